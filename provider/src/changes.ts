@@ -1,0 +1,33 @@
+/** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
+import { couplings, type DeclaredSettings, type SettingName, settingNames } from "./settings";
+
+/** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */
+export type Held = { readonly [Name in SettingName]?: unknown };
+
+/** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */
+export function canonical(value: unknown): unknown {
+  return Array.isArray(value) ? [...new Set(value)].sort() : value;
+}
+
+/** The declared settings whose held value is another, or that are not held. */
+export function differing(declared: Held, held: Held): SettingName[] {
+  return settingNames.filter((name) => declared[name] !== undefined && !same(declared[name], held[name]));
+}
+
+/** The settings that only one side declares, or that the two declare differently. */
+export function edited(before: Held, after: Held): SettingName[] {
+  return settingNames.filter((name) => !same(before[name], after[name]));
+}
+
+/** What to send so that what is held becomes what is declared: exactly what differs, and with a flag turned on what it needs. */
+export function patch(declared: DeclaredSettings, held: Held): DeclaredSettings {
+  const names = new Set(differing(declared, held));
+  for (const { flag, needs } of couplings) {
+    if (names.has(flag) && declared[flag] === true) names.add(needs);
+  }
+  return Object.fromEntries(settingNames.filter((name) => names.has(name)).map((name) => [name, declared[name]]));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+}

@@ -1,0 +1,134 @@
+/** What can be set on an integration: the one list of settings, and the rules that join two of them. */
+import * as z from "zod";
+import { described } from "./described";
+
+const leaveOut = (input: unknown): string => (input === null ? ": to stop managing the setting, leave it out" : "");
+
+const flag = z.boolean({
+  error: ({ input }) => {
+    const unquote = input === "true" || input === "false" ? ": write it without quotes, or read it with config.getBoolean" : "";
+    return `must be true or false, but ${described(input)} was given${unquote}${leaveOut(input)}`;
+  },
+});
+
+const text = z.string({ error: ({ input }) => `must be text, but ${described(input)} was given${leaveOut(input)}` });
+
+const httpUrl = text.refine(isHttpUrl, {
+  error:
+    "must be a complete http or https URL without spaces, such as https://shop.example/path (what was given is not shown: a URL may hold a token)",
+});
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && URL.canParse(value);
+}
+
+/** When tracking feedback goes back to the shop: each allowed value with its meaning. */
+export const feedbackTypes = {
+  eager: "the shop hears of a parcel once its label is created",
+  delayed: "the shop hears of a parcel once the carrier scans its label",
+  none: "the shop hears nothing",
+} as const;
+
+const feedbackType = z.enum(["eager", "delayed", "none"], {
+  error: ({ input }) => {
+    const allowed = Object.entries(feedbackTypes).map(([name, meaning]) => `"${name}" (${meaning})`);
+    const given = typeof input === "string" ? "" : `, but ${described(input)} was given${leaveOut(input)}`;
+    return `must be one of ${allowed.join(", ")}${given}`;
+  },
+});
+
+/** Which integration is meant. */
+export const identity = z.strictObject({
+  /**
+   * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
+   * the address of the integration's page, and `GET /integrations` lists it. Another number replaces the resource; no
+   * shop is created or deleted by that.
+   */
+  integrationId: z
+    .number({
+      error: ({ input }) => {
+        const read = typeof input === "string" ? ": write it without quotes, or read it with config.requireNumber" : "";
+        return `must be the integration's number, but ${described(input)} was given${read}`;
+      },
+    })
+    .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
+});
+
+/** Which integration is meant, by name. */
+export type Identity = z.infer<typeof identity>;
+
+/**
+ * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
+ * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
+ */
+export const settings = z.strictObject({
+  /** Name of the shop, as the Sendcloud panel shows it. 1 to 250 characters, counted in Unicode code points. */
+  shopName: text
+    .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
+    .refine((name) => codePoints(name) <= 250, {
+      error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
+    }),
+  /** URL of the shop that the integration connects to, `http` or `https`. */
+  shopUrl: httpUrl,
+  /** Whether buyers can choose a pick-up point at checkout. Where it is `true`, `servicePointCarriers` must be declared too. */
+  servicePointEnabled: flag,
+  /**
+   * Codes of the carriers whose pick-up points are offered at checkout, such as `["dhl", "postnl"]`. A set: order has no
+   * meaning, duplicates are dropped. Holds at least one code where `servicePointEnabled` is `true`.
+   */
+  servicePointCarriers: z.array(
+    z
+      .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
+      .min(1, { error: "holds an empty carrier code: remove it" }),
+    {
+      error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
+    },
+  ),
+  /** Whether Sendcloud posts parcel status and integration events to the webhook. Where it is `true`, `webhookUrl` must be declared too. */
+  webhookActive: flag,
+  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL where `webhookActive` is `true`. */
+  webhookUrl: httpUrl.nullable(),
+  /**
+   * When tracking feedback goes back to the shop: `"eager"` once the label is created, `"delayed"` once the carrier
+   * scans the label, `"none"` never.
+   */
+  feedbackType,
+});
+
+function codePoints(value: string): number {
+  return [...value].length;
+}
+
+/** The settings of an integration, by name. */
+export type Settings = z.infer<typeof settings>;
+
+/** The settings as one resource declares them: any subset. */
+export const declaredSettings = settings.partial();
+
+/** Any subset of the settings, by name. */
+export type DeclaredSettings = z.infer<typeof declaredSettings>;
+
+/** The name of a setting, as programs write it. */
+export type SettingName = keyof Settings;
+
+/** The names of all settings, in the order of the reference. */
+export const settingNames = settings.keyof().options;
+
+/**
+ * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks
+ * at the request alone or at what is stored as well, so a request that turns the flag on carries both.
+ */
+export const couplings = [
+  {
+    flag: "webhookActive",
+    needs: "webhookUrl",
+    reason:
+      "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
+  },
+  {
+    flag: "servicePointEnabled",
+    needs: "servicePointCarriers",
+    reason:
+      'is true, but servicePointCarriers names no carrier: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
+  },
+] as const satisfies readonly { flag: SettingName; needs: SettingName; reason: string }[];
