@@ -1,0 +1,86 @@
+/** How the provider is configured: values looked up in the stack configuration and the environment, and what they must be. Pure. */
+import * as z from "zod";
+import { ConfigurationError } from "./errors";
+
+/** Everything needed to talk to one Sendcloud account. */
+export interface Configuration {
+  publicKey: string;
+  secretKey: string;
+  /** Base URL of the API, without a slash at its end. */
+  baseUrl: string;
+}
+
+/** Base URL of the API unless another is configured. */
+export const defaultBaseUrl = "https://panel.sendcloud.sc/api/v3";
+
+/** Each value's name in the stack configuration and in the environment. */
+const sources = {
+  publicKey: { key: "sendcloud:publicKey", variable: "SENDCLOUD_PUBLIC_KEY" },
+  secretKey: { key: "sendcloud:secretKey", variable: "SENDCLOUD_SECRET_KEY" },
+  baseUrl: { key: "sendcloud:baseUrl", variable: "SENDCLOUD_BASE_URL" },
+} as const satisfies Record<keyof Configuration, { key: string; variable: string }>;
+
+/** Values as they were found, each with the name of the place it came from. */
+export type Found = { readonly [Name in keyof Configuration]?: { value: string; from: string } | undefined };
+
+/** Looks every value up: explicit configuration wins over the environment; an empty text counts as not set. */
+export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): Found {
+  const find = ({ key, variable }: { key: string; variable: string }): { value: string; from: string } | undefined => {
+    const configured = config(key);
+    if (configured) return { value: configured, from: key };
+    const set = environment[variable];
+    return set ? { value: set, from: variable } : undefined;
+  };
+  return { publicKey: find(sources.publicKey), secretKey: find(sources.secretKey), baseUrl: find(sources.baseUrl) };
+}
+
+const visibleText = z.string().regex(/^[\x21-\x7e]+$/, "holds spaces, line ends or other characters that no key has: copy it again");
+
+const schema = z.object({
+  publicKey: visibleText.regex(/^[^:]*$/, "holds a colon, which no public key has: copy it again").optional(),
+  secretKey: visibleText.optional(),
+  baseUrl: z
+    .string()
+    .refine(
+      isSafeBaseUrl,
+      `must be an https URL without user name, query or fragment, such as ${defaultBaseUrl}; http is for loopback only`,
+    )
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default(defaultBaseUrl),
+});
+
+function isSafeBaseUrl(value: string): boolean {
+  if (!URL.canParse(value) || /[?#\s]/.test(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return username === "" && password === "" && (protocol === "https:" || (protocol === "http:" && loopback));
+}
+
+/** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
+export function problems(found: Found): string[] {
+  const parsed = schema.safeParse(valuesOf(found));
+  return parsed.success ? [] : parsed.error.issues.map((issue) => `${origin(found, issue.path[0])} ${issue.message}`);
+}
+
+/** The configuration to talk to the API with. Throws {@link ConfigurationError} for a value that is missing or malformed. */
+export function configuration(found: Found): Configuration {
+  const wrong = problems(found);
+  if (wrong.length > 0) throw new ConfigurationError(wrong.join("; "));
+  const { publicKey, secretKey, baseUrl } = schema.parse(valuesOf(found));
+  if (publicKey === undefined || secretKey === undefined) {
+    const missing = [publicKey === undefined ? sources.publicKey : [], secretKey === undefined ? sources.secretKey : []].flat();
+    throw new ConfigurationError(
+      `no ${missing.length > 1 ? "keys" : "key"} to sign in to Sendcloud with: set ${missing.map(({ variable }) => variable).join(" and ")} in the environment, ` +
+        `or run ${missing.map(({ key }) => `\`pulumi config set${key.endsWith("secretKey") ? " --secret" : ""} ${key}\``).join(" and ")}`,
+    );
+  }
+  return { publicKey, secretKey, baseUrl };
+}
+
+function valuesOf(found: Found): { [Name in keyof Configuration]: string | undefined } {
+  return { publicKey: found.publicKey?.value, secretKey: found.secretKey?.value, baseUrl: found.baseUrl?.value };
+}
+
+function origin(found: Found, name: PropertyKey | undefined): string {
+  return name === "publicKey" || name === "secretKey" || name === "baseUrl" ? (found[name]?.from ?? name) : String(name);
+}

@@ -1,0 +1,67 @@
+/** How the API spells an integration: names, response schema, and the two directions between it and ours. */
+import * as z from "zod";
+import { type DeclaredSettings, type SettingName, type Settings, settingNames } from "./settings";
+
+/** The API's name of each setting. */
+export const wireNames = {
+  shopName: "shop_name",
+  shopUrl: "shop_url",
+  servicePointEnabled: "service_point_enabled",
+  servicePointCarriers: "service_point_carriers",
+  webhookActive: "webhook_active",
+  webhookUrl: "webhook_url",
+  feedbackType: "feedback_type",
+} as const satisfies Record<SettingName, string>;
+
+/** A setting as Sendcloud holds it: any of them may never have been set, and a feedback type may be newer than this list. */
+export type LiveSettings = { [Name in SettingName]: (Name extends "feedbackType" ? string : Settings[Name]) | null };
+
+/** An integration as Sendcloud holds it. */
+export interface Integration {
+  id: number;
+  /** Kind of shop system, such as `"shopify"` or `"api"`. */
+  type: string;
+  /** When the integration was created, ISO 8601. */
+  createdAt: string;
+  settings: LiveSettings;
+}
+
+const integrationBody = z.object({
+  data: z.object({
+    id: z.int(),
+    type: z.string(),
+    created_at: z.string(),
+    shop_name: z.string().nullable(),
+    shop_url: z.string().nullable(),
+    service_point_enabled: z.boolean().nullable(),
+    service_point_carriers: z.array(z.string()).nullable(),
+    webhook_active: z.boolean().nullable(),
+    webhook_url: z.string().nullable(),
+    feedback_type: z.string().nullable(),
+  }),
+});
+
+/** Reads the body of `GET /integrations/{id}`; throws zod's error where it is not one. */
+export function decodeIntegration(body: unknown): Integration {
+  const { data } = integrationBody.parse(body);
+  return {
+    id: data.id,
+    type: data.type,
+    createdAt: data.created_at,
+    settings: {
+      shopName: data.shop_name,
+      shopUrl: data.shop_url,
+      servicePointEnabled: data.service_point_enabled,
+      servicePointCarriers: data.service_point_carriers,
+      webhookActive: data.webhook_active,
+      webhookUrl: data.webhook_url,
+      feedbackType: data.feedback_type,
+    },
+  };
+}
+
+/** Writes the body of `PATCH /integrations/{id}`. */
+export function encodeSettings(settings: DeclaredSettings): Record<string, unknown> {
+  const declared = settingNames.filter((name) => settings[name] !== undefined);
+  return Object.fromEntries(declared.map((name) => [wireNames[name], settings[name]]));
+}
