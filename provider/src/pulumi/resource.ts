@@ -1,0 +1,83 @@
+/** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads nothing but the Pulumi SDK. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Identity, Settings } from "../settings";
+import { claim } from "./claims";
+
+export type { Settings };
+
+/** The engine's token of the resource type. */
+const token = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
+
+/**
+ * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
+ * code. States in the wild hold this text for ever, so the path must stay valid for ever.
+ */
+const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+
+/** Every output that a resource may have: the SDK makes an Output of each property it is constructed with. */
+const outputs: Record<keyof Settings | "type" | "createdAt", undefined> = {
+  shopName: undefined,
+  shopUrl: undefined,
+  servicePointEnabled: undefined,
+  servicePointCarriers: undefined,
+  webhookActive: undefined,
+  webhookUrl: undefined,
+  feedbackType: undefined,
+  type: undefined,
+  createdAt: undefined,
+};
+
+type InputOf<Value> = Value extends (infer Element)[] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
+
+/** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
+export type SendcloudIntegrationSettingsArgs = {
+  [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
+} & {
+  [Name in keyof Settings]?: InputOf<Settings[Name]> | undefined;
+};
+
+/** The outputs: the declared inputs; a setting that is not declared is `undefined`. */
+type Declared = {
+  readonly [Name in keyof Identity]: pulumi.Output<Identity[Name]>;
+} & {
+  readonly [Name in keyof Settings]: pulumi.Output<Settings[Name] | undefined>;
+};
+
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unsafe-declaration-merging -- the members derive from the list of settings, which a class body cannot say
+export interface SendcloudIntegrationSettings extends Declared {}
+
+/**
+ * The settings of one Sendcloud integration. The integration itself must exist: the first `pulumi up` adopts it as it is
+ * and changes only what differs from what is declared; a setting that is not declared is never touched. Destroying the
+ * resource, or removing it from the program, sends nothing: the shop and its settings stay as they are.
+ *
+ * Every rule is checked at preview, without a request. Keys come from `SENDCLOUD_PUBLIC_KEY` and `SENDCLOUD_SECRET_KEY`, or
+ * from the configuration `sendcloud:publicKey` and `sendcloud:secretKey`.
+ * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as above
+export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
+  /** Kind of shop system, such as `"shopify"` or `"api"`. Read-only. */
+  declare readonly type: pulumi.Output<string>;
+  /** When the integration was created, ISO 8601. Read-only. */
+  declare readonly createdAt: pulumi.Output<string>;
+
+  /**
+   * Declares the settings of one integration.
+   * @param name Name of the resource, unique in the program.
+   * @param args The integration's number and at least one setting.
+   * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
+   */
+  // @ts-expect-error TS2377: dynamic.Resource's constructor would serialize the provider's code, and load the TypeScript compiler to do it
+  constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
+    if ("bun" in process.versions) {
+      throw new pulumi.RunError(
+        "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
+      );
+    }
+    const integrationId = pulumi.output(args.integrationId).apply((id) => claim(id, name));
+    const properties = { ...outputs, ...args, integrationId, __provider: provider };
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
+    return Reflect.construct(pulumi.CustomResource, [token, name, properties, opts], new.target);
+  }
+}
