@@ -1,0 +1,133 @@
+/** A Pulumi project of its own, in a temporary folder: its own Pulumi home, state, stack and environment. Nothing of the user's is touched. */
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, join } from "node:path";
+import type { Engine } from "./candidate";
+
+/** What became of a `pulumi` command. */
+export interface Run {
+  status: number | null;
+  stdout: string;
+  /** Everything that was printed. */
+  output: string;
+}
+
+/** How to make a project. */
+export interface ProjectOptions {
+  engine: Engine;
+  /** Files and folders to copy into the project. */
+  copy?: readonly string[];
+  /** Files to write: path in the project, and text. */
+  files?: Readonly<Record<string, string>>;
+  /** The node_modules that programs resolve packages from. */
+  nodeModules: string;
+  /** Variables for every command. */
+  environment?: Readonly<Record<string, string>>;
+  stack?: string;
+}
+
+/** A project with one selected stack. */
+export interface Project {
+  readonly directory: string;
+  /** Runs `pulumi` with these arguments; `show` sees what it prints, as it prints it. */
+  pulumi(
+    args: readonly string[],
+    options?: { environment?: Readonly<Record<string, string>>; show?: (text: string) => void },
+  ): Promise<Run>;
+  /** Sets stack configuration; a value of `undefined` removes it. */
+  configure(values: Readonly<Record<string, string | undefined>>, options?: { secret?: boolean }): Promise<void>;
+  /** Writes a file of the project. */
+  write(path: string, text: string): void;
+  /** Interrupts what is running, and removes everything. */
+  close(): Promise<void>;
+}
+
+/** Makes a project and its stack. */
+export async function createProject({
+  engine,
+  copy = [],
+  files = {},
+  nodeModules,
+  environment = {},
+  stack = "dev",
+}: ProjectOptions): Promise<Project> {
+  const root = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
+  const directory = join(root, "project");
+  const backend = join(root, "state");
+  mkdirSync(backend);
+  mkdirSync(directory);
+  symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
+  for (const source of copy) cpSync(source, join(directory, basename(source)), { recursive: true });
+  const env = {
+    ...inherited(),
+    PATH: `${engine.directory}${delimiter}${process.env.PATH ?? ""}`,
+    PULUMI_HOME: join(root, "home"),
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...environment,
+  };
+  const running = new Map<ReturnType<typeof spawn>, Promise<unknown>>();
+
+  function pulumi(
+    args: readonly string[],
+    options: { environment?: Readonly<Record<string, string>>; show?: (text: string) => void } = {},
+  ): Promise<Run> {
+    const child = spawn(join(engine.directory, "pulumi"), ["--non-interactive", ...args], {
+      cwd: directory,
+      env: { ...env, ...options.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const run: Run = { status: null, stdout: "", output: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      run.stdout += text;
+      run.output += text;
+      options.show?.(text);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      run.output += text;
+      options.show?.(text);
+    });
+    const ended = new Promise<Run>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve({ ...run, status }));
+    }).finally(() => running.delete(child));
+    running.set(child, ended);
+    return ended;
+  }
+
+  async function succeed(...args: string[]): Promise<void> {
+    const { status, output } = await pulumi(args);
+    if (status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with status ${status}:\n${output}`);
+  }
+
+  const project: Project = {
+    directory,
+    pulumi,
+    async configure(values, { secret = false } = {}) {
+      for (const [key, value] of Object.entries(values)) {
+        if (value === undefined) await succeed("config", "rm", key);
+        else await succeed("config", "set", ...(secret ? ["--secret"] : []), "--", key, value);
+      }
+    },
+    write(path, text) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), text);
+    },
+    async close() {
+      for (const child of running.keys()) child.kill("SIGTERM");
+      await Promise.allSettled(running.values());
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  for (const [path, text] of Object.entries(files)) project.write(path, text);
+  await succeed("stack", "init", stack);
+  return project;
+}
+
+/** The caller's environment without what would reach into somebody's real stacks or shops. */
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/i.test(name)));
+}
