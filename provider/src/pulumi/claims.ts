@@ -15,9 +15,12 @@ export function claim(integrationId: number, resourceName: string): number {
   claimsOf.set(stack, claims);
   const other = claims.get(integrationId);
   if (other !== undefined) {
-    throw new pulumi.RunError(
+    const error = new pulumi.RunError(
       `integration ${integrationId} is declared twice, by the resources '${other}' and '${resourceName}': each would undo the other's settings. Declare it once`,
     );
+    // Pulumi's runtime inspects an asynchronous error together with its stack, which takes it 20 seconds, and prints only the message.
+    error.stack = error.message;
+    throw error;
   }
   claims.set(integrationId, resourceName);
   return integrationId;
