@@ -12,7 +12,7 @@ interface Source {
   /** Folders that may hold an engine. */
   folders(): string[];
   /** Fills the folder where it holds none; sources without it only look. */
-  fill?(folder: string, tell: Tell): Promise<void>;
+  fill?(folder: string, tell: Tell, signal?: AbortSignal): Promise<void>;
 }
 
 const platform = `${process.platform}-${process.arch}`;
@@ -45,7 +45,7 @@ const sources: Source[] = [
 ];
 
 /** Finds an engine, or gets one. Rejects with an error that says everything that was tried. */
-export async function acquireEngine(tell: Tell): Promise<Engine> {
+export async function acquireEngine(tell: Tell, signal?: AbortSignal): Promise<Engine> {
   const tried: string[] = [];
   const asked = sources.flatMap((source) => source.folders().map((folder) => ({ source, folder })));
   for (const { source, folder } of asked) {
@@ -55,8 +55,9 @@ export async function acquireEngine(tell: Tell): Promise<Engine> {
   }
   for (const { source, folder } of asked) {
     if (source.fill === undefined) continue;
+    signal?.throwIfAborted();
     try {
-      await source.fill(folder, tell);
+      await source.fill(folder, tell, signal);
       const filled = candidate(folder);
       if (typeof filled !== "string") return filled;
       tried.push(`${source.name}: ${filled}`);

@@ -25,13 +25,13 @@ exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider")')" 
 `;
 
 /** Builds into a folder that appears only when it is complete. Takes minutes, and about 2 GB of Go's caches. */
-export async function buildEngine(target: string, tell: Tell): Promise<void> {
+export async function buildEngine(target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
   mkdirSync(join(target, ".."), { recursive: true });
   const unfinished = mkdtempSync(`${target}-`);
   try {
     for (const program of programs) {
       tell(`building ${program.name} with Go`);
-      await goBuild(program, join(unfinished, programName(program.name)), tell);
+      await goBuild(program, join(unfinished, programName(program.name)), tell, signal);
     }
     const script = join(unfinished, "pulumi-resource-pulumi-nodejs");
     writeFileSync(script, providerHost);
@@ -42,7 +42,7 @@ export async function buildEngine(target: string, tell: Tell): Promise<void> {
   }
 }
 
-function goBuild({ sources, package: source }: (typeof programs)[number], output: string, tell: Tell): Promise<void> {
+function goBuild({ sources, package: source }: (typeof programs)[number], output: string, tell: Tell, signal?: AbortSignal): Promise<void> {
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pulumiVersion}`;
   const started = Date.now();
   return new Promise((resolve, reject) => {
@@ -50,6 +50,7 @@ function goBuild({ sources, package: source }: (typeof programs)[number], output
       cwd: join(__dirname, "go", sources),
       env: { HOME: homedir(), ...process.env, CGO_ENABLED: "0" },
       stdio: ["ignore", "ignore", "pipe"],
+      ...(signal && { signal }),
     });
     let said = "";
     let downloads = 0;

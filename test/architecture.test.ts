@@ -1,0 +1,96 @@
+/** Which file may import which: the arrows point one way, and each ban says why. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, normalize } from "node:path";
+import ts from "typescript";
+
+const source = join(__dirname, "../provider/src");
+
+/** What each file may import of this package at run time; types may come from anywhere. */
+const allowed: Record<string, readonly string[]> = {
+  described: [],
+  settings: ["described"],
+  changes: ["settings"],
+  check: ["settings", "changes"],
+  wire: ["settings"],
+  errors: [],
+  redact: [],
+  refusal: ["errors", "redact", "settings", "wire"],
+  config: ["errors"],
+  client: ["errors", "redact", "refusal", "wire"],
+  lifecycle: ["settings", "changes", "errors"],
+  "pulumi/claims": [],
+  "pulumi/resource": ["pulumi/claims"],
+  "pulumi/provider": ["check", "client", "config", "errors", "lifecycle", "settings"],
+  "emulator/api": [],
+  "emulator/seed": [],
+  "emulator/emulator": ["emulator/api", "emulator/seed"],
+  "cli/emulate": ["emulator/emulator", "emulator/seed"],
+  "cli/main": ["cli/emulate"],
+};
+
+/** Who alone may import a package, and why. */
+const packages: Record<string, { only: readonly string[]; why: string }> = {
+  undici: { only: ["client"], why: "another HTTP client must touch one file" },
+  "@pulumi/pulumi": { only: ["pulumi/claims", "pulumi/resource"], why: "the core knows no Pulumi" },
+  commander: { only: ["cli/main", "cli/emulate"], why: "only the command line parses arguments" },
+};
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"));
+
+/** The run-time imports of a file, and in the second list the ones that are types only. */
+function imports(file: string): { values: string[]; types: string[] } {
+  const text = ts.createSourceFile(file, readFileSync(join(source, `${file}.ts`), "utf8"), ts.ScriptTarget.Latest);
+  const found: { values: string[]; types: string[] } = { values: [], types: [] };
+  const add = (specifier: ts.Node, typeOnly: boolean): void => {
+    if (!ts.isStringLiteral(specifier)) return;
+    const relative = specifier.text.startsWith(".");
+    const name = relative
+      ? normalize(join(file, "..", specifier.text))
+          .replaceAll("\\", "/")
+          .replace(/\.js$/, "")
+      : specifier.text;
+    found[typeOnly ? "types" : "values"].push(name);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      const bindings = node.importClause?.namedBindings;
+      const allTypes = bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every((element) => element.isTypeOnly);
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly === true || allTypes);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0]) {
+      add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(text);
+  return found;
+}
+
+describe("imports go one way", () => {
+  it("and every file has its place in this list", () => assert.deepEqual([...files].sort(), Object.keys(allowed).sort()));
+
+  for (const file of files) {
+    it(`from ${file}`, () => {
+      const { values, types } = imports(file);
+      for (const name of values.filter((value) => files.includes(value))) {
+        assert.ok(allowed[file]?.includes(name), `${file} must not import ${name}`);
+      }
+      for (const [name, { only, why }] of Object.entries(packages)) {
+        assert.ok(!values.includes(name) || only.includes(file), `${file} must not import ${name}: ${why}`);
+      }
+      if (file.startsWith("emulator/")) {
+        const codec = [...values, ...types].filter((name) => ["wire", "settings", "check", "client"].includes(name));
+        assert.deepEqual(codec, [], "the emulator spells the API itself: a wrong name shared with the codec would cancel out");
+      }
+    });
+  }
+
+  it("and each file says its one idea first", () => {
+    for (const file of files) {
+      const [first = ""] = readFileSync(join(source, `${file}.ts`), "utf8").split("\n");
+      assert.match(first, /^\/\*\*? /, file);
+    }
+  });
+});

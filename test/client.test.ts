@@ -1,0 +1,209 @@
+/** The client against the emulator, over real sockets. */
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
+import { type Client, createClient, type TimeOuts } from "../provider/src/client";
+import { ApiError, ConnectionError, ResponseError } from "../provider/src/errors";
+
+const secretKey = "key-that-must-not-show";
+const webhookUrl = "https://user:word@hooks.example/token-9";
+
+describe("the client", () => {
+  let emulator: Emulator;
+  let client: Client;
+  const clients: Client[] = [];
+
+  function open(timeOuts?: TimeOuts, baseUrl = emulator.url): Client {
+    const opened = createClient({ baseUrl, publicKey: emulator.publicKey, secretKey }, timeOuts);
+    clients.push(opened);
+    return opened;
+  }
+
+  before(async () => {
+    emulator = await startEmulator({ secretKey, seed: [{ id: 7, shop_name: "Seven", webhook_url: webhookUrl }] });
+    client = open();
+  });
+  afterEach(() => emulator.reset());
+  after(async () => {
+    await Promise.all(clients.map((opened) => opened.close()));
+    await emulator.close();
+  });
+
+  /** What a call says where Sendcloud answers as the interceptor does. */
+  async function said(intercept: Interceptor, call: () => Promise<unknown> = () => client.get(7)): Promise<Error> {
+    emulator.intercept(intercept);
+    const error = await call().then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof Error, "the call should fail");
+    assert.doesNotMatch(error.message, /key-that-must-not-show|token-9|word@/);
+    return error;
+  }
+
+  const answering =
+    (status: number, body: unknown, headers: Record<string, string> = {}): Interceptor =>
+    (_request, response) => {
+      response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+      return true;
+    };
+
+  it("gets an integration", async () => {
+    const integration = await client.get(7);
+    assert.equal(integration?.settings.shopName, "Seven");
+    assert.equal(integration.settings.webhookUrl, webhookUrl);
+  });
+
+  it("patches exactly what it is given, as JSON, and says who it is", async () => {
+    await client.patch(7, { shopName: "New 🌷", webhookUrl: null });
+    assert.deepEqual(
+      emulator.requests.map(({ method, path, body }) => ({ method, path, body })),
+      [{ method: "PATCH", path: "/integrations/7", body: { shop_name: "New 🌷", webhook_url: null } }],
+    );
+    assert.match(emulator.requests[0]?.userAgent ?? "", /^pulumi-sendcloud\/\d+\.\d+\.\d+$/);
+    assert.equal(emulator.integration(7)?.shop_name, "New 🌷");
+  });
+
+  it("keeps connections alive", async () => {
+    const ports = new Set<number | undefined>();
+    emulator.intercept((_request, response) => {
+      ports.add(response.socket?.remotePort);
+      return false;
+    });
+    for (let call = 0; call < 20; call++) await client.get(7);
+    assert.ok(ports.size <= 2, `20 calls used ${ports.size} connections`);
+  });
+
+  it("tells a missing integration as undefined", async () => assert.equal(await client.get(8), undefined));
+
+  it("tells a missing integration from a wrong address", async () => {
+    const error = await said(answering(404, "<html>nginx</html>"));
+    assert.ok(error instanceof ApiError && error.status === 404);
+    assert.match(error.message, /the answer gives no reason \(GET http.*\/integrations\/7\)\. Check integrationId/);
+  });
+
+  it("names wrong keys, and what to do after a rotation", async () => {
+    const wrong = createClient({ baseUrl: emulator.url, publicKey: "x", secretKey });
+    clients.push(wrong);
+    await assert.rejects(wrong.get(7), (error: Error) => {
+      assert.match(error.message, /401: Invalid username\/password\. \(GET .*SENDCLOUD_SECRET_KEY.*run `pulumi up` first/);
+      return true;
+    });
+  });
+
+  describe("names the input property in a refusal", () => {
+    const refusal = (member: object): Interceptor => answering(400, { errors: [member] });
+    const patched = (): Promise<void> => client.patch(7, { webhookActive: true, webhookUrl });
+
+    it("of the rules that join two settings", async () => {
+      const error = await said(
+        () => false,
+        () => client.patch(7, { webhookActive: true, webhookUrl: null }),
+      );
+      assert.match(
+        error.message,
+        /400: webhookUrl: Webhook URL required when enable webhook is set to true \(PATCH http.*\/integrations\/7\)/,
+      );
+    });
+
+    it("from the pointer", async () => {
+      const error = await said(refusal({ detail: "Not valid.", source: { pointer: "/data/attributes/webhook_url" } }), patched);
+      assert.match(error.message, /webhookUrl: Not valid\./);
+    });
+
+    it("from the words, without the URL that they repeat", async () => {
+      const error = await said(refusal({ detail: `webhook_url ${webhookUrl} is unsafe` }), patched);
+      assert.match(error.message, /webhookUrl: webhook_url https:\/\/hooks\.example\/… is unsafe/);
+    });
+
+    it("from each of several errors, with title or code where there is no detail", async () => {
+      const body = { errors: [{ title: "Invalid", source: { pointer: "shop_name" } }, { code: "null", status: 400 }, {}] };
+      const error = await said(answering(400, body), patched);
+      assert.match(error.message, /400: shopName: Invalid; null; no reason given \(/);
+    });
+
+    it("from a single error that is not in a list", async () => {
+      const error = await said(answering(400, { errors: { detail: "feedback type is wrong" } }), patched);
+      assert.match(error.message, /feedbackType: feedback type is wrong/);
+    });
+  });
+
+  const advice: [status: number, advice: RegExp][] = [
+    [403, /keys of the account that owns the integration/],
+    [409, /Somebody else is changing/],
+    [500, /problem of its own: run again later/],
+    [502, /problem of its own/],
+    [302, /Redirects are not followed.*check sendcloud:baseUrl/],
+  ];
+  for (const [status, expected] of advice) {
+    it(`says what to do about a ${status}`, async () => {
+      const error = await said(answering(status, "<h1>no</h1>", { location: "https://elsewhere.example/token-9" }));
+      assert.ok(error instanceof ApiError && error.status === status);
+      assert.match(error.message, expected);
+    });
+  }
+
+  it("says when to come back after a 429", async () => {
+    const error = await said(answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "17" }));
+    assert.match(error.message, /Too many requests.*Retry-After: 17/);
+  });
+
+  it("never shows a key that the answer repeats", async () => {
+    const basic = Buffer.from(`${emulator.publicKey}:${secretKey}`).toString("base64");
+    const error = await said(answering(400, { errors: [{ detail: `bad ${secretKey} or ${basic}` }] }));
+    assert.match(error.message, /bad \[secret\] or \[secret\]/);
+  });
+
+  it("says that a broken PATCH may have been applied, and a broken GET not", async () => {
+    const broken: Interceptor = (_request, response) => {
+      response.destroy();
+      return true;
+    };
+    const patched = await said(broken, () => client.patch(7, { shopName: "x" }));
+    assert.ok(patched instanceof ConnectionError);
+    assert.match(patched.message, /no answer from Sendcloud: .*\(PATCH .*may or may not have been applied/);
+    assert.doesNotMatch((await said(broken)).message, /may or may not/);
+  });
+
+  it("gives up on an answer that does not come, or does not end", async () => {
+    const hasty = open({ connect: 1000, answer: 100 });
+    const silent = await said(
+      () => true,
+      () => hasty.get(7),
+    );
+    assert.match(silent.message, /Headers Timeout/);
+    const stalled: Interceptor = (_request, response) => response.writeHead(200).write("{") || true;
+    assert.match((await said(stalled, () => hasty.get(7))).message, /Body Timeout/);
+  });
+
+  it("gives up on an answer of absurd size", async () => {
+    const error = await said(answering(200, "x".repeat(5 * 1024 * 1024)));
+    assert.match(error.message, /exceeded max size/);
+  });
+
+  it("refuses an answer that is no integration, naming the fields", async () => {
+    const error = await said(answering(200, { data: { id: 7, type: 5 } }));
+    assert.ok(error instanceof ResponseError);
+    assert.match(error.message, /data\.type, data\.created_at, data\.shop_name/);
+    assert.match((await said(answering(200, "<html>"))).message, /it is not JSON/);
+  });
+
+  it("refuses the answer about another integration", async () => {
+    const other = { ...emulator.integration(7), id: 8 };
+    assert.match((await said(answering(200, { data: other }))).message, /integration 8, not 7/);
+  });
+
+  it("does not follow a redirect with the keys", async () => {
+    let visits = 0;
+    const elsewhere: Server = createServer((_request, response) => {
+      visits++;
+      response.end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+    const address = elsewhere.address();
+    assert.ok(typeof address === "object" && address !== null);
+    await said(answering(307, "", { location: `http://127.0.0.1:${address.port}/` }));
+    assert.equal(visits, 0);
+    await new Promise((resolve) => elsewhere.close(resolve));
+  });
+});

@@ -1,0 +1,347 @@
+/** The life of settings under the real Pulumi engine, as stories: each step a command, and what Sendcloud was asked. */
+import assert from "node:assert/strict";
+import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
+import * as z from "zod";
+import type { Engine } from "../engine/candidate";
+import type { Project } from "../engine/project";
+import { declaring, reaching, requireEngine, scriptProject } from "./support/engine";
+
+interface Step {
+  does: string;
+  /** The resources that the program declares from this step on. */
+  program?: Record<string, string>;
+  /** What happens outside of Pulumi first. */
+  first?: (emulator: Emulator) => void;
+  run: "preview --diff" | "up" | "refresh" | "destroy";
+  /** Exit status; 0 unless given. */
+  status?: number;
+  /** Exactly the requests that Sendcloud sees, in any order where resources are independent. */
+  asks: unknown[];
+  prints?: RegExp[];
+  printsNot?: RegExp[];
+  then?: (emulator: Emulator, project: Project) => Promise<void> | void;
+}
+
+interface Story {
+  title: string;
+  seed: Seed[];
+  steps: Step[];
+}
+
+const failing = (emulator: Emulator, method: string, status: number): void =>
+  emulator.intercept((request, response) => {
+    if (request.method !== method) return false;
+    response.writeHead(status).end();
+    return true;
+  });
+
+const exported = z.object({
+  deployment: z.object({
+    resources: z.array(z.object({ urn: z.string(), type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) })).default([]),
+  }),
+});
+
+/** The settings resources that the state holds: name and outputs. */
+async function recorded(project: Project): Promise<Record<string, Record<string, unknown>>> {
+  const { stdout } = await project.pulumi(["stack", "export"]);
+  const { resources } = exported.parse(JSON.parse(stdout)).deployment;
+  const own = resources.filter(({ type }) => type.endsWith("sendcloud:IntegrationSettings"));
+  return Object.fromEntries(own.map(({ urn, outputs: { __provider: _, ...outputs } }) => [urn.split("::").at(-1), outputs]));
+}
+
+const stories: Story[] = [
+  {
+    title: "a shop's settings from the first preview to destroy",
+    seed: [{ id: 7, shop_name: "Old name", type: "shopify", service_point_carriers: ["dhl"] }],
+    steps: [
+      {
+        does: "preview refuses a wrong program, each rule on its property, without a request",
+        program: {
+          shop: '{ integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true, feedbackType: "x", shopURL: "x" }',
+        },
+        run: "preview --diff",
+        status: 255,
+        asks: [],
+        prints: [
+          /resource 'shop': property shopName value \{\} has a problem: must not be empty/,
+          /resource 'shop': property webhookActive value \{true\} has a problem: is true, but no webhookUrl is declared/,
+          /resource 'shop': property servicePointEnabled value \{true\} has a problem: is true, but servicePointCarriers names no carrier/,
+          /resource 'shop': property feedbackType value \{x\} has a problem: must be one of "eager"/,
+          /resource 'shop' has a problem: shopURL is not a property of this resource: did you mean shopUrl\?/,
+        ],
+        printsNot: [/\n\s+at /],
+      },
+      {
+        does: "preview shows what is declared, without a request",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Tulips", servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], webhookUrl: null }',
+        },
+        run: "preview --diff",
+        asks: [],
+        prints: [/shopName\s+: "Tulips"/, /\+ 2 to create/],
+      },
+      {
+        does: "up adopts the integration, and sends only what differs",
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "Tulips", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] }],
+        ],
+        then: (emulator) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
+      },
+      { does: "a second up has nothing to do, and sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
+      {
+        does: "another order of carriers is no change",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Tulips", servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl", "dhl"], webhookUrl: null }',
+        },
+        run: "up",
+        asks: [],
+        prints: [/2 unchanged/],
+      },
+      {
+        does: "up sends one PATCH with exactly the changed inputs",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"], webhookUrl: null, feedbackType: "none" }',
+        },
+        run: "up",
+        asks: [["PATCH", "/integrations/7", { shop_name: "Roses", feedback_type: "none" }]],
+      },
+      {
+        does: "refresh finds what changed behind Pulumi's back",
+        first: (emulator) =>
+          emulator.edit(7, { shop_name: "Panel", shop_url: "https://unmanaged.example", updated_at: "2027-01-01T00:00:00Z" }),
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        prints: [/~ 1 updated/],
+      },
+      {
+        does: "the next preview shows exactly the drifted setting",
+        run: "preview --diff",
+        asks: [],
+        prints: [/~ shopName\s+: "Panel" => "Roses"/, /~ 1 to update/],
+        printsNot: [/[~+-] (?!shopName|pulumi-nodejs|1 to)\w+/],
+      },
+      { does: "up puts it right", run: "up", asks: [["PATCH", "/integrations/7", { shop_name: "Roses" }]] },
+      {
+        does: "a refresh without drift changes nothing",
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        prints: [/2 unchanged/],
+      },
+      {
+        does: "a setting that is removed from the program is forgotten, and left as it is",
+        program: { shop: '{ integrationId: 7, shopName: "Roses" }' },
+        run: "up",
+        asks: [],
+        prints: [/~ 1 updated/],
+        then: async (emulator, project) => {
+          assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl", "postnl"]);
+          assert.deepEqual(Object.keys((await recorded(project)).shop ?? {}).sort(), ["createdAt", "integrationId", "shopName", "type"]);
+        },
+      },
+      {
+        does: "destroy sends nothing: the shop stays as it is",
+        run: "destroy",
+        asks: [],
+        then: (emulator) => assert.equal(emulator.integration(7)?.shop_name, "Roses"),
+      },
+    ],
+  },
+  {
+    title: "settings that depend on another resource",
+    seed: [{ id: 1, type: "shopify" }, { id: 2 }],
+    steps: [
+      {
+        does: "preview tolerates what is not known yet, at any depth",
+        program: {
+          one: '{ integrationId: 1, shopName: "One" }',
+          two: "{ integrationId: 2, servicePointEnabled: true, servicePointCarriers: [one.type], webhookActive: true, webhookUrl: one.type }",
+        },
+        run: "preview --diff",
+        asks: [],
+        prints: [/3 to create/],
+      },
+      {
+        does: "up enforces the rule once the value is known, and sends nothing for that resource",
+        run: "up",
+        status: 255,
+        asks: [
+          ["GET", "/integrations/1"],
+          ["PATCH", "/integrations/1", { shop_name: "One" }],
+        ],
+        prints: [/resource 'two' has a problem: webhookUrl must be a complete http or https URL/],
+      },
+      {
+        does: "up sends the value that became known",
+        program: {
+          one: '{ integrationId: 1, shopName: "One" }',
+          two: "{ integrationId: 2, servicePointEnabled: true, servicePointCarriers: [one.type], webhookUrl: pulumi.interpolate`https://${one.type}.example` }",
+        },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/2"],
+          [
+            "PATCH",
+            "/integrations/2",
+            { service_point_enabled: true, service_point_carriers: ["shopify"], webhook_url: "https://shopify.example" },
+          ],
+        ],
+      },
+    ],
+  },
+  {
+    title: "a resource that moves to another integration",
+    seed: [{ id: 1 }, { id: 2 }],
+    steps: [
+      {
+        does: "up adopts the first",
+        program: { shop: '{ integrationId: 1, shopName: "Mine" }' },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/1"],
+          ["PATCH", "/integrations/1", { shop_name: "Mine" }],
+        ],
+      },
+      {
+        does: "preview says that it is replaced",
+        program: { shop: '{ integrationId: 2, shopName: "Mine" }' },
+        run: "preview --diff",
+        asks: [],
+        prints: [/integrationId\s*: 1 => 2/, /1 to replace/],
+      },
+      {
+        does: "up adopts the second, and leaves the first as it is",
+        run: "up",
+        asks: [
+          ["GET", "/integrations/2"],
+          ["PATCH", "/integrations/2", { shop_name: "Mine" }],
+        ],
+        then: (emulator) => assert.equal(emulator.integration(1)?.shop_name, "Mine"),
+      },
+    ],
+  },
+  {
+    title: "requests that fail",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "an adoption that fails records nothing",
+        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        first: (emulator) => failing(emulator, "PATCH", 500),
+        run: "up",
+        status: 255,
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+        prints: [/refused with status 500.*\(PATCH http.*\/integrations\/7\).*run again later/],
+        printsNot: [/\n\s+at /],
+        then: async (_emulator, project) => assert.deepEqual(await recorded(project), {}),
+      },
+      {
+        does: "the next up adopts",
+        first: (emulator) => emulator.intercept(),
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+      },
+      {
+        does: "an update that fails leaves the state at what Sendcloud has",
+        program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
+        first: (emulator) => failing(emulator, "PATCH", 503),
+        run: "up",
+        status: 255,
+        asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
+        then: async (_emulator, project) => assert.match(JSON.stringify(await recorded(project)), /"shopName":"New"/),
+      },
+      {
+        does: "a refresh that is refused keeps the resource",
+        first: (emulator) => failing(emulator, "GET", 403),
+        run: "refresh",
+        status: 255,
+        asks: [["GET", "/integrations/7"]],
+        printsNot: [/\n\s+at /],
+        then: async (_emulator, project) => assert.match(JSON.stringify(await recorded(project)), /"shopName":"New"/),
+      },
+      {
+        does: "the next up sends the change again",
+        first: (emulator) => emulator.intercept(),
+        run: "up",
+        asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
+      },
+      {
+        does: "refresh drops an integration that is gone",
+        first: (emulator) => emulator.remove(7),
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        then: async (_emulator, project) => assert.deepEqual(await recorded(project), {}),
+      },
+      {
+        does: "up then says that there is no such integration",
+        run: "up",
+        status: 255,
+        asks: [["GET", "/integrations/7"]],
+        prints: [/there is no integration 7 in this Sendcloud account/],
+      },
+    ],
+  },
+  {
+    title: "an integration that is declared twice",
+    seed: [{ id: 7 }],
+    steps: [
+      {
+        does: "preview names both resources, without a stack trace or a request",
+        program: { flowers: '{ integrationId: 7, shopName: "F" }', books: '{ integrationId: pulumi.output(7), shopName: "B" }' },
+        run: "preview --diff",
+        status: 255,
+        asks: [],
+        prints: [/integration 7 is declared twice, by the resources 'flowers' and 'books'/],
+        printsNot: [/\n\s+at /],
+      },
+    ],
+  },
+];
+
+describe("under the real engine", () => {
+  let engine: Engine;
+  before(async function () {
+    engine = await requireEngine(this);
+  });
+
+  for (const { title, seed, steps } of stories) {
+    describe(title, () => {
+      let emulator: Emulator;
+      let project: Project;
+      before(async () => {
+        emulator = await startEmulator({ seed });
+        project = await scriptProject(engine, { environment: reaching(emulator) });
+      });
+      after(async () => {
+        await project.close();
+        await emulator.close();
+      });
+
+      for (const step of steps) {
+        it(step.does, async () => {
+          if (step.program) project.write("index.js", declaring(step.program));
+          step.first?.(emulator);
+          const seen = emulator.requests.length;
+          const [command = "", ...flags] = step.run.split(" ");
+          const unasked = command === "preview" ? flags : ["--yes", "--skip-preview", ...flags];
+          const { status, output } = await project.pulumi([command, ...unasked, "--color", "never"]);
+          assert.equal(status, step.status ?? 0, output);
+          const asked = emulator.requests
+            .slice(seen)
+            .map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+          assert.deepEqual(asked, step.asks);
+          for (const expected of step.prints ?? []) assert.match(output, expected);
+          for (const banned of step.printsNot ?? []) assert.doesNotMatch(output, banned);
+          await step.then?.(emulator, project);
+        });
+      }
+    });
+  }
+});

@@ -1,0 +1,119 @@
+/** The dynamic-provider process of the Pulumi SDK, as the engine starts it, spoken to over gRPC. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+export type Properties = Record<string, JavaScriptValue>;
+
+type Answer<Message> = (error: ServiceError | null, message: Message) => void;
+
+/** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
+const __provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+
+/** A provider process. */
+export class ProviderProcess {
+  /** What the process printed as errors: the engine would show it to the user. */
+  printed = "";
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: ResourceProviderClient,
+  ) {}
+
+  /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
+  static async start(
+    directory: string,
+    config: Record<string, string>,
+    environment: Record<string, string> = {},
+  ): Promise<ProviderProcess> {
+    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/.test(name)));
+    const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"], {
+      cwd: directory,
+      env: { ...clean, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const lines = createInterface(child.stdout);
+    const port = await Promise.race([
+      new Promise<string>((resolve) => lines.once("line", resolve)),
+      once(child, "exit").then(() => Promise.reject(new Error("the provider process ended at once"))),
+    ]);
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    const provider = new ProviderProcess(child, client);
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
+    const request = new messages.ConfigureRequest();
+    request.setArgs(Struct.fromJavaScript(config));
+    await call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
+    return provider;
+  }
+
+  async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
+    const request = new messages.CheckRequest();
+    request.setOlds(Struct.fromJavaScript({}));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    const response = await call<messages.CheckResponse>((answer) => this.client.check(request, answer));
+    return { inputs: properties(response.getInputs()), failures: response.getFailuresList().map((failure) => failure.toObject()) };
+  }
+
+  async diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
+    const request = new messages.DiffRequest();
+    request.setOlds(Struct.fromJavaScript({ __provider: "exports.handler = () => null", ...olds }));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    const response = await call<messages.DiffResponse>((answer) => this.client.diff(request, answer));
+    return {
+      changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: response.getReplacesList(),
+    };
+  }
+
+  async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+    const request = new messages.CreateRequest();
+    request.setProperties(Struct.fromJavaScript({ ...inputs, __provider }));
+    const response = await call<messages.CreateResponse>((answer) => this.client.create(request, answer));
+    return { id: response.getId(), outputs: properties(response.getProperties()) };
+  }
+
+  async read(id: string, props: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
+    const request = new messages.ReadRequest();
+    request.setId(id);
+    request.setProperties(Struct.fromJavaScript({ ...props, __provider }));
+    const response = await call<messages.ReadResponse>((answer) => this.client.read(request, answer));
+    return { id: response.getId(), outputs: properties(response.getProperties()), inputs: properties(response.getInputs()) };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new messages.UpdateRequest();
+    request.setId(id);
+    request.setOlds(Struct.fromJavaScript({ ...olds, __provider }));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    const response = await call<messages.UpdateResponse>((answer) => this.client.update(request, answer));
+    return properties(response.getProperties());
+  }
+
+  async delete(id: string, props: Properties): Promise<void> {
+    const request = new messages.DeleteRequest();
+    request.setId(id);
+    request.setProperties(Struct.fromJavaScript({ ...props, __provider }));
+    await call((answer) => this.client.delete(request, answer));
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    const ended = once(this.child, "exit");
+    this.child.kill();
+    await ended;
+  }
+}
+
+function call<Message>(send: (answer: Answer<Message>) => void): Promise<Message> {
+  return new Promise((resolve, reject) => send((error, message) => (error ? reject(error) : resolve(message))));
+}
+
+/** The properties without `__provider`, which the runtime adds to every answer. */
+function properties(struct: Struct | undefined): Properties {
+  const { __provider: _, ...rest } = struct?.toJavaScript() ?? {};
+  return rest;
+}
