@@ -1,0 +1,51 @@
+/** `npm run demo`: the life of two shops' settings under the real Pulumi engine, against the emulator. Offline, no account, no login. */
+import { join } from "node:path";
+import { startEmulator } from "pulumi-sendcloud/emulator";
+import { acquireEngine } from "../engine/acquire";
+import { createProject } from "../engine/project";
+import { story } from "./story";
+
+const root = join(__dirname, "..");
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+
+async function main(): Promise<void> {
+  const engine = await acquireEngine((line) => console.log(line), interrupted.signal);
+  const emulator = await startEmulator({
+    seed: [
+      { id: 1, shop_name: "Flowers (old name)", shop_url: "https://flowers.example", type: "shopify" },
+      { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
+    ],
+  });
+  try {
+    const example = join(root, "examples", "two-shops");
+    const project = await createProject({
+      engine,
+      copy: [join(example, "index.ts"), join(example, "Pulumi.yaml")],
+      files: { "package.json": "{}" },
+      nodeModules: join(root, "node_modules"),
+      environment: {
+        SENDCLOUD_BASE_URL: emulator.url,
+        SENDCLOUD_PUBLIC_KEY: emulator.publicKey,
+        SENDCLOUD_SECRET_KEY: emulator.secretKey,
+      },
+    });
+    try {
+      await story({ project, emulator, version: engine.version, signal: interrupted.signal });
+    } finally {
+      await project.close();
+    }
+  } finally {
+    await emulator.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  if (interrupted.signal.aborted) {
+    console.error("\nInterrupted: everything temporary is removed.");
+    process.exitCode = 130;
+  } else {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+});
