@@ -7,7 +7,7 @@ import { story } from "./story";
 
 const root = join(__dirname, "..");
 const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function main(): Promise<void> {
   const engine = await acquireEngine((line) => console.log(line), interrupted.signal);
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
         SENDCLOUD_SECRET_KEY: emulator.secretKey,
       },
     });
+    interrupted.signal.addEventListener("abort", () => project.interrupt());
     try {
       await story({ project, emulator, version: engine.version, signal: interrupted.signal });
     } finally {

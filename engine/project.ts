@@ -39,6 +39,8 @@ export interface Project {
   configure(values: Readonly<Record<string, string | undefined>>, options?: { secret?: boolean }): Promise<void>;
   /** Writes a file of the project. */
   write(path: string, text: string): void;
+  /** Asks what is running to end. */
+  interrupt(): void;
   /** Interrupts what is running, and removes everything. */
   close(): Promise<void>;
 }
@@ -116,8 +118,11 @@ export async function createProject({
       mkdirSync(dirname(join(directory, path)), { recursive: true });
       writeFileSync(join(directory, path), text);
     },
-    async close() {
+    interrupt() {
       for (const child of running.keys()) child.kill("SIGTERM");
+    },
+    async close() {
+      project.interrupt();
       await Promise.allSettled(running.values());
       rmSync(root, { recursive: true, force: true });
     },

@@ -46,7 +46,7 @@ async function recorded(project: Project): Promise<Record<string, Record<string,
   const { stdout } = await project.pulumi(["stack", "export"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
   const own = resources.filter(({ type }) => type.endsWith("sendcloud:IntegrationSettings"));
-  return Object.fromEntries(own.map(({ urn, outputs: { __provider: _, ...outputs } }) => [urn.split("::").at(-1), outputs]));
+  return Object.fromEntries(own.map(({ urn, outputs: { __provider: _, ...outputs } }) => [urn.split("::").at(-1) ?? urn, outputs]));
 }
 
 const stories: Story[] = [

@@ -1,0 +1,53 @@
+/** The README's table of inputs, made from the list of settings: `npm run docs` writes it, and a test holds the two together. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import * as z from "zod";
+import { identity, settings } from "../provider/src/settings";
+
+const root = join(__dirname, "..");
+const source = join(root, "provider/src/settings.ts");
+const begin = "<!-- inputs: made by `npm run docs` from provider/src/settings.ts -->";
+const end = "<!-- /inputs -->";
+
+/** The README with its table of inputs as it should be. */
+export function withReference(readme: string): string {
+  const [before, rest] = readme.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`README.md must hold ${begin} and ${end}`);
+  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${table()}\n\n${end}${after}`;
+}
+
+function table(): string {
+  const sentences = docComments();
+  const rows = Object.entries({ ...identity.shape, ...settings.shape }).map(
+    ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
+  );
+  return ["| input | type | what it is |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+function typeName(schema: z.core.JSONSchema.BaseSchema): string {
+  if (schema.enum) return schema.enum.map((value) => `\`"${String(value)}"\``).join(", ");
+  return schema.type === "array" ? "list of strings" : [schema.type ?? "any"].flat().join(" or ");
+}
+
+/** The documentation of each property of the schemas, as one line. */
+function docComments(): Map<string, string> {
+  const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.Latest, true);
+  const found = new Map<string, string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) {
+      const [comment] = ts.getJSDocCommentsAndTags(node);
+      const text = comment && ts.getTextOfJSDocComment(comment.comment);
+      if (text) found.set(node.name.getText(), text.replace(/\s+/g, " "));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+if (require.main === module) {
+  const readme = join(root, "README.md");
+  writeFileSync(readme, withReference(readFileSync(readme, "utf8")));
+}

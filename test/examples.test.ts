@@ -1,0 +1,99 @@
+/** Every example is run, as its user would. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import type { Engine } from "../engine/candidate";
+import { createProject } from "../engine/project";
+import { reaching, requireEngine, root } from "./support/engine";
+
+interface Example {
+  /** What is copied into a project of its own. */
+  copy: string[];
+  config: Record<string, string>;
+  secrets?: Record<string, string>;
+  /** What Sendcloud holds after `pulumi up`. */
+  holds: Record<number, object>;
+}
+
+const examples: Record<string, Example> = {
+  quickstart: {
+    copy: ["Pulumi.yaml", "examples"],
+    config: {
+      integrationId: "1",
+      shopName: "Tulips",
+      servicePointEnabled: "true",
+      servicePointCarriers: '["postnl","dhl"]',
+      webhookActive: "true",
+    },
+    secrets: { webhookUrl: "https://hooks.example/tulips" },
+    holds: {
+      1: {
+        shop_name: "Tulips",
+        service_point_enabled: true,
+        service_point_carriers: ["dhl", "postnl"],
+        webhook_active: true,
+        webhook_url: "https://hooks.example/tulips",
+      },
+    },
+  },
+  "two-shops": {
+    copy: ["examples/two-shops/Pulumi.yaml", "examples/two-shops/index.ts"],
+    config: { flowersWebhookUrl: "https://hooks.example/flowers" },
+    holds: {
+      1: { shop_name: "Flower shop", webhook_active: true, webhook_url: "https://hooks.example/flowers" },
+      2: { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"], feedback_type: "delayed" },
+    },
+  },
+};
+
+describe("the examples", () => {
+  let engine: Engine;
+  let emulator: Emulator;
+  before(async function () {
+    engine = await requireEngine(this);
+    emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2, feedback_type: "none" }] });
+  });
+  afterEach(() => emulator.reset());
+  after(() => emulator.close());
+
+  it("are all run here, and all listed in their README", () => {
+    const folders = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const names = folders.map(({ name }) => name).sort();
+    assert.deepEqual(names, Object.keys(examples).sort());
+    const readme = readFileSync(join(root, "examples", "README.md"), "utf8");
+    for (const name of names) assert.ok(readme.includes(`[${name}](${name}/index.ts)`), name);
+  });
+
+  for (const [name, { copy, config, secrets = {}, holds }] of Object.entries(examples)) {
+    it(name, async () => {
+      const project = await createProject({
+        engine,
+        copy: copy.map((path) => join(root, path)),
+        files: { "package.json": "{}" },
+        nodeModules: join(root, "node_modules"),
+        environment: reaching(emulator),
+      });
+      try {
+        await project.configure(config);
+        await project.configure(secrets, { secret: true });
+        for (const [command, writes] of [
+          ["preview", 0],
+          ["up --yes", Object.keys(holds).length],
+          ["up --yes", 0],
+        ] as const) {
+          const seen = emulator.requests.length;
+          const { status, output } = await project.pulumi(command.split(" "));
+          assert.equal(status, 0, output);
+          assert.equal(emulator.requests.slice(seen).filter(({ method }) => method !== "GET").length, writes, command);
+        }
+        for (const [id, held] of Object.entries(holds)) {
+          const integration = emulator.integration(Number(id));
+          assert.deepEqual(integration, { ...integration, ...held });
+        }
+      } finally {
+        await project.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,118 @@
+/** The package as it is published: packed, unpacked into somebody else's project, and used there. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import * as z from "zod";
+import type { Engine } from "../engine/candidate";
+import { createProject } from "../engine/project";
+import { declaring, reaching, requireEngine, root } from "./support/engine";
+
+const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
+
+const typedProgram = `
+import * as pulumi from "@pulumi/pulumi";
+import { SendcloudIntegrationSettings, type SendcloudIntegrationSettingsArgs } from "pulumi-sendcloud";
+
+const args: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "none", servicePointCarriers: [pulumi.output("dhl")] };
+const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulumi.output("Typed") });
+export const name: pulumi.Output<string | undefined> = shop.shopName;
+export const url: pulumi.Output<string | null | undefined> = shop.webhookUrl;
+export const type: pulumi.Output<string> = shop.type;
+// @ts-expect-error there is no such feedback type
+export const wrongValue: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "soon" };
+// @ts-expect-error the integration is required
+export const missing: SendcloudIntegrationSettingsArgs = { shopName: "x" };
+// @ts-expect-error there is no such setting
+export const misspelt: SendcloudIntegrationSettingsArgs = { integrationId: 7, shopname: "x" };
+`;
+
+describe("the packed package", () => {
+  let folder: string;
+  let nodeModules: string;
+  let files: string[];
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "packed-"));
+    const provider = join(root, "provider");
+    const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+      cwd: provider,
+      encoding: "utf8",
+    });
+    const [tarball] = packed.parse(JSON.parse(told));
+    files = tarball?.files.map(({ path }) => path) ?? [];
+    nodeModules = join(folder, "node_modules");
+    mkdirSync(join(nodeModules, "pulumi-sendcloud"), { recursive: true });
+    execFileSync("tar", [
+      "-xzf",
+      join(folder, tarball?.filename ?? ""),
+      "--strip-components=1",
+      "-C",
+      join(nodeModules, "pulumi-sendcloud"),
+    ]);
+    for (const name of readdirSync(join(root, "node_modules"))) {
+      if (name !== "pulumi-sendcloud" && !name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(nodeModules, name));
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("holds the compiled package, its types, its command, its licence and its README, and nothing else", () => {
+    const other = files.filter((file) => !/^dist\/[\w/]+\.(js|d\.ts)$/.test(file)).sort();
+    assert.deepEqual(other, ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", "package.json"]);
+    for (const entry of ["pulumi/resource", "pulumi/provider", "emulator/emulator", "cli/main"]) {
+      assert.ok(files.includes(`dist/${entry}.js`) && files.includes(`dist/${entry}.d.ts`), entry);
+    }
+  });
+
+  it("asks for every package that its code imports", () => {
+    const manifest = z
+      .object({ dependencies: z.record(z.string(), z.string()), peerDependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(nodeModules, "pulumi-sendcloud", "package.json"), "utf8")));
+    const imported = files
+      .filter((file) => file.endsWith(".js") && file.startsWith("dist/"))
+      .flatMap((file) => [...readFileSync(join(nodeModules, "pulumi-sendcloud", file), "utf8").matchAll(/require\("([^."][^"]*)"\)/g)])
+      .map(([, name = ""]) => name)
+      .filter((name) => !name.startsWith("node:") && !name.startsWith("pulumi-sendcloud/"));
+    const asked = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    assert.deepEqual([...new Set(imported)].sort(), asked.sort());
+    assert.equal(manifest.peerDependencies["@pulumi/pulumi"], ">=3.216.0 <4");
+  });
+
+  describe("in somebody else's project", () => {
+    let engine: Engine;
+    let emulator: Emulator;
+    before(async function () {
+      engine = await requireEngine(this);
+      emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Old" }] });
+    });
+    afterEach(() => emulator.reset());
+    after(() => emulator.close());
+
+    async function up(files: Record<string, string>, environment: Record<string, string> = {}): Promise<void> {
+      const project = await createProject({
+        engine,
+        nodeModules,
+        files: { "package.json": "{}", "Pulumi.yaml": "name: foreign\nruntime: nodejs\n", ...files },
+        environment: { ...reaching(emulator), ...environment },
+      });
+      try {
+        const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
+        assert.equal(status, 0, output);
+      } finally {
+        await project.close();
+      }
+    }
+
+    it("runs a plain-JavaScript program", async () => {
+      await up({ "index.js": declaring({ shop: '{ integrationId: 7, shopName: "Plain" }' }) });
+      assert.equal(emulator.integration(7)?.shop_name, "Plain");
+    });
+
+    it("runs a TypeScript program, type-checked", async () => {
+      await up({ "index.ts": typedProgram }, { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
+      assert.equal(emulator.integration(7)?.shop_name, "Typed");
+    });
+  });
+});
