@@ -17,7 +17,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { SendcloudIntegrationSettings, type SendcloudIntegrationSettingsArgs } from "pulumi-sendcloud";
 
 const args: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "none", servicePointCarriers: [pulumi.output("dhl")] };
-const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulumi.output("Typed") });
+const flag: pulumi.Output<boolean> = pulumi.output(false);
+const nullable: pulumi.Output<string | null> = pulumi.output(null);
+const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulumi.output("Typed"), webhookActive: flag, webhookUrl: nullable });
 export const name: pulumi.Output<string | undefined> = shop.shopName;
 export const url: pulumi.Output<string | null | undefined> = shop.webhookUrl;
 export const type: pulumi.Output<string> = shop.type;

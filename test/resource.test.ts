@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import ts from "typescript";
 import * as z from "zod";
 import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
 import { settingNames } from "../provider/src/settings";
@@ -46,6 +47,33 @@ describe("the resource", () => {
     assert.equal(await valueOf(shop.shopName), "Tulips");
     assert.equal(await valueOf(shop.feedbackType), undefined);
     assert.equal(await valueOf(shop.type), "api");
+  });
+
+  it("shows its documentation where programs are written, on every input and output", () => {
+    const entry = join(root, "provider/dist/pulumi/resource.d.ts");
+    const program = ts.createProgram([entry], {
+      strict: true,
+      skipLibCheck: true,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      module: ts.ModuleKind.Node16,
+    });
+    const checker = program.getTypeChecker();
+    const file = program.getSourceFile(entry);
+    const module = file && checker.getSymbolAtLocation(file);
+    assert.ok(module);
+    for (const exported of checker.getExportsOfModule(module)) {
+      const properties = new Map(
+        checker
+          .getDeclaredTypeOfSymbol(exported)
+          .getProperties()
+          .map((property) => [property.name, property]),
+      );
+      for (const name of ["integrationId", ...settingNames]) {
+        if (exported.name === "Settings" && name === "integrationId") continue;
+        const documentation = ts.displayPartsToString(properties.get(name)?.getDocumentationComment(checker));
+        assert.match(documentation, /\w+ \w+/, `${exported.name}.${name}`);
+      }
+    }
   });
 
   it("adds two small files to what the SDK loads into the program", () => {

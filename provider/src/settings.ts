@@ -37,8 +37,8 @@ const feedbackType = z.enum(["eager", "delayed", "none"], {
   },
 });
 
-/** Which integration is meant. */
-export const identity = z.strictObject({
+/** Which integration is meant. A plain object, so that its documentation reaches the programs that are typed by it. */
+export const identityShape = {
   /**
    * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
    * the address of the integration's page, and `GET /integrations` lists it. Another number replaces the resource; no
@@ -52,16 +52,16 @@ export const identity = z.strictObject({
       },
     })
     .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
-});
+};
 
 /** Which integration is meant, by name. */
-export type Identity = z.infer<typeof identity>;
+export type Identity = { [Name in keyof typeof identityShape]: z.infer<(typeof identityShape)[Name]> };
 
 /**
  * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
  */
-export const settings = z.strictObject({
+export const settingShape = {
   /** Name of the shop, as the Sendcloud panel shows it. 1 to 250 characters, counted in Unicode code points. */
   shopName: text
     .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
@@ -93,17 +93,17 @@ export const settings = z.strictObject({
    * scans the label, `"none"` never.
    */
   feedbackType,
-});
+};
 
 function codePoints(value: string): number {
   return [...value].length;
 }
 
 /** The settings of an integration, by name. */
-export type Settings = z.infer<typeof settings>;
+export type Settings = { [Name in keyof typeof settingShape]: z.infer<(typeof settingShape)[Name]> };
 
 /** The settings as one resource declares them: any subset. */
-export const declaredSettings = settings.partial();
+export const declaredSettings = z.strictObject(settingShape).partial();
 
 /** Any subset of the settings, by name. */
 export type DeclaredSettings = z.infer<typeof declaredSettings>;
@@ -112,7 +112,7 @@ export type DeclaredSettings = z.infer<typeof declaredSettings>;
 export type SettingName = keyof Settings;
 
 /** The names of all settings, in the order of the reference. */
-export const settingNames = settings.keyof().options;
+export const settingNames = declaredSettings.keyof().options;
 
 /**
  * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks

@@ -5,7 +5,7 @@ import type { Client } from "../client";
 import { configuration, type Found, lookUp, problems } from "../config";
 import { SendcloudError } from "../errors";
 import { adopt, apply, compare, read as readLive } from "../lifecycle";
-import { type DeclaredSettings, declaredSettings, identity, settingNames } from "../settings";
+import { type DeclaredSettings, declaredSettings, identityShape, settingNames } from "../settings";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ export function diff(_id: pulumi.ID, olds: Properties, news: Properties): Promis
 /** Adopts the integration. */
 export function create(inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
   return plainly(async () => {
-    const id = identity.shape.integrationId.parse(inputs.integrationId);
+    const id = identityShape.integrationId.parse(inputs.integrationId);
     const declared = declaredIn(inputs);
     const facts = await adopt({ client: await client(), id, declared });
     return { id: String(id), outs: { integrationId: id, ...declared, ...facts } };
@@ -88,7 +88,7 @@ function present(properties: Properties): Properties {
 }
 
 function integrationOf(id: pulumi.ID): number {
-  const { data } = identity.shape.integrationId.safeParse(Number(id));
+  const { data } = identityShape.integrationId.safeParse(Number(id));
   if (data === undefined) throw new SendcloudError("the resource's id must be the number of an integration, such as 12345");
   return data;
 }

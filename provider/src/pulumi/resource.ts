@@ -27,7 +27,7 @@ const outputs: Record<keyof Settings | "type" | "createdAt", undefined> = {
   createdAt: undefined,
 };
 
-type InputOf<Value> = Value extends (infer Element)[] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
+type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
 
 /** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
 export type SendcloudIntegrationSettingsArgs = {
