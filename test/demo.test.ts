@@ -22,10 +22,11 @@ describe("npm run demo", () => {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";
+    let interrupted = false;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         said += text;
-        if (interruptAt !== undefined && said.includes(interruptAt)) child.kill("SIGINT");
+        if (interruptAt !== undefined && !interrupted && said.includes(interruptAt)) interrupted = child.kill("SIGINT");
       });
     }
     const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
