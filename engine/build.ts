@@ -46,7 +46,7 @@ function goBuild({ sources, package: source }: (typeof programs)[number], output
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pulumiVersion}`;
   const started = Date.now();
   return new Promise((resolve, reject) => {
-    const go = spawn("go", ["build", "-mod=readonly", "-ldflags", `-s -w ${version}`, "-o", output, source], {
+    const go = spawn("go", ["build", "-mod=readonly", "-buildvcs=false", "-ldflags", `-s -w ${version}`, "-o", output, source], {
       cwd: join(__dirname, "go", sources),
       env: { HOME: homedir(), ...process.env, CGO_ENABLED: "0" },
       stdio: ["ignore", "ignore", "pipe"],
