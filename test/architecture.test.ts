@@ -17,7 +17,10 @@ const allowed: Record<string, readonly string[]> = {
   redact: [],
   refusal: ["errors", "redact", "settings", "wire"],
   config: ["errors"],
-  client: ["errors", "redact", "refusal", "wire"],
+  gate: [],
+  patience: [],
+  transport: [],
+  client: ["errors", "gate", "patience", "redact", "refusal", "transport", "wire"],
   lifecycle: ["settings", "changes", "errors"],
   "pulumi/claims": [],
   "pulumi/resource": ["pulumi/claims"],
@@ -31,7 +34,7 @@ const allowed: Record<string, readonly string[]> = {
 
 /** Who alone may import a package, and why. */
 const packages: Record<string, { only: readonly string[]; why: string }> = {
-  undici: { only: ["client"], why: "another HTTP client must touch one file" },
+  undici: { only: ["transport"], why: "another HTTP client must touch one file" },
   "@pulumi/pulumi": { only: ["pulumi/claims", "pulumi/resource"], why: "the core knows no Pulumi" },
   commander: { only: ["cli/main", "cli/emulate"], why: "only the command line parses arguments" },
 };

@@ -1,8 +1,9 @@
 /** The client against the emulator, over real sockets. */
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Socket } from "node:net";
 import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
-import { type Client, createClient, type TimeOuts } from "../provider/src/client";
+import { type Client, type ClientOptions, createClient } from "../provider/src/client";
 import { ApiError, ConnectionError, ResponseError } from "../provider/src/errors";
 
 const secretKey = "key-that-must-not-show";
@@ -13,8 +14,21 @@ describe("the client", () => {
   let client: Client;
   const clients: Client[] = [];
 
-  function open(timeOuts?: TimeOuts, baseUrl = emulator.url): Client {
-    const opened = createClient({ baseUrl, publicKey: emulator.publicKey, secretKey }, timeOuts);
+  /** Waits pass at once, and are noted. */
+  const waits: number[] = [];
+  let time = Date.now();
+  const clock = {
+    now: () => time,
+    sleep(milliseconds: number): Promise<void> {
+      waits.push(milliseconds);
+      time += milliseconds;
+      return Promise.resolve();
+    },
+  };
+
+  function open(options: ClientOptions = {}, baseUrl = emulator.url): Client {
+    const limits = { maxConcurrency: 8, requestsPerMinute: undefined };
+    const opened = createClient({ baseUrl, publicKey: emulator.publicKey, secretKey, ...limits }, { clock, ...options });
     clients.push(opened);
     return opened;
   }
@@ -23,7 +37,10 @@ describe("the client", () => {
     emulator = await startEmulator({ secretKey, seed: [{ id: 7, shop_name: "Seven", webhook_url: webhookUrl }] });
     client = open();
   });
-  afterEach(() => emulator.reset());
+  afterEach(() => {
+    emulator.reset();
+    waits.length = 0;
+  });
   after(async () => {
     await Promise.all(clients.map((opened) => opened.close()));
     await emulator.close();
@@ -83,12 +100,10 @@ describe("the client", () => {
   });
 
   it("names wrong keys, and what to do after a rotation", async () => {
-    const wrong = createClient({ baseUrl: emulator.url, publicKey: "x", secretKey });
-    clients.push(wrong);
-    await assert.rejects(wrong.get(7), (error: Error) => {
-      assert.match(error.message, /401: Invalid username\/password\. \(GET .*SENDCLOUD_SECRET_KEY.*run `pulumi up` first/);
-      return true;
-    });
+    const refusal = { errors: [{ status: 401, code: "authentication_failed", detail: "Invalid username/password." }] };
+    const error = await said(answering(401, refusal));
+    assert.match(error.message, /401: Invalid username\/password\. \(GET .*SENDCLOUD_SECRET_KEY.*run `pulumi up` first/);
+    assert.equal(emulator.requests.length, 1);
   });
 
   describe("names the input property in a refusal", () => {
@@ -143,9 +158,96 @@ describe("the client", () => {
     });
   }
 
-  it("says when to come back after a 429", async () => {
-    const error = await said(answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "17" }));
-    assert.match(error.message, /Too many requests.*Retry-After: 17/);
+  for (const [status, requests] of [
+    [502, 5],
+    [503, 5],
+    [504, 5],
+    [500, 1],
+    [400, 1],
+    [403, 1],
+    [404, 1],
+  ] as const) {
+    it(`asks ${requests === 1 ? "once" : `${requests} times`} where the answer is ${status}`, async () => {
+      await said(answering(status, "no"));
+      assert.equal(emulator.requests.length, requests);
+    });
+  }
+
+  it("sends a PATCH again whose answer was lost, and the shop ends up as declared", async () => {
+    let losses = 2;
+    emulator.intercept((_request, response) => {
+      if (losses-- <= 0) return false;
+      response.destroy();
+      return true;
+    });
+    await client.patch(7, { shopName: "Kept" });
+    assert.equal(emulator.requests.length, 3);
+    assert.equal(emulator.integration(7)?.shop_name, "Kept");
+  });
+
+  it("does not ask an address again that refuses connections", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const address = closed.address();
+    assert.ok(typeof address === "object" && address !== null);
+    await new Promise((resolve) => closed.close(resolve));
+    await assert.rejects(open({}, `http://127.0.0.1:${address.port}`).get(7), /no answer from Sendcloud: connect ECONNREFUSED/);
+    assert.deepEqual(waits, []);
+  });
+
+  it("waits as long as a 429 asks, all calls together, and says so once", async () => {
+    const told: string[] = [];
+    const sleepers: (() => void)[] = [];
+    let together = 0;
+    const patient = open({
+      tell: (line) => told.push(line),
+      clock: {
+        now: () => together,
+        sleep: (milliseconds) =>
+          new Promise((wake) => {
+            if (sleepers.push(wake) < 3) return;
+            together += milliseconds;
+            for (const sleeper of sleepers) sleeper();
+          }),
+      },
+    });
+    let refusals = 3;
+    emulator.intercept((_request, response) => {
+      if (refusals-- <= 0) return false;
+      response.writeHead(429, { "retry-after": "17" }).end();
+      return true;
+    });
+    await Promise.all([patient.get(7), patient.get(7), patient.get(7)]);
+    assert.equal(emulator.requests.length, 6);
+    assert.equal(together, 17_000);
+    assert.deepEqual(told, ["Sendcloud's request limit is reached: waiting 17 s, then going on"]);
+  });
+
+  it("gives up on a 429 after five minutes, and says when to come back", async () => {
+    const before = time;
+    const error = await said(answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "50" }));
+    assert.match(error.message, /Too many requests.*Retry-After: 50/);
+    assert.equal(time - before, 300_000);
+  });
+
+  it("goes through the proxy of the environment, and shows it no key", async () => {
+    const seen: string[] = [];
+    const proxy = createServer().on("connect", (request: IncomingMessage, socket: Socket) => {
+      seen.push(`${request.url} ${JSON.stringify(request.headers)}`);
+      socket.end("HTTP/1.1 502 No\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const address = proxy.address();
+    assert.ok(typeof address === "object" && address !== null);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${address.port}`;
+    try {
+      await assert.rejects(open({}, "https://sendcloud.invalid/api/v3").get(7), ConnectionError);
+    } finally {
+      delete process.env.HTTPS_PROXY;
+      await new Promise((resolve) => proxy.close(resolve));
+    }
+    assert.match(seen.join(), /^sendcloud\.invalid:443 /);
+    assert.doesNotMatch(seen.join(), /authorization/i);
   });
 
   it("never shows a key that the answer repeats", async () => {
@@ -161,12 +263,12 @@ describe("the client", () => {
     };
     const patched = await said(broken, () => client.patch(7, { shopName: "x" }));
     assert.ok(patched instanceof ConnectionError);
-    assert.match(patched.message, /no answer from Sendcloud: .*\(PATCH .*may or may not have been applied/);
+    assert.match(patched.message, /no answer from Sendcloud, 5 times: .*\(PATCH .*may or may not have been applied/);
     assert.doesNotMatch((await said(broken)).message, /may or may not/);
   });
 
   it("gives up on an answer that does not come, or does not end", async () => {
-    const hasty = open({ connect: 1000, answer: 100 });
+    const hasty = open({ timeOuts: { connect: 1000, answer: 100 } });
     const silent = await said(
       () => true,
       () => hasty.get(7),

@@ -11,12 +11,15 @@ describe("configuration", () => {
       publicKey: "pub",
       secretKey: "sec",
       baseUrl: "https://panel.sendcloud.sc/api/v3",
+      maxConcurrency: 8,
+      requestsPerMinute: undefined,
     });
   });
 
   it("wins, where it is explicit, over the environment, value by value", () => {
     const found = look({ "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" }, keys);
-    assert.deepEqual(configuration(found), { publicKey: "mine", secretKey: "sec", baseUrl: "https://proxy.example/api/v3" });
+    const { publicKey, secretKey, baseUrl } = configuration(found);
+    assert.deepEqual({ publicKey, secretKey, baseUrl }, { publicKey: "mine", secretKey: "sec", baseUrl: "https://proxy.example/api/v3" });
   });
 
   it("counts an empty variable as not set", () => {
@@ -51,6 +54,17 @@ describe("configuration", () => {
       assert.ok(!problem.includes(`${url} `) && !problem.includes("word"));
     });
   }
+
+  it("takes limits as whole numbers", () => {
+    const limits = { "sendcloud:maxConcurrency": "2", SENDCLOUD_REQUESTS_PER_MINUTE: "90" };
+    const { maxConcurrency, requestsPerMinute } = configuration(look(limits, { ...keys, ...limits }));
+    assert.deepEqual({ maxConcurrency, requestsPerMinute }, { maxConcurrency: 2, requestsPerMinute: 90 });
+    for (const wrong of ["0", "-1", "1.5", "many", "65"]) {
+      assert.deepEqual(problems(look({ "sendcloud:maxConcurrency": wrong })), [
+        "sendcloud:maxConcurrency must be a whole number from 1 to 64",
+      ]);
+    }
+  });
 
   for (const [key, name] of [
     ["sec ret", "sendcloud:secretKey"],

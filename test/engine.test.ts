@@ -35,6 +35,17 @@ const failing = (emulator: Emulator, method: string, status: number): void =>
     return true;
   });
 
+/** Refuses the first request of this method, and then no more. */
+const failingOnce = (emulator: Emulator, method: string, status: number, headers: Record<string, string> = {}): void => {
+  let refused = false;
+  emulator.intercept((request, response) => {
+    if (refused || request.method !== method) return false;
+    refused = true;
+    response.writeHead(status, headers).end();
+    return true;
+  });
+};
+
 const exported = z.object({
   deployment: z.object({
     resources: z.array(z.object({ urn: z.string(), type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) })).default([]),
@@ -251,7 +262,7 @@ const stories: Story[] = [
       {
         does: "an update that fails leaves the state at what Sendcloud has",
         program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
-        first: (emulator) => failing(emulator, "PATCH", 503),
+        first: (emulator) => failing(emulator, "PATCH", 400),
         run: "up",
         status: 255,
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
@@ -285,6 +296,35 @@ const stories: Story[] = [
         status: 255,
         asks: [["GET", "/integrations/7"]],
         prints: [/there is no integration 7 in this Sendcloud account/],
+      },
+    ],
+  },
+  {
+    title: "an outage and a limit that pass",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up sends a PATCH again after a 503, and nobody needs to know",
+        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        first: (emulator) => failingOnce(emulator, "PATCH", 503),
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+        printsNot: [/503/],
+      },
+      {
+        does: "up waits as long as a 429 asks, and says so",
+        program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
+        first: (emulator) => failingOnce(emulator, "PATCH", 429, { "retry-after": "5" }),
+        run: "up",
+        asks: [
+          ["PATCH", "/integrations/7", { shop_name: "Newer" }],
+          ["PATCH", "/integrations/7", { shop_name: "Newer" }],
+        ],
+        prints: [/Sendcloud's request limit is reached: waiting 5 s, then going on/],
       },
     ],
   },

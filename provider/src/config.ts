@@ -8,6 +8,10 @@ export interface Configuration {
   secretKey: string;
   /** Base URL of the API, without a slash at its end. */
   baseUrl: string;
+  /** Calls in flight at the same time. */
+  maxConcurrency: number;
+  /** Requests a minute that are never exceeded; `undefined` leaves it to the account's own limit. */
+  requestsPerMinute: number | undefined;
 }
 
 /** Base URL of the API unless another is configured. */
@@ -18,6 +22,8 @@ const sources = {
   publicKey: { key: "sendcloud:publicKey", variable: "SENDCLOUD_PUBLIC_KEY" },
   secretKey: { key: "sendcloud:secretKey", variable: "SENDCLOUD_SECRET_KEY" },
   baseUrl: { key: "sendcloud:baseUrl", variable: "SENDCLOUD_BASE_URL" },
+  maxConcurrency: { key: "sendcloud:maxConcurrency", variable: "SENDCLOUD_MAX_CONCURRENCY" },
+  requestsPerMinute: { key: "sendcloud:requestsPerMinute", variable: "SENDCLOUD_REQUESTS_PER_MINUTE" },
 } as const satisfies Record<keyof Configuration, { key: string; variable: string }>;
 
 /** Values as they were found, each with the name of the place it came from. */
@@ -31,10 +37,22 @@ export function lookUp(config: (key: string) => string | undefined, environment:
     const set = environment[variable];
     return set ? { value: set, from: variable } : undefined;
   };
-  return { publicKey: find(sources.publicKey), secretKey: find(sources.secretKey), baseUrl: find(sources.baseUrl) };
+  return {
+    publicKey: find(sources.publicKey),
+    secretKey: find(sources.secretKey),
+    baseUrl: find(sources.baseUrl),
+    maxConcurrency: find(sources.maxConcurrency),
+    requestsPerMinute: find(sources.requestsPerMinute),
+  };
 }
 
 const visibleText = z.string().regex(/^[\x21-\x7e]+$/, "holds spaces, line ends or other characters that no key has: copy it again");
+
+const count = (most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .refine((text) => /^[1-9]\d{0,5}$/.test(text) && Number(text) <= most, `must be a whole number from 1 to ${most}`)
+    .transform(Number);
 
 const schema = z.object({
   publicKey: visibleText.regex(/^[^:]*$/, "holds a colon, which no public key has: copy it again").optional(),
@@ -47,6 +65,8 @@ const schema = z.object({
     )
     .transform((url) => url.replace(/\/+$/, ""))
     .default(defaultBaseUrl),
+  maxConcurrency: count(64).default(8),
+  requestsPerMinute: count(100_000).optional(),
 });
 
 function isSafeBaseUrl(value: string): boolean {
@@ -66,7 +86,7 @@ export function problems(found: Found): string[] {
 export function configuration(found: Found): Configuration {
   const wrong = problems(found);
   if (wrong.length > 0) throw new ConfigurationError(wrong.join("; "));
-  const { publicKey, secretKey, baseUrl } = schema.parse(valuesOf(found));
+  const { publicKey, secretKey, ...rest } = schema.parse(valuesOf(found));
   if (publicKey === undefined || secretKey === undefined) {
     const missing = [publicKey === undefined ? sources.publicKey : [], secretKey === undefined ? sources.secretKey : []].flat();
     throw new ConfigurationError(
@@ -74,13 +94,13 @@ export function configuration(found: Found): Configuration {
         `or run ${missing.map(({ key }) => `\`pulumi config set${key.endsWith("secretKey") ? " --secret" : ""} ${key}\``).join(" and ")}`,
     );
   }
-  return { publicKey, secretKey, baseUrl };
+  return { publicKey, secretKey, ...rest, requestsPerMinute: rest.requestsPerMinute };
 }
 
-function valuesOf(found: Found): { [Name in keyof Configuration]: string | undefined } {
-  return { publicKey: found.publicKey?.value, secretKey: found.secretKey?.value, baseUrl: found.baseUrl?.value };
+function valuesOf(found: Found): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(found).map(([name, place]) => [name, place?.value]));
 }
 
 function origin(found: Found, name: PropertyKey | undefined): string {
-  return name === "publicKey" || name === "secretKey" || name === "baseUrl" ? (found[name]?.from ?? name) : String(name);
+  return Object.entries(found).find(([key]) => key === name)?.[1]?.from ?? String(name);
 }

@@ -10,7 +10,8 @@ export interface Refusal {
   /** Method and URL of the request, such as `PATCH https://…/integrations/7`. */
   request: string;
   status: number;
-  body: string;
+  /** The answer's body. */
+  text: string;
   retryAfter: string | undefined;
   /** Text that the message must not hold. */
   secrets: readonly string[];
@@ -39,7 +40,7 @@ export function apiErrors(body: string): z.infer<typeof member>[] | undefined {
 }
 
 /** The error to throw for a refusal. */
-export function refused({ request, status, body, retryAfter, secrets }: Refusal): ApiError {
+export function refused({ request, status, text: body, retryAfter, secrets }: Refusal): ApiError {
   const said = apiErrors(body)?.map((error) => {
     const text = error.detail ?? error.title ?? error.code ?? "no reason given";
     const property = propertyOf(error.source?.pointer) ?? propertyOf(text);

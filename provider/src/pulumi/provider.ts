@@ -74,8 +74,13 @@ export { del as delete };
 
 /** The client is loaded only here: a preview asks nothing of the API, and does not wait for the HTTP library to load. */
 function client(): Promise<Client> {
-  opened ??= import("../client.js").then(({ createClient }) => createClient(configuration(found)));
+  opened ??= import("../client.js").then(({ createClient }) => createClient(configuration(found), { tell }));
   return opened;
+}
+
+/** What the process prints, the engine shows as a message of the stack, while it runs. */
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function declaredIn(properties: Properties): DeclaredSettings {

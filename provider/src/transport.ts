@@ -1,0 +1,54 @@
+/** One request and its answer over HTTP: the only file that knows undici. */
+import { getProxyForUrl } from "proxy-from-env";
+import { type Dispatcher, Pool, ProxyAgent, request } from "undici";
+
+/** How long to wait, in milliseconds. */
+export interface TimeOuts {
+  /** For a connection. */
+  connect: number;
+  /** For the answer to begin, and again for each pause in it. */
+  answer: number;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  status: number;
+  text: string;
+  retryAfter: string | undefined;
+}
+
+/** Keep-alive connections to one origin. */
+export interface Transport {
+  /** Sends one request; never follows a redirect, never asks again. Rejects with undici's error where no complete answer arrives. */
+  send(method: Dispatcher.HttpMethod, url: string, headers: Record<string, string>, body: string | undefined): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** No answer of the API is near this size, in bytes: a larger one is somebody else's. */
+const largestAnswer = 4 * 1024 * 1024;
+
+/** Opens connections as they are needed; by the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, unless it speaks plain `http`, which only this machine may. */
+export function createTransport(baseUrl: string, connections: number, { connect, answer }: TimeOuts): Transport {
+  const { origin, protocol } = new URL(baseUrl);
+  const options = {
+    connections,
+    connect: { timeout: connect },
+    headersTimeout: answer,
+    bodyTimeout: answer,
+    maxResponseSize: largestAnswer,
+  };
+  const proxy = protocol === "http:" ? "" : getProxyForUrl(baseUrl);
+  const dispatcher = proxy === "" ? new Pool(origin, options) : new ProxyAgent({ ...options, uri: proxy });
+  return {
+    async send(method, url, headers, body) {
+      const response = await request(url, { method, headers, dispatcher, ...(body !== undefined && { body }) });
+      const retryAfter = response.headers["retry-after"];
+      return {
+        status: response.statusCode,
+        text: await response.body.text(),
+        retryAfter: typeof retryAfter === "string" ? retryAfter : undefined,
+      };
+    },
+    close: () => dispatcher.close(),
+  };
+}
