@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import * as z from "zod";
-import { identityShape, settingShape } from "../provider/src/settings";
+import { choiceShape, identityShape, settingShape } from "../provider/src/settings";
 
 const root = join(__dirname, "..");
 const source = join(root, "provider/src/settings.ts");
@@ -20,7 +20,7 @@ export function withReference(readme: string): string {
 
 function table(): string {
   const sentences = docComments();
-  const rows = Object.entries({ ...identityShape, ...settingShape }).map(
+  const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
     ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
   );
   return ["| input | type | what it is |", "| --- | --- | --- |", ...rows].join("\n");

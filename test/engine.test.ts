@@ -113,10 +113,21 @@ const stories: Story[] = [
       {
         does: "up sends one PATCH with exactly the changed inputs",
         program: {
-          shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"], webhookUrl: null, feedbackType: "none" }',
+          shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null }',
         },
         run: "up",
-        asks: [["PATCH", "/integrations/7", { shop_name: "Roses", feedback_type: "none" }]],
+        asks: [["PATCH", "/integrations/7", { shop_name: "Roses", service_point_carriers: ["dhl"] }]],
+      },
+      {
+        does: "a setting that is declared later is read first, to remember what it was",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null, feedbackType: "none" }',
+        },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { feedback_type: "none" }],
+        ],
       },
       {
         does: "refresh finds what changed behind Pulumi's back",
@@ -147,8 +158,14 @@ const stories: Story[] = [
         asks: [],
         prints: [/~ 1 updated/],
         then: async (emulator, project) => {
-          assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl", "postnl"]);
-          assert.deepEqual(Object.keys((await recorded(project)).shop ?? {}).sort(), ["createdAt", "integrationId", "shopName", "type"]);
+          assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl"]);
+          assert.deepEqual(Object.keys((await recorded(project)).shop ?? {}).sort(), [
+            "adoption",
+            "createdAt",
+            "integrationId",
+            "shopName",
+            "type",
+          ]);
         },
       },
       {
@@ -325,6 +342,93 @@ const stories: Story[] = [
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
         ],
         prints: [/Sendcloud's request limit is reached: waiting 5 s, then going on/],
+      },
+    ],
+  },
+  {
+    title: "settings that are restored",
+    seed: [
+      { id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://old.example/canary-old", service_point_carriers: ["dhl"] },
+    ],
+    steps: [
+      {
+        does: "up adopts, and remembers what the shop had, in secret",
+        program: {
+          shop: '{ integrationId: 7, shopName: "New", webhookActive: false, webhookUrl: null, feedbackType: "none", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New", webhook_active: false, webhook_url: null, feedback_type: "none" }],
+        ],
+        then: async (_emulator, project) => {
+          const { stdout } = await project.pulumi(["stack", "export"]);
+          assert.doesNotMatch(stdout, /canary-old/);
+          assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
+        },
+      },
+      {
+        does: "an update keeps the memory",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, feedbackType: "none", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
+      },
+      {
+        does: "a setting that is removed from the program returns to what it was",
+        program: { shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }' },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { feedback_type: "delayed" }],
+        ],
+      },
+      {
+        does: "a refresh that finds somebody else's change keeps the memory, still in secret",
+        first: (emulator) => emulator.edit(7, { shop_name: "Panel" }),
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        then: async (_emulator, project) => {
+          const { stdout } = await project.pulumi(["stack", "export"]);
+          assert.doesNotMatch(stdout, /canary-old/);
+          assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
+        },
+      },
+      {
+        does: "a restore that fails keeps the resource in the state",
+        first: (emulator) => failing(emulator, "PATCH", 500),
+        run: "destroy",
+        status: 255,
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+        ],
+        printsNot: [/canary-old/],
+        then: async (_emulator, project) => assert.deepEqual(Object.keys(await recorded(project)), ["shop"]),
+      },
+      {
+        does: "destroy restores what still is as it was applied, and says in a line what somebody else has changed",
+        first: (emulator) => emulator.intercept(),
+        run: "destroy",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+        ],
+        prints: [/integration 7: left as it is, since somebody else changed it .*: shopName/],
+        then: (emulator) => {
+          const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } = emulator.integration(7) ?? {};
+          assert.deepEqual(
+            { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers },
+            {
+              shop_name: "Panel",
+              webhook_active: true,
+              webhook_url: "https://old.example/canary-old",
+              feedback_type: "delayed",
+              service_point_carriers: ["dhl"],
+            },
+          );
+        },
       },
     ],
   },

@@ -56,9 +56,10 @@ for (const rules of ["merged", "body"] as const) {
 
     it("create adopts, and sends only what differs", async () => {
       const created = await provider.create({ integrationId: 7, shopName: "Seven", feedbackType: "none" });
+      const adoption = { before: { shopName: "Seven", feedbackType: "delayed" } };
       assert.deepEqual(created, {
         id: "7",
-        outputs: { integrationId: 7, shopName: "Seven", feedbackType: "none", type: "shopify", createdAt },
+        outputs: { integrationId: 7, shopName: "Seven", feedbackType: "none", type: "shopify", createdAt, adoption },
       });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
@@ -84,30 +85,73 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("update sends one PATCH with exactly what changed", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt };
+      const adoption = { before: { shopName: "Six", feedbackType: "none" } };
+      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
       const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
       assert.deepEqual(outputs, { ...olds, shopName: "Eight" });
       assert.deepEqual(sent(), [["PATCH", "/integrations/7", { shop_name: "Eight" }]]);
     });
 
     it("update sends nothing for a setting that is no longer declared, and forgets it", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt };
+      const adoption = { before: { shopName: "Six", feedbackType: "none" } };
+      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
       const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Seven" });
-      assert.deepEqual(outputs, { integrationId: 7, shopName: "Seven", type: "shopify", createdAt });
+      assert.deepEqual(outputs, {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        adoption: { before: { shopName: "Six" } },
+      });
+      assert.deepEqual(sent(), []);
+    });
+
+    it("update restores a setting that is no longer declared, where that was chosen", async () => {
+      const adoption = { before: { shopName: "Six", feedbackType: "none" } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "delayed",
+        onDestroy: "restore",
+        type: "shopify",
+        createdAt,
+        adoption,
+      };
+      await provider.update("7", olds, { integrationId: 7, shopName: "Seven", onDestroy: "restore" });
+      assert.deepEqual(sent(), [
+        ["GET", "/integrations/7"],
+        ["PATCH", "/integrations/7", { feedback_type: "none" }],
+      ]);
+    });
+
+    it("update remembers what a setting was that is declared later", async () => {
+      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { before: { shopName: "Six" } } };
+      const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Seven", feedbackType: "eager" });
+      assert.deepEqual(outputs.adoption, { before: { shopName: "Six", feedbackType: "delayed" } });
+      assert.deepEqual(sent(), [
+        ["GET", "/integrations/7"],
+        ["PATCH", "/integrations/7", { feedback_type: "eager" }],
+      ]);
+    });
+
+    it("a changed choice of what destroy means is a change, and sends nothing", async () => {
+      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { before: { shopName: "Six" } } };
+      const news = { integrationId: 7, shopName: "Seven", onDestroy: "restore" };
+      assert.deepEqual(await provider.diff(olds, news), { changes: true, replaces: [] });
+      assert.equal((await provider.update("7", olds, news)).onDestroy, "restore");
       assert.deepEqual(sent(), []);
     });
 
     it("read returns what is live of what is managed, as inputs too", async () => {
       emulator.edit(7, { shop_name: "Panel", webhook_url: null });
-      const read = await provider.read("7", {
-        integrationId: 7,
-        shopName: "Seven",
-        webhookUrl: "https://x.example",
-        type: "shopify",
-        createdAt,
-      });
+      const adoption = { before: { shopName: "Six", webhookUrl: null } };
+      const recorded = { integrationId: 7, shopName: "Seven", webhookUrl: "https://x.example", type: "shopify", createdAt, adoption };
+      const read = await provider.read("7", recorded);
       const inputs = { integrationId: 7, shopName: "Panel", webhookUrl: null };
-      assert.deepEqual(read, { id: "7", inputs, outputs: { ...inputs, type: "shopify", createdAt } });
+      const applied = { shopName: "Seven", webhookUrl: "https://x.example" };
+      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { ...adoption, applied } };
+      assert.deepEqual(read, { id: "7", inputs, outputs });
+      assert.deepEqual((await provider.read("7", outputs)).outputs, outputs);
     });
 
     it("read without anything declared returns every setting", async () => {
@@ -142,6 +186,27 @@ for (const rules of ["merged", "body"] as const) {
     it("delete sends nothing", async () => {
       await provider.delete("7", { integrationId: 7, shopName: "Seven" });
       assert.deepEqual(sent(), []);
+    });
+
+    it("delete restores what is still as it was applied, where that was chosen, and only that", async () => {
+      const adoption = { before: { shopName: "Six", feedbackType: "none" } };
+      const props = { integrationId: 7, shopName: "Seven", feedbackType: "eager", onDestroy: "restore", adoption };
+      await provider.delete("7", props);
+      assert.deepEqual(sent(), [
+        ["GET", "/integrations/7"],
+        ["PATCH", "/integrations/7", { shop_name: "Six" }],
+      ]);
+    });
+
+    it("delete that restores fails where Sendcloud does, and is done where the integration is gone", async () => {
+      const props = { integrationId: 7, shopName: "Seven", onDestroy: "restore", adoption: { before: { shopName: "Six" } } };
+      await provider.delete("8", { ...props, integrationId: 8 });
+      emulator.intercept((request, response) => {
+        if (request.method === "GET") return false;
+        response.writeHead(500).end();
+        return true;
+      });
+      await assert.rejects(provider.delete("7", props), /refused with status 500/);
     });
   });
 }

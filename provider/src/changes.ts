@@ -2,7 +2,7 @@
 import { couplings, type DeclaredSettings, type SettingName, settingNames } from "./settings";
 
 /** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */
-export type Held = { readonly [Name in SettingName]?: unknown };
+export type Held = { [Name in SettingName]?: unknown };
 
 /** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */
 export function canonical(value: unknown): unknown {
@@ -28,6 +28,19 @@ export function patch(declared: DeclaredSettings, held: Held): DeclaredSettings 
   return Object.fromEntries(settingNames.filter((name) => names.has(name)).map((name) => [name, declared[name]]));
 }
 
-function same(one: unknown, other: unknown): boolean {
+/** Some of the settings that are held. */
+export function pick<Source extends Held>(source: Source, names: readonly SettingName[]): Partial<Source> {
+  const chosen: Partial<Source> = {};
+  for (const name of names) if (source[name] !== undefined) chosen[name] = source[name];
+  return chosen;
+}
+
+/** The settings that are held. */
+export function namesOf(held: Held): SettingName[] {
+  return settingNames.filter((name) => held[name] !== undefined);
+}
+
+/** Whether two values of a setting mean the same. */
+export function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 }

@@ -2,7 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import type * as z from "zod";
 import { canonical } from "./changes";
-import { couplings, declaredSettings, identityShape, settingNames } from "./settings";
+import { choiceShape, couplings, declaredSettings, identityShape, settingNames } from "./settings";
 
 /** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
 export interface Failure {
@@ -17,7 +17,10 @@ export interface Declaration {
   isUnknown: (value: unknown) => boolean;
 }
 
-const declaration = declaredSettings.extend({ integrationId: identityShape.integrationId.optional() });
+const declaration = declaredSettings.extend({
+  integrationId: identityShape.integrationId.optional(),
+  onDestroy: choiceShape.onDestroy.optional(),
+});
 
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
 export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {

@@ -57,6 +57,22 @@ export const identityShape = {
 /** Which integration is meant, by name. */
 export type Identity = { [Name in keyof typeof identityShape]: z.infer<(typeof identityShape)[Name]> };
 
+/** What is decided about the resource rather than about the integration. */
+export const choiceShape = {
+  /**
+   * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
+   * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
+   * since. It counts once a `pulumi up` has stored it.
+   */
+  onDestroy: z.enum(["retain", "restore"], {
+    error: ({ input }) =>
+      `must be "retain" (nothing is sent) or "restore" (the settings return to what they were), but ${described(input)} was given`,
+  }),
+};
+
+/** The choices, by name. */
+export type Choices = { [Name in keyof typeof choiceShape]: z.infer<(typeof choiceShape)[Name]> };
+
 /**
  * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}

@@ -1,10 +1,12 @@
 /** Provider process: what the engine asks, in Pulumi's words, handed to the life cycle. The entry point "pulumi-sendcloud/provider". */
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import { check as checkRules } from "../check";
+import { namesOf } from "../changes";
 import type { Client } from "../client";
 import { configuration, type Found, lookUp, problems } from "../config";
 import { SendcloudError } from "../errors";
-import { adopt, apply, compare, read as readLive } from "../lifecycle";
+import { type Adoption, adopt, compare, read as readLive, type Recorded, remove, update as updateLive } from "../lifecycle";
 import { type DeclaredSettings, declaredSettings, identityShape, settingNames } from "../settings";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -32,45 +34,78 @@ export function check(_olds: Properties, news: Properties): Promise<pulumi.dynam
 
 /** Compares only what is declared; a changed `__provider` is no change. */
 export function diff(_id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
-  return Promise.resolve(
-    compare({ integrationId: olds.integrationId, settings: olds }, { integrationId: news.integrationId, settings: news }),
-  );
+  const comparable = (properties: Properties) => ({
+    integrationId: properties.integrationId,
+    onDestroy: properties.onDestroy,
+    settings: properties,
+  });
+  return Promise.resolve(compare(comparable(olds), comparable(news)));
 }
 
 /** Adopts the integration. */
 export function create(inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
   return plainly(async () => {
-    const id = identityShape.integrationId.parse(inputs.integrationId);
-    const declared = declaredIn(inputs);
-    const facts = await adopt({ client: await client(), id, declared });
-    return { id: String(id), outs: { integrationId: id, ...declared, ...facts } };
+    const id = String(inputs.integrationId);
+    const { facts, adoption } = await adopt(await target(id), declaredIn(inputs));
+    return { id, outs: present({ ...declaration(inputs), ...facts, adoption: stored(adoption) }) };
   });
 }
 
 /** Sends what was edited. The facts of the integration do not change, so they are carried over. */
 export function update(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.UpdateResult> {
   return plainly(async () => {
-    const declared = declaredIn(news);
-    await apply({ client: await client(), id: integrationOf(id), declared, held: olds });
-    return { outs: present({ integrationId: integrationOf(id), ...declared, type: olds.type, createdAt: olds.createdAt }) };
+    const { adoption, left } = await updateLive(await target(id), declaredIn(news), recordedIn(olds));
+    tellLeft(id, left);
+    return { outs: present({ ...declaration(news), type: olds.type, createdAt: olds.createdAt, adoption: stored(adoption) }) };
   });
 }
 
 /** Reads the managed settings. A blank id tells the engine that the integration is gone. */
 export function read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult> {
   return plainly(async () => {
-    const live = await readLive({ client: await client(), id: integrationOf(id), managed: props });
+    const live = await readLive(await target(id), recordedIn(props));
     if (live === undefined) return { id: "" };
-    const inputs = { integrationId: integrationOf(id), ...live.settings };
-    return { id, inputs, props: { ...inputs, ...live.facts } };
+    const inputs = present({ integrationId: integrationOf(id), ...live.settings, onDestroy: props.onDestroy });
+    return { id, inputs: { ...inputs }, props: present({ ...inputs, ...live.facts, adoption: stored(live.adoption) }) };
   });
 }
 
-function del(): Promise<void> {
-  return Promise.resolve();
+function del(id: pulumi.ID, props: Properties): Promise<void> {
+  return plainly(async () => {
+    const recorded = recordedIn(props);
+    if (recorded.restore) tellLeft(id, await remove(await target(id), recorded));
+  });
 }
-/** Forgets the integration: nothing is sent, and nothing is ever deleted at Sendcloud. */
+/** Forgets the integration, or restores its settings where that was chosen; nothing is ever deleted at Sendcloud. */
 export { del as delete };
+
+async function target(id: pulumi.ID): Promise<{ client: Client; id: number }> {
+  return { id: integrationOf(id), client: await client() };
+}
+
+const adoptionRecord = z.object({ before: z.record(z.string(), z.unknown()), applied: z.record(z.string(), z.unknown()).default({}) });
+
+/** The record without its empty parts: every byte of a state is written again and again during a run. */
+function stored({ before, applied }: Adoption): Properties | undefined {
+  if (namesOf(applied).length > 0) return { before, applied };
+  return namesOf(before).length > 0 ? { before } : undefined;
+}
+
+/** States of before adoptions were remembered have none: their settings are remembered from the next update on. */
+function recordedIn(properties: Properties): Recorded {
+  const { data: adoption = { before: {}, applied: {} } } = adoptionRecord.safeParse(properties.adoption);
+  return { settings: properties, adoption, restore: properties.onDestroy === "restore" };
+}
+
+/** What is recorded of what was declared. */
+function declaration(inputs: Properties): Properties {
+  return present({ integrationId: inputs.integrationId, ...declaredIn(inputs), onDestroy: inputs.onDestroy });
+}
+
+function tellLeft(id: pulumi.ID, left: readonly string[]): void {
+  if (left.length === 0) return;
+  tell(`integration ${id}: left as it is, since somebody else changed it or Sendcloud would refuse what it was: ${left.join(", ")}`);
+}
 
 /** The client is loaded only here: a preview asks nothing of the API, and does not wait for the HTTP library to load. */
 function client(): Promise<Client> {

@@ -1,6 +1,6 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads nothing but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Identity, Settings } from "../settings";
+import type { Choices, Identity, Settings } from "../settings";
 import { claim } from "./claims";
 
 export type { Settings };
@@ -15,7 +15,7 @@ const token = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** Every output that a resource may have: the SDK makes an Output of each property it is constructed with. */
-const outputs: Record<keyof Settings | "type" | "createdAt", undefined> = {
+const outputs: Record<keyof Settings | keyof Choices | "type" | "createdAt", undefined> = {
   shopName: undefined,
   shopUrl: undefined,
   servicePointEnabled: undefined,
@@ -23,9 +23,13 @@ const outputs: Record<keyof Settings | "type" | "createdAt", undefined> = {
   webhookActive: undefined,
   webhookUrl: undefined,
   feedbackType: undefined,
+  onDestroy: undefined,
   type: undefined,
   createdAt: undefined,
 };
+
+/** What the shop was may hold a URL with a token, whether or not the program's own is a secret. */
+const secretive: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption"] };
 
 type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
 
@@ -34,6 +38,8 @@ export type SendcloudIntegrationSettingsArgs = {
   [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
 } & {
   [Name in keyof Settings]?: InputOf<Settings[Name]> | undefined;
+} & {
+  [Name in keyof Choices]?: InputOf<Choices[Name]> | undefined;
 };
 
 /** The outputs: the declared inputs; a setting that is not declared is `undefined`. */
@@ -41,6 +47,8 @@ type Declared = {
   readonly [Name in keyof Identity]: pulumi.Output<Identity[Name]>;
 } & {
   readonly [Name in keyof Settings]: pulumi.Output<Settings[Name] | undefined>;
+} & {
+  readonly [Name in keyof Choices]: pulumi.Output<Choices[Name] | undefined>;
 };
 
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unsafe-declaration-merging -- the members derive from the list of settings, which a class body cannot say
@@ -49,7 +57,8 @@ export interface SendcloudIntegrationSettings extends Declared {}
 /**
  * The settings of one Sendcloud integration. The integration itself must exist: the first `pulumi up` adopts it as it is
  * and changes only what differs from what is declared; a setting that is not declared is never touched. Destroying the
- * resource, or removing it from the program, sends nothing: the shop and its settings stay as they are.
+ * resource, or removing it from the program, never deletes a shop: it sends nothing, or with `onDestroy: "restore"` returns
+ * the managed settings to what they were when they were adopted.
  *
  * Every rule is checked at preview, without a request. Keys come from `SENDCLOUD_PUBLIC_KEY` and `SENDCLOUD_SECRET_KEY`, or
  * from the configuration `sendcloud:publicKey` and `sendcloud:secretKey`.
@@ -78,6 +87,6 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     const integrationId = pulumi.output(args.integrationId).apply((id) => claim(id, name));
     const properties = { ...outputs, ...args, integrationId, __provider: provider };
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [token, name, properties, opts], new.target);
+    return Reflect.construct(pulumi.CustomResource, [token, name, properties, pulumi.mergeOptions(opts, secretive)], new.target);
   }
 }

@@ -1,0 +1,40 @@
+/** What to send so that settings return to what they were before they were adopted. Pure. */
+import { type Held, same } from "./changes";
+import { couplings, declaredSettings, type DeclaredSettings, type SettingName, settingNames, settingShape } from "./settings";
+
+/** What restoring takes: what to send, and the settings that must be left as they are. */
+export interface Restoration {
+  send: DeclaredSettings;
+  left: SettingName[];
+}
+
+/**
+ * Restores each setting of `before` whose live value still is the one that was last applied: another value is somebody
+ * else's later change, and theirs. A value that Sendcloud would refuse, alone or with what it is coupled to, is left too.
+ */
+export function restoration({ before, applied, live }: { before: Held; applied: Held; live: Held }): Restoration {
+  const send: Record<string, unknown> = {};
+  const left = new Set<SettingName>();
+  for (const name of settingNames) {
+    if (before[name] === undefined || same(before[name], live[name])) continue;
+    if (same(live[name], applied[name]) && settingShape[name].safeParse(before[name]).success) send[name] = before[name];
+    else left.add(name);
+  }
+  for (const { flag, needs } of couplings) {
+    const becomes = { ...live, ...send };
+    if (becomes[flag] !== true) continue;
+    if (isEmpty(becomes[needs])) {
+      for (const name of [flag, needs]) {
+        if (name in send) left.add(name);
+        delete send[name];
+      }
+    } else if (send[flag] === true) {
+      send[needs] = becomes[needs];
+    }
+  }
+  return { send: declaredSettings.parse(send), left: [...left] };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
