@@ -156,7 +156,10 @@ const stories: Story[] = [
         program: { shop: '{ integrationId: 7, shopName: "Roses" }' },
         run: "up",
         asks: [],
-        prints: [/~ 1 updated/],
+        prints: [
+          /~ 1 updated/,
+          /integration 7: no longer declared, and stays as it is at Sendcloud: servicePointEnabled, servicePointCarriers, webhookUrl, feedbackType/,
+        ],
         then: async (emulator, project) => {
           assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl"]);
           assert.deepEqual(Object.keys((await recorded(project)).shop ?? {}).sort(), [
@@ -376,8 +379,14 @@ const stories: Story[] = [
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
       },
       {
-        does: "a setting that is removed from the program returns to what it was",
+        does: "preview says what becomes of a setting that is removed from the program",
         program: { shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }' },
+        run: "preview --diff",
+        asks: [],
+        prints: [/integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/],
+      },
+      {
+        does: "a setting that is removed from the program returns to what it was",
         run: "up",
         asks: [
           ["GET", "/integrations/7"],

@@ -23,6 +23,7 @@ describe("a declaration is accepted", () => {
     "with feedback eager": { feedbackType: "eager" },
     "with feedback delayed": { feedbackType: "delayed" },
     "with feedback none": { feedbackType: "none" },
+    "with a restore on destroy": { shopName: "x", onDestroy: "restore" },
   };
   for (const [title, settings] of Object.entries(accepted)) {
     it(title, () => assert.deepEqual(failuresOf(settings), []));
@@ -71,6 +72,8 @@ describe("a declaration is refused, on its property and with the reason", () => 
     ],
     ["a property in the API's spelling", { shop_name: "x", shopUrl: "https://x.example" }, "", /did you mean shopName\?/],
     ["a property like no other", { colour: "red", shopName: "x" }, "", /its properties are integrationId|its properties are shopName/],
+    ["another meaning of destroy", { shopName: "x", onDestroy: "delete" }, "onDestroy", /"retain" \(nothing is sent\) or "restore"/],
+    ["no setting beside the choice", { onDestroy: "restore" }, "", /no setting is declared/],
     ["no setting at all", {}, "", /no setting is declared: declare at least one of shopName/],
     ["an integration id in quotes", { integrationId: "7", shopName: "x" }, "integrationId", /text was given: .*config\.requireNumber/],
     ["an integration id of 0", { integrationId: 0, shopName: "x" }, "integrationId", /whole number of at least 1/],

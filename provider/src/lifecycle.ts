@@ -41,11 +41,15 @@ interface Comparable {
   settings: Held;
 }
 
-/** Whether what is declared needs a run: anything edited, or another integration, which replaces the resource. */
-export function compare(before: Comparable, after: Comparable): { changes: boolean; replaces: string[] } {
-  const replaces = before.integrationId === after.integrationId ? [] : ["integrationId"];
-  const changes = before.onDestroy !== after.onDestroy || edited(before.settings, after.settings).length > 0;
-  return { changes: changes || replaces.length > 0, replaces };
+/**
+ * Whether what is declared needs a run: anything edited, or another integration, which replaces the resource. `released`
+ * are the settings that are no longer declared, though the integration still is.
+ */
+export function compare(before: Comparable, after: Comparable): { changes: boolean; replaces: string[]; released: SettingName[] } {
+  const replaced = before.integrationId !== after.integrationId;
+  const changes = replaced || before.onDestroy !== after.onDestroy || edited(before.settings, after.settings).length > 0;
+  const released = replaced ? [] : namesOf(before.settings).filter((name) => after.settings[name] === undefined);
+  return { changes, replaces: replaced ? ["integrationId"] : [], released };
 }
 
 /** Takes the integration over as it is and sends only what differs from what is declared. Throws where there is none. */

@@ -32,14 +32,19 @@ export function check(_olds: Properties, news: Properties): Promise<pulumi.dynam
   return Promise.resolve({ inputs, failures: [...misconfigured, ...failures] });
 }
 
-/** Compares only what is declared; a changed `__provider` is no change. */
-export function diff(_id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
+/** Compares only what is declared; a changed `__provider` is no change. Says, at preview too, what becomes of a setting that was removed. */
+export function diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
   const comparable = (properties: Properties) => ({
     integrationId: properties.integrationId,
     onDestroy: properties.onDestroy,
     settings: properties,
   });
-  return Promise.resolve(compare(comparable(olds), comparable(news)));
+  const { changes, replaces, released } = compare(comparable(olds), comparable(news));
+  if (released.length > 0) {
+    const becomes = recordedIn(olds).restore ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
+    tell(`integration ${id}: no longer declared, and ${becomes}: ${released.join(", ")}`);
+  }
+  return Promise.resolve({ changes, replaces });
 }
 
 /** Adopts the integration. */
