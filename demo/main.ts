@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
-import { createProject } from "../engine/project";
+import { createProject, reaching } from "../engine/project";
 import { story } from "./story";
 
 const root = join(__dirname, "..");
@@ -24,11 +24,7 @@ async function main(): Promise<void> {
       copy: [join(example, "index.ts"), join(example, "Pulumi.yaml")],
       files: { "package.json": "{}" },
       nodeModules: join(root, "node_modules"),
-      environment: {
-        SENDCLOUD_BASE_URL: emulator.url,
-        SENDCLOUD_PUBLIC_KEY: emulator.publicKey,
-        SENDCLOUD_SECRET_KEY: emulator.secretKey,
-      },
+      environment: reaching(emulator),
     });
     interrupted.signal.addEventListener("abort", () => project.interrupt());
     try {

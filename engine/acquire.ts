@@ -1,5 +1,5 @@
 /** Gets a real Pulumi engine for the demo and the tests: found, else installed, else built, and kept for the next time. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
@@ -72,14 +72,7 @@ export async function acquireEngine(tell: Tell, signal?: AbortSignal): Promise<E
   );
 }
 
-async function installEngine(target: string, tell: Tell): Promise<void> {
+function installEngine(target: string, tell: Tell): Promise<void> {
   tell("no Pulumi CLI on this machine: trying Pulumi's installer");
-  mkdirSync(dirname(target), { recursive: true });
-  const unfinished = mkdtempSync(`${target}-`);
-  try {
-    await PulumiCommand.install({ root: unfinished });
-    settle(unfinished, target);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
+  return settle(target, async (unfinished) => void (await PulumiCommand.install({ root: unfinished })));
 }

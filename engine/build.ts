@@ -1,6 +1,6 @@
 /** Builds an engine from Pulumi's own Go modules, for machines that reach package registries but not Pulumi's downloads. */
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { programName, pulumiVersion } from "./candidate";
@@ -24,11 +24,9 @@ const providerHost = `#!/bin/sh
 exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider")')" "$@"
 `;
 
-/** Builds into a folder that appears only when it is complete. Takes minutes, and about 2 GB of Go's caches. */
-export async function buildEngine(target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
-  mkdirSync(join(target, ".."), { recursive: true });
-  const unfinished = mkdtempSync(`${target}-`);
-  try {
+/** Builds all programs into one folder. Takes minutes, and about 2 GB of Go's caches. */
+export function buildEngine(target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
+  return settle(target, async (unfinished) => {
     for (const program of programs) {
       tell(`building ${program.name} with Go`);
       await goBuild(program, join(unfinished, programName(program.name)), tell, signal);
@@ -36,10 +34,7 @@ export async function buildEngine(target: string, tell: Tell, signal?: AbortSign
     const script = join(unfinished, "pulumi-resource-pulumi-nodejs");
     writeFileSync(script, providerHost);
     chmodSync(script, 0o755);
-    settle(unfinished, target);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
+  });
 }
 
 function goBuild({ sources, package: source }: (typeof programs)[number], output: string, tell: Tell, signal?: AbortSignal): Promise<void> {

@@ -24,19 +24,14 @@ export interface ProjectOptions {
   nodeModules: string;
   /** Variables for every command. */
   environment?: Readonly<Record<string, string>>;
-  stack?: string;
 }
 
 /** A project with one selected stack. */
 export interface Project {
-  readonly directory: string;
   /** Runs `pulumi` with these arguments; `show` sees what it prints, as it prints it. */
-  pulumi(
-    args: readonly string[],
-    options?: { environment?: Readonly<Record<string, string>>; show?: (text: string) => void },
-  ): Promise<Run>;
-  /** Sets stack configuration; a value of `undefined` removes it. */
-  configure(values: Readonly<Record<string, string | undefined>>, options?: { secret?: boolean }): Promise<void>;
+  pulumi(args: readonly string[], options?: { show?: (text: string) => void }): Promise<Run>;
+  /** Sets stack configuration. */
+  configure(values: Readonly<Record<string, string>>, options?: { secret?: boolean }): Promise<void>;
   /** Writes a file of the project. */
   write(path: string, text: string): void;
   /** Asks what is running to end. */
@@ -46,14 +41,7 @@ export interface Project {
 }
 
 /** Makes a project and its stack. */
-export async function createProject({
-  engine,
-  copy = [],
-  files = {},
-  nodeModules,
-  environment = {},
-  stack = "dev",
-}: ProjectOptions): Promise<Project> {
+export async function createProject({ engine, copy = [], files = {}, nodeModules, environment = {} }: ProjectOptions): Promise<Project> {
   const root = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
   const directory = join(root, "project");
   const backend = join(root, "state");
@@ -73,25 +61,20 @@ export async function createProject({
   };
   const running = new Map<ReturnType<typeof spawn>, Promise<unknown>>();
 
-  function pulumi(
-    args: readonly string[],
-    options: { environment?: Readonly<Record<string, string>>; show?: (text: string) => void } = {},
-  ): Promise<Run> {
+  function pulumi(args: readonly string[], { show }: { show?: (text: string) => void } = {}): Promise<Run> {
     const child = spawn(join(engine.directory, "pulumi"), ["--non-interactive", ...args], {
       cwd: directory,
-      env: { ...env, ...options.environment },
+      env,
       stdio: ["ignore", "pipe", "pipe"],
     });
     const run: Run = { status: null, stdout: "", output: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      run.stdout += text;
-      run.output += text;
-      options.show?.(text);
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      run.output += text;
-      options.show?.(text);
-    });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        run.output += text;
+        show?.(text);
+      });
+    }
     const ended = new Promise<Run>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (status) => resolve({ ...run, status }));
@@ -106,12 +89,10 @@ export async function createProject({
   }
 
   const project: Project = {
-    directory,
     pulumi,
     async configure(values, { secret = false } = {}) {
       for (const [key, value] of Object.entries(values)) {
-        if (value === undefined) await succeed("config", "rm", key);
-        else await succeed("config", "set", ...(secret ? ["--secret"] : []), "--", key, value);
+        await succeed("config", "set", ...(secret ? ["--secret"] : []), "--", key, value);
       }
     },
     write(path, text) {
@@ -128,11 +109,16 @@ export async function createProject({
     },
   };
   for (const [path, text] of Object.entries(files)) project.write(path, text);
-  await succeed("stack", "init", stack);
+  await succeed("stack", "init", "dev");
   return project;
 }
 
+/** The environment in which programs find an emulator. */
+export function reaching({ url, publicKey, secretKey }: { url: string; publicKey: string; secretKey: string }): Record<string, string> {
+  return { SENDCLOUD_BASE_URL: url, SENDCLOUD_PUBLIC_KEY: publicKey, SENDCLOUD_SECRET_KEY: secretKey };
+}
+
 /** The caller's environment without what would reach into somebody's real stacks or shops. */
-function inherited(): NodeJS.ProcessEnv {
+export function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/i.test(name)));
 }

@@ -1,7 +1,19 @@
-/** Gives a finished folder its name, in one step; keeps what is there where somebody else was faster. */
-import { existsSync, renameSync } from "node:fs";
+/** Fills a folder that appears under its name only when it is complete; keeps what is there where somebody else was faster. */
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 
-export function settle(finished: string, target: string): void {
+export async function settle(target: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
+  mkdirSync(dirname(target), { recursive: true });
+  const unfinished = mkdtempSync(`${target}-`);
+  try {
+    await fill(unfinished);
+    rename(unfinished, target);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function rename(finished: string, target: string): void {
   try {
     renameSync(finished, target);
   } catch (error) {

@@ -9,6 +9,14 @@ import { ApiError, ConnectionError, ResponseError } from "../provider/src/errors
 const secretKey = "key-that-must-not-show";
 const webhookUrl = "https://user:word@hooks.example/token-9";
 
+/** Makes a server listen on a free port of this machine; tells which. */
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return address.port;
+}
+
 describe("the client", () => {
   let emulator: Emulator;
   let client: Client;
@@ -187,11 +195,9 @@ describe("the client", () => {
 
   it("does not ask an address again that refuses connections", async () => {
     const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
-    const address = closed.address();
-    assert.ok(typeof address === "object" && address !== null);
+    const port = await listening(closed);
     await new Promise((resolve) => closed.close(resolve));
-    await assert.rejects(open({}, `http://127.0.0.1:${address.port}`).get(7), /no answer from Sendcloud: connect ECONNREFUSED/);
+    await assert.rejects(open({}, `http://127.0.0.1:${port}`).get(7), /no answer from Sendcloud: connect ECONNREFUSED/);
     assert.deepEqual(waits, []);
   });
 
@@ -236,10 +242,8 @@ describe("the client", () => {
       seen.push(`${request.url} ${JSON.stringify(request.headers)}`);
       socket.end("HTTP/1.1 502 No\r\n\r\n");
     });
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    const address = proxy.address();
-    assert.ok(typeof address === "object" && address !== null);
-    process.env.HTTPS_PROXY = `http://127.0.0.1:${address.port}`;
+    const port = await listening(proxy);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${port}`;
     try {
       await assert.rejects(open({}, "https://sendcloud.invalid/api/v3").get(7), ConnectionError);
     } finally {
@@ -301,10 +305,8 @@ describe("the client", () => {
       visits++;
       response.end();
     });
-    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-    const address = elsewhere.address();
-    assert.ok(typeof address === "object" && address !== null);
-    await said(answering(307, "", { location: `http://127.0.0.1:${address.port}/` }));
+    const port = await listening(elsewhere);
+    await said(answering(307, "", { location: `http://127.0.0.1:${port}/` }));
     assert.equal(visits, 0);
     await new Promise((resolve) => elsewhere.close(resolve));
   });

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import type { Engine } from "../engine/candidate";
-import type { Project } from "../engine/project";
-import { declaring, reaching, requireEngine, scriptProject } from "./support/engine";
+import { type Project, reaching } from "../engine/project";
+import { declaring, requireEngine, scriptProject } from "./support/engine";
 
 interface Step {
   does: string;

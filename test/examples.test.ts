@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../engine/candidate";
-import { createProject } from "../engine/project";
-import { reaching, requireEngine, root } from "./support/engine";
+import { createProject, reaching } from "../engine/project";
+import { requireEngine, root } from "./support/engine";
 
 interface Example {
   /** What is copied into a project of its own. */

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import type { Engine } from "../engine/candidate";
-import { createProject } from "../engine/project";
-import { declaring, reaching, requireEngine, root } from "./support/engine";
+import { createProject, reaching } from "../engine/project";
+import { declaring, requireEngine, root } from "./support/engine";
 
 const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
 

@@ -10,7 +10,7 @@ export function canonical(value: unknown): unknown {
 }
 
 /** The declared settings whose held value is another, or that are not held. */
-export function differing(declared: Held, held: Held): SettingName[] {
+function differing(declared: Held, held: Held): SettingName[] {
   return settingNames.filter((name) => declared[name] !== undefined && !same(declared[name], held[name]));
 }
 
@@ -38,6 +38,11 @@ export function pick<Source extends Held>(source: Source, names: readonly Settin
 /** The settings that are held. */
 export function namesOf(held: Held): SettingName[] {
   return settingNames.filter((name) => held[name] !== undefined);
+}
+
+/** Whether a value is none: what a flag needs must not be so. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** Whether two values of a setting mean the same. */

@@ -1,7 +1,7 @@
 /** Which rules a declaration breaks: all of them at once, each on its property, without asking the API. Pure. */
 import { distance } from "fastest-levenshtein";
 import type * as z from "zod";
-import { canonical } from "./changes";
+import { canonical, isEmpty } from "./changes";
 import { choiceShape, couplings, declaredSettings, identityShape, settingNames } from "./settings";
 
 /** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
@@ -34,9 +34,7 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
   const failures = parsed.success ? [] : parsed.error.issues.flatMap((issue) => broken(issue, declared));
 
   for (const { flag, needs, reason } of couplings) {
-    const needed = declared[needs];
-    const missing = needed === undefined || needed === null || (Array.isArray(needed) && needed.length === 0);
-    if (declared[flag] === true && missing) failures.push({ property: flag, reason });
+    if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason });
   }
   if (declared.integrationId === undefined) {
     failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });

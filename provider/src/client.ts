@@ -67,10 +67,10 @@ export function createClient(
     const request = `${method} ${baseUrl}${path}`;
     const sent = body === undefined ? headers : { ...headers, "content-type": "application/json" };
     return gate.hold(async () => {
-      await gate.ready();
-      const started = clock.now();
+      let started: number | undefined;
       for (let attempt = 1; ; attempt++) {
-        if (attempt > 1) await gate.ready();
+        await gate.ready();
+        started ??= clock.now();
         try {
           const answer = await transport.send(method, `${baseUrl}${path}`, sent, body === undefined ? undefined : JSON.stringify(body));
           if (!(await waited(answer, attempt, started))) return { ...answer, request };

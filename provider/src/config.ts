@@ -78,15 +78,15 @@ function isSafeBaseUrl(value: string): boolean {
 
 /** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
 export function problems(found: Found): string[] {
-  const parsed = schema.safeParse(valuesOf(found));
-  return parsed.success ? [] : parsed.error.issues.map((issue) => `${origin(found, issue.path[0])} ${issue.message}`);
+  const { error } = schema.safeParse(valuesOf(found));
+  return error ? told(error, found) : [];
 }
 
 /** The configuration to talk to the API with. Throws {@link ConfigurationError} for a value that is missing or malformed. */
 export function configuration(found: Found): Configuration {
-  const wrong = problems(found);
-  if (wrong.length > 0) throw new ConfigurationError(wrong.join("; "));
-  const { publicKey, secretKey, ...rest } = schema.parse(valuesOf(found));
+  const { data, error } = schema.safeParse(valuesOf(found));
+  if (error) throw new ConfigurationError(told(error, found).join("; "));
+  const { publicKey, secretKey, ...rest } = data;
   if (publicKey === undefined || secretKey === undefined) {
     const missing = [publicKey === undefined ? sources.publicKey : [], secretKey === undefined ? sources.secretKey : []].flat();
     throw new ConfigurationError(
@@ -101,6 +101,7 @@ function valuesOf(found: Found): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(found).map(([name, place]) => [name, place?.value]));
 }
 
-function origin(found: Found, name: PropertyKey | undefined): string {
-  return Object.entries(found).find(([key]) => key === name)?.[1]?.from ?? String(name);
+function told(error: z.ZodError, found: Found): string[] {
+  const origins = new Map<PropertyKey | undefined, string>(Object.entries(found).map(([name, place]) => [name, place?.from ?? name]));
+  return error.issues.map(({ path: [name], message }) => `${origins.get(name) ?? String(name)} ${message}`);
 }

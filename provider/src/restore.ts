@@ -1,5 +1,5 @@
 /** What to send so that settings return to what they were before they were adopted. Pure. */
-import { type Held, same } from "./changes";
+import { type Held, isEmpty, same } from "./changes";
 import { couplings, declaredSettings, type DeclaredSettings, type SettingName, settingNames, settingShape } from "./settings";
 
 /** What restoring takes: what to send, and the settings that must be left as they are. */
@@ -33,8 +33,4 @@ export function restoration({ before, applied, live }: { before: Held; applied: 
     }
   }
   return { send: declaredSettings.parse(send), left: [...left] };
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

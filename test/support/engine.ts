@@ -1,6 +1,5 @@
 /** A real engine for tests: missing, it fails them under CI, and skips them loudly elsewhere. */
 import { join } from "node:path";
-import type { Emulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../../engine/acquire";
 import type { Engine } from "../../engine/candidate";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
@@ -20,11 +19,6 @@ export async function requireEngine(context: Mocha.Context): Promise<Engine> {
     console.error(`\n!!! NOT TESTED under the real engine: ${error instanceof Error ? error.message : String(error)}\n`);
     return context.skip();
   }
-}
-
-/** The environment in which programs find the emulator. */
-export function reaching({ url, publicKey, secretKey }: Emulator): Record<string, string> {
-  return { SENDCLOUD_BASE_URL: url, SENDCLOUD_PUBLIC_KEY: publicKey, SENDCLOUD_SECRET_KEY: secretKey };
 }
 
 /** A project with a plain-JavaScript program; what it declares is written later. */

@@ -6,6 +6,7 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { inherited } from "../../engine/project";
 
 export type Properties = Record<string, JavaScriptValue>;
 
@@ -30,10 +31,9 @@ export class ProviderProcess {
     config: Record<string, string>,
     environment: Record<string, string> = {},
   ): Promise<ProviderProcess> {
-    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/.test(name)));
     const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"], {
       cwd: directory,
-      env: { ...clean, ...environment },
+      env: { ...inherited(), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines = createInterface(child.stdout);

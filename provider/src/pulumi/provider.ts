@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { check as checkRules } from "../check";
-import { namesOf } from "../changes";
+import { namesOf, pick } from "../changes";
 import type { Client } from "../client";
 import { configuration, type Found, lookUp, problems } from "../config";
 import { SendcloudError } from "../errors";
@@ -15,11 +15,13 @@ type Properties = Readonly<Record<string, unknown>>;
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 let found: Found = {};
+let misconfigured: pulumi.dynamic.CheckFailure[] = [];
 let opened: Promise<Client> | undefined;
 
 /** Takes the configuration at once: another resource may reach `check` before an awaited call here would return. */
 export function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
   found = lookUp((key) => config.get(key), process.env);
+  misconfigured = problems(found).map((reason) => ({ property: "", reason }));
   opened = undefined;
   return Promise.resolve();
 }
@@ -28,7 +30,6 @@ export function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<
 export function check(_olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { __provider, ...declared } = news;
   const { inputs, failures } = checkRules({ declared, isUnknown: (value) => value === unknownValue });
-  const misconfigured = problems(found).map((reason) => ({ property: "", reason }));
   return Promise.resolve({ inputs, failures: [...misconfigured, ...failures] });
 }
 
@@ -124,7 +125,7 @@ function tell(line: string): void {
 }
 
 function declaredIn(properties: Properties): DeclaredSettings {
-  return declaredSettings.parse(present(Object.fromEntries(settingNames.map((name) => [name, properties[name]]))));
+  return declaredSettings.parse(pick(properties, settingNames));
 }
 
 /** The wire format has no `undefined`: one in the outputs would fail the run after the settings were sent. */
