@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { buildEngine, type Tell } from "./build";
+import { buildEngine, buildRevision, type Tell } from "./build";
 import { candidate, type Engine, pulumiVersion } from "./candidate";
 import { settle } from "./settle";
 
@@ -39,7 +39,7 @@ const sources: Source[] = [
   },
   {
     name: "a build from Pulumi's Go modules",
-    folders: () => [join(cache(), `v${pulumiVersion}-${platform}`)],
+    folders: () => [join(cache(), `v${pulumiVersion}-${buildRevision}-${platform}`)],
     fill: buildEngine,
   },
 ];

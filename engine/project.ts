@@ -28,14 +28,18 @@ export interface ProjectOptions {
 
 /** A project with one selected stack. */
 export interface Project {
+  /** Variables for every command from now on. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Runs `pulumi` with these arguments; `show` sees what it prints, as it prints it. */
   pulumi(args: readonly string[], options?: { show?: (text: string) => void }): Promise<Run>;
   /** Sets stack configuration. */
-  configure(values: Readonly<Record<string, string>>, options?: { secret?: boolean }): Promise<void>;
+  configure(values: Readonly<Record<string, string>>, options?: { secret?: boolean; path?: boolean }): Promise<void>;
   /** Writes a file of the project. */
   write(path: string, text: string): void;
   /** Asks what is running to end. */
   interrupt(): void;
+  /** Ends what is running at once, with every process that it started, as a crash would. */
+  kill(): void;
   /** Interrupts what is running, and removes everything. */
   close(): Promise<void>;
 }
@@ -66,6 +70,7 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     const run: Run = { status: null, stdout: "", output: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
@@ -89,10 +94,11 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   }
 
   const project: Project = {
+    environment: env,
     pulumi,
-    async configure(values, { secret = false } = {}) {
+    async configure(values, { secret = false, path = false } = {}) {
       for (const [key, value] of Object.entries(values)) {
-        await succeed("config", "set", ...(secret ? ["--secret"] : []), "--", key, value);
+        await succeed("config", "set", ...(secret ? ["--secret"] : []), ...(path ? ["--path"] : []), "--", key, value);
       }
     },
     write(path, text) {
@@ -101,6 +107,9 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
     },
     interrupt() {
       for (const child of running.keys()) child.kill("SIGTERM");
+    },
+    kill() {
+      for (const { pid } of running.keys()) if (pid !== undefined) process.kill(-pid, "SIGKILL");
     },
     async close() {
       project.interrupt();
