@@ -8,14 +8,16 @@ export interface ApiRequest {
   query: URLSearchParams;
   /** The body as text; empty where there is none. */
   body: string;
-  /** User name and password of HTTP Basic authentication, where the request carries them. */
-  credentials: { user: string; password: string } | undefined;
+  /** The Authorization header; empty where there is none. */
+  authorization: string;
 }
 
 /** An answer to send. A body of `undefined` sends none. */
 export interface ApiResponse {
   status: number;
   body?: unknown;
+  /** Path and query below the base URL of the page that follows. */
+  next?: string;
 }
 
 /** An integration as the API spells it. */
@@ -44,7 +46,13 @@ export interface Store {
    * Sendcloud does not document which; a client must work under both.
    */
   rules: "merged" | "body";
-  now(): Date;
+  /** Whether what is stored is normalised: URLs as browsers write them, carriers sorted and in lower case. */
+  normalizes: boolean;
+  /** How many integrations a page of the list has. */
+  pageSize: number;
+  /** The access tokens that are valid, and until when, in milliseconds since 1970. */
+  tokens: Map<string, number>;
+  now: () => Date;
 }
 
 interface Fault {
@@ -57,10 +65,9 @@ interface Fault {
 
 /** Answers one request, and changes the store where the request does. */
 export function answer(request: ApiRequest, store: Store): ApiResponse {
-  const { credentials, method, path } = request;
-  if (credentials === undefined)
-    return refusal(401, "authentication_failed", "No credentials", "Authentication credentials were not provided.");
-  if (credentials.user !== store.keys.publicKey || credentials.password !== store.keys.secretKey) {
+  const { authorization, method, path } = request;
+  if (authorization === "") return refusal(401, "authentication_failed", "No credentials", "Authentication credentials were not provided.");
+  if (!isAuthorized(authorization, store)) {
     return refusal(401, "authentication_failed", "Authentication failed", "Invalid username/password.");
   }
   if (method === "GET" && request.body !== "") return refusal(403, "forbidden", "Forbidden", "A GET request must not have a body.");
@@ -77,10 +84,15 @@ export function answer(request: ApiRequest, store: Store): ApiResponse {
   return notAllowed(method);
 }
 
+function isAuthorized(authorization: string, { keys, tokens, now }: Store): boolean {
+  const basic = `Basic ${Buffer.from(`${keys.publicKey}:${keys.secretKey}`).toString("base64")}`;
+  return authorization === basic || (tokens.get(authorization.replace(/^Bearer /, "")) ?? 0) > now().getTime();
+}
+
 function list(query: URLSearchParams, store: Store): ApiResponse {
   const sort = query.get("sort");
   const data = [...store.integrations.values()].sort((one, other) => one.id - other.id);
-  if (sort === null) return { status: 200, body: { data } };
+  if (sort === null) return page(data, query, store);
   const fields = new Map<string, (integration: StoredIntegration) => string>([
     ["integration_type", ({ type }) => type],
     ["created_at", ({ created_at }) => created_at],
@@ -93,7 +105,24 @@ function list(query: URLSearchParams, store: Store): ApiResponse {
     return refusal(400, "invalid_choice", "Invalid choice", `sort must be one of ${[...fields.keys()].join(", ")}.`);
   }
   const direction = sort.startsWith("-") ? -1 : 1;
-  return { status: 200, body: { data: data.sort((one, other) => direction * field(one).localeCompare(field(other))) } };
+  return page(
+    data.sort((one, other) => direction * field(one).localeCompare(field(other))),
+    query,
+    store,
+  );
+}
+
+/** The list is not documented to have pages; the API's other lists do, and send a Link header. */
+function page(all: StoredIntegration[], query: URLSearchParams, { pageSize }: Store): ApiResponse {
+  const start = Number(query.get("cursor") ?? 0);
+  const end = start + pageSize;
+  const body = { data: all.slice(start, end) };
+  if (end >= all.length) return { status: 200, body };
+  return {
+    status: 200,
+    body,
+    next: `/integrations?${new URLSearchParams({ ...Object.fromEntries(query), cursor: String(end) }).toString()}`,
+  };
 }
 
 function change(text: string, integration: StoredIntegration, store: Store): ApiResponse {
@@ -109,8 +138,14 @@ function change(text: string, integration: StoredIntegration, store: Store): Api
   const faults = Object.entries(body).flatMap(([field, value]) => fieldFaults(field, value));
   if (faults.length === 0) faults.push(...jointFaults(store.rules === "merged" ? { ...integration, ...body } : body));
   if (faults.length > 0) return { status: 400, body: { errors: faults } };
-  Object.assign(integration, body, { updated_at: store.now().toISOString() });
+  const stored = store.normalizes ? Object.fromEntries(Object.entries(body).map(([field, value]) => [field, normalized(value)])) : body;
+  Object.assign(integration, stored, { updated_at: store.now().toISOString() });
   return { status: 204 };
+}
+
+function normalized(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((code) => String(code).toLowerCase()).sort();
+  return typeof value === "string" && isWebAddress(value) ? new URL(value).href : value;
 }
 
 function fieldFaults(field: string, value: unknown): Fault[] {
