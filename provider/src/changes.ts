@@ -1,5 +1,5 @@
 /** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
-import { couplings, type DeclaredSettings, type SettingName, settingNames } from "./settings";
+import { couplings, type DeclaredSettings, isUrlSetting, type SettingName, settingNames } from "./settings";
 
 /** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */
 export type Held = { [Name in SettingName]?: unknown };
@@ -48,4 +48,22 @@ export function isEmpty(value: unknown): boolean {
 /** Whether two values of a setting mean the same. */
 export function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+}
+
+/**
+ * Whether a live value is the given one as Sendcloud may have stored it: a URL with or without its last slash and default
+ * port, its host in any case; carriers in any order and case. Only for telling drift: what is sent is compared by {@link same}.
+ */
+export function alike(name: SettingName, live: unknown, given: unknown): boolean {
+  return same(live, given) || same(folded(name, live), folded(name, given));
+}
+
+function folded(name: SettingName, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((element) => String(element).toLowerCase());
+  if (typeof value !== "string") return value;
+  if (name === "feedbackType") return value.toLowerCase();
+  if (!isUrlSetting(name) || !URL.canParse(value)) return value;
+  const url = new URL(value);
+  url.pathname = url.pathname.replace(/\/+$/, "");
+  return url.href;
 }

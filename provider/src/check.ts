@@ -2,7 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import type * as z from "zod";
 import { canonical, isEmpty } from "./changes";
-import { choiceShape, couplings, declaredSettings, identityShape, settingNames } from "./settings";
+import { choiceShape, couplings, declaredSettings, identityShape, isUrlSetting, settingNames } from "./settings";
 
 /** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
 export interface Failure {
@@ -19,6 +19,7 @@ export interface Declaration {
 
 const declaration = declaredSettings.extend({
   integrationId: identityShape.integrationId.optional(),
+  account: choiceShape.account.optional(),
   onDestroy: choiceShape.onDestroy.optional(),
 });
 
@@ -58,7 +59,7 @@ function broken(issue: z.core.$ZodIssue, declared: Readonly<Record<string, unkno
 
 /** The engine prints the value of a failing property in plain text, secret or not; a URL may hold a token. */
 function mayHoldUrl(name: string, value: unknown): boolean {
-  return /url$/i.test(name) || JSON.stringify(value).includes("://");
+  return isUrlSetting(name) || JSON.stringify(value).includes("://");
 }
 
 function suggestion(key: string): string {

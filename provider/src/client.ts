@@ -1,17 +1,18 @@
-/** How we talk to the API: what is asked, when it is asked again, and what an answer means. */
+/** How we talk to the API: what is asked, and what an answer means. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
-import type { Configuration } from "./config";
-import { ConnectionError, ResponseError } from "./errors";
+import type { Configuration } from "./accounts";
+import { createAuthorization } from "./authorization";
+import { ResponseError } from "./errors";
+import { type Answered, createExchange } from "./exchange";
 import { type Clock, createGate } from "./gate";
-import { type Met, nextPause } from "./patience";
-import { redact } from "./redact";
+import { nextPage } from "./paging";
 import { apiErrors, refused } from "./refusal";
 import type { DeclaredSettings } from "./settings";
-import { type Answer, createTransport, type TimeOuts } from "./transport";
-import { decodeIntegration, encodeSettings, type Integration } from "./wire";
+import { createTransport, type TimeOuts, type Transport } from "./transport";
+import { decodeIntegration, decodeIntegrations, encodeSettings, type Integration } from "./wire";
 
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")));
 
@@ -21,6 +22,8 @@ export interface Client {
   readonly baseUrl: string;
   /** The integration as it is now; `undefined` where Sendcloud says that there is none with this number. */
   get(id: number): Promise<Integration | undefined>;
+  /** All integrations of the account, by number. */
+  list(): Promise<Integration[]>;
   /** Changes exactly these settings. */
   patch(id: number, settings: DeclaredSettings): Promise<void>;
   /** Closes the connections. */
@@ -35,96 +38,88 @@ export interface ClientOptions {
   tell?: (line: string) => void;
 }
 
-/** Waits shorter than this, in milliseconds, are not worth a line. */
-const longWait = 5_000;
-
 const systemClock: Clock = { now: Date.now, sleep: (milliseconds) => sleep(milliseconds) };
 
 /** Opens a client of one account. Nothing is sent until the first call. */
 export function createClient(
-  { baseUrl, publicKey, secretKey, maxConcurrency, requestsPerMinute }: Configuration,
+  { baseUrl, credentials, credentialsFrom, maxConcurrency, requestsPerMinute }: Configuration,
   { timeOuts = { connect: 10_000, answer: 30_000 }, clock = systemClock, tell = () => {} }: ClientOptions = {},
 ): Client {
   const transport = createTransport(baseUrl, maxConcurrency, timeOuts);
   const gate = createGate({ maxConcurrency, requestsPerMinute }, clock);
-  const basic = Buffer.from(`${publicKey}:${secretKey}`).toString("base64");
-  const secrets = [basic, secretKey, publicKey];
-  const headers = { accept: "application/json", authorization: `Basic ${basic}`, "user-agent": `pulumi-sendcloud/${version}` };
+  const secrets: string[] = [];
+  const exchange = createExchange({ gate, clock, tell, secrets });
+  const agent = { "user-agent": `pulumi-sendcloud/${version}` };
 
-  /** Whether to try again, after the pause that this takes. */
-  async function waited(met: Met, attempt: number, started: number): Promise<boolean> {
-    const next = nextPause(met, { attempt, elapsed: clock.now() - started, now: clock.now(), random: Math.random() });
-    if (next === undefined) return false;
-    if (!next.everybody) {
-      await clock.sleep(next.pause);
-    } else if (gate.close(next.pause) && next.pause >= longWait) {
-      tell(`Sendcloud's request limit is reached: waiting ${Math.ceil(next.pause / 1000)} s, then going on`);
-    }
-    return true;
-  }
+  let tokens: Transport | undefined;
+  const authorization = createAuthorization(credentials, {
+    clock,
+    secrets,
+    post(headers, form) {
+      if (credentials.kind === "keys") throw new Error("keys need no token");
+      const { tokenUrl } = credentials;
+      const opened = (tokens ??= createTransport(tokenUrl, 1, timeOuts));
+      return exchange(`POST ${tokenUrl}`, () => opened.send("POST", tokenUrl, { ...headers, ...agent }, form));
+    },
+  });
 
-  function send(method: "GET" | "PATCH", path: string, body?: unknown): Promise<Answer & { request: string }> {
-    const request = `${method} ${baseUrl}${path}`;
-    const sent = body === undefined ? headers : { ...headers, "content-type": "application/json" };
+  /** A token that Sendcloud no longer takes is replaced once, whenever it says that it expires. */
+  function send(method: "GET" | "PATCH", url: string, body?: unknown): Promise<Answered> {
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const headers = { accept: "application/json", ...agent, ...(sent !== undefined && { "content-type": "application/json" }) };
     return gate.hold(async () => {
-      let started: number | undefined;
-      for (let attempt = 1; ; attempt++) {
-        await gate.ready();
-        started ??= clock.now();
-        try {
-          const answer = await transport.send(method, `${baseUrl}${path}`, sent, body === undefined ? undefined : JSON.stringify(body));
-          if (!(await waited(answer, attempt, started))) return { ...answer, request };
-        } catch (cause) {
-          if (!(await waited({ code: codeOf(cause) }, attempt, started))) throw unanswered(cause, request, attempt);
-        }
+      for (let renewals = 0; ; renewals++) {
+        const signature = await authorization.header();
+        const answer = await exchange(`${method} ${url}`, () =>
+          transport.send(method, url, { ...headers, authorization: signature }, sent),
+        );
+        if (answer.status !== 401 || renewals > 0 || !authorization.renew(signature)) return answer;
       }
     });
   }
 
-  function unanswered(cause: unknown, request: string, attempts: number): ConnectionError {
-    const why = redact(cause instanceof Error ? cause.message || codeOf(cause) : String(cause), secrets);
-    const tried = attempts > 1 ? `, ${attempts} times` : "";
-    const unsure = request.startsWith("PATCH")
-      ? " The change may or may not have been applied: the next `pulumi up` sends it again, which does no harm."
-      : "";
-    return new ConnectionError(
-      `no answer from Sendcloud${tried}: ${why} (${request}).${unsure} Check the network and sendcloud:baseUrl, then run again`,
-      { cause },
-    );
-  }
+  const failure = (answer: Answered): Error => refused({ ...answer, secrets, credentialsFrom });
+  const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
 
   return {
     baseUrl,
     async get(id) {
-      const answer = await send("GET", `/integrations/${id}`);
+      const answer = await send("GET", urlOf(id));
       if (answer.status === 404 && apiErrors(answer.text)) return undefined;
-      if (answer.status !== 200) throw refused({ ...answer, secrets });
-      return decoded(answer.text, answer.request, id);
+      if (answer.status !== 200) throw failure(answer);
+      const integration = decoded(answer, decodeIntegration, "an integration");
+      if (integration.id === id) return integration;
+      throw new ResponseError(`the answer is integration ${integration.id}, not ${id} (${answer.request}). Check sendcloud:baseUrl`);
+    },
+    async list() {
+      const found = new Map<number, Integration>();
+      const seen = new Set<string>();
+      let url: string | undefined = `${baseUrl}/integrations?sort=created_at`;
+      while (url !== undefined) {
+        seen.add(url);
+        const answer = await send("GET", url);
+        if (answer.status !== 200) throw failure(answer);
+        for (const integration of decoded(answer, decodeIntegrations, "a list of integrations")) found.set(integration.id, integration);
+        url = nextPage(answer, baseUrl, seen);
+      }
+      return [...found.values()].sort((one, other) => one.id - other.id);
     },
     async patch(id, settings) {
-      const answer = await send("PATCH", `/integrations/${id}`, encodeSettings(settings));
-      if (answer.status !== 204 && answer.status !== 200) throw refused({ ...answer, secrets });
+      const answer = await send("PATCH", urlOf(id), encodeSettings(settings));
+      if (answer.status !== 204 && answer.status !== 200) throw failure(answer);
     },
-    close: () => transport.close(),
+    async close() {
+      await Promise.all([transport.close(), tokens?.close()]);
+    },
   };
 }
 
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
-}
-
-function decoded(text: string, request: string, id: number): Integration {
-  let integration: Integration;
+function decoded<Decoded>({ text, request }: Answered, decode: (body: unknown) => Decoded, what: string): Decoded {
   try {
-    integration = decodeIntegration(JSON.parse(text));
+    return decode(JSON.parse(text));
   } catch (cause) {
     const where =
       cause instanceof z.ZodError ? [...new Set(cause.issues.map((issue) => issue.path.join(".")))].join(", ") : "it is not JSON";
-    throw new ResponseError(`the answer is not an integration as the API documents it: ${where} (${request}). Check sendcloud:baseUrl`, {
-      cause,
-    });
+    throw new ResponseError(`the answer is not ${what} as the API documents it: ${where} (${request}). Check sendcloud:baseUrl`, { cause });
   }
-  if (integration.id !== id)
-    throw new ResponseError(`the answer is integration ${integration.id}, not ${id} (${request}). Check sendcloud:baseUrl`);
-  return integration;
 }

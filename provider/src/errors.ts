@@ -1,4 +1,5 @@
 /** What can go wrong, told so that a shop operator knows what to do. No message ever holds a key or a URL's path. */
+import type { SettingName } from "./settings";
 
 /** The base of every error of this package. */
 export class SendcloudError extends Error {
@@ -23,7 +24,7 @@ export class ApiError extends SendcloudError {
   }
 }
 
-/** No complete answer arrived. A PATCH may or may not have been applied. */
+/** No complete answer arrived. */
 export class ConnectionError extends SendcloudError {
   override readonly name = "ConnectionError";
 }
@@ -31,4 +32,18 @@ export class ConnectionError extends SendcloudError {
 /** An answer arrived that is not what the API documents. */
 export class ResponseError extends SendcloudError {
   override readonly name = "ResponseError";
+}
+
+/** A change was sent, but Sendcloud does not hold it, or may not: the state records what is known. */
+export class UnconfirmedError extends SendcloudError {
+  override readonly name = "UnconfirmedError";
+
+  constructor(
+    message: string,
+    /** The settings that Sendcloud does not hold as they were sent, or may not. */
+    readonly names: readonly SettingName[],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }

@@ -1,10 +1,11 @@
 /** What happens to an integration's settings in each phase of a resource's life: compare, adopt, update, read, remove. Knows no Pulumi. */
 import { edited, type Held, namesOf, patch, pick, same } from "./changes";
-import type { Client } from "./client";
 import { SendcloudError } from "./errors";
+import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded, unsureOf } from "./record";
 import { restoration } from "./restore";
 import { type DeclaredSettings, type SettingName, settingNames } from "./settings";
-import type { Integration, LiveSettings } from "./wire";
+import type { Integration } from "./wire";
+import { type Target, write, type Written } from "./write";
 
 /** What is recorded of an integration besides its settings. */
 export interface Facts {
@@ -12,94 +13,117 @@ export interface Facts {
   createdAt: string;
 }
 
-/** What is remembered of an adoption, so that it can be undone. */
-export interface Adoption {
-  /** What each managed setting was when it was first managed. */
-  before: Held;
-  /** What was last applied, for each setting that a refresh found to be something else. */
-  applied: Held;
-}
-
-/** What an earlier run recorded. */
-export interface Recorded {
+/** What became of a write: what to record, and what to tell. */
+export interface Outcome {
   settings: Held;
   adoption: Adoption;
-  /** Whether settings return to what they were once they are no longer managed. */
-  restore: boolean;
+  problem: Written["problem"];
 }
 
-/** One integration, and the way to it. */
-interface Target {
-  client: Client;
-  id: number;
-}
-
-/** What a program declares, or an earlier run recorded, as far as comparing needs it. */
-interface Comparable {
+/** Which integration is meant, and what is decided about it. */
+interface Identified {
   integrationId: unknown;
+  account: unknown;
   onDestroy: unknown;
-  settings: Held;
+}
+
+/** What a run would do. */
+export interface Comparison {
+  /** Whether there is anything to do. */
+  changes: boolean;
+  /** What makes it another integration. */
+  replaces: ("integrationId" | "account")[];
+  /** The settings that are no longer declared, though the integration still is. */
+  released: SettingName[];
 }
 
 /**
- * Whether what is declared needs a run: anything edited, or another integration, which replaces the resource. `released`
- * are the settings that are no longer declared, though the integration still is.
+ * Compares what an earlier run recorded with what is declared. What that run could not confirm counts as edited; so does
+ * somebody else's change that the program now declares: nothing is sent for it, but from then on it is ours.
  */
-export function compare(before: Comparable, after: Comparable): { changes: boolean; replaces: string[]; released: SettingName[] } {
-  const replaced = before.integrationId !== after.integrationId;
-  const changes = replaced || before.onDestroy !== after.onDestroy || edited(before.settings, after.settings).length > 0;
-  const released = replaced ? [] : namesOf(before.settings).filter((name) => after.settings[name] === undefined);
-  return { changes, replaces: replaced ? ["integrationId"] : [], released };
+export function compare(before: Identified & Recorded, after: Identified & { settings: Held }): Comparison {
+  const replaces = (["integrationId", "account"] as const).filter((name) => before[name] !== after[name]);
+  const changes =
+    replaces.length > 0 ||
+    before.onDestroy !== after.onDestroy ||
+    unsureOf(before.adoption).length > 0 ||
+    namesOf(before.adoption.applied).length > 0 ||
+    edited(before.settings, after.settings).length > 0;
+  const released = replaces.length > 0 ? [] : managedBy(before).filter((name) => after.settings[name] === undefined);
+  return { changes, replaces, released };
 }
 
-/** Takes the integration over as it is and sends only what differs from what is declared. Throws where there is none. */
-export async function adopt(target: Target, declared: DeclaredSettings): Promise<{ facts: Facts; adoption: Adoption }> {
+/**
+ * Takes the integration over as it is and sends only what differs from what is declared. Throws where there is none.
+ * `inherited` is what is known of each setting's earlier value from the resource that managed it until now.
+ */
+export async function adopt(
+  target: Target,
+  declared: DeclaredSettings,
+  inherited: (live: Held) => Held = () => ({}),
+): Promise<Outcome & { facts: Facts; changed: Held }> {
   const live = await existing(target);
-  await send(target, patch(declared, live.settings));
-  return { facts: factsOf(live), adoption: { before: pick(live.settings, namesOf(declared)), applied: {} } };
+  const held = pick(live.settings, namesOf(declared));
+  const sent = patch(declared, live.settings);
+  const before = { ...held, ...pick(inherited(held), namesOf(declared)) };
+  const recorded = { settings: held, adoption: { before, applied: {}, unsure: {} }, restore: false };
+  const written = await write(target, sent);
+  const changed = pick(
+    held,
+    namesOf(sent).filter((name) => !same(declared[name], held[name])),
+  );
+  return { ...afterWrite({ declared, sent, recorded, before }, written), problem: written.problem, facts: factsOf(live), changed };
 }
 
 /**
  * Sends what was edited, in one PATCH. The integration is read first only where a setting is managed for the first time,
  * to remember what it was, or returns to what it was. Returns, besides, the settings that could not be restored.
  */
-export async function update(
-  target: Target,
-  declared: DeclaredSettings,
-  recorded: Recorded,
-): Promise<{ adoption: Adoption; left: SettingName[] }> {
+export async function update(target: Target, declared: DeclaredSettings, recorded: Recorded): Promise<Outcome & { left: SettingName[] }> {
   const names = namesOf(declared);
   const known = namesOf(recorded.adoption.before);
   const added = names.filter((name) => !known.includes(name));
   const removed = recorded.restore ? known.filter((name) => !names.includes(name)) : [];
-  const before = pick(recorded.adoption.before, names);
-  if (added.length === 0 && removed.length === 0) {
-    await send(target, patch(declared, recorded.settings));
-    return { adoption: { before, applied: {} }, left: [] };
-  }
-  const live = await existing(target);
-  const held = { ...recorded.settings, ...pick(live.settings, added) };
-  const back = restoration({
+  const live = added.length > 0 || removed.length > 0 ? (await existing(target)).settings : {};
+  const before = { ...pick(recorded.adoption.before, names), ...pick(live, added) };
+  const { send: back, left } = restoration({
     before: pick(recorded.adoption.before, removed),
-    applied: lastApplied(recorded),
-    live: { ...live.settings, ...declared },
+    live: { ...live, ...declared },
+    isOurs: (name, value) => oursIn(recorded, name, value) !== undefined,
   });
-  await send(target, { ...back.send, ...patch(declared, held) });
-  return { adoption: { before: { ...before, ...pick(live.settings, added) }, applied: {} }, left: back.left };
+  const sent = { ...back, ...patch(declared, { ...recorded.settings, ...pick(live, added) }) };
+  const written = await write(target, sent);
+  return { ...afterWrite({ declared, sent, recorded, before }, written), problem: written.problem, left };
 }
 
-/** The integration as it is now, cut down to the settings that are managed; `undefined` where it is gone. */
-export async function read(
-  { client, id }: Target,
-  recorded: Recorded,
-): Promise<{ facts: Facts; settings: Partial<LiveSettings>; adoption: Adoption } | undefined> {
+/** What a refresh found. */
+export interface Found {
+  facts: Facts;
+  settings: Held;
+  adoption: Adoption;
+  /** Since when Sendcloud says that the integration is failing, ISO 8601. */
+  failingSince: string | null;
+}
+
+/**
+ * The integration as it is now, cut down to the settings that are managed, or every setting where none is; `undefined`
+ * where it is gone. A value that Sendcloud stores in its own way is told as it was applied.
+ */
+export async function read({ client, id }: Target, recorded: Recorded): Promise<Found | undefined> {
   const live = await client.get(id);
   if (live === undefined) return undefined;
-  const managed = namesOf(recorded.settings);
-  const settings = pick(live.settings, managed.length > 0 ? managed : settingNames);
-  const last = lastApplied(recorded);
-  const drifted = managed.filter((name) => !same(live.settings[name], last[name]));
-  return { facts: factsOf(live), settings, adoption: { before: recorded.adoption.before, applied: pick(last, drifted) } };
+  const facts = { facts: factsOf(live), failingSince: live.startedFailingAt };
+  const managed = managedBy(recorded);
+  const { before } = recorded.adoption;
+  if (managed.length === 0) return { ...facts, settings: live.settings, adoption: recorded.adoption };
+  const settings: Record<string, unknown> = {};
+  const drifted: Record<string, unknown> = {};
+  for (const name of managed) {
+    const ours = oursIn(recorded, name, live.settings[name]);
+    settings[name] = ours ? ours.value : live.settings[name];
+    if (!ours) drifted[name] = appliedOf(recorded, name).at(-1);
+  }
+  return { ...facts, settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {} } };
 }
 
 /** Lets go of the integration: restores its settings where that was chosen. Returns the settings that could not be restored. */
@@ -107,26 +131,24 @@ export async function remove(target: Target, recorded: Recorded): Promise<Settin
   if (!recorded.restore) return [];
   const live = await target.client.get(target.id);
   if (live === undefined) return [];
-  const back = restoration({ before: recorded.adoption.before, applied: lastApplied(recorded), live: live.settings });
-  await send(target, back.send);
-  return back.left;
-}
-
-async function send({ client, id }: Target, settings: DeclaredSettings): Promise<void> {
-  if (namesOf(settings).length > 0) await client.patch(id, settings);
+  const isOurs = (name: SettingName, value: unknown): boolean => oursIn(recorded, name, value) !== undefined;
+  const { send, left } = restoration({ before: recorded.adoption.before, live: live.settings, isOurs });
+  const { problem } = await write(target, send);
+  if (problem) throw problem;
+  return left;
 }
 
 async function existing({ client, id }: Target): Promise<Integration> {
   const live = await client.get(id);
   if (live !== undefined) return live;
-  throw new SendcloudError(
-    `there is no integration ${id} in this Sendcloud account (GET ${client.baseUrl}/integrations/${id}): check integrationId and the keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
-  );
+  throw noIntegration({ client, id });
 }
 
-/** The state holds what a refresh found; what was last applied stands beside it where it is something else. */
-function lastApplied({ settings, adoption }: Recorded): Held {
-  return { ...settings, ...adoption.applied };
+/** What is said where there is no such integration. */
+export function noIntegration({ client, id }: Pick<Target, "client" | "id">): SendcloudError {
+  return new SendcloudError(
+    `there is no integration ${id} in this Sendcloud account (GET ${client.baseUrl}/integrations/${id}): check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
+  );
 }
 
 function factsOf({ type, createdAt }: Integration): Facts {

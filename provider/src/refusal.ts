@@ -15,6 +15,8 @@ export interface Refusal {
   retryAfter: string | undefined;
   /** Text that the message must not hold. */
   secrets: readonly string[];
+  /** The places that the credentials came from. */
+  credentialsFrom: string;
 }
 
 const member = z.object({
@@ -40,14 +42,17 @@ export function apiErrors(body: string): z.infer<typeof member>[] | undefined {
 }
 
 /** The error to throw for a refusal. */
-export function refused({ request, status, text: body, retryAfter, secrets }: Refusal): ApiError {
+export function refused({ request, status, text: body, retryAfter, secrets, credentialsFrom }: Refusal): ApiError {
   const said = apiErrors(body)?.map((error) => {
     const text = error.detail ?? error.title ?? error.code ?? "no reason given";
     const property = propertyOf(error.source?.pointer) ?? propertyOf(text);
     return redact(property === undefined || text.includes(property) ? text : `${property}: ${text}`, secrets);
   });
   const words = said ? said.join("; ") : "the answer gives no reason";
-  return new ApiError(`Sendcloud refused with status ${status}: ${words} (${request}). ${advice(status, retryAfter)}`, status);
+  return new ApiError(
+    `Sendcloud refused with status ${status}: ${words} (${request}). ${advice(status, retryAfter, credentialsFrom)}`,
+    status,
+  );
 }
 
 function propertyOf(text: string | undefined): string | undefined {
@@ -55,12 +60,19 @@ function propertyOf(text: string | undefined): string | undefined {
   return plain === undefined ? undefined : settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-function advice(status: number, retryAfter: string | undefined): string {
+/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
+function rotation(credentialsFrom: string): string {
+  return credentialsFrom.startsWith("SENDCLOUD_") && !credentialsFrom.includes("sendcloud:")
+    ? `they were read from ${credentialsFrom} in the environment of this run`
+    : `\`pulumi refresh\` and \`pulumi destroy\` use the ${credentialsFrom} that the last \`pulumi up\` stored. After a rotation run \`pulumi up\` first, or pass --run-program, or keep keys in the environment alone`;
+}
+
+function advice(status: number, retryAfter: string | undefined, credentialsFrom: string): string {
   switch (status) {
     case 401:
-      return "Check the keys (sendcloud:publicKey and sendcloud:secretKey, or SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY). `pulumi refresh` and `pulumi destroy` use the configuration that the last `pulumi up` stored: after a key rotation run `pulumi up` first";
+      return `The credentials are wrong or were revoked. Check ${credentialsFrom}: ${rotation(credentialsFrom)}`;
     case 403:
-      return "The keys are valid, but may not do this: use keys of the account that owns the integration";
+      return `The credentials of ${credentialsFrom} may not do this: use those of the account that owns the integration; ${rotation(credentialsFrom)}`;
     case 404:
       return "Check integrationId and that the keys are those of the account that owns the integration: GET /integrations lists what they can see";
     case 409:

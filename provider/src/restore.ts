@@ -8,16 +8,24 @@ export interface Restoration {
   left: SettingName[];
 }
 
+/** What restoring looks at. */
+export interface Restorable {
+  before: Held;
+  live: Held;
+  /** Whether a live value still is what was last applied. */
+  isOurs: (name: SettingName, live: unknown) => boolean;
+}
+
 /**
  * Restores each setting of `before` whose live value still is the one that was last applied: another value is somebody
  * else's later change, and theirs. A value that Sendcloud would refuse, alone or with what it is coupled to, is left too.
  */
-export function restoration({ before, applied, live }: { before: Held; applied: Held; live: Held }): Restoration {
+export function restoration({ before, live, isOurs }: Restorable): Restoration {
   const send: Record<string, unknown> = {};
   const left = new Set<SettingName>();
   for (const name of settingNames) {
     if (before[name] === undefined || same(before[name], live[name])) continue;
-    if (same(live[name], applied[name]) && settingShape[name].safeParse(before[name]).success) send[name] = before[name];
+    if (isOurs(name, live[name]) && settingShape[name].safeParse(before[name]).success) send[name] = before[name];
     else left.add(name);
   }
   for (const { flag, needs } of couplings) {

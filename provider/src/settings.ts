@@ -57,8 +57,15 @@ export const identityShape = {
 /** Which integration is meant, by name. */
 export type Identity = { [Name in keyof typeof identityShape]: z.infer<(typeof identityShape)[Name]> };
 
-/** What is decided about the resource rather than about the integration. */
+/** What is said of the resource rather than of the shop. */
 export const choiceShape = {
+  /**
+   * Name of the Sendcloud account that owns the integration, one of those in the configuration `sendcloud:accounts`; the
+   * default account unless given. Another account replaces the resource; no shop is created or deleted by that.
+   */
+  account: z
+    .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
+    .min(1, { error: "must not be empty: leave it out for the default account" }),
   /**
    * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
    * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
@@ -129,6 +136,11 @@ export type SettingName = keyof Settings;
 
 /** The names of all settings, in the order of the reference. */
 export const settingNames = declaredSettings.keyof().options;
+
+/** Whether a property holds a URL: it is never shown beyond its host, since it may hold a token. */
+export function isUrlSetting(name: string): boolean {
+  return /url$/i.test(name);
+}
 
 /**
  * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks

@@ -15,6 +15,8 @@ export interface Answer {
   status: number;
   text: string;
   retryAfter: string | undefined;
+  /** The Link header: where a list goes on. */
+  link: string | undefined;
 }
 
 /** Keep-alive connections to one origin. */
@@ -42,11 +44,12 @@ export function createTransport(baseUrl: string, connections: number, { connect,
   return {
     async send(method, url, headers, body) {
       const response = await request(url, { method, headers, dispatcher, ...(body !== undefined && { body }) });
-      const retryAfter = response.headers["retry-after"];
+      const header = (name: string): string | undefined => [response.headers[name] ?? []].flat()[0];
       return {
         status: response.statusCode,
         text: await response.body.text(),
-        retryAfter: typeof retryAfter === "string" ? retryAfter : undefined,
+        retryAfter: header("retry-after"),
+        link: header("link"),
       };
     },
     close: () => dispatcher.close(),

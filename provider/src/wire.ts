@@ -16,38 +16,57 @@ export const wireNames = {
 /** A setting as Sendcloud holds it: any of them may never have been set, and a feedback type may be newer than this list. */
 export type LiveSettings = { [Name in SettingName]: (Name extends "feedbackType" ? string : Settings[Name]) | null };
 
-/** An integration as Sendcloud holds it. */
+/** An integration as Sendcloud holds it. Times are ISO 8601. */
 export interface Integration {
   id: number;
   /** Kind of shop system, such as `"shopify"` or `"api"`. */
   type: string;
-  /** When the integration was created, ISO 8601. */
   createdAt: string;
+  updatedAt: string;
+  /** When Sendcloud last fetched orders of the shop; `null` where it never did. */
+  lastFetchedAt: string | null;
+  /** Since when Sendcloud fails to fetch orders or to send feedback; `null` where it does not. */
+  startedFailingAt: string | null;
   settings: LiveSettings;
 }
 
-const integrationBody = z.object({
-  data: z.object({
-    id: z.int(),
-    type: z.string(),
-    created_at: z.string(),
-    shop_name: z.string().nullable(),
-    shop_url: z.string().nullable(),
-    service_point_enabled: z.boolean().nullable(),
-    service_point_carriers: z.array(z.string()).nullable(),
-    webhook_active: z.boolean().nullable(),
-    webhook_url: z.string().nullable(),
-    feedback_type: z.string().nullable(),
-  }),
+const record = z.object({
+  id: z.int(),
+  type: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  last_fetched_at: z.string().nullable(),
+  started_failing_at: z.string().nullable(),
+  shop_name: z.string().nullable(),
+  shop_url: z.string().nullable(),
+  service_point_enabled: z.boolean().nullable(),
+  service_point_carriers: z.array(z.string()).nullable(),
+  webhook_active: z.boolean().nullable(),
+  webhook_url: z.string().nullable(),
+  feedback_type: z.string().nullable(),
 });
+
+const integrationBody = z.object({ data: record });
+const listBody = z.object({ data: z.array(record) });
 
 /** Reads the body of `GET /integrations/{id}`; throws zod's error where it is not one. */
 export function decodeIntegration(body: unknown): Integration {
-  const { data } = integrationBody.parse(body);
+  return ours(integrationBody.parse(body).data);
+}
+
+/** Reads the body of `GET /integrations`; throws zod's error where it is not one. */
+export function decodeIntegrations(body: unknown): Integration[] {
+  return listBody.parse(body).data.map(ours);
+}
+
+function ours(data: z.infer<typeof record>): Integration {
   return {
     id: data.id,
     type: data.type,
     createdAt: data.created_at,
+    updatedAt: data.updated_at,
+    lastFetchedAt: data.last_fetched_at,
+    startedFailingAt: data.started_failing_at,
     settings: {
       shopName: data.shop_name,
       shopUrl: data.shop_url,

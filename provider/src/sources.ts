@@ -1,0 +1,51 @@
+/** Where configuration comes from: the name of each value in the stack configuration and in the environment. Loads nothing. */
+
+const names = [
+  "publicKey",
+  "secretKey",
+  "clientId",
+  "clientSecret",
+  "accounts",
+  "baseUrl",
+  "tokenUrl",
+  "maxConcurrency",
+  "requestsPerMinute",
+  "verifyWrites",
+  "previewAdoption",
+  "silence",
+] as const;
+
+/** The name of a value that can be configured. */
+export type SourceName = (typeof names)[number];
+
+/** A value's name in the stack configuration, such as `sendcloud:secretKey`. */
+export function keyOf(name: SourceName): string {
+  return `sendcloud:${name}`;
+}
+
+/** A value's name in the environment, such as `SENDCLOUD_SECRET_KEY`. */
+export function variableOf(name: SourceName): string {
+  return `SENDCLOUD_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
+
+/** Values as they were found, each with the name of the place it came from. */
+export type Found = { readonly [Name in SourceName]?: { value: string; from: string } };
+
+/** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */
+export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): Found {
+  const found: { [Name in SourceName]?: { value: string; from: string } } = {};
+  for (const name of names) {
+    for (const [from, value] of [
+      [keyOf(name), config(keyOf(name))],
+      [variableOf(name), environment[variableOf(name)]],
+    ] as const) {
+      if (value) found[name] ??= { value, from };
+    }
+  }
+  return found;
+}
+
+/** Whether a value that turns something on is `true`. */
+export function isOn(place: { value: string } | undefined): boolean {
+  return place?.value === "true";
+}
