@@ -1,64 +1,6 @@
-/** The life of settings under the real Pulumi engine, as stories: each step a command, and what Sendcloud was asked. */
+/** The life of settings under the real Pulumi engine, from the first preview to destroy. */
 import assert from "node:assert/strict";
-import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
-import * as z from "zod";
-import type { Engine } from "../engine/candidate";
-import { type Project, reaching } from "../engine/project";
-import { declaring, requireEngine, scriptProject } from "./support/engine";
-
-interface Step {
-  does: string;
-  /** The resources that the program declares from this step on. */
-  program?: Record<string, string>;
-  /** What happens outside of Pulumi first. */
-  first?: (emulator: Emulator) => void;
-  run: "preview --diff" | "up" | "refresh" | "destroy";
-  /** Exit status; 0 unless given. */
-  status?: number;
-  /** Exactly the requests that Sendcloud sees, in any order where resources are independent. */
-  asks: unknown[];
-  prints?: RegExp[];
-  printsNot?: RegExp[];
-  then?: (emulator: Emulator, project: Project) => Promise<void> | void;
-}
-
-interface Story {
-  title: string;
-  seed: Seed[];
-  steps: Step[];
-}
-
-const failing = (emulator: Emulator, method: string, status: number): void =>
-  emulator.intercept((request, response) => {
-    if (request.method !== method) return false;
-    response.writeHead(status).end();
-    return true;
-  });
-
-/** Refuses the first request of this method, and then no more. */
-const failingOnce = (emulator: Emulator, method: string, status: number, headers: Record<string, string> = {}): void => {
-  let refused = false;
-  emulator.intercept((request, response) => {
-    if (refused || request.method !== method) return false;
-    refused = true;
-    response.writeHead(status, headers).end();
-    return true;
-  });
-};
-
-const exported = z.object({
-  deployment: z.object({
-    resources: z.array(z.object({ urn: z.string(), type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) })).default([]),
-  }),
-});
-
-/** The settings resources that the state holds: name and outputs. */
-async function recorded(project: Project): Promise<Record<string, Record<string, unknown>>> {
-  const { stdout } = await project.pulumi(["stack", "export"]);
-  const { resources } = exported.parse(JSON.parse(stdout)).deployment;
-  const own = resources.filter(({ type }) => type.endsWith("sendcloud:IntegrationSettings"));
-  return Object.fromEntries(own.map(({ urn, outputs: { __provider: _, ...outputs } }) => [urn.split("::").at(-1) ?? urn, outputs]));
-}
+import { failing, failingOnce, recorded, type Story, tell } from "./support/stories";
 
 const stories: Story[] = [
   {
@@ -98,7 +40,7 @@ const stories: Story[] = [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { shop_name: "Tulips", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] }],
         ],
-        then: (emulator) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
+        then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
       },
       { does: "a second up has nothing to do, and sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
@@ -131,7 +73,7 @@ const stories: Story[] = [
       },
       {
         does: "refresh finds what changed behind Pulumi's back",
-        first: (emulator) =>
+        first: ({ emulator }) =>
           emulator.edit(7, { shop_name: "Panel", shop_url: "https://unmanaged.example", updated_at: "2027-01-01T00:00:00Z" }),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
@@ -160,9 +102,9 @@ const stories: Story[] = [
           /~ 1 updated/,
           /integration 7: no longer declared, and stays as it is at Sendcloud: servicePointEnabled, servicePointCarriers, webhookUrl, feedbackType/,
         ],
-        then: async (emulator, project) => {
+        then: async ({ emulator, project }) => {
           assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl"]);
-          assert.deepEqual(Object.keys((await recorded(project)).shop ?? {}).sort(), [
+          assert.deepEqual(Object.keys((await recorded({ project })).shop ?? {}).sort(), [
             "adoption",
             "createdAt",
             "integrationId",
@@ -175,7 +117,7 @@ const stories: Story[] = [
         does: "destroy sends nothing: the shop stays as it is",
         run: "destroy",
         asks: [],
-        then: (emulator) => assert.equal(emulator.integration(7)?.shop_name, "Roses"),
+        then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Roses"),
       },
     ],
   },
@@ -248,7 +190,7 @@ const stories: Story[] = [
           ["GET", "/integrations/2"],
           ["PATCH", "/integrations/2", { shop_name: "Mine" }],
         ],
-        then: (emulator) => assert.equal(emulator.integration(1)?.shop_name, "Mine"),
+        then: ({ emulator }) => assert.equal(emulator.integration(1)?.shop_name, "Mine"),
       },
     ],
   },
@@ -259,20 +201,21 @@ const stories: Story[] = [
       {
         does: "an adoption that fails records nothing",
         program: { shop: '{ integrationId: 7, shopName: "New" }' },
-        first: (emulator) => failing(emulator, "PATCH", 500),
+        first: (world) => failing(world, "PATCH", 500),
         run: "up",
         status: 255,
         asks: [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { shop_name: "New" }],
+          ["GET", "/integrations/7"],
         ],
-        prints: [/refused with status 500.*\(PATCH http.*\/integrations\/7\).*run again later/],
+        prints: [/refused with status 500.*\(PATCH http.*\/integrations\/7\).*run again later.*Nothing was changed/],
         printsNot: [/\n\s+at /],
-        then: async (_emulator, project) => assert.deepEqual(await recorded(project), {}),
+        then: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
       },
       {
         does: "the next up adopts",
-        first: (emulator) => emulator.intercept(),
+        first: ({ emulator }) => emulator.intercept(),
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
@@ -282,33 +225,33 @@ const stories: Story[] = [
       {
         does: "an update that fails leaves the state at what Sendcloud has",
         program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
-        first: (emulator) => failing(emulator, "PATCH", 400),
+        first: (world) => failing(world, "PATCH", 400),
         run: "up",
         status: 255,
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
-        then: async (_emulator, project) => assert.match(JSON.stringify(await recorded(project)), /"shopName":"New"/),
+        then: async ({ project }) => assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
       },
       {
         does: "a refresh that is refused keeps the resource",
-        first: (emulator) => failing(emulator, "GET", 403),
+        first: (world) => failing(world, "GET", 403),
         run: "refresh",
         status: 255,
         asks: [["GET", "/integrations/7"]],
         printsNot: [/\n\s+at /],
-        then: async (_emulator, project) => assert.match(JSON.stringify(await recorded(project)), /"shopName":"New"/),
+        then: async ({ project }) => assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
       },
       {
         does: "the next up sends the change again",
-        first: (emulator) => emulator.intercept(),
+        first: ({ emulator }) => emulator.intercept(),
         run: "up",
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
       },
       {
         does: "refresh drops an integration that is gone",
-        first: (emulator) => emulator.remove(7),
+        first: ({ emulator }) => emulator.remove(7),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
-        then: async (_emulator, project) => assert.deepEqual(await recorded(project), {}),
+        then: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
       },
       {
         does: "up then says that there is no such integration",
@@ -326,7 +269,7 @@ const stories: Story[] = [
       {
         does: "up sends a PATCH again after a 503, and nobody needs to know",
         program: { shop: '{ integrationId: 7, shopName: "New" }' },
-        first: (emulator) => failingOnce(emulator, "PATCH", 503),
+        first: (world) => failingOnce(world, "PATCH", 503),
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
@@ -338,7 +281,7 @@ const stories: Story[] = [
       {
         does: "up waits as long as a 429 asks, and says so",
         program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
-        first: (emulator) => failingOnce(emulator, "PATCH", 429, { "retry-after": "5" }),
+        first: (world) => failingOnce(world, "PATCH", 429, { "retry-after": "5" }),
         run: "up",
         asks: [
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
@@ -364,7 +307,7 @@ const stories: Story[] = [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { shop_name: "New", webhook_active: false, webhook_url: null, feedback_type: "none" }],
         ],
-        then: async (_emulator, project) => {
+        then: async ({ project }) => {
           const { stdout } = await project.pulumi(["stack", "export"]);
           assert.doesNotMatch(stdout, /canary-old/);
           assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
@@ -395,10 +338,10 @@ const stories: Story[] = [
       },
       {
         does: "a refresh that finds somebody else's change keeps the memory, still in secret",
-        first: (emulator) => emulator.edit(7, { shop_name: "Panel" }),
+        first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
-        then: async (_emulator, project) => {
+        then: async ({ project }) => {
           const { stdout } = await project.pulumi(["stack", "export"]);
           assert.doesNotMatch(stdout, /canary-old/);
           assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
@@ -406,26 +349,27 @@ const stories: Story[] = [
       },
       {
         does: "a restore that fails keeps the resource in the state",
-        first: (emulator) => failing(emulator, "PATCH", 500),
+        first: (world) => failing(world, "PATCH", 500),
         run: "destroy",
         status: 255,
         asks: [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+          ["GET", "/integrations/7"],
         ],
         printsNot: [/canary-old/],
-        then: async (_emulator, project) => assert.deepEqual(Object.keys(await recorded(project)), ["shop"]),
+        then: async ({ project }) => assert.deepEqual(Object.keys(await recorded({ project })), ["shop"]),
       },
       {
         does: "destroy restores what still is as it was applied, and says in a line what somebody else has changed",
-        first: (emulator) => emulator.intercept(),
+        first: ({ emulator }) => emulator.intercept(),
         run: "destroy",
         asks: [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
         ],
         prints: [/integration 7: left as it is, since somebody else changed it .*: shopName/],
-        then: (emulator) => {
+        then: ({ emulator }) => {
           const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } = emulator.integration(7) ?? {};
           assert.deepEqual(
             { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers },
@@ -458,43 +402,4 @@ const stories: Story[] = [
   },
 ];
 
-describe("under the real engine", () => {
-  let engine: Engine;
-  before(async function () {
-    engine = await requireEngine(this);
-  });
-
-  for (const { title, seed, steps } of stories) {
-    describe(title, () => {
-      let emulator: Emulator;
-      let project: Project;
-      before(async () => {
-        emulator = await startEmulator({ seed });
-        project = await scriptProject(engine, { environment: reaching(emulator) });
-      });
-      after(async () => {
-        await project.close();
-        await emulator.close();
-      });
-
-      for (const step of steps) {
-        it(step.does, async () => {
-          if (step.program) project.write("index.js", declaring(step.program));
-          step.first?.(emulator);
-          const seen = emulator.requests.length;
-          const [command = "", ...flags] = step.run.split(" ");
-          const unasked = command === "preview" ? flags : ["--yes", "--skip-preview", ...flags];
-          const { status, output } = await project.pulumi([command, ...unasked, "--color", "never"]);
-          assert.equal(status, step.status ?? 0, output);
-          const asked = emulator.requests
-            .slice(seen)
-            .map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
-          assert.deepEqual(asked, step.asks);
-          for (const expected of step.prints ?? []) assert.match(output, expected);
-          for (const banned of step.printsNot ?? []) assert.doesNotMatch(output, banned);
-          await step.then?.(emulator, project);
-        });
-      }
-    });
-  }
-});
+tell("under the real engine", stories);

@@ -18,7 +18,10 @@ for (const rules of ["merged", "body"] as const) {
     before(async () => {
       emulator = await startEmulator({
         rules,
-        seed: [{ id: 7, shop_name: "Seven", type: "shopify", webhook_url: "https://hooks.example/7", service_point_carriers: ["dhl"] }],
+        seed: [
+          { id: 9, shop_name: "Nine" },
+          { id: 7, shop_name: "Seven", type: "shopify", webhook_url: "https://hooks.example/7", service_point_carriers: ["dhl"] },
+        ],
       });
       provider = await ProviderProcess.start(
         root,
@@ -56,7 +59,7 @@ for (const rules of ["merged", "body"] as const) {
 
     it("create adopts, and sends only what differs", async () => {
       const created = await provider.create({ integrationId: 7, shopName: "Seven", feedbackType: "none" });
-      const adoption = { before: { shopName: "Seven", feedbackType: "delayed" } };
+      const adoption = { format: 2, before: { shopName: "Seven", feedbackType: "delayed" } };
       assert.deepEqual(created, {
         id: "7",
         outputs: { integrationId: 7, shopName: "Seven", feedbackType: "none", type: "shopify", createdAt, adoption },
@@ -88,7 +91,7 @@ for (const rules of ["merged", "body"] as const) {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
       const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
       const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
-      assert.deepEqual(outputs, { ...olds, shopName: "Eight" });
+      assert.deepEqual(outputs, { ...olds, shopName: "Eight", adoption: { format: 2, ...adoption } });
       assert.deepEqual(sent(), [["PATCH", "/integrations/7", { shop_name: "Eight" }]]);
     });
 
@@ -101,7 +104,7 @@ for (const rules of ["merged", "body"] as const) {
         shopName: "Seven",
         type: "shopify",
         createdAt,
-        adoption: { before: { shopName: "Six" } },
+        adoption: { format: 2, before: { shopName: "Six" } },
       });
       assert.deepEqual(sent(), []);
     });
@@ -127,7 +130,7 @@ for (const rules of ["merged", "body"] as const) {
     it("update remembers what a setting was that is declared later", async () => {
       const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { before: { shopName: "Six" } } };
       const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Seven", feedbackType: "eager" });
-      assert.deepEqual(outputs.adoption, { before: { shopName: "Six", feedbackType: "delayed" } });
+      assert.deepEqual(outputs.adoption, { format: 2, before: { shopName: "Six", feedbackType: "delayed" } });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
         ["PATCH", "/integrations/7", { feedback_type: "eager" }],
@@ -149,7 +152,7 @@ for (const rules of ["merged", "body"] as const) {
       const read = await provider.read("7", recorded);
       const inputs = { integrationId: 7, shopName: "Panel", webhookUrl: null };
       const applied = { shopName: "Seven", webhookUrl: "https://x.example" };
-      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { ...adoption, applied } };
+      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { format: 2, ...adoption, applied } };
       assert.deepEqual(read, { id: "7", inputs, outputs });
       assert.deepEqual((await provider.read("7", outputs)).outputs, outputs);
     });
@@ -190,23 +193,23 @@ for (const rules of ["merged", "body"] as const) {
 
     it("delete restores what is still as it was applied, where that was chosen, and only that", async () => {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
-      const props = { integrationId: 7, shopName: "Seven", feedbackType: "eager", onDestroy: "restore", adoption };
-      await provider.delete("7", props);
+      const props = { integrationId: 9, shopName: "Nine", feedbackType: "eager", onDestroy: "restore", adoption };
+      await provider.delete("9", props);
       assert.deepEqual(sent(), [
-        ["GET", "/integrations/7"],
-        ["PATCH", "/integrations/7", { shop_name: "Six" }],
+        ["GET", "/integrations/9"],
+        ["PATCH", "/integrations/9", { shop_name: "Six" }],
       ]);
     });
 
     it("delete that restores fails where Sendcloud does, and is done where the integration is gone", async () => {
-      const props = { integrationId: 7, shopName: "Seven", onDestroy: "restore", adoption: { before: { shopName: "Six" } } };
+      const props = { integrationId: 9, shopName: "Nine", onDestroy: "restore", adoption: { before: { shopName: "Six" } } };
       await provider.delete("8", { ...props, integrationId: 8 });
       emulator.intercept((request, response) => {
         if (request.method === "GET") return false;
         response.writeHead(500).end();
         return true;
       });
-      await assert.rejects(provider.delete("7", props), /refused with status 500/);
+      await assert.rejects(provider.delete("9", props), /refused with status 500/);
     });
   });
 }

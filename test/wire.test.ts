@@ -1,6 +1,6 @@
 /** How the API spells an integration, against literal fixtures. */
 import assert from "node:assert/strict";
-import { decodeIntegration, encodeSettings } from "../provider/src/wire";
+import { decodeIntegration, decodeIntegrations, encodeSettings } from "../provider/src/wire";
 
 const documented = {
   data: {
@@ -30,9 +30,24 @@ const settings = {
   feedbackType: "delayed",
 } as const;
 
+const integration = {
+  id: 4711,
+  type: "shopify",
+  createdAt: "2026-01-02T03:04:05.000000Z",
+  updatedAt: "2026-02-03T04:05:06.000000Z",
+  lastFetchedAt: "2026-02-03T04:05:06.000000Z",
+  startedFailingAt: null,
+  settings,
+};
+
 describe("the wire", () => {
   it("reads an integration", () => {
-    assert.deepEqual(decodeIntegration(documented), { id: 4711, type: "shopify", createdAt: "2026-01-02T03:04:05.000000Z", settings });
+    assert.deepEqual(decodeIntegration(documented), integration);
+  });
+
+  it("reads a list of integrations", () => {
+    assert.deepEqual(decodeIntegrations({ data: [documented.data] }), [integration]);
+    assert.throws(() => decodeIntegrations(documented), /data/);
   });
 
   it("writes every setting under the API's name", () => {

@@ -1,9 +1,13 @@
-/** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads nothing but the Pulumi SDK. */
+/** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../settings";
 import { claim } from "./claims";
+import { adoptionHooks } from "./preview";
+import { programError } from "./program";
+import { warn } from "./warn";
 
 export type { Settings };
+export * from "./lookups";
 
 /** The engine's token of the resource type. */
 const token = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
@@ -15,7 +19,9 @@ const token = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** Every output that a resource may have: the SDK makes an Output of each property it is constructed with. */
-const outputs: Record<keyof Settings | keyof Choices | "type" | "createdAt", undefined> = {
+const outputs: Record<keyof Identity | keyof Settings | keyof Choices | "type" | "createdAt", undefined> = {
+  integrationId: undefined,
+  account: undefined,
   shopName: undefined,
   shopUrl: undefined,
   servicePointEnabled: undefined,
@@ -30,6 +36,12 @@ const outputs: Record<keyof Settings | keyof Choices | "type" | "createdAt", und
 
 /** What the shop was may hold a URL with a token, whether or not the program's own is a secret. */
 const secretive: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption"] };
+
+/** A replacement takes over what the resource before it remembers of the shop, so that one goes first. */
+const letsGoFirst: pulumi.CustomResourceOptions = { deleteBeforeReplace: true };
+
+/** Of a resource that is only looked up, every URL is the shop's own. */
+const secretiveLookUp: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"] };
 
 type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
 
@@ -80,13 +92,34 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
   // @ts-expect-error TS2377: dynamic.Resource's constructor would serialize the provider's code, and load the TypeScript compiler to do it
   constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
     if ("bun" in process.versions) {
-      throw new pulumi.RunError(
+      throw programError(
         "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
       );
     }
-    const integrationId = pulumi.output(args.integrationId).apply((id) => claim(id, name));
+    const integrationId = pulumi.all([args.integrationId, args.account]).apply(([id, account]) => claim(id, account, name));
+    warn(name, args);
     const properties = { ...outputs, ...args, integrationId, __provider: provider };
+    const options = pulumi.mergeOptions(pulumi.mergeOptions({ ...secretive, ...letsGoFirst }, opts), adoptionHooks());
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [token, name, properties, pulumi.mergeOptions(opts, secretive)], new.target);
+    return Reflect.construct(pulumi.CustomResource, [token, name, properties, options], new.target);
+  }
+
+  /**
+   * Looks up an integration that the program does not manage: nothing is adopted, compared or sent. Its URLs are secrets.
+   * @param name Name of the resource, unique in the program.
+   * @param id Number of the integration. Fails where the account has none with it.
+   * @param state The account to ask, unless it is the default account.
+   * @param opts Pulumi's resource options.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID | number>,
+    state: { account?: pulumi.Input<string> | undefined } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): SendcloudIntegrationSettings {
+    const properties = { ...outputs, account: state.account, __provider: provider };
+    const options = { ...pulumi.mergeOptions(opts, secretiveLookUp), id: pulumi.output(id).apply(String) };
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
+    return Reflect.construct(pulumi.CustomResource, [token, name, properties, options], SendcloudIntegrationSettings);
   }
 }

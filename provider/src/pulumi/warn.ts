@@ -1,0 +1,49 @@
+/** Program process: tells what is doubtful about a declaration, a line each, named by the resource. */
+import * as pulumi from "@pulumi/pulumi";
+import { isLoopback } from "../hosts";
+import { isSilenced, type WarningName } from "../silence";
+import { doubts, environmentIn } from "../warnings";
+import { configured } from "./program";
+
+interface Declared {
+  webhookActive?: pulumi.Input<boolean> | undefined;
+  webhookUrl?: pulumi.Input<string | null> | undefined;
+  feedbackType?: pulumi.Input<string> | undefined;
+}
+
+/** Who uses which webhook. Of the whole process: the programs of several stacks may run in one, and may share a webhook by mistake. */
+const users = new Map<string, { name: string; environment: string }[]>();
+
+/** Warns once the values are known; a value that a preview does not know yet is waited for. */
+export function warn(resource: string, { webhookActive, webhookUrl, feedbackType }: Declared): void {
+  const { baseUrl, silence } = configured();
+  const stack = pulumi.getStack();
+  const emulated = baseUrl !== undefined && URL.canParse(baseUrl.value) && isLoopback(new URL(baseUrl.value).hostname);
+  const tell = (name: WarningName, text: string): void => {
+    if (!isSilenced(name, silence)) void pulumi.log.warn(`resource '${resource}': ${text} (sendcloud:silence ${name})`);
+  };
+  const silent = { webhookActive: undefined, webhookUrl: undefined, feedbackType: undefined };
+  pulumi.all([webhookActive, webhookUrl]).apply(([active, url]) => {
+    for (const { name, text } of doubts({ ...silent, webhookActive: active, webhookUrl: url }, emulated)) tell(name, text);
+    if (typeof url !== "string") return;
+    const other = sharing(url, resource, stack);
+    if (other !== undefined) {
+      tell(
+        "sharedWebhook",
+        `its webhookUrl is that of '${other.name}' too, though one is for ${environmentIn(resource) ?? environmentIn(stack)} and the other for ${other.environment}`,
+      );
+    }
+  });
+  pulumi.all([webhookActive, feedbackType]).apply(([active, feedback]) => {
+    for (const { name, text } of doubts({ ...silent, webhookActive: active, feedbackType: feedback }, emulated)) tell(name, text);
+  });
+}
+
+/** Remembers that the resource uses the webhook; answers with one of another environment that does too. */
+function sharing(url: string, resource: string, stack: string): { name: string; environment: string } | undefined {
+  const environment = environmentIn(resource) ?? environmentIn(stack);
+  if (environment === undefined) return undefined;
+  const all = users.get(url) ?? [];
+  users.set(url, [...all, { name: resource, environment }]);
+  return all.find((user) => user.environment !== environment);
+}
