@@ -12,8 +12,9 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** The format that is written. Formats that are read: 1, which had no number and no `unsure`, and this one. */
 const stateFormat = 2;
 
+const numbered = z.looseObject({ format: z.number().default(1) });
+
 const adoptionRecord = z.object({
-  format: z.number().default(1),
   before: z.record(z.string(), z.unknown()),
   applied: z.record(z.string(), z.unknown()).default({}),
   unsure: z.record(z.string(), z.array(z.unknown())).default({}),
@@ -23,14 +24,15 @@ const adoptionRecord = z.object({
 export function recordedIn(properties: Properties): Recorded {
   const restore = properties.onDestroy === "restore";
   if (properties.adoption === undefined) return { settings: properties, adoption: { before: {}, applied: {}, unsure: {} }, restore };
-  const { data } = adoptionRecord.safeParse(properties.adoption);
-  if (data === undefined || data.format > stateFormat) {
-    const why = data === undefined ? "is damaged" : `is of format ${data.format}, written by a newer version`;
+  const format = numbered.safeParse(properties.adoption).data?.format ?? 1;
+  if (format > stateFormat) {
     throw new SendcloudError(
-      `the output adoption in the stack's state ${why}: this version of pulumi-sendcloud reads formats up to ${stateFormat}. Install the newest pulumi-sendcloud, or restore an earlier state with \`pulumi stack import\``,
+      `the stack's state was written by a newer pulumi-sendcloud: its output adoption is of format ${format}, and this version reads formats up to ${stateFormat}. Install the newest pulumi-sendcloud`,
     );
   }
-  return { settings: properties, adoption: data, restore };
+  const { data: adoption } = adoptionRecord.safeParse(properties.adoption);
+  if (adoption !== undefined) return { settings: properties, adoption, restore };
+  throw new SendcloudError("the output adoption in the stack's state is damaged: go back to an earlier state with `pulumi stack import`");
 }
 
 /** The part of what was recorded that says which integration it is, and what is decided about it. */
