@@ -1,21 +1,29 @@
-/** The README's table of inputs, made from the list of settings: `npm run docs` writes it, and a test holds the two together. */
+/** The README's tables: of inputs, made from the list of settings, and of situations. `npm run docs` writes them, and a test holds them to their sources. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import * as z from "zod";
 import { choiceShape, identityShape, settingShape } from "../provider/src/settings";
+import { situations } from "./situations";
 
 const root = join(__dirname, "..");
 const source = join(root, "provider/src/settings.ts");
-const begin = "<!-- inputs: made by `npm run docs` from provider/src/settings.ts -->";
-const end = "<!-- /inputs -->";
-
-/** The README with its table of inputs as it should be. */
+/** The README with its tables as they should be. */
 export function withReference(readme: string): string {
+  const inputs = filled(readme, "<!-- inputs: made by `npm run docs` from provider/src/settings.ts -->", "<!-- /inputs -->", table());
+  return filled(
+    inputs,
+    "<!-- situations: made by `npm run docs` from the titles of the tests -->",
+    "<!-- /situations -->",
+    situations(root),
+  );
+}
+
+function filled(readme: string, begin: string, end: string, text: string): string {
   const [before, rest] = readme.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`README.md must hold ${begin} and ${end}`);
-  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${table()}\n\n${end}${after}`;
+  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${text}\n\n${end}${after}`;
 }
 
 function table(): string {

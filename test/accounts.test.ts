@@ -54,6 +54,7 @@ describe("several accounts", () => {
             ["GET", "/integrations/7"],
             ["PATCH", "/integrations/7", { shop_name: "Own" }],
           ],
+          printsNot: [/canary/],
           then: async ({ project }) => {
             assert.deepEqual(asked(berlin), ["GET /integrations/7", "PATCH /integrations/7"]);
             assert.deepEqual(asked(paris), ["POST /oauth2/token", "GET /integrations/7", "PATCH /integrations/7"]);

@@ -103,6 +103,47 @@ describe("the client", () => {
     assert.ok(ports.size <= 2, `20 calls used ${ports.size} connections`);
   });
 
+  describe("lists", () => {
+    let crowded: Emulator;
+    before(async () => {
+      crowded = await startEmulator({ secretKey, pageSize: 2, seed: [5, 3, 1, 4, 2].map((id) => ({ id })) });
+    });
+    beforeEach(() => crowded.reset());
+    after(() => crowded.close());
+
+    it("all integrations by number, from all pages", async () => {
+      const found = await open({}, crowded.url).list();
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [1, 2, 3, 4, 5],
+      );
+      assert.equal(crowded.requests.length, 3);
+    });
+
+    for (const [title, link, expected] of [
+      [
+        "does not follow a next page to another address with the keys",
+        "<https://elsewhere.example/integrations>",
+        /next page is at another address/,
+      ],
+      ["does not follow a next page that is the page itself", "</api/v3/integrations?sort=created_at>", /next page is a page before it/],
+    ] as const) {
+      it(title, async () => {
+        crowded.intercept((_request, response) => {
+          response.writeHead(200, { link: `${link}; rel="next"` }).end('{"data":[]}');
+          return true;
+        });
+        await assert.rejects(open({}, crowded.url).list(), (error) => error instanceof ResponseError && expected.test(error.message));
+        assert.equal(crowded.requests.length, 1);
+      });
+    }
+
+    it("refuses an answer that is no list", async () => {
+      const error = await said(answering(200, { data: { id: 7 } }), () => client.list());
+      assert.match(error.message, /is not a list of integrations as the API documents it: data \(GET/);
+    });
+  });
+
   it("tells a missing integration as undefined", async () => assert.equal(await client.get(8), undefined));
 
   it("tells a missing integration from a wrong address", async () => {

@@ -45,6 +45,59 @@ describe("the emulator", () => {
     assert.equal((await ask(`${emulator.url}/integrations?sort=colour`)).status, 400);
   });
 
+  it("lists in pages where it is told to, each with a link to the next", async () => {
+    const paged = await startEmulator({ pageSize: 1, seed: [{ id: 1 }, { id: 2 }] });
+    const first = await fetch(`${paged.url}/integrations?sort=created_at`, { headers: { authorization } });
+    const next = /^<(.*)>; rel="next"$/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
+    const second = await fetch(next, { headers: { authorization } });
+    assert.deepEqual(
+      [await first.text(), await second.text()].map((page) => page.match(/"id":\d/g)),
+      [['"id":1'], ['"id":2']],
+    );
+    assert.equal(second.headers.get("link"), null);
+    await paged.close();
+  });
+
+  it("gives tokens to its OAuth2 client alone, and takes them until they are revoked or expire", async () => {
+    const token = (secret: string, form = "grant_type=client_credentials&scope=api"): Promise<{ status: number; body: unknown }> =>
+      ask(emulator.tokenUrl, {
+        method: "POST",
+        headers: { authorization: basic("emulator-client", secret), "content-type": "application/x-www-form-urlencoded" },
+        body: form,
+      });
+    assert.equal((await token("wrong")).status, 401);
+    assert.equal((await token("emulator-client-secret", "grant_type=password")).status, 400);
+    const { body } = await token("emulator-client-secret");
+    const bearer = `Bearer ${/"access_token":"([^"]+)"/.exec(JSON.stringify(body))?.[1]}`;
+    const status = async (): Promise<number> =>
+      (await ask(`${emulator.url}/integrations/1`, { headers: { authorization: bearer } })).status;
+    assert.equal(await status(), 200);
+    emulator.revokeTokens();
+    assert.equal(await status(), 401);
+    assert.doesNotMatch(JSON.stringify(emulator.requests), /client_credentials|emulator-client/);
+  });
+
+  it("takes only the new key after a rotation", async () => {
+    emulator.rotate("next");
+    assert.equal((await ask(`${emulator.url}/integrations/1`)).status, 401);
+    const next = { headers: { authorization: basic("emulator-public", "next") } };
+    assert.equal((await ask(`${emulator.url}/integrations/1`, next)).status, 200);
+  });
+
+  it("does what is asked, and loses the answer, where it is told to", async () => {
+    emulator.intercept(() => "lose");
+    await assert.rejects(ask(`${emulator.url}/integrations/1`, patchWith({ shop_name: "Lost" })));
+    assert.equal(emulator.integration(1)?.shop_name, "Lost");
+  });
+
+  it("normalises what it stores where it is told to", async () => {
+    const normalizing = await startEmulator({ normalizes: true, seed: [{ id: 1 }] });
+    await ask(`${normalizing.url}/integrations/1`, patchWith({ shop_url: "https://A.example", service_point_carriers: ["PostNL", "dhl"] }));
+    const { shop_url, service_point_carriers } = normalizing.integration(1) ?? {};
+    assert.deepEqual({ shop_url, service_point_carriers }, { shop_url: "https://a.example/", service_point_carriers: ["dhl", "postnl"] });
+    await normalizing.close();
+  });
+
   it("changes what is sent, and nothing else", async () => {
     const before = emulator.integration(1);
     assert.deepEqual(await ask(`${emulator.url}/integrations/1`, patchWith({ shop_name: "New" })), { status: 204, body: undefined });

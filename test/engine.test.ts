@@ -8,7 +8,7 @@ const stories: Story[] = [
     seed: [{ id: 7, shop_name: "Old name", type: "shopify", service_point_carriers: ["dhl"] }],
     steps: [
       {
-        does: "preview refuses a wrong program, each rule on its property, without a request",
+        does: "a rule is broken: preview fails, names every broken rule on its property, and asks Sendcloud nothing",
         program: {
           shop: '{ integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true, feedbackType: "x", shopURL: "x" }',
         },
@@ -34,7 +34,7 @@ const stories: Story[] = [
         prints: [/shopName\s+: "Tulips"/, /\+ 2 to create/],
       },
       {
-        does: "up adopts the integration, and sends only what differs",
+        does: "an integration is declared for the first time: up reads it, and sends only what differs",
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
@@ -42,7 +42,7 @@ const stories: Story[] = [
         ],
         then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
       },
-      { does: "a second up has nothing to do, and sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
+      { does: "nothing is edited: up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
         does: "another order of carriers is no change",
         program: {
@@ -53,7 +53,7 @@ const stories: Story[] = [
         prints: [/2 unchanged/],
       },
       {
-        does: "up sends one PATCH with exactly the changed inputs",
+        does: "inputs are edited: up sends one `PATCH` with exactly those",
         program: {
           shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null }',
         },
@@ -61,7 +61,7 @@ const stories: Story[] = [
         asks: [["PATCH", "/integrations/7", { shop_name: "Roses", service_point_carriers: ["dhl"] }]],
       },
       {
-        does: "a setting that is declared later is read first, to remember what it was",
+        does: "a setting is declared later: up reads what it was, to remember it, and sends it",
         program: {
           shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null, feedbackType: "none" }',
         },
@@ -80,13 +80,13 @@ const stories: Story[] = [
         prints: [/~ 1 updated/],
       },
       {
-        does: "the next preview shows exactly the drifted setting",
+        does: "somebody changes a managed setting in the panel: after a refresh the preview shows exactly that, and up puts it right",
         run: "preview --diff",
         asks: [],
         prints: [/~ shopName\s+: "Panel" => "Roses"/, /~ 1 to update/],
         printsNot: [/[~+-] (?!shopName|pulumi-nodejs|1 to)\w+/],
       },
-      { does: "up puts it right", run: "up", asks: [["PATCH", "/integrations/7", { shop_name: "Roses" }]] },
+      { does: "and up puts it right", run: "up", asks: [["PATCH", "/integrations/7", { shop_name: "Roses" }]] },
       {
         does: "a refresh without drift changes nothing",
         run: "refresh",
@@ -94,7 +94,7 @@ const stories: Story[] = [
         prints: [/2 unchanged/],
       },
       {
-        does: "a setting that is removed from the program is forgotten, and left as it is",
+        does: "a setting is removed from the program: preview and up say that it stays as it is, and nothing is sent",
         program: { shop: '{ integrationId: 7, shopName: "Roses" }' },
         run: "up",
         asks: [],
@@ -114,7 +114,7 @@ const stories: Story[] = [
         },
       },
       {
-        does: "destroy sends nothing: the shop stays as it is",
+        does: "`pulumi destroy`: nothing is sent, and the shop stays as it is",
         run: "destroy",
         asks: [],
         then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Roses"),
@@ -126,7 +126,7 @@ const stories: Story[] = [
     seed: [{ id: 1, type: "shopify" }, { id: 2 }],
     steps: [
       {
-        does: "preview tolerates what is not known yet, at any depth",
+        does: "a value is not known at preview: its rules wait until up knows it",
         program: {
           one: '{ integrationId: 1, shopName: "One" }',
           two: "{ integrationId: 2, servicePointEnabled: true, servicePointCarriers: [one.type], webhookActive: true, webhookUrl: one.type }",
@@ -184,7 +184,7 @@ const stories: Story[] = [
         prints: [/integrationId\s*: 1 => 2/, /1 to replace/],
       },
       {
-        does: "up adopts the second, and leaves the first as it is",
+        does: "`integrationId` is changed: the resource is replaced, the second integration adopted, the first left as it is",
         run: "up",
         asks: [
           ["GET", "/integrations/2"],
@@ -247,7 +247,7 @@ const stories: Story[] = [
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
       },
       {
-        does: "refresh drops an integration that is gone",
+        does: "an integration was deleted: refresh drops the resource, and the next up says that there is none",
         first: ({ emulator }) => emulator.remove(7),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
@@ -267,7 +267,7 @@ const stories: Story[] = [
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
       {
-        does: "up sends a PATCH again after a 503, and nobody needs to know",
+        does: "Sendcloud is out of order for a moment: up sends again, and nobody needs to know",
         program: { shop: '{ integrationId: 7, shopName: "New" }' },
         first: (world) => failingOnce(world, "PATCH", 503),
         run: "up",
@@ -279,7 +279,7 @@ const stories: Story[] = [
         printsNot: [/503/],
       },
       {
-        does: "up waits as long as a 429 asks, and says so",
+        does: "the account's request limit is reached: up waits as long as Sendcloud asks, and says so in one line",
         program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
         first: (world) => failingOnce(world, "PATCH", 429, { "retry-after": "5" }),
         run: "up",
@@ -322,14 +322,14 @@ const stories: Story[] = [
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
       },
       {
-        does: "preview says what becomes of a setting that is removed from the program",
+        does: "preview says what becomes of a setting that is removed",
         program: { shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }' },
         run: "preview --diff",
         asks: [],
         prints: [/integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/],
       },
       {
-        does: "a setting that is removed from the program returns to what it was",
+        does: 'a setting is removed under `onDestroy: "restore"`: preview and up say that it returns to what it was, and up sends that',
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
@@ -348,7 +348,7 @@ const stories: Story[] = [
         },
       },
       {
-        does: "a restore that fails keeps the resource in the state",
+        does: "a restore fails: the resource stays in the state",
         first: (world) => failing(world, "PATCH", 500),
         run: "destroy",
         status: 255,
@@ -361,7 +361,7 @@ const stories: Story[] = [
         then: async ({ project }) => assert.deepEqual(Object.keys(await recorded({ project })), ["shop"]),
       },
       {
-        does: "destroy restores what still is as it was applied, and says in a line what somebody else has changed",
+        does: "somebody else changed a setting that is to be restored: it is left, and a line names it",
         first: ({ emulator }) => emulator.intercept(),
         run: "destroy",
         asks: [
@@ -390,7 +390,7 @@ const stories: Story[] = [
     seed: [{ id: 7 }],
     steps: [
       {
-        does: "preview names both resources, without a stack trace or a request",
+        does: "two resources declare the same integration: preview fails, and names both",
         program: { flowers: '{ integrationId: 7, shopName: "F" }', books: '{ integrationId: pulumi.output(7), shopName: "B" }' },
         run: "preview --diff",
         status: 255,

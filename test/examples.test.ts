@@ -37,6 +37,11 @@ const examples: Record<string, Example> = {
       },
     },
   },
+  "look-up": {
+    copy: ["examples/look-up/Pulumi.yaml", "examples/look-up/index.ts"],
+    config: { shopUrl: "https://flowers.example" },
+    holds: { 1: { shop_name: "Flower shop" }, 2: { feedback_type: "delayed" } },
+  },
   "two-shops": {
     copy: ["examples/two-shops/Pulumi.yaml", "examples/two-shops/index.ts"],
     config: { flowersWebhookUrl: "https://hooks.example/flowers" },
@@ -52,7 +57,12 @@ describe("the examples", () => {
   let emulator: Emulator;
   before(async function () {
     engine = await requireEngine(this);
-    emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2, feedback_type: "none" }] });
+    emulator = await startEmulator({
+      seed: [
+        { id: 1, shop_url: "https://flowers.example/" },
+        { id: 2, type: "woocommerce", feedback_type: "none" },
+      ],
+    });
   });
   afterEach(() => emulator.reset());
   after(() => emulator.close());

@@ -20,7 +20,7 @@ const stories: Story[] = [
     emulator: { pageSize: 2 },
     steps: [
       {
-        does: "a program looks an integration up by the shop's URL: `integrationId` comes from Sendcloud, not from the panel",
+        does: "a program looks an integration up by the URL of its shop: `integrationId` need not be copied from the panel",
         program: program(`
           const found = getIntegration({ shopUrl: "https://seven.example" });
           new SendcloudIntegrationSettings("shop", { integrationId: found.then(({ id }) => id), shopName: "New" });`),

@@ -157,9 +157,14 @@ for (const rules of ["merged", "body"] as const) {
       assert.deepEqual((await provider.read("7", outputs)).outputs, outputs);
     });
 
-    it("read without anything declared returns every setting", async () => {
-      const { inputs } = await provider.read("7", {});
-      assert.deepEqual(inputs, {
+    it("read of a look-up returns every setting, marks it, and has no inputs; so does the next", async () => {
+      const { inputs, outputs } = await provider.read("7", {});
+      assert.deepEqual(inputs, {});
+      assert.deepEqual(await provider.read("7", outputs), { id: "7", inputs, outputs });
+      assert.deepEqual(outputs, {
+        adopted: false,
+        type: "shopify",
+        createdAt,
         integrationId: 7,
         shopName: "Seven",
         shopUrl: "https://shop.example",

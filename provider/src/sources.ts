@@ -1,6 +1,7 @@
 /** Where configuration comes from: the name of each value in the stack configuration and in the environment. Loads nothing. */
 
-const names = [
+/** Everything that can be configured. */
+export const sourceNames = [
   "publicKey",
   "secretKey",
   "clientId",
@@ -16,7 +17,7 @@ const names = [
 ] as const;
 
 /** The name of a value that can be configured. */
-export type SourceName = (typeof names)[number];
+export type SourceName = (typeof sourceNames)[number];
 
 /** A value's name in the stack configuration, such as `sendcloud:secretKey`. */
 export function keyOf(name: SourceName): string {
@@ -34,7 +35,7 @@ export type Found = { readonly [Name in SourceName]?: { value: string; from: str
 /** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */
 export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): Found {
   const found: { [Name in SourceName]?: { value: string; from: string } } = {};
-  for (const name of names) {
+  for (const name of sourceNames) {
     for (const [from, value] of [
       [keyOf(name), config(keyOf(name))],
       [variableOf(name), environment[variableOf(name)]],
