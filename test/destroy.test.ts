@@ -1,6 +1,6 @@
 /** What destroy, removal, replacement and renaming mean, under the real engine. */
 import assert from "node:assert/strict";
-import { recorded, type Story, tell } from "./support/stories";
+import { failing, recorded, type Story, tell } from "./support/stories";
 
 const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
 const adoption = (name: string): unknown[] => [
@@ -65,6 +65,18 @@ const stories: Story[] = [
         prints: [/integration 7: not restored, since the program still declares it/],
         then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "New"),
       },
+      {
+        does: "a replacement is forced, and fails: the resource stays what it was, and the next up goes on",
+        first: (world) => failing(world, "GET", 403),
+        run: `up --replace ${urn}`,
+        status: 255,
+        asks: [["GET", "/integrations/7"]],
+        then: async ({ project }) => {
+          const { shop } = await recorded({ project });
+          assert.deepEqual([shop?.shopName, shop?.type, shop?.adoption], ["New", "api", { format: 2, before: { shopName: "Old" } }]);
+        },
+      },
+      { does: "up goes on", first: ({ emulator }) => emulator.intercept(), run: "up", asks: [] },
       { does: "destroy restores what was before the first adoption", run: "destroy", asks: adoption("Old") },
     ],
   },

@@ -14,6 +14,7 @@ const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object(
 
 const typedProgram = `
 import * as pulumi from "@pulumi/pulumi";
+import * as sendcloud from "pulumi-sendcloud";
 import { SendcloudIntegrationSettings, type SendcloudIntegrationSettingsArgs } from "pulumi-sendcloud";
 
 const args: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "none", servicePointCarriers: [pulumi.output("dhl")] };
@@ -23,6 +24,14 @@ const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulum
 export const name: pulumi.Output<string | undefined> = shop.shopName;
 export const url: pulumi.Output<string | null | undefined> = shop.webhookUrl;
 export const type: pulumi.Output<string> = shop.type;
+export const account: pulumi.Output<string | undefined> = shop.account;
+export const seen: pulumi.Output<string | undefined> = SendcloudIntegrationSettings.get("seen", 7, {}).shopName;
+export const found: Promise<string | null> = sendcloud.getIntegration({ shopUrl: "https://shop.example" }).then(({ shopName }) => shopName);
+export const hook: pulumi.Output<string | null> = sendcloud.getIntegrationOutput({ id: pulumi.output(7) }).webhookUrl;
+export const failing: Promise<(string | null)[]> = sendcloud.listIntegrations().then((all) => all.map((one) => one.startedFailingAt));
+export const kinds: pulumi.Output<string[]> = sendcloud.listIntegrationsOutput({ type: "api" }).apply((all) => all.map(({ type }) => type));
+// @ts-expect-error a look-up needs a number or a URL
+export const nothing = (): unknown => sendcloud.getIntegration({});
 // @ts-expect-error there is no such feedback type
 export const wrongValue: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "soon" };
 // @ts-expect-error the integration is required

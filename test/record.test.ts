@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { alike, type Held } from "../provider/src/changes";
 import { UnconfirmedError } from "../provider/src/errors";
-import { createHandover } from "../provider/src/handover";
+import { createHandover, inherited } from "../provider/src/handover";
 import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/record";
 import type { DeclaredSettings, SettingName } from "../provider/src/settings";
 import type { LiveSettings } from "../provider/src/wire";
@@ -121,8 +121,8 @@ describe("a handover in one run", () => {
   it("passes on what settings were, where they still are as they were applied, and within one account", () => {
     const handover = createHandover();
     const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
-    handover.leave("berlin", "7", left);
-    assert.deepEqual(handover.inherited("berlin", "7", { shopName: "b", feedbackType: "delayed" }), { shopName: "a" });
-    assert.deepEqual(handover.inherited(undefined, "7", { shopName: "b" }), {});
+    handover.leave("berlin", "7", { ...left, facts: { type: "api", createdAt: "" } });
+    assert.deepEqual(inherited(handover.left("berlin", "7"), { shopName: "b", feedbackType: "delayed" }), { shopName: "a" });
+    assert.deepEqual(inherited(handover.left(undefined, "7"), { shopName: "b" }), {});
   });
 });

@@ -8,9 +8,13 @@ export type Clients = (account: string | undefined) => Promise<Client>;
 
 export function createClients(found: Found, tell: (line: string) => void): Clients {
   const opened = new Map<string | undefined, Promise<Client>>();
-  return async (account) => {
+  async function open(account: string | undefined): Promise<Client> {
     const configured = configuration(found, account);
-    const client = opened.get(account) ?? import("./client.js").then(({ createClient }) => createClient(configured, { tell }));
+    const { createClient } = await import("./client.js");
+    return createClient(configured, { tell });
+  }
+  return (account) => {
+    const client = opened.get(account) ?? open(account);
     opened.set(account, client);
     return client;
   };

@@ -1,5 +1,6 @@
 /** What one resource leaves to another that manages the same integration in the same run: a replacement to its successor. */
 import { type Held, pick } from "./changes";
+import type { KnownFacts } from "./lifecycle";
 import { oursIn, type Recorded } from "./record";
 import { settingNames } from "./settings";
 
@@ -9,26 +10,33 @@ export interface Handover {
   declares(account: unknown, id: string): void;
   isDeclared(account: unknown, id: string): boolean;
   /** Keeps what was recorded of an integration that a resource lets go of as it is. */
-  leave(account: unknown, id: string, recorded: Recorded): void;
-  /** What the settings were before the resource managed them that left, where they still are as it applied them. */
-  inherited(account: unknown, id: string, live: Held): Held;
+  leave(account: unknown, id: string, left: Left): void;
+  /** What was left of it. */
+  left(account: unknown, id: string): Left | undefined;
+}
+
+/** What a resource leaves. */
+export interface Left extends Recorded {
+  facts: KnownFacts;
 }
 
 export function createHandover(): Handover {
   const declared = new Set<string>();
-  const left = new Map<string, Recorded>();
+  const all = new Map<string, Left>();
   const key = (account: unknown, id: string): string => JSON.stringify([account, id]);
   return {
     declares: (account, id) => void declared.add(key(account, id)),
     isDeclared: (account, id) => declared.has(key(account, id)),
-    leave: (account, id, recorded) => void left.set(key(account, id), recorded),
-    inherited(account, id, live) {
-      const recorded = left.get(key(account, id));
-      if (recorded === undefined) return {};
-      return pick(
-        recorded.adoption.before,
-        settingNames.filter((name) => oursIn(recorded, name, live[name]) !== undefined),
-      );
-    },
+    leave: (account, id, left) => void all.set(key(account, id), left),
+    left: (account, id) => all.get(key(account, id)),
   };
+}
+
+/** What the settings were before the resource that left managed them, where they still are as it applied them. */
+export function inherited(left: Left | undefined, live: Held): Held {
+  if (left === undefined) return {};
+  return pick(
+    left.adoption.before,
+    settingNames.filter((name) => oursIn(left, name, live[name]) !== undefined),
+  );
 }

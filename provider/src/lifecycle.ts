@@ -1,7 +1,7 @@
-/** What happens to an integration's settings in each phase of a resource's life: compare, adopt, update, read, remove. Knows no Pulumi. */
-import { edited, type Held, namesOf, patch, pick, same } from "./changes";
+/** What happens to an integration's settings in each phase of a resource's life: adopt, update, read, remove. Knows no Pulumi. */
+import { type Held, namesOf, patch, pick, same } from "./changes";
 import { SendcloudError } from "./errors";
-import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded, unsureOf } from "./record";
+import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded } from "./record";
 import { restoration } from "./restore";
 import { type DeclaredSettings, type SettingName, settingNames } from "./settings";
 import type { Integration } from "./wire";
@@ -13,44 +13,17 @@ export interface Facts {
   createdAt: string;
 }
 
+/** As much of it as an earlier run recorded. */
+export type KnownFacts = { [Name in keyof Facts]?: Facts[Name] | undefined };
+
+/** What an operator is told to do about a write that is not confirmed. */
+const sentAgain = "the next `pulumi up` sends it again, which does no harm";
+
 /** What became of a write: what to record, and what to tell. */
 export interface Outcome {
   settings: Held;
   adoption: Adoption;
   problem: Written["problem"];
-}
-
-/** Which integration is meant, and what is decided about it. */
-interface Identified {
-  integrationId: unknown;
-  account: unknown;
-  onDestroy: unknown;
-}
-
-/** What a run would do. */
-export interface Comparison {
-  /** Whether there is anything to do. */
-  changes: boolean;
-  /** What makes it another integration. */
-  replaces: ("integrationId" | "account")[];
-  /** The settings that are no longer declared, though the integration still is. */
-  released: SettingName[];
-}
-
-/**
- * Compares what an earlier run recorded with what is declared. What that run could not confirm counts as edited; so does
- * somebody else's change that the program now declares: nothing is sent for it, but from then on it is ours.
- */
-export function compare(before: Identified & Recorded, after: Identified & { settings: Held }): Comparison {
-  const replaces = (["integrationId", "account"] as const).filter((name) => before[name] !== after[name]);
-  const changes =
-    replaces.length > 0 ||
-    before.onDestroy !== after.onDestroy ||
-    unsureOf(before.adoption).length > 0 ||
-    namesOf(before.adoption.applied).length > 0 ||
-    edited(before.settings, after.settings).length > 0;
-  const released = replaces.length > 0 ? [] : managedBy(before).filter((name) => after.settings[name] === undefined);
-  return { changes, replaces, released };
 }
 
 /**
@@ -67,7 +40,7 @@ export async function adopt(
   const sent = patch(declared, live.settings);
   const before = { ...held, ...pick(inherited(held), namesOf(declared)) };
   const recorded = { settings: held, adoption: { before, applied: {}, unsure: {} }, restore: false };
-  const written = await write(target, sent);
+  const written = await write(target, sent, sentAgain);
   const changed = pick(
     held,
     namesOf(sent).filter((name) => !same(declared[name], held[name])),
@@ -92,7 +65,7 @@ export async function update(target: Target, declared: DeclaredSettings, recorde
     isOurs: (name, value) => oursIn(recorded, name, value) !== undefined,
   });
   const sent = { ...back, ...patch(declared, { ...recorded.settings, ...pick(live, added) }) };
-  const written = await write(target, sent);
+  const written = await write(target, sent, sentAgain);
   return { ...afterWrite({ declared, sent, recorded, before }, written), problem: written.problem, left };
 }
 
@@ -133,7 +106,7 @@ export async function remove(target: Target, recorded: Recorded): Promise<Settin
   if (live === undefined) return [];
   const isOurs = (name: SettingName, value: unknown): boolean => oursIn(recorded, name, value) !== undefined;
   const { send, left } = restoration({ before: recorded.adoption.before, live: live.settings, isOurs });
-  const { problem } = await write(target, send);
+  const { problem } = await write(target, send, "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay");
   if (problem) throw problem;
   return left;
 }

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { namesOf, pick } from "../changes";
 import { SendcloudError } from "../errors";
-import type { Facts, Outcome } from "../lifecycle";
+import type { Facts, KnownFacts, Outcome } from "../lifecycle";
 import { type Adoption, type Recorded, unsureOf } from "../record";
 import { type DeclaredSettings, declaredSettings, settingNames } from "../settings";
 
@@ -42,6 +42,13 @@ export function identifiedIn({
   onDestroy,
 }: Properties): Record<"integrationId" | "account" | "onDestroy", unknown> {
   return { integrationId, account, onDestroy };
+}
+
+const factsRecord = z.object({ type: z.string().optional().catch(undefined), createdAt: z.string().optional().catch(undefined) });
+
+/** What is recorded of an integration besides its settings. */
+export function factsIn(properties: Properties): KnownFacts {
+  return factsRecord.parse(properties);
 }
 
 /** The declared settings in inputs that were checked. */
