@@ -28,6 +28,8 @@ export interface ProjectOptions {
 
 /** A project with one selected stack. */
 export interface Project {
+  /** The folder of its program. */
+  readonly directory: string;
   /** Variables for every command from now on. */
   readonly environment: NodeJS.ProcessEnv;
   /** Runs `pulumi` with these arguments; `show` sees what it prints, as it prints it. */
@@ -94,6 +96,7 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   }
 
   const project: Project = {
+    directory,
     environment: env,
     pulumi,
     async configure(values, { secret = false, path = false } = {}) {

@@ -54,8 +54,15 @@ const allowed: Record<string, readonly string[]> = {
   "emulator/seed": [],
   "emulator/token": [],
   "emulator/emulator": ["emulator/api", "emulator/seed", "emulator/token"],
+  "review/preview": ["errors", "redact"],
+  "review/meaning": ["changes", "settings"],
+  "review/review": ["changes", "review/meaning"],
+  "review/markdown": [],
+  "review/html": [],
+  "cli/exit": [],
+  "cli/review": ["cli/exit", "review/html", "review/markdown", "review/preview", "review/review"],
   "cli/emulate": ["emulator/emulator", "emulator/seed"],
-  "cli/main": ["cli/emulate"],
+  "cli/main": ["cli/emulate", "cli/review"],
 };
 
 /** Who alone may import a package, and why. */
@@ -65,7 +72,7 @@ const packages: Record<string, { only: readonly string[]; why: string }> = {
     only: ["pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/resource", "pulumi/warn"],
     why: "the core knows no Pulumi, and the provider process does not need it",
   },
-  commander: { only: ["cli/main", "cli/emulate"], why: "only the command line parses arguments" },
+  commander: { only: ["cli/main", "cli/emulate", "cli/review"], why: "only the command line parses arguments" },
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })

@@ -1,0 +1,97 @@
+/** What `pulumi preview --json` says of integrations: each change with what was and what would be. Pure. */
+import * as z from "zod";
+import { SendcloudError } from "../errors";
+import { redact } from "../redact";
+
+/** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
+export type Side = Readonly<Record<string, unknown>>;
+
+/** What a run would do to one resource. */
+export interface Change {
+  resource: string;
+  stack: string;
+  /** `adopt` has no before, `release` no after. */
+  action: "adopt" | "update" | "move" | "release";
+  before: Side;
+  after: Side;
+}
+
+/** A preview, as far as a review needs it. */
+export interface Preview {
+  changes: Change[];
+  /** Resources of other types that would change, by type. */
+  others: Record<string, number>;
+  /** What the preview failed with. */
+  errors: string[];
+  /** What the preview warned of. */
+  warnings: string[];
+}
+
+const ownType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
+
+const state = z.object({
+  type: z.string(),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+
+const document = z
+  .object({
+    steps: z.array(z.object({ op: z.string(), urn: z.string(), oldState: state.optional(), newState: state.optional() })).optional(),
+    diagnostics: z.array(z.object({ message: z.string().default(""), severity: z.string().default("") })).optional(),
+  })
+  .refine(({ steps, diagnostics }) => steps !== undefined || diagnostics !== undefined);
+
+/** The steps that are a change of their own; the parts of a replacement are told by its `replace`. */
+const actions: Record<string, Change["action"]> = { create: "adopt", update: "update", replace: "move", delete: "release" };
+
+/** Reads the text of `pulumi preview --json`. Throws where it is something else. */
+export function readPreview(text: string): Preview {
+  const { data } = document.safeParse(parsed(text));
+  if (data === undefined)
+    throw new SendcloudError("this is not what `pulumi preview --json` prints: give its output as a file, or on standard input");
+  const { steps = [], diagnostics = [] } = data;
+  const preview: Preview = {
+    changes: [],
+    others: {},
+    errors: said(diagnostics, "error"),
+    warnings: said(diagnostics, "warning"),
+  };
+  for (const { op, urn, oldState, newState } of steps) {
+    const type = newState?.type ?? oldState?.type ?? "";
+    const action = actions[op];
+    if (action === undefined || type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:")) continue;
+    if (type !== ownType) {
+      preview.others[type] = (preview.others[type] ?? 0) + 1;
+      continue;
+    }
+    preview.changes.push({
+      resource: urn.split("::").at(-1) ?? urn,
+      stack: urn.split("::")[0]?.split(":").at(-1) ?? "",
+      action,
+      before: action === "adopt" ? {} : (oldState?.outputs ?? {}),
+      after: action === "release" ? {} : (newState?.inputs ?? {}),
+    });
+  }
+  return preview;
+}
+
+function said(diagnostics: readonly { message: string; severity: string }[], severity: string): string[] {
+  const messages = diagnostics
+    .filter((one) => one.severity === severity)
+    .map(({ message }) =>
+      message
+        .replace(/<\{%[^%]*%\}>/g, "")
+        .replace(/^(warning|error): /, "")
+        .trim(),
+    );
+  return [...new Set(messages.map((message) => redact(message, []).trim()).filter((message) => message !== ""))];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
