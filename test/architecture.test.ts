@@ -59,10 +59,19 @@ const allowed: Record<string, readonly string[]> = {
   "review/review": ["changes", "review/meaning"],
   "review/markdown": [],
   "review/html": [],
+  "import/declared": ["changes", "settings"],
+  "import/names": [],
+  "import/program": ["import/declared", "import/names", "settings"],
+  "drift/stored": ["errors"],
+  "drift/drift": ["changes", "pulumi/state", "record", "review/meaning"],
   "cli/exit": [],
+  "cli/table": [],
+  "cli/workspace": ["clients", "errors", "sources"],
+  "cli/import": ["cli/workspace", "errors", "import/program"],
+  "cli/drift": ["cli/exit", "cli/table", "cli/workspace", "drift/drift", "drift/stored"],
   "cli/review": ["cli/exit", "review/html", "review/markdown", "review/preview", "review/review"],
   "cli/emulate": ["emulator/emulator", "emulator/seed"],
-  "cli/main": ["cli/emulate", "cli/review"],
+  "cli/main": ["cli/drift", "cli/emulate", "cli/import", "cli/review"],
 };
 
 /** Who alone may import a package, and why. */
@@ -72,7 +81,8 @@ const packages: Record<string, { only: readonly string[]; why: string }> = {
     only: ["pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/resource", "pulumi/warn"],
     why: "the core knows no Pulumi, and the provider process does not need it",
   },
-  commander: { only: ["cli/main", "cli/emulate", "cli/review"], why: "only the command line parses arguments" },
+  "@pulumi/pulumi/automation/index.js": { only: ["cli/workspace"], why: "only the command line drives Pulumi" },
+  commander: { only: ["cli/main", "cli/drift", "cli/emulate", "cli/import", "cli/review"], why: "only the command line parses arguments" },
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })

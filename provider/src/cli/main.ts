@@ -1,12 +1,17 @@
 /** The command line `pulumi-sendcloud`: which commands there are. One file a command. */
 import { Command } from "commander";
+import { drift } from "./drift";
 import { emulate } from "./emulate";
+import { importCommand } from "./import";
 import { review } from "./review";
 
 new Command("pulumi-sendcloud")
   .description("Tools around Sendcloud integration settings as Pulumi code")
+  .addCommand(importCommand)
+  .addCommand(drift)
   .addCommand(review)
   .addCommand(emulate)
+  .addHelpText("after", "\nExit status of every command: 0 done, 1 an error; some end with 2 where they found what they look for.\n")
   .parseAsync()
   .catch((error: unknown) => {
     console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
