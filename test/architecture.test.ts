@@ -64,6 +64,8 @@ const allowed: Record<string, readonly string[]> = {
   "import/program": ["import/declared", "import/names", "settings"],
   "drift/stored": ["errors"],
   "drift/drift": ["changes", "pulumi/state", "record", "review/meaning"],
+  "promote/plan": ["changes", "errors", "review/meaning"],
+  "cli/promote": ["cli/exit", "cli/table", "cli/workspace", "errors", "promote/plan", "review/meaning"],
   "cli/exit": [],
   "cli/table": [],
   "cli/workspace": ["clients", "errors", "sources"],
@@ -71,7 +73,7 @@ const allowed: Record<string, readonly string[]> = {
   "cli/drift": ["cli/exit", "cli/table", "cli/workspace", "drift/drift", "drift/stored"],
   "cli/review": ["cli/exit", "review/html", "review/markdown", "review/preview", "review/review"],
   "cli/emulate": ["emulator/emulator", "emulator/seed"],
-  "cli/main": ["cli/drift", "cli/emulate", "cli/import", "cli/review"],
+  "cli/main": ["cli/drift", "cli/emulate", "cli/import", "cli/promote", "cli/review"],
 };
 
 /** Who alone may import a package, and why. */
@@ -81,8 +83,12 @@ const packages: Record<string, { only: readonly string[]; why: string }> = {
     only: ["pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/resource", "pulumi/warn"],
     why: "the core knows no Pulumi, and the provider process does not need it",
   },
+  yaml: { only: ["promote/plan"], why: "configuration files are read and written in one place" },
   "@pulumi/pulumi/automation/index.js": { only: ["cli/workspace"], why: "only the command line drives Pulumi" },
-  commander: { only: ["cli/main", "cli/drift", "cli/emulate", "cli/import", "cli/review"], why: "only the command line parses arguments" },
+  commander: {
+    only: ["cli/main", "cli/drift", "cli/emulate", "cli/import", "cli/promote", "cli/review"],
+    why: "only the command line parses arguments",
+  },
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })

@@ -8,6 +8,7 @@ import { type Emulator, type Seed, startEmulator } from "../emulator/emulator";
 const defaultSeed: Seed[] = [
   { id: 1, shop_name: "Flower shop", shop_url: "https://flowers.example", type: "shopify" },
   { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce" },
+  { id: 3, shop_name: "Toy shop", shop_url: "https://toys.example", type: "api" },
 ];
 
 export const emulate = new Command("emulate")

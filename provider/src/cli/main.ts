@@ -3,12 +3,14 @@ import { Command } from "commander";
 import { drift } from "./drift";
 import { emulate } from "./emulate";
 import { importCommand } from "./import";
+import { promote } from "./promote";
 import { review } from "./review";
 
 new Command("pulumi-sendcloud")
   .description("Tools around Sendcloud integration settings as Pulumi code")
   .addCommand(importCommand)
   .addCommand(drift)
+  .addCommand(promote)
   .addCommand(review)
   .addCommand(emulate)
   .addHelpText("after", "\nExit status of every command: 0 done, 1 an error; some end with 2 where they found what they look for.\n")
