@@ -10,7 +10,7 @@ import { settle } from "./settle";
 export type Tell = (line: string) => void;
 
 /** Counts what is changed about the build, so that a kept engine of before is not taken for this one. */
-export const buildRevision = 2;
+export const buildRevision = 3;
 
 interface Program {
   name: string;
@@ -32,10 +32,11 @@ const programs: Program[] = [
   { name: "pulumi", sources: "cli", package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
 ];
 
-/** The official release has the same script: the provider host is part of the SDK that the project has installed. */
-const providerHost = `#!/bin/sh
-exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider")')" "$@"
-`;
+/** The official release has such scripts too: what they run is part of the SDK that the project has installed. */
+const scripts = {
+  "pulumi-resource-pulumi-nodejs": "@pulumi/pulumi/cmd/dynamic-provider",
+  "pulumi-analyzer-policy": "@pulumi/pulumi/cmd/run-policy-pack",
+};
 
 /** Builds all programs into one folder. Takes minutes, and about 2 GB of Go's caches. */
 export function buildEngine(target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
@@ -46,9 +47,11 @@ export function buildEngine(target: string, tell: Tell, signal?: AbortSignal): P
       await goBuild(program, output, tell, signal);
       for (const rest of ["module", "mod", "sum"]) rmSync(`${output}.${rest}`, { recursive: true, force: true });
     }
-    const script = join(unfinished, "pulumi-resource-pulumi-nodejs");
-    writeFileSync(script, providerHost);
-    chmodSync(script, 0o755);
+    for (const [name, module] of Object.entries(scripts)) {
+      const script = join(unfinished, name);
+      writeFileSync(script, `#!/bin/sh\nexec node "$(node -p 'require.resolve("${module}")')" "$@"\n`);
+      chmodSync(script, 0o755);
+    }
   });
 }
 

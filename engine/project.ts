@@ -1,5 +1,5 @@
 /** A Pulumi project of its own, in a temporary folder: its own Pulumi home, state, stack and environment. Nothing of the user's is touched. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
@@ -72,7 +72,6 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
     });
     const run: Run = { status: null, stdout: "", output: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
@@ -112,7 +111,7 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
       for (const child of running.keys()) child.kill("SIGTERM");
     },
     kill() {
-      for (const { pid } of running.keys()) if (pid !== undefined) process.kill(-pid, "SIGKILL");
+      for (const { pid } of running.keys()) if (pid !== undefined) killTree(pid);
     },
     async close() {
       project.interrupt();
@@ -123,6 +122,17 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   for (const [path, text] of Object.entries(files)) project.write(path, text);
   await succeed("stack", "init", "dev");
   return project;
+}
+
+/** The engine gives its plugins groups of their own, so that they must be found by who started them. */
+function killTree(pid: number): void {
+  const processes = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const tree = [pid];
+  for (const parent of tree) tree.push(...processes.flatMap(([child = 0, of]) => (of === parent ? [child] : [])));
+  for (const each of tree) process.kill(each, "SIGKILL");
 }
 
 /** The environment in which programs find an emulator. */

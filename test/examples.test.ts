@@ -6,6 +6,7 @@ import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../engine/candidate";
 import { createProject, reaching } from "../engine/project";
 import { requireEngine, root } from "./support/engine";
+import { followed } from "./support/readme";
 
 interface Example {
   /** What is copied into a project of its own. */
@@ -67,12 +68,30 @@ describe("the examples", () => {
   afterEach(() => emulator.reset());
   after(() => emulator.close());
 
-  it("are all run here, and all listed in their README", () => {
+  it("are all listed in their README", () => {
     const folders = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const names = folders.map(({ name }) => name).sort();
-    assert.deepEqual(names, Object.keys(examples).sort());
     const readme = readFileSync(join(root, "examples", "README.md"), "utf8");
-    for (const name of names) assert.ok(readme.includes(`[${name}](${name}/index.ts)`), name);
+    for (const { name } of folders) assert.match(readme, new RegExp(`^## \\[${name}\\]\\(${name}/`, "m"));
+  });
+
+  it("work as their README says, from top to bottom", async function () {
+    this.timeout(300_000);
+    const { status, output } = await followed(engine);
+    assert.equal(status, 0, output);
+    for (const expected of [
+      /\[diff: ~servicePointEnabled\]/,
+      /dry run: nothing was changed/,
+      /promoted to prod: flowers; no drift/,
+      /\*\*checkout loses pick-up points of dhl, postnl\*\*/,
+      /✅ sendcloud-team-rules/,
+      /no drift: all 1 integrations are as declared/,
+      /wrote 3 integrations to index\.ts/,
+      /done with everything/,
+    ]) {
+      assert.match(output, expected);
+    }
+    const imported = output.slice(output.indexOf("wrote 3 integrations"));
+    assert.equal(imported.match(/adopted, changing nothing/g)?.length, 6, "each said as it happens, and again at the end");
   });
 
   for (const [name, { copy, config, secrets = {}, holds }] of Object.entries(examples)) {
