@@ -83,9 +83,11 @@ describe("the packed package", () => {
       .parse(JSON.parse(readFileSync(join(nodeModules, "pulumi-sendcloud", "package.json"), "utf8")));
     const imported = files
       .filter((file) => file.endsWith(".js") && file.startsWith("dist/"))
-      .flatMap((file) => [...readFileSync(join(nodeModules, "pulumi-sendcloud", file), "utf8").matchAll(/require\("([^."][^"]*)"\)/g)])
-      .map(([, name = ""]) => name)
-      .filter((name) => !name.startsWith("node:") && !name.startsWith("pulumi-sendcloud/"));
+      .flatMap((file) => [
+        ...readFileSync(join(nodeModules, "pulumi-sendcloud", file), "utf8").matchAll(/(?:require|import)\("([^."][^"]*)"\)/g),
+      ])
+      .map(([, name = ""]) => (/^(@[^/]+\/)?[^/]+/.exec(name) ?? [name])[0])
+      .filter((name) => !name.startsWith("node:") && name !== "pulumi-sendcloud");
     const asked = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
     assert.deepEqual([...new Set(imported)].sort(), asked.sort());
     assert.equal(manifest.peerDependencies["@pulumi/pulumi"], ">=3.216.0 <4");
