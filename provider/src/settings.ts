@@ -1,4 +1,4 @@
-/** What can be set on an integration: the one list of settings, and the rules that join two of them. */
+/** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
 import { described } from "./described";
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { Command } from "commander";
+import { resourceName, resourceType } from "../engine";
 import { SendcloudError } from "../errors";
 import { type Change, hostsIn, planOf, withChanges } from "../promote/plan";
 import { asText } from "../review/meaning";
@@ -138,7 +139,7 @@ async function apply({ target, file, before, after }: Application): Promise<void
 /** The settings resources that a step of an up has changed. */
 function appliedBy({ resOutputsEvent }: EngineEvent): string[] {
   const { op, urn, type } = resOutputsEvent?.metadata ?? { op: "same", urn: "", type: "" };
-  return op !== "same" && type.endsWith("sendcloud:IntegrationSettings") ? [urn.split("::").at(-1) ?? urn] : [];
+  return op !== "same" && type === resourceType ? [resourceName(urn)] : [];
 }
 
 function color(): "always" | "never" {

@@ -1,5 +1,6 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
+import { resourceName, resourceType } from "../engine";
 import { SendcloudError } from "../errors";
 
 /** A resource as the state holds it. */
@@ -10,8 +11,6 @@ export interface Stored {
   /** The properties that the program holds secret. */
   secrets: ReadonlySet<string>;
 }
-
-const ownType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
 const properties = z.record(z.string(), z.unknown()).default({});
 
@@ -33,9 +32,9 @@ export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
   return data.deployment.resources
-    .filter(({ type, external }) => type === ownType && !external)
+    .filter(({ type, external }) => type === resourceType && !external)
     .map(({ urn, inputs, outputs }) => ({
-      name: urn.split("::").at(-1) ?? urn,
+      name: resourceName(urn),
       inputs: inTheClear(inputs),
       outputs: inTheClear(outputs),
       secrets: new Set(Object.keys(inputs).filter((name) => secret.safeParse(inputs[name]).success)),

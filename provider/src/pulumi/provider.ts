@@ -4,6 +4,7 @@ import { accountProblem } from "../accounts";
 import { namesOf } from "../changes";
 import { check as checkRules } from "../check";
 import { compare } from "../compare";
+import { unknownValue } from "../engine";
 import { SendcloudError } from "../errors";
 import { inherited } from "../handover";
 import { adopt, noIntegration, read as readLive, remove, update as updateLive } from "../lifecycle";
@@ -13,9 +14,6 @@ import { configured, handover, target, tell } from "./run";
 import { declaredIn, factsIn, identifiedIn, isLookUp, outputsOf, type Properties, recordedIn, refreshed } from "./state";
 
 export { configure } from "./run";
-
-/** How the engine spells a value that a preview does not know yet. */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
 export function check(_olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {

@@ -1,6 +1,7 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../settings";
+import { resourceType } from "../engine";
 import { claim } from "./claims";
 import { adoptionHooks } from "./preview";
 import { programError } from "./program";
@@ -8,9 +9,6 @@ import { warn } from "./warn";
 
 export type { Settings };
 export * from "./lookups";
-
-/** The engine's token of the resource type. */
-const token = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
 /**
  * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
@@ -101,7 +99,7 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     const properties = { ...outputs, ...args, integrationId, __provider: provider };
     const options = pulumi.mergeOptions(pulumi.mergeOptions({ ...secretive, ...letsGoFirst }, opts), adoptionHooks());
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [token, name, properties, options], new.target);
+    return Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], new.target);
   }
 
   /**
@@ -120,6 +118,6 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     const properties = { ...outputs, account: state.account, __provider: provider };
     const options = { ...pulumi.mergeOptions(opts, secretiveLookUp), id: pulumi.output(id).apply(String) };
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [token, name, properties, options], SendcloudIntegrationSettings);
+    return Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], SendcloudIntegrationSettings);
   }
 }

@@ -1,5 +1,6 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
 import { isEmpty } from "../changes";
+import { maskedSecret, unknownValue } from "../engine";
 import { isUrlSetting, type SettingName } from "../settings";
 import type { Side } from "./preview";
 
@@ -10,19 +11,15 @@ export interface Meaning {
   risk: boolean;
 }
 
-/** How the engine prints a secret, and a value that is not known yet. */
-const secret = "[secret]";
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 /** Whether a value cannot be looked at. */
 export function isOpaque(value: unknown): boolean {
-  return value === secret || value === unknownValue || (Array.isArray(value) && value.some(isOpaque));
+  return value === maskedSecret || value === unknownValue || (Array.isArray(value) && value.some(isOpaque));
 }
 
 /** A value as a review shows it: a URL by its host and a hint that more follows. */
 export function asText(value: unknown): string {
   if (value === undefined) return "not managed";
-  if (value === secret) return "a secret";
+  if (value === maskedSecret) return "a secret";
   if (value === unknownValue) return "not known yet";
   if (value === null) return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(asText).join(", ");
@@ -75,7 +72,7 @@ function of(carriers: unknown): string {
 
 function target(side: Side, other: Side): string {
   const url = side.webhookUrl ?? other.webhookUrl;
-  return isEmpty(url) ? "its webhook" : url === secret ? "a secret address" : asText(url);
+  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : asText(url);
 }
 
 function listOf(value: unknown): unknown[] {
@@ -106,7 +103,7 @@ function webhook(before: Side, after: Side): Meaning {
   const [from, to] = [asText(was), asText(becomes)];
   return from === to
     ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
-    : { text: `parcel status goes to ${to}, and stops reaching ${was === secret ? "the secret address before" : from}`, risk: true };
+    : { text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`, risk: true };
 }
 
 const feedbackMoments = new Map<unknown, string>([

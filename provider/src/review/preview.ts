@@ -1,5 +1,6 @@
 /** What `pulumi preview --json` says of integrations: each change with what was and what would be. Pure. */
 import * as z from "zod";
+import { resourceName, resourceType } from "../engine";
 import { SendcloudError } from "../errors";
 import { redact } from "../redact";
 
@@ -26,8 +27,6 @@ export interface Preview {
   /** What the preview warned of. */
   warnings: string[];
 }
-
-const ownType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
 const state = z.object({
   type: z.string(),
@@ -61,12 +60,12 @@ export function readPreview(text: string): Preview {
     const type = newState?.type ?? oldState?.type ?? "";
     const action = actions[op];
     if (action === undefined || type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:")) continue;
-    if (type !== ownType) {
+    if (type !== resourceType) {
       preview.others[type] = (preview.others[type] ?? 0) + 1;
       continue;
     }
     preview.changes.push({
-      resource: urn.split("::").at(-1) ?? urn,
+      resource: resourceName(urn),
       stack: urn.split("::")[0]?.split(":").at(-1) ?? "",
       action,
       before: action === "adopt" ? {} : (oldState?.outputs ?? {}),
