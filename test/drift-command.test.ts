@@ -62,8 +62,8 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
       `resource  integration  setting      declared                live
 one       1            shopName     One                     Panel
 one       1            webhookUrl   a secret                something else
-three     3            integration  managed                 gone
 other     1 (berlin)   shopUrl      https://berlin.example  https://elsewhere.example/…
+three     3            integration  managed                 gone
 `,
     );
     assert.doesNotMatch(`${stdout}${stderr}`, /canary/);
@@ -91,7 +91,7 @@ other     1 (berlin)   shopUrl      https://berlin.example  https://elsewhere.ex
   it("says in one line what it lacks", async () => {
     const lost = await drift("--stack", "nowhere");
     assert.equal(lost.status, 1);
-    assert.match(lost.stderr, /^error: there is no stack nowhere[^\n]*\n$/);
+    assert.match(lost.stderr, /^error: the stack nowhere cannot be used: [^\n]*\n$/);
     emulator.rotate("another");
     const refused = await drift();
     assert.equal(refused.status, 1);

@@ -203,7 +203,7 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     assert.match(await told("one"), /must be the number of an integration/);
     assert.match(await told(), /say which integrations: give their numbers, or --all/);
     assert.match(await told("--all", "--account", "rome"), /account "rome" is not in sendcloud:accounts/);
-    assert.match(await told("--all", "--stack", "nowhere"), /there is no stack nowhere/);
+    assert.match(await told("--all", "--stack", "nowhere"), /the stack nowhere cannot be used: no stack named 'nowhere' found/);
     emulator.rotate("another");
     assert.match(await told("--all"), /refused with status 401/);
     assert.ok(!existsSync(join(project.directory, "index.ts")));

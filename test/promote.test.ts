@@ -144,6 +144,7 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
 
   it("shows what would change and the preview, and changes nothing, with --dry-run", async () => {
     const [before, seen] = [configuration("prod"), emulator.requests.length];
+    await project.pulumi(["stack", "select", "dev"]);
     const { status, stdout, stderr } = await promote("--dry-run");
     assert.equal(status, 0, stderr);
     assert.match(stdout, /promotion:shops\.flowers\.servicePointEnabled +false +true/);
@@ -151,6 +152,7 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     assert.match(stdout, /dry run: nothing was changed/);
     assert.equal(configuration("prod"), before);
     assert.equal(emulator.requests.length, seen);
+    assert.equal((await project.pulumi(["stack", "--show-name"])).stdout.trim(), "dev");
   });
 
   it("writes the configuration, applies it and checks it; then there is nothing to promote", async () => {

@@ -4,20 +4,31 @@ import { type Clients, createClients } from "../clients";
 import { SendcloudError } from "../errors";
 import { lookUp } from "../sources";
 
-/** The named stack of the project in this folder, or the selected one; `undefined` where there is no project or none is selected. */
+/** The named stack of the project in this folder, or the selected one; `undefined` where none is selected. What is selected stays so. */
 export async function findStack(name?: string): Promise<Stack | undefined> {
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
-  const workspace = await LocalWorkspace.create({ workDir: process.cwd() });
-  const selected = name ?? (await workspace.stack().catch(() => undefined))?.name;
-  if (selected === undefined) return undefined;
+  const workspace = await LocalWorkspace.create({ workDir: process.cwd() }).catch((error: unknown) => {
+    throw new SendcloudError(`the Pulumi CLI does not run: ${reasonOf(error)}. Is it installed, and on the PATH?`, { cause: error });
+  });
+  // Without a project, or where nothing is selected, the CLI fails: there is no stack then.
+  const selected = (await workspace.stack().catch(() => undefined))?.name;
+  const wanted = name ?? selected;
+  if (wanted === undefined) return undefined;
   try {
-    return await LocalWorkspace.selectStack({ stackName: selected, workDir: process.cwd() });
+    return await LocalWorkspace.selectStack({ stackName: wanted, workDir: process.cwd() });
   } catch (error) {
-    if (name === undefined) return undefined;
-    throw new SendcloudError(`there is no stack ${name} in this folder's project: \`pulumi stack ls\` lists those that there are`, {
+    throw new SendcloudError(`the stack ${wanted} cannot be used: ${reasonOf(error)} (\`pulumi stack ls\` lists those that there are)`, {
       cause: error,
     });
+  } finally {
+    if (selected !== undefined && selected !== wanted) await workspace.selectStack(selected);
   }
+}
+
+/** What the Pulumi CLI gave as the reason, of all that it printed. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (/^\s*(?:stderr: )?error: (.*)$/m.exec(text)?.[1] ?? text.split("\n")[0] ?? text).trim();
 }
 
 /** Like {@link findStack}, but there must be one. */

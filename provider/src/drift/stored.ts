@@ -27,7 +27,7 @@ const exported = z.object({ deployment: z.object({ resources: z.array(resource).
 /** A secret as `pulumi stack export --show-secrets` writes it. */
 const secret = z.object({ "4dabf18193072939515e22adb298388d": z.string(), plaintext: z.string() });
 
-/** Reads an exported stack; resources that are only looked up manage nothing, and are left out. */
+/** Reads an exported stack, by the resources' names; those that are only looked up manage nothing, and are left out. */
 export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
@@ -38,7 +38,8 @@ export function storedIn(stack: unknown): Stored[] {
       inputs: inTheClear(inputs),
       outputs: inTheClear(outputs),
       secrets: new Set(Object.keys(inputs).filter((name) => secret.safeParse(inputs[name]).success)),
-    }));
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function inTheClear(side: Readonly<Record<string, unknown>>): Record<string, unknown> {
