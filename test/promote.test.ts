@@ -182,6 +182,40 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     assert.equal(configuration("prod"), before);
   });
 
+  it("says what was applied where up fails half way", async () => {
+    const two = (
+      stack: string,
+      books: string,
+      integrationId: number,
+    ): string => `${/^encryptionsalt:.*$/m.exec(configuration(stack))?.[0] ?? ""}
+config:
+  promotion:shops:
+    books: { shopName: ${books} }
+    flowers: { shopName: ${books} }
+  promotion:environment:
+    books: { integrationId: 1 }
+    flowers: { integrationId: ${integrationId} }
+`;
+    writeFileSync(file("prod"), two("prod", "Books", 3));
+    writeFileSync(file("staging"), two("staging", "More books", 2));
+    const { status: ready, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", "prod"]);
+    assert.equal(ready, 0, output);
+    const before = configuration("prod");
+    const first = new Promise<void>((resolve) => {
+      emulator.intercept(({ method, path }, response) => {
+        if (method === "PATCH" && path === "/integrations/1") response.once("close", resolve);
+        if (method !== "PATCH" || path !== "/integrations/3") return false;
+        void first.then(() => response.writeHead(400).end('{"errors":[{"detail":"not today"}]}'));
+        return true;
+      });
+    });
+    const { status, stderr } = await promote("--yes");
+    assert.equal(status, 1);
+    assert.match(stderr, /Pulumi\.prod\.yaml is as it was; books had been applied already, and the next up of prod puts it back/);
+    assert.equal(emulator.integration(1)?.shop_name, "More books");
+    assert.equal(configuration("prod"), before);
+  });
+
   it("changes nothing where the target's preview fails", async () => {
     writeFileSync(file("staging"), configuration("staging").replace("feedbackType: delayed", "feedbackType: sometimes"));
     const before = configuration("prod");

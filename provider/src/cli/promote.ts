@@ -109,18 +109,19 @@ interface Application {
 }
 
 async function apply({ target, file, before, after }: Application): Promise<void> {
-  const applied: string[] = [];
+  // The Automation API may report an event twice.
+  const applied = new Set<string>();
   // Pulumi has the interrupt too, and ends its run in order: only then is the configuration put back.
   const hold = (): void => {};
   process.on("SIGINT", hold);
   writeFileSync(file, after);
   try {
-    await target.up({ onOutput, color: color(), onEvent: (event) => applied.push(...appliedBy(event)) });
+    await target.up({ onOutput, color: color(), onEvent: (event) => void appliedBy(event).forEach((name) => applied.add(name)) });
   } catch (error) {
     writeFileSync(file, before);
     const done =
-      applied.length > 0
-        ? `${applied.join(", ")} had been applied already, and the next up of ${target.name} puts it back`
+      applied.size > 0
+        ? `${[...applied].sort().join(", ")} had been applied already, and the next up of ${target.name} puts it back`
         : "nothing had been applied";
     throw new SendcloudError(`the promotion failed: ${file} is as it was; ${done}`, { cause: error });
   } finally {
@@ -132,7 +133,7 @@ async function apply({ target, file, before, after }: Application): Promise<void
     console.log(`\npromoted, but ${target.name} has drifted since: pulumi up puts it right`);
     process.exitCode = found;
   } else {
-    console.log(`\npromoted to ${target.name}: ${applied.length > 0 ? applied.join(", ") : "nothing to apply"}; no drift`);
+    console.log(`\npromoted to ${target.name}: ${applied.size > 0 ? [...applied].sort().join(", ") : "nothing to apply"}; no drift`);
   }
 }
 
