@@ -4,6 +4,7 @@ import type { Credentials } from "./accounts";
 import { ApiError } from "./errors";
 import type { Answered } from "./exchange";
 import type { Clock } from "./gate";
+import { parsedJson } from "./json";
 import { redact } from "./redact";
 
 /** The signature of an account's requests. */
@@ -43,7 +44,7 @@ export function createAuthorization(credentials: Credentials, { clock, post, sec
     const asked = clock.now();
     const headers = { accept: "application/json", authorization: basic, "content-type": "application/x-www-form-urlencoded" };
     const answer = await post(headers, "grant_type=client_credentials&scope=api");
-    const { data } = tokenBody.safeParse(answer.status === 200 ? parsed(answer.text) : undefined);
+    const { data } = tokenBody.safeParse(answer.status === 200 ? parsedJson(answer.text) : undefined);
     if (data === undefined) throw noToken(answer, secrets);
     secrets.push(data.access_token);
     const life = data.expires_in * 1000;
@@ -67,19 +68,11 @@ export function createAuthorization(credentials: Credentials, { clock, post, sec
 }
 
 function noToken({ status, text, request }: Answered, secrets: readonly string[]): ApiError {
-  const { data } = refusalBody.safeParse(parsed(text));
+  const { data } = refusalBody.safeParse(parsedJson(text));
   const words = data ? redact([data.error, data.error_description].filter(Boolean).join(": "), secrets) : "the answer holds no token";
   const advice =
     status >= 500
       ? "Sendcloud has a problem of its own: run again later"
       : "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the scope api";
   return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice}`, status);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

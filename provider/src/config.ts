@@ -81,9 +81,18 @@ const schema = z
   .strict();
 
 /** The values, validated; or what is wrong with them, each problem with the place that its value came from. */
-export function validated(
-  found: Found,
-): { values: z.output<typeof schema>; problems?: undefined } | { values?: undefined; problems: string[] } {
+type Validated = { values: z.output<typeof schema>; problems?: undefined } | { values?: undefined; problems: string[] };
+
+const done = new WeakMap<Found, Validated>();
+
+/** Validates values once, however many resources ask. */
+export function validated(found: Found): Validated {
+  const result = done.get(found) ?? validate(found);
+  done.set(found, result);
+  return result;
+}
+
+function validate(found: Found): Validated {
   const { data, error } = schema.safeParse(Object.fromEntries(Object.entries(found).map(([name, place]) => [name, place.value])));
   if (error === undefined) return { values: data };
   const origins = new Map<PropertyKey | undefined, string>(Object.entries(found).map(([name, place]) => [name, place.from]));

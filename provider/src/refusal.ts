@@ -1,6 +1,7 @@
 /** How a refusal of the API becomes a message: the vendor's words under our property names, the request, and what to do. */
 import * as z from "zod";
 import { ApiError } from "./errors";
+import { parsedJson } from "./json";
 import { redact } from "./redact";
 import { settingNames } from "./settings";
 import { wireNames } from "./wire";
@@ -34,11 +35,7 @@ const errorBody = z.object({ errors: z.union([z.array(member).min(1), member.tra
 
 /** The errors of a JSON:API body, or nothing where the body is something else (a proxy's page, say). */
 export function apiErrors(body: string): z.infer<typeof member>[] | undefined {
-  try {
-    return errorBody.safeParse(JSON.parse(body)).data?.errors;
-  } catch {
-    return undefined;
-  }
+  return errorBody.safeParse(parsedJson(body)).data?.errors;
 }
 
 /** The error to throw for a refusal. */

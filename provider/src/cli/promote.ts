@@ -1,5 +1,5 @@
 /** `pulumi-sendcloud promote`: what one stack has configured becomes another's, seen before it happens and checked after. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
@@ -9,6 +9,7 @@ import { SendcloudError } from "../errors";
 import { type Change, hostsIn, planOf, withChanges } from "../promote/plan";
 import { asText } from "../review/meaning";
 import { found } from "./exit";
+import { readText } from "./read";
 import { table } from "./table";
 import { requireStack } from "./workspace";
 
@@ -46,10 +47,10 @@ Example:
     const { name: project } = await target.workspace.projectSettings();
     const keys = key.map((name) => (name.includes(":") ? name : `${project}:${name}`));
     const file = configFile(to);
-    const before = read(file);
+    const before = readText(file, file);
     const own = Object.entries(await source.getAllConfig()).filter(([name]) => !keys.includes(name));
     const hosts = hostsIn(own.map(([, { value }]) => value));
-    const { changes, problems } = planOf({ source: read(configFile(from)), target: before, from, keys, hosts });
+    const { changes, problems } = planOf({ source: readText(configFile(from), configFile(from)), target: before, from, keys, hosts });
     if (problems.length > 0) throw new SendcloudError(`nothing was promoted:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
     if (changes.length === 0) {
       console.log(`nothing to promote: ${to} has what ${from} has`);
@@ -70,14 +71,6 @@ function shownChange({ path, before, after }: Change): string[] {
 
 function configFile(stack: string): string {
   return `Pulumi.${basename(stack)}.yaml`;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new SendcloudError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }
 
 const onOutput = (text: string): void => void process.stdout.write(text);

@@ -1,5 +1,5 @@
 /** `pulumi-sendcloud review`: what a preview means to the shops, for a pull request. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { html } from "../review/html";
@@ -7,6 +7,7 @@ import { markdown } from "../review/markdown";
 import { readPreview } from "../review/preview";
 import { review as reviewOf } from "../review/review";
 import { found } from "./exit";
+import { readText } from "./read";
 
 interface Options {
   html?: string;
@@ -31,17 +32,9 @@ Example:
 `,
   )
   .action(async (file: string, { html: page, failOn }: Options) => {
-    const result = reviewOf(readPreview(file === "-" ? await text(process.stdin) : read(file)));
+    const result = reviewOf(readPreview(file === "-" ? await text(process.stdin) : readText(file, "the preview")));
     process.stdout.write(markdown(result));
     if (page !== undefined) writeFileSync(page, html(result));
     if (result.errors.length > 0) process.exitCode = 1;
     else if (failOn === "risk" ? result.risks > 0 : failOn === "change" && result.sections.length > 0) process.exitCode = found;
   });
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Error(`cannot read the preview: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}

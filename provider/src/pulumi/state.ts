@@ -1,4 +1,4 @@
-/** Provider process: the shape of inputs and outputs in the state. States in the wild hold every format that ever was: see docs/state.md. */
+/** Provider process: the shape of inputs and outputs in the state. States in the wild hold every format that ever was: see the README. */
 import * as z from "zod";
 import { namesOf, pick } from "../changes";
 import { SendcloudError } from "../errors";
@@ -60,7 +60,7 @@ export function declaredIn(properties: Properties): DeclaredSettings {
 export function outputsOf(
   inputs: Properties,
   { settings, adoption }: Pick<Outcome, "settings" | "adoption">,
-  facts: Facts | Properties,
+  facts: KnownFacts,
 ): Properties {
   return present({
     ...identifiedIn(inputs),

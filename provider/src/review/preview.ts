@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { resourceName, resourceType } from "../engine";
 import { SendcloudError } from "../errors";
+import { parsedJson } from "../json";
 import { redact } from "../redact";
 
 /** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
@@ -46,7 +47,7 @@ const actions: Record<string, Change["action"]> = { create: "adopt", update: "up
 
 /** Reads the text of `pulumi preview --json`. Throws where it is something else. */
 export function readPreview(text: string): Preview {
-  const { data } = document.safeParse(parsed(text));
+  const { data } = document.safeParse(parsedJson(text));
   if (data === undefined)
     throw new SendcloudError("this is not what `pulumi preview --json` prints: give its output as a file, or on standard input");
   const { steps = [], diagnostics = [] } = data;
@@ -85,12 +86,4 @@ function said(diagnostics: readonly { message: string; severity: string }[], sev
         .trim(),
     );
   return [...new Set(messages.map((message) => redact(message, []).trim()).filter((message) => message !== ""))];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
