@@ -70,9 +70,15 @@ export function createAuthorization(credentials: Credentials, { clock, post, sec
 function noToken({ status, text, request }: Answered, secrets: readonly string[]): ApiError {
   const { data } = refusalBody.safeParse(parsedJson(text));
   const words = data ? redact([data.error, data.error_description].filter(Boolean).join(": "), secrets) : "the answer holds no token";
-  const advice =
-    status >= 500
-      ? "Sendcloud has a problem of its own: run again later"
-      : "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the scope api";
-  return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice}`, status);
+  return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status)}`, status);
+}
+
+function advice(status: number): string {
+  if (status >= 500) return "Sendcloud has a problem of its own: run again later";
+  if (status === 429) return "The account's request limit is reached: run again in a minute";
+  if (status === 409) return "Somebody else is getting a token at the same time: run again";
+  if ([400, 401, 403].includes(status)) {
+    return "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the scope api";
+  }
+  return "Check sendcloud:tokenUrl, or that of the account in sendcloud:accounts";
 }

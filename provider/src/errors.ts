@@ -27,6 +27,15 @@ export class ApiError extends SendcloudError {
 /** No complete answer arrived. */
 export class ConnectionError extends SendcloudError {
   override readonly name = "ConnectionError";
+
+  constructor(
+    message: string,
+    /** Whether the request may have arrived: not where no connection was ever made. */
+    readonly mayHaveArrived: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** An answer arrived that is not what the API documents. */

@@ -26,6 +26,9 @@ export type Exchange = (request: string, send: () => Promise<Answer>) => Promise
 /** Waits shorter than this, in milliseconds, are not worth a line. */
 const longWait = 5_000;
 
+/** Codes of a connection that was never made. */
+const unmade = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+
 /** Makes the exchange of one account. */
 export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions): Exchange {
   /** Whether to try again, after the pause that this takes. */
@@ -40,17 +43,19 @@ export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions):
     return true;
   }
 
-  function unanswered(cause: unknown, request: string, attempts: number): ConnectionError {
+  function unanswered(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
     const why = redact(cause instanceof Error ? cause.message || codeOf(cause) : String(cause), secrets);
     const tried = attempts > 1 ? `, ${attempts} times` : "";
     return new ConnectionError(
       `no answer from Sendcloud${tried}: ${why} (${request}). Check the network and sendcloud:baseUrl, then run again`,
+      mayHaveArrived,
       { cause },
     );
   }
 
   return async (request, send) => {
     let started: number | undefined;
+    let mayHaveArrived = false;
     for (let attempt = 1; ; attempt++) {
       await gate.ready();
       started ??= clock.now();
@@ -58,7 +63,9 @@ export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions):
         const answer = await send();
         if (!(await waited(answer, attempt, started))) return { ...answer, request };
       } catch (cause) {
-        if (!(await waited({ code: codeOf(cause) }, attempt, started))) throw unanswered(cause, request, attempt);
+        const code = codeOf(cause);
+        mayHaveArrived ||= !unmade.has(code);
+        if (!(await waited({ code }, attempt, started))) throw unanswered(cause, request, attempt, mayHaveArrived);
       }
     }
   };

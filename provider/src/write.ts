@@ -1,7 +1,7 @@
 /** Sending settings so that afterwards it is known what Sendcloud holds, or told what is not known. */
 import { alike, namesOf } from "./changes";
 import type { Client } from "./client";
-import { ApiError, ConnectionError, SendcloudError, UnconfirmedError } from "./errors";
+import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedError } from "./errors";
 import type { DeclaredSettings, SettingName } from "./settings";
 import type { LiveSettings } from "./wire";
 
@@ -35,9 +35,10 @@ export async function write(target: Target, settings: DeclaredSettings, next: st
   return verify ? readBack(target, settings, { names, next, lost: undefined }) : {};
 }
 
-/** A server that failed, or a connection that broke, says nothing of whether the request was carried out before. */
-function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError {
-  return error instanceof ConnectionError || (error instanceof ApiError && error.status >= 500);
+/** A server that failed, a connection that broke, or an answer of somebody else's says nothing of whether the request was carried out. */
+function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
+  if (error instanceof ConnectionError) return error.mayHaveArrived;
+  return error instanceof ResponseError || (error instanceof ApiError && error.status >= 500);
 }
 
 /** What was written: which settings, what to do about a problem, and why there was no answer, if there was none. */
@@ -61,7 +62,9 @@ async function readBack({ client, id }: Target, settings: DeclaredSettings, { na
     return { problem: new UnconfirmedError(`${told}: ${next}`, names, { cause }) };
   }
   if (integration === undefined) {
-    throw new SendcloudError(`integration ${id} was deleted while it was changed (GET ${url}): run \`pulumi refresh\``);
+    return {
+      problem: new UnconfirmedError(`integration ${id} was deleted while it was changed (GET ${url}): run \`pulumi refresh\``, names),
+    };
   }
   const live = integration.settings;
   const missing = names.filter((name) => !alike(name, live[name], settings[name]));

@@ -2,9 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { inherited } from "../../engine/project";
 
@@ -13,12 +14,35 @@ export type Properties = Record<string, JavaScriptValue>;
 type Answer<Message> = (error: ServiceError | null, message: Message) => void;
 
 /** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const __provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+const text = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+
+/** The environment of a provider process whose pauses and time-outs are as many as ever, but short; patience with limits ends after so many milliseconds. */
+export function impatient(deadline = 20_000): Record<string, string> {
+  const hasty = `
+    import { createRequire } from "node:module";
+    const require = createRequire(${JSON.stringify(__filename)});
+    Object.assign(require("../../provider/dist/patience.js").patience, { firstPause: 1, longestPause: 1, longestRetryAfter: 50, deadline: ${deadline} });
+    Object.assign(require("../../provider/dist/transport.js").timeOuts, { connect: 2000, answer: 150 });
+  `;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hasty)}` };
+}
+
+/** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
+export function unfinished(error: unknown): { outputs: Properties } | undefined {
+  const details = error instanceof Error && "metadata" in error && error.metadata instanceof Metadata ? error.metadata : undefined;
+  const [packed] = details?.get("grpc-status-details-bin") ?? [];
+  if (!(packed instanceof Buffer)) return undefined;
+  const [detail] = Status.deserializeBinary(packed).getDetailsList();
+  if (detail === undefined) return undefined;
+  return { outputs: properties(messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()).getProperties()) };
+}
 
 /** A provider process. */
 export class ProviderProcess {
   /** What the process printed as errors: the engine would show it to the user. */
   printed = "";
+  private runs = 0;
+  private provider = text;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -50,10 +74,15 @@ export class ProviderProcess {
     return provider;
   }
 
+  /** The runtime configures each text once: another text begins another run, in the process of the one before. */
+  beginRun(): void {
+    this.provider = `${text} // ${++this.runs}`;
+  }
+
   async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
     const request = new messages.CheckRequest();
     request.setOlds(Struct.fromJavaScript({}));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
     const response = await call<messages.CheckResponse>((answer) => this.client.check(request, answer));
     return { inputs: properties(response.getInputs()), failures: response.getFailuresList().map((failure) => failure.toObject()) };
   }
@@ -61,7 +90,7 @@ export class ProviderProcess {
   async diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
     const request = new messages.DiffRequest();
     request.setOlds(Struct.fromJavaScript({ __provider: "exports.handler = () => null", ...olds }));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
     const response = await call<messages.DiffResponse>((answer) => this.client.diff(request, answer));
     return {
       changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
@@ -71,7 +100,7 @@ export class ProviderProcess {
 
   async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
-    request.setProperties(Struct.fromJavaScript({ ...inputs, __provider }));
+    request.setProperties(Struct.fromJavaScript({ ...inputs, __provider: this.provider }));
     const response = await call<messages.CreateResponse>((answer) => this.client.create(request, answer));
     return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
@@ -79,7 +108,7 @@ export class ProviderProcess {
   async read(id: string, props: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
     const request = new messages.ReadRequest();
     request.setId(id);
-    request.setProperties(Struct.fromJavaScript({ ...props, __provider }));
+    request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
     const response = await call<messages.ReadResponse>((answer) => this.client.read(request, answer));
     return { id: response.getId(), outputs: properties(response.getProperties()), inputs: properties(response.getInputs()) };
   }
@@ -87,8 +116,8 @@ export class ProviderProcess {
   async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.UpdateRequest();
     request.setId(id);
-    request.setOlds(Struct.fromJavaScript({ ...olds, __provider }));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider }));
+    request.setOlds(Struct.fromJavaScript({ ...olds, __provider: this.provider }));
+    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
     const response = await call<messages.UpdateResponse>((answer) => this.client.update(request, answer));
     return properties(response.getProperties());
   }
@@ -96,7 +125,7 @@ export class ProviderProcess {
   async delete(id: string, props: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
     request.setId(id);
-    request.setProperties(Struct.fromJavaScript({ ...props, __provider }));
+    request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
     await call((answer) => this.client.delete(request, answer));
   }
 

@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { Engine } from "../../engine/candidate";
 import { type Project, reaching } from "../../engine/project";
 import { declaring, requireEngine, scriptProject } from "./engine";
+import type { Properties } from "./provider-process";
 
 /** What a step works with. */
 export interface World {
@@ -64,15 +65,24 @@ export function failingOnce({ emulator }: World, method: string, status: number,
 
 const exported = z.object({
   deployment: z.object({
-    resources: z.array(z.object({ urn: z.string(), type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) })).default([]),
+    resources: z
+      .array(
+        z.object({
+          urn: z.string(),
+          type: z.string(),
+          outputs: z.record(z.string(), z.json()).default({}),
+          pendingReplacement: z.boolean().default(false),
+        }),
+      )
+      .default([]),
   }),
 });
 
-/** The settings resources that the state holds: name and outputs, secrets in the clear. */
-export async function recorded({ project }: Pick<World, "project">): Promise<Record<string, Record<string, unknown>>> {
+/** The settings resources that the state holds, but for those that it only remembers to replace: name and outputs, secrets in the clear. */
+export async function recorded({ project }: Pick<World, "project">): Promise<Record<string, Properties>> {
   const { stdout } = await project.pulumi(["stack", "export", "--show-secrets"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
-  const own = resources.filter(({ type }) => type.endsWith("sendcloud:IntegrationSettings"));
+  const own = resources.filter(({ type, pendingReplacement }) => type.endsWith("sendcloud:IntegrationSettings") && !pendingReplacement);
   return Object.fromEntries(
     own.map(({ urn, outputs: { __provider: _, adoption, ...outputs } }) => [
       urn.split("::").at(-1) ?? urn,
@@ -83,9 +93,9 @@ export async function recorded({ project }: Pick<World, "project">): Promise<Rec
 
 const secret = z.object({ plaintext: z.string() });
 
-function inTheClear(value: unknown): unknown {
+function inTheClear(value: Properties[string]): Properties[string] {
   const { data } = secret.safeParse(value);
-  return data === undefined ? value : JSON.parse(data.plaintext);
+  return data === undefined ? value : z.json().parse(JSON.parse(data.plaintext));
 }
 
 /** Makes a mocha suite of each story. */

@@ -9,8 +9,8 @@ import { type Found, isOn, lookUp } from "../sources";
 import type { Target } from "../write";
 import type { Properties } from "./state";
 
-/** Of this run alone, since each run has a process of its own. */
-export const handover = createHandover();
+/** Of this run alone. */
+export let handover = createHandover();
 
 let found: Found = {};
 let misconfigured: pulumi.dynamic.CheckFailure[] = [];
@@ -21,6 +21,7 @@ export function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<
   found = lookUp((key) => config.get(key), process.env);
   misconfigured = problems(found).map((reason) => ({ property: "", reason }));
   clients = createClients(found, tell);
+  handover = createHandover();
   return Promise.resolve();
 }
 

@@ -1,0 +1,40 @@
+/** A stack under the real engine, driven as a person drives it: by its command line. */
+import assert from "node:assert/strict";
+import type { Project } from "../../engine/project";
+import { declaring } from "./engine";
+import type { Properties } from "./provider-process";
+import type { Declared, Stack } from "./stack";
+import { recorded } from "./stories";
+
+const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
+
+export function engineStack(project: Project): Stack {
+  async function run(...args: string[]): Promise<boolean> {
+    const { status, output } = await project.pulumi([...args, "--yes", "--skip-preview", "--color", "never"]);
+    stack.said = output;
+    return status === 0;
+  }
+
+  async function resource(): Promise<Properties | undefined> {
+    const all = await recorded({ project });
+    assert.ok(Object.keys(all).every((name) => name === "shop"));
+    return all.shop;
+  }
+
+  const stack: Stack = {
+    said: "",
+    async up(program, { refresh, replace }) {
+      project.write("index.js", declaring(program ? { shop: JSON.stringify(flat(program)) } : {}));
+      const forced = replace && program !== undefined && (await resource()) !== undefined;
+      return run("up", ...(refresh ? ["--refresh"] : []), ...(forced ? ["--replace", urn] : []));
+    },
+    refresh: () => run("refresh"),
+    destroy: () => run("destroy"),
+    recorded: resource,
+  };
+  return stack;
+}
+
+function flat({ settings, ...rest }: Declared): object {
+  return { ...rest, ...settings };
+}

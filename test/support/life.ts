@@ -1,0 +1,147 @@
+/** Sequences of what happens to a stack and its shops, for the property-testing library: each step is done, and then everything is compared with the model. */
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { Emulator, StoredIntegration } from "pulumi-sendcloud/emulator";
+import { type Fault, faults, Model } from "./model";
+import type { Properties } from "./provider-process";
+import type { Declared, Stack } from "./stack";
+
+/** What the steps are done to. */
+export interface World {
+  emulator: Emulator;
+  stack: Stack;
+}
+
+/** The API's names, spelled once more: the package's own table is among what is tested. */
+const fields = {
+  shopName: "shop_name",
+  shopUrl: "shop_url",
+  feedbackType: "feedback_type",
+  webhookActive: "webhook_active",
+  webhookUrl: "webhook_url",
+  servicePointEnabled: "service_point_enabled",
+  servicePointCarriers: "service_point_carriers",
+} as const satisfies Record<string, keyof StoredIntegration>;
+
+const names = Object.entries(fields);
+const ids = [1, 2] as const;
+
+/** What the integrations are before anything happens. */
+export const seed = ids.map((id) => ({ id, shop_name: "Seed" }));
+
+/** Few values, so that edits of program and panel meet. */
+const setting = {
+  shopName: fc.constantFrom("Seed", "One", "Two"),
+  shopUrl: fc.constantFrom("https://shop.example", "https://one.example/shop"),
+  feedbackType: fc.constantFrom("eager", "delayed", "none"),
+  webhookActive: fc.boolean(),
+  webhookUrl: fc.constantFrom(null, "https://hooks.example/one", "https://hooks.example/two"),
+  servicePointEnabled: fc.boolean(),
+  servicePointCarriers: fc.constantFrom<string[][]>([], ["dhl"], ["dhl", "postnl"]),
+};
+const settings: fc.Arbitrary<Properties> = fc.record(setting, { requiredKeys: [] });
+const some = settings.filter((chosen) => Object.keys(chosen).length > 0);
+
+const program: fc.Arbitrary<Declared> = fc.record({
+  integrationId: fc.constantFrom(1, 1, 1, 2),
+  onDestroy: fc.constantFrom("retain", "restore"),
+  settings: some,
+});
+
+const fault: fc.Arbitrary<Fault> = fc.oneof({ weight: 3, arbitrary: fc.constant("none" as const) }, fc.constantFrom(...faults));
+
+type Step = fc.AsyncCommand<Model, World>;
+
+/** Any sequence of edits, commands and faults. */
+export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
+  const panel = fc.tuple(fc.constantFrom(...ids), some).map(([id, change]): Step => ({
+    check: () => true,
+    run(model, { emulator }) {
+      model.panel(id, change);
+      emulator.edit(id, wire(change));
+      return Promise.resolve();
+    },
+    toString: () => `panel(${id}, ${JSON.stringify(change)})`,
+  }));
+  const options = fc.record({ refresh: fc.boolean(), replace: fc.constantFrom(false, false, false, true) });
+  const up = fc.tuple(fc.oneof({ weight: 8, arbitrary: program }, fc.constant(undefined)), options, fault).map(([declared, how, wrong]) =>
+    command(
+      `up(${JSON.stringify(declared)}, ${JSON.stringify(how)})`,
+      wrong,
+      (model) => model.up(declared, how),
+      (stack) => stack.up(declared, how),
+    ),
+  );
+  const refresh = fault.map((wrong) =>
+    command(
+      "refresh()",
+      wrong,
+      (model) => model.refresh(),
+      (stack) => stack.refresh(),
+    ),
+  );
+  const destroy = fault.map((wrong) =>
+    command(
+      "destroy()",
+      wrong,
+      (model) => model.destroy(),
+      (stack) => stack.destroy(),
+    ),
+  );
+  return fc.commands([panel, up, up, up, refresh, destroy], { maxCommands, size: "max" });
+}
+
+/** The model of the world as it is at first. */
+export function beginning({ emulator }: World): Model {
+  return new Model(Object.fromEntries(ids.map((id) => [id, held(emulator, id)])));
+}
+
+function command(name: string, wrong: Fault, expected: (model: Model) => boolean, done: (stack: Stack) => Promise<boolean>): Step {
+  return {
+    check: () => true,
+    async run(model, { emulator, stack }) {
+      model.fault = wrong;
+      model.sent = [];
+      const seen = emulator.requests.length;
+      arm(emulator, wrong);
+      const succeeds = expected(model);
+      assert.equal(await done(stack), succeeds, `succeeds or fails; it says: ${stack.said}`);
+      emulator.intercept();
+      const sent = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
+      const different = sent.map(({ body }) => body).filter((body, at, all) => JSON.stringify(body) !== JSON.stringify(all[at - 1]));
+      assert.deepEqual(different, model.sent.map(wire), "sends");
+      for (const id of ids) assert.deepEqual(held(emulator, id), model.shops[id], `integration ${id}`);
+      const outputs = await stack.recorded();
+      const recorded = outputs && Object.fromEntries(Object.entries(outputs).filter(([output]) => output in fields));
+      assert.deepEqual(recorded, model.resource?.recorded, "the state");
+      assert.doesNotMatch(stack.said, /\n\s+at /);
+    },
+    toString: () => (wrong === "none" ? name : `${name} under ${wrong}`),
+  };
+}
+
+function arm(emulator: Emulator, wrong: Fault): void {
+  const met = new Set<string>();
+  let written = false;
+  emulator.intercept(({ method, path }, response) => {
+    const writes = method === "PATCH";
+    written ||= writes;
+    const refused = (wrong === "refused" && writes) || wrong === "down";
+    const flaky = wrong === "flaky" && !met.has(`${method} ${path}`);
+    met.add(`${method} ${path}`);
+    if (refused || flaky) response.writeHead(flaky ? 503 : 403).end();
+    else if ((wrong === "broken" && writes) || (wrong === "blind" && written && !writes)) response.destroy();
+    else return writes && (wrong === "lost" || wrong === "blind") ? "lose" : false;
+    return true;
+  });
+}
+
+function wire(chosen: Properties): Partial<StoredIntegration> {
+  return Object.fromEntries(names.flatMap(([name, field]) => (name in chosen ? [[field, chosen[name]]] : [])));
+}
+
+function held(emulator: Emulator, id: number): Properties {
+  const integration = emulator.integration(id);
+  assert.ok(integration);
+  return Object.fromEntries(names.map(([name, field]) => [name, integration[field]]));
+}
