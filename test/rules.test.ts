@@ -30,6 +30,10 @@ describe("a declaration is accepted", () => {
   }
 });
 
+it("a URL with characters beyond ASCII is accepted however often it is checked", () => {
+  for (let time = 0; time < 20_000; time++) assert.deepEqual(failuresOf({ shopUrl: `https://b\u00fccher${time % 10}.example/` }), []);
+});
+
 describe("a declaration is refused, on its property and with the reason", () => {
   const refused: [title: string, settings: Record<string, unknown>, property: string, reason: RegExp][] = [
     ["an active webhook without URL", { webhookActive: true }, "webhookActive", /no webhookUrl is declared.*Declare webhookUrl/],

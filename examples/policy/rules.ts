@@ -20,7 +20,7 @@ export const productionWebhooks: ResourceValidationPolicy = {
   validateResource(args, report) {
     const { type, urn, props } = args;
     const url: unknown = props.webhookUrl;
-    if (type !== settings || !isProduction(urn) || typeof url !== "string" || !URL.canParse(url)) return;
+    if (type !== settings || !isProduction(urn) || typeof url !== "string" || !/^https?:/i.test(url)) return;
     const { protocol, hostname } = new URL(url);
     const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
     if (protocol !== "https:") report(`webhookUrl is not https: use https://${hostname}`);

@@ -1,12 +1,13 @@
 /** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
 import { couplings, type DeclaredSettings, isUrlSetting, type SettingName, settingNames } from "./settings";
+import { parsedUrl } from "./url";
 
 /** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */
 export type Held = { [Name in SettingName]?: unknown };
 
 /** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */
 export function canonical(value: unknown): unknown {
-  return Array.isArray(value) ? [...new Set(value)].sort() : value;
+  return Array.isArray(value) && value.every((element) => typeof element === "string") ? [...new Set(value)].sort() : value;
 }
 
 /** The declared settings whose held value is another, or that are not held. */
@@ -62,8 +63,8 @@ function folded(name: SettingName, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => String(element).toLowerCase());
   if (typeof value !== "string") return value;
   if (name === "feedbackType") return value.toLowerCase();
-  if (!isUrlSetting(name) || !URL.canParse(value)) return value;
-  const url = new URL(value);
+  const url = isUrlSetting(name) ? parsedUrl(value) : undefined;
+  if (url === undefined) return value;
   url.pathname = url.pathname.replace(/\/+$/, "");
   return url.href;
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { isLoopback } from "./hosts";
 import { silenceList, warnings } from "./silence";
 import type { Found } from "./sources";
+import { parsedUrl } from "./url";
 
 /** Base URL of the API unless another is configured. */
 export const defaultBaseUrl = "https://panel.sendcloud.sc/api/v3";
@@ -18,8 +19,9 @@ const safeUrl = (example: string): z.ZodType<string, string> =>
   z.string().refine(isSafeUrl, `must be an https URL without user name, query or fragment, such as ${example}; http is for loopback only`);
 
 function isSafeUrl(value: string): boolean {
-  if (!URL.canParse(value) || /[?#\s]/.test(value)) return false;
-  const { protocol, hostname, username, password } = new URL(value);
+  const url = parsedUrl(value);
+  if (url === undefined || /[?#\s]/.test(value)) return false;
+  const { protocol, hostname, username, password } = url;
   return username === "" && password === "" && (protocol === "https:" || (protocol === "http:" && isLoopback(hostname)));
 }
 

@@ -1,6 +1,7 @@
 /** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
 import { described } from "./described";
+import { parsedUrl } from "./url";
 
 const leaveOut = (input: unknown): string => (input === null ? ": to stop managing the setting, leave it out" : "");
 
@@ -19,7 +20,7 @@ const httpUrl = text.refine(isHttpUrl, {
 });
 
 function isHttpUrl(value: string): boolean {
-  return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && URL.canParse(value);
+  return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && parsedUrl(value) !== undefined;
 }
 
 /** When tracking feedback goes back to the shop: each allowed value with its meaning. */
@@ -65,7 +66,7 @@ export const choiceShape = {
    */
   account: z
     .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
-    .min(1, { error: "must not be empty: leave it out for the default account" }),
+    .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
   /**
    * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
    * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
@@ -102,7 +103,7 @@ export const settingShape = {
   servicePointCarriers: z.array(
     z
       .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
-      .min(1, { error: "holds an empty carrier code: remove it" }),
+      .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" }),
     {
       error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
     },

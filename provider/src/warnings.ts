@@ -1,6 +1,7 @@
 /** What makes a declaration doubtful though it breaks no rule. Pure; loads no library, since the program process runs it. */
 import { isLoopback, isPrivate } from "./hosts";
 import type { WarningName } from "./silence";
+import { parsedUrl } from "./url";
 
 /** The settings that doubts are about, as far as they are known. */
 export interface Doubtful {
@@ -18,8 +19,9 @@ export interface Doubt {
 /** Doubts about one declaration. `emulated` says that the API is an emulator on this machine, which reaches what this machine does. */
 export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, emulated: boolean): Doubt[] {
   const found: Doubt[] = [];
-  if (typeof webhookUrl === "string" && webhookActive !== false && URL.canParse(webhookUrl)) {
-    const { protocol, hostname } = new URL(webhookUrl);
+  const webhook = typeof webhookUrl === "string" && webhookActive !== false ? parsedUrl(webhookUrl) : undefined;
+  if (webhook) {
+    const { protocol, hostname } = webhook;
     if (protocol === "http:" && !isLoopback(hostname)) {
       found.push({ name: "httpWebhook", text: "webhookUrl is plain http: parcel data would travel unencrypted. Use https" });
     }

@@ -1,4 +1,5 @@
 /** Sendcloud's integrations API as a pure function of request and store. Spells every field itself, so that it can prove the client wrong. */
+import { parsedUrl } from "../url";
 
 /** A request as it arrived. */
 export interface ApiRequest {
@@ -175,9 +176,10 @@ function fieldFaults(field: string, value: unknown): Fault[] {
 }
 
 function isWebAddress(text: string): boolean {
-  if (/\s/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, host } = new URL(text);
-  return (protocol === "http:" || protocol === "https:") && host !== "";
+  const [, authority = ""] = /^https?:\/\/([^/?#]*)/i.exec(text) ?? [];
+  const isForbidden = (character: string): boolean =>
+    character === "\\" || /\s/.test(character) || character < " " || /[\x7f-\x9f]/.test(character);
+  return authority !== "" && parsedUrl(text) !== undefined && !Array.from(text).some(isForbidden);
 }
 
 /** The documentation's own example of a refusal has no `source`, so neither have these. */

@@ -2,6 +2,7 @@
 import { canonical, isEmpty } from "../changes";
 import { couplings, type SettingName, settingNames, settingShape } from "../settings";
 import type { LiveSettings } from "../wire";
+import { parsedUrl } from "../url";
 
 /** What is declared, and what is left out because it cannot be declared as it is: with the reason. */
 export interface Declarable {
@@ -26,7 +27,8 @@ export function declarable(live: LiveSettings): Declarable {
 
 /** Whether a URL is no more than its host: then it holds no token, and may stand in a program. */
 export function isBareUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { username, password, pathname, search, hash } = new URL(value);
+  const url = parsedUrl(value);
+  if (url === undefined) return false;
+  const { username, password, pathname, search, hash } = url;
   return [username, password, search, hash].every((part) => part === "") && pathname === "/";
 }

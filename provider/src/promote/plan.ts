@@ -3,6 +3,7 @@ import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
 import { same } from "../changes";
 import { SendcloudError } from "../errors";
 import { asText } from "../review/meaning";
+import { parsedUrl } from "../url";
 
 /** One value that would change; `undefined` stands for none. */
 export interface Change {
@@ -104,7 +105,7 @@ function forbidden({ path, value, isSecret }: Leaf, from: string, hosts: Readonl
 }
 
 function hostOf(text: string): string | undefined {
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).host : undefined;
+  return /^https?:\/\//i.test(text) ? parsedUrl(text)?.host : undefined;
 }
 
 function parsed(text: string): Document {

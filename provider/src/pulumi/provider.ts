@@ -20,7 +20,7 @@ export function check(_olds: Properties, news: Properties): Promise<pulumi.dynam
   const { found, misconfigured } = configured();
   const { __provider, ...declared } = news;
   const { account, integrationId } = declared;
-  handover.declares(account, String(integrationId));
+  if (typeof integrationId === "number") handover.declares(account, String(integrationId));
   const { inputs, failures } = checkRules({ declared, isUnknown: (value) => value === unknownValue });
   const stranger = typeof account === "string" && account !== "" && account !== unknownValue && accountProblem(found, account);
   return Promise.resolve({ inputs, failures: [...misconfigured, ...failures, ...(stranger ? [{ property: "", reason: stranger }] : [])] });

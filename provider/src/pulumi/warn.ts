@@ -4,6 +4,7 @@ import { isLoopback } from "../hosts";
 import { isSilenced, type WarningName } from "../silence";
 import { doubts, environmentIn } from "../warnings";
 import { configured } from "./program";
+import { parsedUrl } from "../url";
 
 interface Declared {
   webhookActive?: pulumi.Input<boolean> | undefined;
@@ -18,7 +19,8 @@ const users = new Map<string, { name: string; environment: string }[]>();
 export function warn(resource: string, { webhookActive, webhookUrl, feedbackType }: Declared): void {
   const { baseUrl, silence } = configured();
   const stack = pulumi.getStack();
-  const emulated = baseUrl !== undefined && URL.canParse(baseUrl.value) && isLoopback(new URL(baseUrl.value).hostname);
+  const api = baseUrl && parsedUrl(baseUrl.value);
+  const emulated = api !== undefined && isLoopback(api.hostname);
   const tell = (name: WarningName, text: string): void => {
     if (!isSilenced(name, silence)) void pulumi.log.warn(`resource '${resource}': ${text} (sendcloud:silence ${name})`);
   };

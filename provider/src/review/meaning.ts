@@ -3,6 +3,7 @@ import { isEmpty } from "../changes";
 import { maskedSecret, unknownValue } from "../engine";
 import { isUrlSetting, type SettingName } from "../settings";
 import type { Side } from "./preview";
+import { parsedUrl } from "../url";
 
 /** A sentence about a change. */
 export interface Meaning {
@@ -27,8 +28,9 @@ export function asText(value: unknown): string {
 }
 
 function address(value: string): string {
-  if (!/^https?:/i.test(value) || !URL.canParse(value)) return value;
-  const { protocol, host, pathname, search, hash } = new URL(value);
+  const url = /^https?:/i.test(value) ? parsedUrl(value) : undefined;
+  if (url === undefined) return value;
+  const { protocol, host, pathname, search, hash } = url;
   return `${protocol}//${host}${pathname === "/" && search === "" && hash === "" ? "" : "/…"}`;
 }
 
