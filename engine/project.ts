@@ -40,8 +40,10 @@ export interface Project {
   write(path: string, text: string): void;
   /** Asks what is running to end. */
   interrupt(): void;
-  /** Ends what is running at once, with every process that it started, as a crash would. */
-  kill(): void;
+  /** What is running, with every process that it started: those with such a command line, or all. */
+  processes(commandLine?: RegExp): number[];
+  /** Ends these processes at once, as a crash would. Returns how many there were. */
+  kill(commandLine?: RegExp): number;
   /** Interrupts what is running, and removes everything. */
   close(): Promise<void>;
 }
@@ -110,8 +112,14 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
     interrupt() {
       for (const child of running.keys()) child.kill("SIGTERM");
     },
-    kill() {
-      for (const { pid } of running.keys()) if (pid !== undefined) killTree(pid);
+    processes(commandLine = /^/) {
+      const roots = [...running.keys()].flatMap(({ pid }) => pid ?? []);
+      return processTree(roots).flatMap(({ pid, command }) => (commandLine.test(command) ? pid : []));
+    },
+    kill(commandLine) {
+      const doomed = project.processes(commandLine);
+      for (const pid of doomed) process.kill(pid, "SIGKILL");
+      return doomed.length;
     },
     async close() {
       project.interrupt();
@@ -124,15 +132,17 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   return project;
 }
 
-/** The engine gives its plugins groups of their own, so that they must be found by who started them. */
-function killTree(pid: number): void {
-  const processes = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" })
-    .trim()
+/** Processes and all that they started. The engine gives its plugins groups of their own, so that they must be found by who started them. */
+function processTree(roots: readonly number[]): { pid: number; command: string }[] {
+  const all = execFileSync("ps", ["-eo", "pid=,ppid=,args=", "-ww"], { encoding: "utf8" })
     .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const tree = [pid];
-  for (const parent of tree) tree.push(...processes.flatMap(([child = 0, of]) => (of === parent ? [child] : [])));
-  for (const each of tree) process.kill(each, "SIGKILL");
+    .flatMap((line) => {
+      const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+    });
+  const tree = all.filter(({ pid }) => roots.includes(pid));
+  for (const { pid } of tree) tree.push(...all.filter(({ parent }) => parent === pid));
+  return tree;
 }
 
 /** The environment in which programs find an emulator. */

@@ -48,7 +48,8 @@ const allowed: Record<string, readonly string[]> = {
   "pulumi/lookups": ["changes", "errors", "pulumi/program"],
   "pulumi/resource": ["engine", "pulumi/claims", "pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/warn"],
   "pulumi/state": ["changes", "errors", "record", "settings"],
-  "pulumi/run": ["accounts", "clients", "errors", "handover", "settings", "sources"],
+  "pulumi/orphan": [],
+  "pulumi/run": ["accounts", "clients", "errors", "handover", "pulumi/orphan", "settings", "sources"],
   "pulumi/provider": [
     ...["accounts", "changes", "check", "compare", "engine", "errors", "handover", "lifecycle"],
     ...["pulumi/run", "pulumi/state", "shown", "silence"],

@@ -7,6 +7,7 @@ import { createHandover } from "../handover";
 import { identityShape } from "../settings";
 import { type Found, isOn, lookUp } from "../sources";
 import type { Target } from "../write";
+import { endWithParent } from "./orphan";
 import type { Properties } from "./state";
 
 /** Of this run alone. */
@@ -22,6 +23,7 @@ export function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<
   misconfigured = problems(found).map((reason) => ({ property: "", reason }));
   clients = createClients(found, tell);
   handover = createHandover();
+  endWithParent();
   return Promise.resolve();
 }
 
