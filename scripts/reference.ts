@@ -7,10 +7,10 @@ import { choiceShape, identityShape, settingShape } from "../provider/src/settin
 import { situations } from "./situations";
 
 const root = join(__dirname, "..");
-const source = join(root, "provider/src/settings.ts");
+const source = join(root, "provider/src/types.ts");
 /** The README with its tables as they should be. */
 export function withReference(readme: string): string {
-  const inputs = filled(readme, "<!-- inputs: made by `npm run docs` from provider/src/settings.ts -->", "<!-- /inputs -->", table());
+  const inputs = filled(readme, "<!-- inputs: made by `npm run docs` from provider/src/types.ts -->", "<!-- /inputs -->", table());
   return filled(
     inputs,
     "<!-- situations: made by `npm run docs` from the titles of the tests -->",
@@ -39,12 +39,12 @@ function typeName(schema: z.core.JSONSchema.BaseSchema): string {
   return schema.type === "array" ? "list of strings" : [schema.type ?? "any"].flat().join(" or ");
 }
 
-/** The documentation of each property of the schemas, as one line. */
+/** The documentation of each property of the types, as one line. */
 function docComments(): Map<string, string> {
   const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.Latest, true);
   const found = new Map<string, string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) {
+    if (ts.isPropertySignature(node)) {
       const [comment] = ts.getJSDocCommentsAndTags(node);
       const text = comment && ts.getTextOfJSDocComment(comment.comment);
       if (text) found.set(node.name.getText(), text.replace(/\s+/g, " "));

@@ -11,6 +11,7 @@ const allowed: Record<string, readonly string[]> = {
   engine: [],
   json: [],
   described: [],
+  types: [],
   url: [],
   settings: ["described", "url"],
   changes: ["settings", "url"],

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import { figure } from "./support/effort";
 import { type Listener, listenFor } from "./support/listener";
 import { impatient, type Properties, ProviderProcess } from "./support/provider-process";
 import { type Declared, directStack, type Stack } from "./support/stack";
@@ -94,6 +95,13 @@ const moments: Moment[] = [
 ];
 
 describe("whatever a request meets", () => {
+  let met = 0;
+  after(() =>
+    figure(
+      "Fault matrix",
+      `${met} of ${moments.length * wrongs.length} (${moments.length} requests of a resource's life, ${wrongs.length} faults)`,
+    ),
+  );
   let emulator: Emulator;
   let listener: Listener;
   const processes = new Map<string, Promise<ProviderProcess>>();
@@ -149,6 +157,7 @@ describe("whatever a request meets", () => {
     emulator.intercept();
     await listener.accept();
     assert.ok(await moment.command(stack), stack.said);
+    met++;
     if (expected === "the resource is gone") return;
     const { shop_name, feedback_type } = emulator.integration(id) ?? {};
     assert.deepEqual({ shop_name, feedback_type }, { feedback_type: "delayed", ...moment.wants });

@@ -75,7 +75,7 @@ describe("whatever is killed, whenever", () => {
         { numRuns, endOnFailure: true },
       );
       figure(
-        "kills",
+        "Kills",
         `${round} kills in ups of ${count} integrations: 0 lost; of ${figures.writes} writes ${figures.twice} were repeated, all of them unanswered or unrecorded when the process died (at most ${figures.inFlight} at a time)`,
       );
     } finally {

@@ -33,7 +33,7 @@ describe("whatever happens, in any order", () => {
         }),
         { numRuns, unbiased: true },
       );
-      figure("model", `${numRuns} sequences, ${steps} steps over gRPC`);
+      figure("Model, over gRPC", `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`);
     } finally {
       await provider.stop();
       await emulator.close();
@@ -62,7 +62,7 @@ describe("whatever happens, in any order", () => {
         // A counterexample is shrunk over gRPC, where a step takes milliseconds.
         { numRuns, endOnFailure: true, unbiased: true },
       );
-      figure("model", `${numRuns} sequences, ${steps} steps under the real engine`);
+      figure("Model, under the engine", `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`);
     } finally {
       await emulator.close();
     }

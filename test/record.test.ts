@@ -4,8 +4,9 @@ import { alike, type Held } from "../provider/src/changes";
 import { UnconfirmedError } from "../provider/src/errors";
 import { createHandover, inherited } from "../provider/src/handover";
 import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/record";
-import type { DeclaredSettings, SettingName } from "../provider/src/settings";
-import type { LiveSettings } from "../provider/src/wire";
+import type { DeclaredSettings } from "../provider/src/settings";
+import type { SettingName } from "../provider/src/types";
+import type { LiveSettings } from "../provider/src/types";
 
 const none: LiveSettings = {
   shopName: null,

@@ -78,6 +78,16 @@ describe("the resource", () => {
     }
   });
 
+  it("is typed by the SDK's types and its own alone, so that programs compile under every package manager, and fast", () => {
+    const entry = join(root, "provider/dist/pulumi/resource.d.ts");
+    const kinds = { moduleResolution: ts.ModuleResolutionKind.Node16, module: ts.ModuleKind.Node16 };
+    const program = ts.createProgram([entry], { strict: true, skipLibCheck: true, ...kinds });
+    const own = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/provider/dist/"));
+    assert.ok(own.length >= 3);
+    const imported = own.flatMap(({ text }) => [...text.matchAll(/from "([^"]+)"/g)].map(([, from = ""]) => from));
+    assert.deepEqual([...new Set(imported.filter((from) => !from.startsWith(".")))], ["@pulumi/pulumi"]);
+  });
+
   it("loads no library into the program but the SDK, and little of its own", () => {
     const script = `require("@pulumi/pulumi"); const sdk = new Set(Object.keys(require.cache)); require("pulumi-sendcloud");
       console.log(Object.keys(require.cache).filter((file) => !sdk.has(file)).join())`;

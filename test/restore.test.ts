@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { alike, type Held } from "../provider/src/changes";
 import { restoration } from "../provider/src/restore";
-import type { DeclaredSettings, SettingName } from "../provider/src/settings";
+import type { DeclaredSettings } from "../provider/src/settings";
+import type { SettingName } from "../provider/src/types";
 
 const x = "https://x.example";
 const y = "https://y.example";

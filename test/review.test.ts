@@ -8,7 +8,7 @@ import { markdown } from "../provider/src/review/markdown";
 import { meaning } from "../provider/src/review/meaning";
 import { readPreview, type Side } from "../provider/src/review/preview";
 import { review } from "../provider/src/review/review";
-import type { SettingName } from "../provider/src/settings";
+import type { SettingName } from "../provider/src/types";
 import { root } from "./support/engine";
 import { type Story, tell } from "./support/stories";
 

@@ -60,7 +60,7 @@ describe("no secret shows", () => {
   });
   after(() =>
     figure(
-      "secrets",
+      "Secrets",
       `0 found in ${Math.round(searched / 1024).toLocaleString("en")} KB of output, state and requests, ${ways.length} ways, each in 4 spellings`,
     ),
   );

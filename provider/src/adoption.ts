@@ -2,7 +2,7 @@
 import { same } from "./changes";
 import { settingNames } from "./settings";
 import { shown } from "./shown";
-import type { LiveSettings } from "./wire";
+import type { LiveSettings } from "./types";
 
 /** What a program wants a setting to be, as far as that may be shown. */
 export type Wanted = { value: unknown } | "secret" | "unknown";

@@ -1,5 +1,6 @@
 /** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
-import { couplings, type DeclaredSettings, isUrlSetting, type SettingName, settingNames } from "./settings";
+import { couplings, type DeclaredSettings, isUrlSetting, settingNames } from "./settings";
+import type { SettingName } from "./types";
 import { parsedUrl } from "./url";
 
 /** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */

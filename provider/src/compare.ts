@@ -1,7 +1,7 @@
 /** Whether what a program declares needs a run, given what an earlier one recorded. Pure. */
 import { edited, type Held, namesOf } from "./changes";
 import { managedBy, type Recorded, unsureOf } from "./record";
-import type { SettingName } from "./settings";
+import type { SettingName } from "./types";
 
 /** Which integration is meant, and what is decided about it. */
 interface Identified {

@@ -3,8 +3,9 @@ import { type Held, namesOf, patch, pick, same } from "./changes";
 import { SendcloudError } from "./errors";
 import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded } from "./record";
 import { restoration } from "./restore";
-import { type DeclaredSettings, type SettingName, settingNames } from "./settings";
-import type { Integration } from "./wire";
+import { type DeclaredSettings, settingNames } from "./settings";
+import type { SettingName } from "./types";
+import type { Integration } from "./types";
 import { type Target, write, type Written } from "./write";
 
 /** What is recorded of an integration besides its settings. */

@@ -1,6 +1,7 @@
 /** What is recorded of an integration from one run to the next, and what it says about a live value. Pure. */
 import { alike, type Held, namesOf, pick } from "./changes";
-import { type DeclaredSettings, type SettingName, settingNames } from "./settings";
+import { type DeclaredSettings, settingNames } from "./settings";
+import type { SettingName } from "./types";
 import type { Written } from "./write";
 
 /** What is remembered of an adoption, so that it can be undone. */

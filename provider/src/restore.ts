@@ -1,6 +1,7 @@
 /** What to send so that settings return to what they were before they were adopted. Pure. */
 import { type Held, isEmpty, same } from "./changes";
-import { couplings, declaredSettings, type DeclaredSettings, type SettingName, settingNames, settingShape } from "./settings";
+import { couplings, declaredSettings, type DeclaredSettings, settingNames, settingShape } from "./settings";
+import type { SettingName } from "./types";
 
 /** What restoring takes: what to send, and the settings that must be left as they are. */
 export interface Restoration {

@@ -1,7 +1,11 @@
 /** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
 import { described } from "./described";
+import type { Choices, Identity, SettingName, Settings } from "./types";
 import { parsedUrl } from "./url";
+
+/** Schemas of exactly these types. */
+type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
 
 const leaveOut = (input: unknown): string => (input === null ? ": to stop managing the setting, leave it out" : "");
 
@@ -38,13 +42,8 @@ const feedbackType = z.enum(["eager", "delayed", "none"], {
   },
 });
 
-/** Which integration is meant. A plain object, so that its documentation reaches the programs that are typed by it. */
+/** Which integration is meant. */
 export const identityShape = {
-  /**
-   * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
-   * the address of the integration's page, and `GET /integrations` lists it. Another number replaces the resource; no
-   * shop is created or deleted by that.
-   */
   integrationId: z
     .number({
       error: ({ input }) => {
@@ -53,53 +52,28 @@ export const identityShape = {
       },
     })
     .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
-};
-
-/** Which integration is meant, by name. */
-export type Identity = { [Name in keyof typeof identityShape]: z.infer<(typeof identityShape)[Name]> };
+} satisfies Schemas<Identity>;
 
 /** What is said of the resource rather than of the shop. */
 export const choiceShape = {
-  /**
-   * Name of the Sendcloud account that owns the integration, one of those in the configuration `sendcloud:accounts`; the
-   * default account unless given. Another account replaces the resource; no shop is created or deleted by that.
-   */
   account: z
     .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
     .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
-  /**
-   * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
-   * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
-   * since. It counts once a `pulumi up` has stored it.
-   */
   onDestroy: z.enum(["retain", "restore"], {
     error: ({ input }) =>
       `must be "retain" (nothing is sent) or "restore" (the settings return to what they were), but ${described(input)} was given`,
   }),
-};
+} satisfies Schemas<Choices>;
 
-/** The choices, by name. */
-export type Choices = { [Name in keyof typeof choiceShape]: z.infer<(typeof choiceShape)[Name]> };
-
-/**
- * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
- * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
- */
+/** The settings of an integration, each with its rules. */
 export const settingShape = {
-  /** Name of the shop, as the Sendcloud panel shows it. 1 to 250 characters, counted in Unicode code points. */
   shopName: text
     .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
     .refine((name) => codePoints(name) <= 250, {
       error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
     }),
-  /** URL of the shop that the integration connects to, `http` or `https`. */
   shopUrl: httpUrl,
-  /** Whether buyers can choose a pick-up point at checkout. Where it is `true`, `servicePointCarriers` must be declared too. */
   servicePointEnabled: flag,
-  /**
-   * Codes of the carriers whose pick-up points are offered at checkout, such as `["dhl", "postnl"]`. A set: order has no
-   * meaning, duplicates are dropped. Holds at least one code where `servicePointEnabled` is `true`.
-   */
   servicePointCarriers: z.array(
     z
       .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
@@ -108,32 +82,20 @@ export const settingShape = {
       error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
     },
   ),
-  /** Whether Sendcloud posts parcel status and integration events to the webhook. Where it is `true`, `webhookUrl` must be declared too. */
   webhookActive: flag,
-  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL where `webhookActive` is `true`. */
   webhookUrl: httpUrl.nullable(),
-  /**
-   * When tracking feedback goes back to the shop: `"eager"` once the label is created, `"delayed"` once the carrier
-   * scans the label, `"none"` never.
-   */
   feedbackType,
-};
+} satisfies Schemas<Settings>;
 
 function codePoints(value: string): number {
   return [...value].length;
 }
-
-/** The settings of an integration, by name. */
-export type Settings = { [Name in keyof typeof settingShape]: z.infer<(typeof settingShape)[Name]> };
 
 /** The settings as one resource declares them: any subset. */
 export const declaredSettings = z.strictObject(settingShape).partial();
 
 /** Any subset of the settings, by name. */
 export type DeclaredSettings = z.infer<typeof declaredSettings>;
-
-/** The name of a setting, as programs write it. */
-export type SettingName = keyof Settings;
 
 /** The names of all settings, in the order of the reference. */
 export const settingNames = declaredSettings.keyof().options;

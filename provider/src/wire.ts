@@ -1,6 +1,7 @@
 /** How the API spells an integration: names, response schema, and the two directions between it and ours. */
 import * as z from "zod";
-import { type DeclaredSettings, type SettingName, type Settings, settingNames } from "./settings";
+import { type DeclaredSettings, settingNames } from "./settings";
+import type { Integration, SettingName } from "./types";
 
 /** The API's name of each setting. */
 export const wireNames = {
@@ -12,23 +13,6 @@ export const wireNames = {
   webhookUrl: "webhook_url",
   feedbackType: "feedback_type",
 } as const satisfies Record<SettingName, string>;
-
-/** A setting as Sendcloud holds it: any of them may never have been set, and a feedback type may be newer than this list. */
-export type LiveSettings = { [Name in SettingName]: (Name extends "feedbackType" ? string : Settings[Name]) | null };
-
-/** An integration as Sendcloud holds it. Times are ISO 8601. */
-export interface Integration {
-  id: number;
-  /** Kind of shop system, such as `"shopify"` or `"api"`. */
-  type: string;
-  createdAt: string;
-  updatedAt: string;
-  /** When Sendcloud last fetched orders of the shop; `null` where it never did. */
-  lastFetchedAt: string | null;
-  /** Since when Sendcloud fails to fetch orders or to send feedback; `null` where it does not. */
-  startedFailingAt: string | null;
-  settings: LiveSettings;
-}
 
 const record = z.object({
   id: z.int(),

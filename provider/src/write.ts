@@ -2,8 +2,9 @@
 import { alike, namesOf } from "./changes";
 import type { Client } from "./client";
 import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedError } from "./errors";
-import type { DeclaredSettings, SettingName } from "./settings";
-import type { LiveSettings } from "./wire";
+import type { DeclaredSettings } from "./settings";
+import type { SettingName } from "./types";
+import type { LiveSettings } from "./types";
 
 /** One integration, and the way to it. */
 export interface Target {

@@ -1,10 +1,15 @@
-/** How much a suite does: a little in `npm test`, a lot in `npm run soak`; and the figures that it finds. */
+/** How much a suite does: a little in `npm test`, a lot in `npm run soak`, which keeps the figures that it finds. */
+import { keepFigure } from "../../scripts/figures";
+
+const soaking = process.env.SOAK === "true";
 
 /** The short amount, or under `npm run soak` the long one. */
 export function effort<Amount>({ short, long }: { short: Amount; long: Amount }): Amount {
-  return process.env.SOAK === "true" ? long : short;
+  return soaking ? long : short;
 }
 
-export function figure(what: string, text: string): void {
-  console.error(`    ${what}: ${text}`);
+/** Tells what a suite found; a long run's figures stand in docs/reliability.md. */
+export function figure(name: string, text: string): void {
+  console.error(`    ${name}: ${text}`);
+  if (soaking) keepFigure(name, text);
 }

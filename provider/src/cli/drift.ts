@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { type Drift, driftOf } from "../drift/drift";
 import { type Stored, storedIn } from "../drift/stored";
-import type { Integration } from "../wire";
+import type { Integration } from "../types";
 import { found } from "./exit";
 import { table } from "./table";
 import { accountsOf, requireStack } from "./workspace";

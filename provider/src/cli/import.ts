@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { SendcloudError } from "../errors";
 import { programOf } from "../import/program";
-import type { Integration } from "../wire";
+import type { Integration } from "../types";
 import { accountsOf, findStack } from "./workspace";
 
 interface Options {

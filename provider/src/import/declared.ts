@@ -1,7 +1,8 @@
 /** What can be declared of an integration as it is now, so that adopting it changes nothing. Pure. */
 import { canonical, isEmpty } from "../changes";
-import { couplings, type SettingName, settingNames, settingShape } from "../settings";
-import type { LiveSettings } from "../wire";
+import { couplings, settingNames, settingShape } from "../settings";
+import type { SettingName } from "../types";
+import type { LiveSettings } from "../types";
 import { parsedUrl } from "../url";
 
 /** What is declared, and what is left out because it cannot be declared as it is: with the reason. */

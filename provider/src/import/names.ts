@@ -1,5 +1,5 @@
 /** Names of resources and configuration keys for imported integrations: readable, unique, and the same at every import. Pure. */
-import type { Integration } from "../wire";
+import type { Integration } from "../types";
 
 /** A resource's name for each integration, by number: that of its shop, with the number where it is not alone. */
 export function resourceNames(integrations: readonly Integration[]): ReadonlyMap<number, string> {

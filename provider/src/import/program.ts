@@ -1,6 +1,6 @@
 /** A TypeScript program that declares integrations exactly as they are, and the secrets that it reads from configuration. Pure. */
 import { isUrlSetting } from "../settings";
-import type { Integration } from "../wire";
+import type { Integration } from "../types";
 import { declarable, isBareUrl } from "./declared";
 import { configKey, resourceNames } from "./names";
 

@@ -1,6 +1,6 @@
 /** Program process: look-ups of integrations, for programs that find a shop by its URL rather than by a number copied from the panel. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Integration, LiveSettings } from "../wire";
+import type { Integration, LiveSettings } from "../types";
 import { clientOf, perProgram, programError } from "./program";
 
 /** The list of each account: all look-ups of a program see the same one, however many they are. */

@@ -1,6 +1,6 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Choices, Identity, Settings } from "../settings";
+import type { Choices, Identity, Settings } from "../types";
 import { resourceType } from "../engine";
 import { claim } from "./claims";
 import { adoptionHooks } from "./preview";

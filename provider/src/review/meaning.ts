@@ -1,7 +1,8 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
 import { isEmpty } from "../changes";
 import { maskedSecret, unknownValue } from "../engine";
-import { isUrlSetting, type SettingName } from "../settings";
+import { isUrlSetting } from "../settings";
+import type { SettingName } from "../types";
 import type { Side } from "./preview";
 import { parsedUrl } from "../url";
 

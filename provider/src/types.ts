@@ -1,0 +1,75 @@
+/** The types that programs are written against: what the schemas in settings.ts and wire.ts check, as the compiler makes sure. */
+
+// Spelled out, so that compiling a program needs no zod: it is slow to load, and under pnpm programs do not find it.
+
+/** Which integration is meant. */
+export interface Identity {
+  /**
+   * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
+   * the address of the integration's page, and `GET /integrations` lists it. Another number replaces the resource; no
+   * shop is created or deleted by that.
+   */
+  integrationId: number;
+}
+
+/** What is said of the resource rather than of the shop. */
+export interface Choices {
+  /**
+   * Name of the Sendcloud account that owns the integration, one of those in the configuration `sendcloud:accounts`; the
+   * default account unless given. Another account replaces the resource; no shop is created or deleted by that.
+   */
+  account: string;
+  /**
+   * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
+   * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
+   * since. It counts once a `pulumi up` has stored it.
+   */
+  onDestroy: "retain" | "restore";
+}
+
+/**
+ * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
+ * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
+ */
+export interface Settings {
+  /** Name of the shop, as the Sendcloud panel shows it. 1 to 250 characters, counted in Unicode code points. */
+  shopName: string;
+  /** URL of the shop that the integration connects to, `http` or `https`. */
+  shopUrl: string;
+  /** Whether buyers can choose a pick-up point at checkout. Where it is `true`, `servicePointCarriers` must be declared too. */
+  servicePointEnabled: boolean;
+  /**
+   * Codes of the carriers whose pick-up points are offered at checkout, such as `["dhl", "postnl"]`. A set: order has no
+   * meaning, duplicates are dropped. Holds at least one code where `servicePointEnabled` is `true`.
+   */
+  servicePointCarriers: string[];
+  /** Whether Sendcloud posts parcel status and integration events to the webhook. Where it is `true`, `webhookUrl` must be declared too. */
+  webhookActive: boolean;
+  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL where `webhookActive` is `true`. */
+  webhookUrl: string | null;
+  /**
+   * When tracking feedback goes back to the shop: `"eager"` once the label is created, `"delayed"` once the carrier
+   * scans the label, `"none"` never.
+   */
+  feedbackType: "eager" | "delayed" | "none";
+}
+
+/** The name of a setting, as programs write it. */
+export type SettingName = keyof Settings;
+
+/** A setting as Sendcloud holds it: any of them may never have been set, and a feedback type may be newer than this list. */
+export type LiveSettings = { [Name in SettingName]: (Name extends "feedbackType" ? string : Settings[Name]) | null };
+
+/** An integration as Sendcloud holds it. Times are ISO 8601. */
+export interface Integration {
+  id: number;
+  /** Kind of shop system, such as `"shopify"` or `"api"`. */
+  type: string;
+  createdAt: string;
+  updatedAt: string;
+  /** When Sendcloud last fetched orders of the shop; `null` where it never did. */
+  lastFetchedAt: string | null;
+  /** Since when Sendcloud fails to fetch orders or to send feedback; `null` where it does not. */
+  startedFailingAt: string | null;
+  settings: LiveSettings;
+}

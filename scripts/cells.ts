@@ -1,0 +1,141 @@
+/** One cell of the compatibility matrix: the packed package, installed as its users install it, under one Node.js, one Pulumi SDK and one package manager. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { startEmulator } from "pulumi-sendcloud/emulator";
+import type { Engine } from "../engine/candidate";
+import { createProject, inherited, reaching } from "../engine/project";
+
+/** What is combined. */
+export interface Cell {
+  /** Major version of Node.js. */
+  node: string;
+  /** Version of `@pulumi/pulumi`, as an installation asks for it. */
+  sdk: string;
+  manager: keyof typeof managers;
+}
+
+/** Package managers: where they come from, and how they install what package.json asks for. */
+export const managers = {
+  npm: { from: [], install: ["npm", "install", "--no-audit", "--no-fund"] },
+  pnpm: { from: ["pnpm@10"], install: ["pnpm", "install", "--no-frozen-lockfile"] },
+  yarn: { from: ["yarn@1"], install: ["yarn", "install", "--no-lockfile"] },
+} as const satisfies Record<string, { from: readonly string[]; install: readonly [string, ...string[]] }>;
+
+const javaScript = (name: string): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });`;
+
+/** Programs of each kind that Pulumi runs, and what else their project holds. */
+const programs: Record<string, { files: Record<string, string>; typeChecked?: true }> = {
+  "plain JavaScript": {
+    files: {
+      "package.json": "{}",
+      "index.js": `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
+    },
+  },
+  "ES modules": {
+    files: {
+      "package.json": JSON.stringify({ type: "module", main: "index.js" }),
+      "index.js": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
+    },
+  },
+  TypeScript: {
+    typeChecked: true,
+    files: {
+      "package.json": JSON.stringify({ main: "index.ts" }),
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { strict: true, module: "nodenext", moduleResolution: "nodenext", target: "es2022" },
+      }),
+      "index.ts": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
+    },
+  },
+};
+
+/** The folder of a Node.js of this major version, from its npm package. */
+export function nodeFolder(node: string, folder: string): string {
+  const bin = join(folder, `node-${node}`, "node_modules", "node", "bin");
+  if (!existsSync(bin)) install(["npm", "install", "--no-audit", "--no-fund", `node@${node}`], join(folder, `node-${node}`));
+  return bin;
+}
+
+/** Installs the packed package in the folder, and runs a program of each kind. Throws what went wrong; returns what ran. */
+export async function runCell({ node, sdk, manager }: Cell, tarball: string, engine: Engine, folder: string): Promise<string> {
+  const nodes = nodeFolder(node, folder);
+  const { from, install: command } = managers[manager];
+  const tools = join(folder, "tools", manager);
+  if (from.length > 0 && !existsSync(tools)) install(["npm", "install", "--no-audit", "--no-fund", ...from], tools);
+  const path = [nodes, join(tools, "node_modules", ".bin"), process.env.PATH].join(delimiter);
+
+  const project = join(folder, `${node}-${sdk}-${manager}`);
+  const manifest = {
+    private: true,
+    dependencies: { "pulumi-sendcloud": `file:${tarball}`, "@pulumi/pulumi": sdk, typescript: "^5", "@types/node": "^20" },
+  };
+  install(command, project, path, manifest);
+
+  const emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Old" }] });
+  try {
+    for (const [name, { files, typeChecked }] of Object.entries(programs)) {
+      const environment = {
+        ...reaching(emulator),
+        PATH: [engine.directory, path].join(delimiter),
+        PULUMI_NODEJS_TRANSPILE_ONLY: String(!typeChecked),
+      };
+      const yaml = "name: shops\nruntime: nodejs\n";
+      const stack = await createProject({
+        engine,
+        nodeModules: join(project, "node_modules"),
+        files: { "Pulumi.yaml": yaml, ...files },
+        environment,
+      });
+      try {
+        const { status, output } = await stack.pulumi(["up", "--yes", "--skip-preview"]);
+        assert.equal(status, 0, `${name}: ${output}`);
+        assert.equal(emulator.integration(7)?.shop_name, name);
+      } finally {
+        await stack.close();
+      }
+    }
+  } finally {
+    await emulator.close();
+  }
+  const version = execFileSync(join(nodes, "node"), ["--print", "require('@pulumi/pulumi/package.json').version"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  return `Node.js ${node}, @pulumi/pulumi ${version.trim()}, ${manager}: ${Object.keys(programs).join(", ")}`;
+}
+
+/** Packs the package; returns the tarball. */
+export function pack(root: string, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const said = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: join(root, "provider"),
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const name = /"filename": "([^"]+)"/.exec(said)?.[1];
+  assert.ok(name, said);
+  return join(folder, name);
+}
+
+function install(
+  [command, ...args]: readonly [string, ...string[]],
+  folder: string,
+  path = process.env.PATH,
+  manifest: object = { private: true },
+): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  try {
+    execFileSync(command, args, {
+      cwd: folder,
+      env: { ...inherited(), PATH: path, CI: "true" },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  } catch (cause) {
+    const said = cause instanceof Error && "stdout" in cause && "stderr" in cause ? `${String(cause.stdout)}${String(cause.stderr)}` : "";
+    throw new Error(`${command} ${args.join(" ")} failed in ${dirname(folder)}:\n${said}`, { cause });
+  }
+}

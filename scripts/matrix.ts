@@ -1,0 +1,69 @@
+/** `npm run matrix`: the packed package in every cell of the compatibility matrix, then the whole test suite under every Node.js and SDK. `-- cells` or `-- suites 22` runs a part. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { acquireEngine } from "../engine/acquire";
+import { inherited } from "../engine/project";
+import { type Cell, managers, nodeFolder, pack, runCell } from "./cells";
+import { keepFigure } from "./figures";
+
+const root = join(__dirname, "..");
+
+/** The oldest SDK that is supported, and the newest for each Node.js. */
+const sdks = { "20": ["3.216.0", "3.248.0"], "22": ["3.216.0", "^3.248.0"], "24": ["3.216.0", "^3.248.0"] };
+
+const pairs = Object.entries(sdks).flatMap(([node, versions]) => versions.map((sdk) => ({ node, sdk })));
+
+async function cells(folder: string): Promise<void> {
+  const engine = await acquireEngine((line) => console.error(line));
+  const tarball = pack(root, folder);
+  const all = pairs.flatMap((pair): Cell[] => [
+    { ...pair, manager: "npm" },
+    { ...pair, manager: "pnpm" },
+    { ...pair, manager: "yarn" },
+  ]);
+  for (const cell of all) console.error(await runCell(cell, tarball, engine, folder));
+  keepFigure(
+    "Installations",
+    `${all.length} of ${all.length} (Node.js ${Object.keys(sdks).join(", ")}; oldest and newest \`@pulumi/pulumi\`; ${Object.keys(managers).join(", ")}), each running a plain-JavaScript, an ES-module and a type-checked TypeScript program`,
+  );
+}
+
+/** The suite on a clean clone of what is committed; its lint and type checks are one Node.js's business. */
+function suites(folder: string, only: string | undefined): void {
+  const ran = pairs
+    .filter(({ node }) => only === undefined || node === only)
+    .map(({ node, sdk }) => {
+      const clone = join(folder, `suite-${node}-${sdk}`);
+      const PATH = [nodeFolder(node, folder), process.env.PATH].join(delimiter);
+      const run = (command: string, ...args: string[]): string =>
+        execFileSync(command, args, {
+          cwd: clone,
+          env: { ...inherited(), PATH, CI: "true", TS_NODE_TRANSPILE_ONLY: "true" },
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "inherit"],
+          maxBuffer: 2 ** 28,
+        });
+      execFileSync("git", ["clone", "--quiet", root, clone]);
+      run("npm", "ci");
+      run("npm", "install", "--no-save", `@pulumi/pulumi@${sdk}`);
+      const said = run("npx", "mocha", "--no-color");
+      const passing = `Node.js ${node} with @pulumi/pulumi ${sdk}: ${/\d+ passing/.exec(said)?.[0] ?? "nothing ran"}`;
+      console.error(passing);
+      return passing;
+    });
+  if (only === undefined) keepFigure("Whole suite", ran.join("; "));
+}
+
+async function main([part, only]: readonly string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
+  try {
+    if (part !== "suites") await cells(folder);
+    if (part !== "cells") suites(folder, only);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,2 @@
+/** Loaded before the suites of `npm run soak`. */
+process.env.SOAK = "true";
