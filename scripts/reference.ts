@@ -1,32 +1,14 @@
-/** The README's tables: of inputs, made from the list of settings, and of situations. `npm run docs` writes them, and a test holds them to their sources. */
-import { readFileSync, writeFileSync } from "node:fs";
+/** The README's table of inputs, made from the types and their documentation. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import * as z from "zod";
 import { choiceShape, identityShape, settingShape } from "../provider/src/settings";
-import { situations } from "./situations";
 
-const root = join(__dirname, "..");
-const source = join(root, "provider/src/types.ts");
-/** The README with its tables as they should be. */
-export function withReference(readme: string): string {
-  const inputs = filled(readme, "<!-- inputs: made by `npm run docs` from provider/src/types.ts -->", "<!-- /inputs -->", table());
-  return filled(
-    inputs,
-    "<!-- situations: made by `npm run docs` from the titles of the tests -->",
-    "<!-- /situations -->",
-    situations(root),
-  );
-}
+const source = join(__dirname, "../provider/src/types.ts");
 
-function filled(readme: string, begin: string, end: string, text: string): string {
-  const [before, rest] = readme.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md must hold ${begin} and ${end}`);
-  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${text}\n\n${end}${after}`;
-}
-
-function table(): string {
+/** The table of inputs, in Markdown. */
+export function inputs(): string {
   const sentences = docComments();
   const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
     ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
@@ -53,9 +35,4 @@ function docComments(): Map<string, string> {
   };
   visit(file);
   return found;
-}
-
-if (require.main === module) {
-  const readme = join(root, "README.md");
-  writeFileSync(readme, withReference(readFileSync(readme, "utf8")));
 }

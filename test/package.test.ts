@@ -8,6 +8,7 @@ import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import type { Engine } from "../engine/candidate";
 import { createProject, reaching } from "../engine/project";
+import { brought, locked } from "../scripts/licences";
 import { declaring, requireEngine, root } from "./support/engine";
 
 const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
@@ -70,11 +71,27 @@ describe("the packed package", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it("holds the compiled package, its types, its command, its licence and its README, and nothing else", () => {
-    const other = files.filter((file) => !/^dist\/[\w/]+\.(js|d\.ts)$/.test(file)).sort();
-    assert.deepEqual(other, ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", "package.json"]);
+    const compiled = readdirSync(join(root, "provider/src"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"))
+      .flatMap((file) => [`dist/${file}.d.ts`, `dist/${file}.js`]);
+    assert.deepEqual([...files].sort(), ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", ...compiled, "package.json"].sort());
     for (const entry of ["pulumi/resource", "pulumi/provider", "emulator/emulator", "cli/main"]) {
       assert.ok(files.includes(`dist/${entry}.js`) && files.includes(`dist/${entry}.d.ts`), entry);
     }
+  });
+
+  it("brings along nothing that runs a script when it is installed, or whose licence asks for more than to be named", () => {
+    const packages = brought(root);
+    assert.ok(packages.length > 10 && packages.length < 40, `${packages.length} packages`);
+    assert.deepEqual(
+      packages.filter(({ hasInstallScript }) => hasInstallScript),
+      [],
+    );
+    assert.deepEqual(
+      packages.filter(({ license = "" }) => !["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"].includes(license)),
+      [],
+    );
   });
 
   it("asks for every package that its code imports", () => {
@@ -127,5 +144,26 @@ describe("the packed package", () => {
       await up({ "index.ts": typedProgram }, { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
       assert.equal(emulator.integration(7)?.shop_name, "Typed");
     });
+  });
+});
+
+describe("the lockfile", () => {
+  it("names every package by version and hash", () => {
+    const foreign = locked(root).filter(({ path, link }) => path.includes("node_modules/") && !link);
+    assert.ok(foreign.length > 100);
+    assert.deepEqual(
+      foreign.filter(({ version, integrity }) => version === undefined || integrity === undefined),
+      [],
+    );
+  });
+
+  it("leaves no choice of what is used to develop", () => {
+    const { devDependencies } = z
+      .object({ devDependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+    assert.deepEqual(
+      Object.entries(devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      [],
+    );
   });
 });

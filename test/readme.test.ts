@@ -1,19 +1,24 @@
-/** The README agrees with what it describes. */
+/** The README and the documents agree with what they describe. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { warnings } from "../provider/src/silence";
 import { keyOf, sourceNames, variableOf } from "../provider/src/sources";
-import { withReference } from "../scripts/reference";
+import { document, paths } from "../scripts/documents";
 
 const root = join(__dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
-describe("the README", () => {
-  it("describes every input as the list of settings does, and every situation as the test that shows it", () => {
-    assert.equal(withReference(readme), readme, "run `npm run docs`");
-  });
+describe("the documents", () => {
+  for (const path of paths) {
+    it(`agree with their sources: ${path}`, () => {
+      const { is, shouldBe } = document(path);
+      assert.equal(is, shouldBe, "run `npm run docs`");
+    });
+  }
+});
 
+describe("the README", () => {
   it("names every value that can be configured, and every warning that can be silenced", () => {
     for (const name of sourceNames) assert.ok(readme.includes(`\`${keyOf(name)}\``) && readme.includes(`\`${variableOf(name)}\``), name);
     for (const name of Object.keys(warnings)) assert.ok(readme.includes(`\`${name}\``), name);

@@ -1,0 +1,62 @@
+/** The parts of the documents that are made from something else. `npm run docs` writes them, and a test holds them to their sources. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { wrongs } from "../test/support/wrongs";
+import { figures } from "./figures";
+import { licences } from "./licences";
+import { inputs } from "./reference";
+import { situations } from "./situations";
+
+const root = join(__dirname, "..");
+
+/** Each document, with the names of its parts and what makes them. */
+const documents: Record<string, Record<string, () => string>> = {
+  "README.md": {
+    "inputs: from provider/src/types.ts": inputs,
+    "situations: from the titles of the tests": () => situations(root),
+  },
+  "docs/reliability.md": {
+    "figures: from the last npm run soak and npm run matrix": measured,
+    "faults: from test/support/wrongs.ts": faults,
+    "licences: from package-lock.json": () => licences(root),
+  },
+};
+
+/** The paths of the documents. */
+export const paths = Object.keys(documents);
+
+/** A document as it is, and as it should be. */
+export function document(path: string): { is: string; shouldBe: string } {
+  const is = readFileSync(join(root, path), "utf8");
+  const shouldBe = Object.entries(documents[path] ?? {}).reduce((text, [part, make]) => filled(text, path, part, make()), is);
+  return { is, shouldBe };
+}
+
+function filled(text: string, path: string, part: string, content: string): string {
+  const begin = `<!-- ${part} -->`;
+  const end = `<!-- /${part.split(":")[0]} -->`;
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`${path} must hold ${begin} and ${end}`);
+  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${content}\n\n${end}${after}`;
+}
+
+function measured(): string {
+  const rows = Object.entries(figures()).map(([name, { text, date }]) => `| ${name} | ${text} | ${date} |`);
+  return ["| what | figure | measured |", "| --- | --- | --- |", ...rows.sort()].join("\n");
+}
+
+function faults(): string {
+  const times = { 1: "once", 5: "5 times", limit: "while patience lasts" };
+  const rows = wrongs.map(({ name, happens, sent, read, write }) => {
+    const often = happens === "refused" ? "never" : times[sent];
+    return `| ${name} | ${often} | ${read} | ${write} |`;
+  });
+  return [
+    "| a request meets | it is sent | a command whose read meets it | a command whose write meets it |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
+
+if (require.main === module) for (const path of paths) writeFileSync(join(root, path), document(path).shouldBe);

@@ -1,0 +1,55 @@
+/** What an installation of the package brings along: read from the lockfile. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+
+const entry = z.object({
+  version: z.string().optional(),
+  license: z.string().optional(),
+  integrity: z.string().optional(),
+  link: z.boolean().default(false),
+  hasInstallScript: z.boolean().default(false),
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
+
+/** A package of the lockfile. */
+export type Locked = z.infer<typeof entry> & { name: string; path: string };
+
+/** Every package of the lockfile. */
+export function locked(root: string): Locked[] {
+  const { packages } = z
+    .object({ packages: z.record(z.string(), entry) })
+    .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+  return Object.entries(packages).map(([path, one]) => ({ ...one, path, name: path.replace(/^.*node_modules\//, "") }));
+}
+
+/** The packages that come with ours, theirs and so on; not the SDK, which the program has anyway. */
+export function brought(root: string): Locked[] {
+  const all = new Map(locked(root).map((one) => [one.path, one]));
+  const found = new Set<Locked>();
+  const add = (of: Locked | undefined): void => {
+    for (const name of Object.keys(of?.dependencies ?? {})) {
+      const dependency = resolved(all, of?.path ?? "", name);
+      if (dependency === undefined) throw new Error(`package-lock.json has no ${name} for ${of?.path}`);
+      if (found.has(dependency)) continue;
+      found.add(dependency);
+      add(dependency);
+    }
+  };
+  add(all.get("provider"));
+  return [...found].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** As Node.js resolves it: the nearest node_modules above. */
+function resolved(all: ReadonlyMap<string, Locked>, from: string, name: string): Locked | undefined {
+  for (let folder = from; ; folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")) {
+    const dependency = all.get(`${folder === "" ? "" : `${folder}/`}node_modules/${name}`);
+    if (dependency !== undefined || folder === "") return dependency;
+  }
+}
+
+/** The list, in Markdown. */
+export function licences(root: string): string {
+  const rows = brought(root).map(({ name, version, license }) => `| \`${name}\` | ${version ?? ""} | ${license ?? "none stated"} |`);
+  return ["| package | version locked here | licence |", "| --- | --- | --- |", ...rows].join("\n");
+}
