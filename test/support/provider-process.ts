@@ -1,5 +1,5 @@
 /** The dynamic-provider process of the Pulumi SDK, as the engine starts it, spoken to over gRPC. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
@@ -127,6 +127,11 @@ export class ProviderProcess {
     request.setId(id);
     request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
     await call((answer) => this.client.delete(request, answer));
+  }
+
+  /** Memory that the process holds, in bytes. */
+  memory(): number {
+    return 1024 * Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.child.pid)], { encoding: "utf8" }));
   }
 
   async stop(): Promise<void> {

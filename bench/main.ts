@@ -1,0 +1,26 @@
+/** `npm run bench`: measures, prints, and keeps what docs/performance.md shows. `-- checks`, `-- limit`, `-- memory` or `-- engine 100` runs a part. */
+import { keepFigure } from "../scripts/figures";
+import { checks } from "./checks";
+import { compare } from "./engine";
+import { atTheLimit } from "./limit";
+import { memory } from "./memory";
+
+const parts: Record<string, () => Promise<string>> = {
+  checks,
+  limit: atTheLimit,
+  memory,
+  "engine 1": () => compare(1, 5),
+  "engine 100": () => compare(100, 3),
+  "engine 500": () => compare(500, 1),
+};
+
+async function main(only: string): Promise<void> {
+  for (const [name, measure] of Object.entries(parts)) {
+    if (!name.startsWith(only)) continue;
+    const found = await measure();
+    console.log(`\n${name}\n\n${found}`);
+    keepFigure(`bench ${name}`, found);
+  }
+}
+
+void main(process.argv.slice(2).join(" "));
