@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 
 /** The tests whose titles are rows, in the order of the table: those titles that say a situation, a colon, and what happens. */
-const suites = ["engine", "destroy", "lookups", "accounts", "rotation", "faults", "drift", "upgrades"];
+const suites = ["engine", "destroy", "lookups", "accounts", "rotation", "faults", "kills", "drift", "upgrades"];
 
 /** The first colon that does not stand in code. */
 const colon = /: (?=(?:[^`]*`[^`]*`)*[^`]*$)/;

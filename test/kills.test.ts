@@ -22,7 +22,7 @@ const moment = fc.record({
 });
 
 describe("whatever is killed, whenever", () => {
-  it("the next up converges, nothing is lost, and nothing that the state knows is written twice", async function () {
+  it("the engine, the provider process or the program is killed in the middle of an up: the next up converges, nothing is lost, and nothing that the state knows is written twice", async function () {
     const engine = await requireEngine(this);
     const { numRuns, timeout } = effort({ short: { numRuns: 6, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
     this.timeout(timeout);
