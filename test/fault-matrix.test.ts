@@ -185,9 +185,12 @@ describe("whatever a request meets", () => {
   function arm({ method: target, at }: Moment, { happens }: Wrong): void {
     let met = 0;
     if (happens === "refused" && at === 1) listener.refuse();
-    emulator.intercept(({ method }, response) => {
+    emulator.intercept(({ method, body }, response) => {
       met++;
-      if (happens !== "refused") return method === target && met >= at && happens(response);
+      const apply = (): void => {
+        if (typeof body === "object") emulator.edit(id, { ...body });
+      };
+      if (happens !== "refused") return method === target && met >= at && happens(response, apply);
       // The next request comes on a connection of its own, which nobody takes.
       response.setHeader("connection", "close");
       listener.refuse();

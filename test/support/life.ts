@@ -72,6 +72,7 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
       (stack) => stack.up(declared, how),
     ),
   );
+  const accept = fault.map((wrong) => accepting(wrong));
   const refresh = fault.map((wrong) =>
     command(
       "refresh()",
@@ -88,7 +89,27 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
       (stack) => stack.destroy(),
     ),
   );
-  return fc.commands([panel, up, up, up, refresh, destroy], { maxCommands, size: "max" });
+  return fc.commands([panel, panel, up, up, up, accept, refresh, destroy], { maxCommands, size: "max" });
+}
+
+/** The program declares what the state says, be it somebody else's change. */
+function accepting(wrong: Fault): Step {
+  const how = { refresh: false, replace: false };
+  const step = (model: Model): Step => {
+    const { id = 1, restore = false, recorded = {} } = model.resource ?? {};
+    const declared: Declared = { integrationId: id, onDestroy: restore ? "restore" : "retain", settings: recorded };
+    return command(
+      "",
+      wrong,
+      () => model.up(declared, how),
+      (stack) => stack.up(declared, how),
+    );
+  };
+  return {
+    check: ({ resource }) => resource !== undefined && Object.keys(resource.recorded).length > 0,
+    run: (model, world) => step(model).run(model, world),
+    toString: () => `accept() under ${wrong}`,
+  };
 }
 
 /** The model of the world as it is at first. */

@@ -8,8 +8,8 @@ const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 /** One fault. */
 export interface Wrong {
   name: string;
-  /** Does it to a request, as an interceptor; `"refused"` where nobody listens. */
-  happens: ((response: ServerResponse) => boolean | "lose") | "refused";
+  /** Does it to a request, as an interceptor; `apply` carries it out first. `"refused"` where nobody listens. */
+  happens: ((response: ServerResponse, apply: () => void) => boolean | "lose") | "refused";
   /** How often the request is sent: never twice where that might do harm or is of no use. `limit`: as long as patience lasts. */
   sent: 1 | 5 | "limit";
   /** What becomes of a command whose read (of a token, of an integration) meets it. */
@@ -126,6 +126,18 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
+    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the answer holds no token/,
+  },
+  {
+    name: "200 with a page of somebody else, after it is carried out",
+    happens: (response, apply) => {
+      apply();
+      response.writeHead(200).end("<html>Welcome</html>");
+      return true;
+    },
+    sent: 1,
+    read: "fails",
+    write: "succeeds",
     says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the answer holds no token/,
   },
   {
