@@ -1,5 +1,9 @@
 /** How much a suite does: a little in `npm test`, a lot in `npm run soak`, which keeps the figures that it finds. */
+import * as fc from "fast-check";
 import { keepFigure } from "../../scripts/figures";
+
+const { SEED: seed } = process.env;
+if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
 
 const soaking = process.env.SOAK === "true";
 
