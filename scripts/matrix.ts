@@ -1,5 +1,5 @@
-/** `npm run matrix`: the packed package in every cell of the compatibility matrix, then the whole test suite under every Node.js and SDK. `-- cells` or `-- suites 22` runs a part. */
-import { execFileSync } from "node:child_process";
+/** `npm run matrix`: the packed package in every cell of the compatibility matrix, then the whole test suite under every Node.js and SDK. `-- cells`, `-- suites 22` or `-- suites 22 3.216.0` runs a part. */
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -31,32 +31,27 @@ async function cells(folder: string): Promise<void> {
 }
 
 /** The suite on a clean clone of what is committed; its lint and type checks are one Node.js's business. */
-function suites(folder: string, only: string | undefined): void {
-  const ran = pairs
-    .filter(({ node }) => only === undefined || node === only)
-    .map(({ node, sdk }) => {
-      const clone = join(folder, `suite-${node}-${sdk}`);
-      const PATH = [nodeFolder(node, folder), process.env.PATH].join(delimiter);
-      const run = (command: string, ...args: string[]): string =>
-        execFileSync(command, args, {
-          cwd: clone,
-          env: { ...inherited(), PATH, CI: "true", TS_NODE_TRANSPILE_ONLY: "true" },
-          encoding: "utf8",
-          stdio: ["ignore", "pipe", "inherit"],
-          maxBuffer: 2 ** 28,
-        });
-      execFileSync("git", ["clone", "--quiet", root, clone]);
-      run("npm", "ci");
-      run("npm", "install", "--no-save", `@pulumi/pulumi@${sdk}`);
-      const said = run("npx", "mocha", "--no-color");
-      const passing = `Node.js ${node} with @pulumi/pulumi ${sdk}: ${/\d+ passing/.exec(said)?.[0] ?? "nothing ran"}`;
-      console.error(passing);
-      return passing;
-    });
-  if (only === undefined) keepFigure("Whole suite", ran.join("; "));
+function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
+  const chosen = pairs.filter(({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk));
+  const ran = chosen.map(({ node, sdk }) => {
+    const clone = join(folder, `suite-${node}-${sdk}`);
+    execFileSync("git", ["clone", "--quiet", root, clone]);
+    const PATH = [nodeFolder(node, folder), process.env.PATH].join(delimiter);
+    const run = (command: string, ...args: string[]): ReturnType<typeof spawnSync> =>
+      spawnSync(command, args, { cwd: clone, env: { ...inherited(), PATH, CI: "true" }, encoding: "utf8", maxBuffer: 2 ** 28 });
+    run("npm", "ci");
+    run("npm", "install", "--no-save", `@pulumi/pulumi@${sdk}`);
+    const { status, stdout } = run("npx", "mocha", "--no-color");
+    const [summary = "nothing ran"] = /\d+ passing[^]*/.exec(String(stdout)) ?? [];
+    const what = `Node.js ${node} with @pulumi/pulumi ${sdk}`;
+    if (status !== 0) throw new Error(`${what}: ${summary}`);
+    console.error(`${what}: ${summary.split(" (")[0]}`);
+    return `${what}: ${summary.split(" (")[0]}`;
+  });
+  if (chosen.length === pairs.length) keepFigure("Whole suite", ran.join("; "));
 }
 
-async function main([part, only]: readonly string[]): Promise<void> {
+async function main([part, ...only]: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
   try {
     if (part !== "suites") await cells(folder);
