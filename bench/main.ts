@@ -2,6 +2,7 @@
 import { keepFigure } from "../scripts/figures";
 import { checks } from "./checks";
 import { compare } from "./engine";
+import { languages } from "./languages";
 import { atTheLimit } from "./limit";
 import { memory } from "./memory";
 
@@ -9,6 +10,7 @@ const parts: Record<string, () => Promise<string>> = {
   checks,
   limit: atTheLimit,
   memory,
+  languages,
   "engine 1": () => compare(1, 5),
   "engine 100": () => compare(100, 3),
   "engine 500": () => compare(500, 1),
