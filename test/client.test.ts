@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
 import { type Client, type ClientOptions, createClient } from "../provider/src/client";
 import { ApiError, ConnectionError, ResponseError } from "../provider/src/errors";
@@ -332,6 +333,12 @@ describe("the client", () => {
   it("gives up on an answer of absurd size", async () => {
     const error = await said(answering(200, "x".repeat(5 * 1024 * 1024)));
     assert.match(error.message, /exceeded max size/);
+  });
+
+  it("reads an answer that a proxy has compressed", async () => {
+    const zipped = gzipSync(JSON.stringify({ data: emulator.integration(7) }));
+    emulator.intercept((_request, response) => Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped)));
+    assert.equal((await client.get(7))?.id, 7);
   });
 
   it("refuses an answer that is no integration, naming the fields", async () => {

@@ -5,8 +5,7 @@ import { UnconfirmedError } from "../provider/src/errors";
 import { createHandover, inherited } from "../provider/src/handover";
 import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/record";
 import type { DeclaredSettings } from "../provider/src/settings";
-import type { SettingName } from "../provider/src/types";
-import type { LiveSettings } from "../provider/src/types";
+import type { LiveSettings, SettingName } from "../provider/src/types";
 
 const none: LiveSettings = {
   shopName: null,

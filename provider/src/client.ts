@@ -12,8 +12,8 @@ import { nextPage } from "./paging";
 import { apiErrors, refused } from "./refusal";
 import type { DeclaredSettings } from "./settings";
 import { createTransport, timeOuts as defaultTimeOuts, type TimeOuts, type Transport } from "./transport";
-import { decodeIntegration, decodeIntegrations, encodeSettings } from "./wire";
 import type { Integration } from "./types";
+import { decodeIntegration, decodeIntegrations, encodeSettings } from "./wire";
 
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")));
 

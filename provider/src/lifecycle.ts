@@ -4,8 +4,7 @@ import { SendcloudError } from "./errors";
 import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded } from "./record";
 import { restoration } from "./restore";
 import { type DeclaredSettings, settingNames } from "./settings";
-import type { SettingName } from "./types";
-import type { Integration } from "./types";
+import type { Integration, SettingName } from "./types";
 import { type Target, write, type Written } from "./write";
 
 /** What is recorded of an integration besides its settings. */

@@ -3,8 +3,7 @@ import { alike, namesOf } from "./changes";
 import type { Client } from "./client";
 import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedError } from "./errors";
 import type { DeclaredSettings } from "./settings";
-import type { SettingName } from "./types";
-import type { LiveSettings } from "./types";
+import type { LiveSettings, SettingName } from "./types";
 
 /** One integration, and the way to it. */
 export interface Target {

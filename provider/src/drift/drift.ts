@@ -2,9 +2,8 @@
 import { alike } from "../changes";
 import { appliedOf, managedBy } from "../record";
 import { recordedIn } from "../pulumi/state";
-import type { SettingName } from "../types";
+import type { Integration, SettingName } from "../types";
 import { asText } from "../review/meaning";
-import type { Integration } from "../types";
 import type { Stored } from "./stored";
 
 /** One setting that is not as declared. */

@@ -1,8 +1,7 @@
 /** What can be declared of an integration as it is now, so that adopting it changes nothing. Pure. */
 import { canonical, isEmpty } from "../changes";
 import { couplings, settingNames, settingShape } from "../settings";
-import type { SettingName } from "../types";
-import type { LiveSettings } from "../types";
+import type { LiveSettings, SettingName } from "../types";
 import { parsedUrl } from "../url";
 
 /** What is declared, and what is left out because it cannot be declared as it is: with the reason. */
