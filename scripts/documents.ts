@@ -9,6 +9,9 @@ import { situations } from "./situations";
 
 const root = join(__dirname, "..");
 
+/** The parts of `npm run bench`. */
+const benchmarks = ["checks", "engine 1", "engine 100", "engine 500", "languages", "limit", "memory"];
+
 /** Each document, with the names of its parts and what makes them. */
 const documents: Record<string, Record<string, () => string>> = {
   "README.md": {
@@ -20,6 +23,9 @@ const documents: Record<string, Record<string, () => string>> = {
     "faults: from test/support/wrongs.ts": faults,
     "licences: from package-lock.json": () => licences(root),
   },
+  "docs/performance.md": Object.fromEntries(
+    benchmarks.map((name) => [`${name}: from the last npm run bench`, () => figures()[`bench ${name}`]?.text ?? "Not measured yet."]),
+  ),
 };
 
 /** The paths of the documents. */
@@ -42,7 +48,8 @@ function filled(text: string, path: string, part: string, content: string): stri
 }
 
 function measured(): string {
-  const rows = Object.entries(figures()).map(([name, { text, date }]) => `| ${name} | ${text} | ${date} |`);
+  const reliability = Object.entries(figures()).filter(([name]) => !name.startsWith("bench "));
+  const rows = reliability.map(([name, { text, date }]) => `| ${name} | ${text} | ${date} |`);
   return ["| what | figure | measured |", "| --- | --- | --- |", ...rows.sort()].join("\n");
 }
 
