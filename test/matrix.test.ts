@@ -14,6 +14,8 @@ const corners: Cell[] = [
 
 describe("the packed package, installed as its users install it", function () {
   this.timeout(600_000);
+  // A registry may have a bad moment.
+  this.retries(2);
   let engine: Engine;
   let folder: string;
   let tarball: string;
