@@ -1,5 +1,6 @@
 /** `npm run bench`: measures, prints, and keeps what docs/performance.md shows. `-- checks`, `-- limit`, `-- memory` or `-- engine 100` runs a part. */
 import { keepFigure } from "../scripts/figures";
+import { bare } from "./bare";
 import { checks } from "./checks";
 import { compare } from "./engine";
 import { languages } from "./languages";
@@ -10,6 +11,7 @@ const parts: Record<string, () => Promise<string>> = {
   checks,
   limit: atTheLimit,
   memory,
+  bare,
   languages,
   "engine 1": () => compare(1, 5),
   "engine 100": () => compare(100, 3),

@@ -10,7 +10,7 @@ import { situations } from "./situations";
 const root = join(__dirname, "..");
 
 /** The parts of `npm run bench`. */
-const benchmarks = ["checks", "engine 1", "engine 100", "engine 500", "languages", "limit", "memory"];
+const benchmarks = ["bare", "checks", "engine 1", "engine 100", "engine 500", "languages", "limit", "memory"];
 
 /** Each document, with the names of its parts and what makes them. */
 const documents: Record<string, Record<string, () => string>> = {
