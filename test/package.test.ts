@@ -1,7 +1,7 @@
 /** The package as it is published: packed, unpacked into somebody else's project, and used there. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
@@ -64,8 +64,12 @@ describe("the packed package", () => {
       "-C",
       join(nodeModules, "pulumi-sendcloud"),
     ]);
-    for (const name of readdirSync(join(root, "node_modules"))) {
-      if (name !== "pulumi-sendcloud" && !name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(nodeModules, name));
+    // The package's own dependencies first, where they are not the ones of the whole repository.
+    for (const source of [join(provider, "node_modules"), join(root, "node_modules")]) {
+      for (const name of existsSync(source) ? readdirSync(source) : []) {
+        const link = join(nodeModules, name);
+        if (!name.startsWith(".") && !existsSync(link)) symlinkSync(join(source, name), link);
+      }
     }
   });
   after(() => rmSync(folder, { recursive: true }));
