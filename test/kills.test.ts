@@ -101,7 +101,7 @@ async function succeed(project: Project, args: string): Promise<void> {
 async function recover(project: Project): Promise<number> {
   const state = join(project.directory, "../state/.pulumi/stacks/shops/dev.json");
   const cutOff = (await project.pulumi(["stack", "export"])).output.includes("failed to load checkpoint");
-  if (cutOff) copyFileSync(`${state}.bak`, state);
+  if (cutOff) for (const file of ["", ".attrs"]) copyFileSync(`${state}.bak${file}`, `${state}${file}`);
   await succeed(project, "cancel --yes");
   return cutOff ? 1 : 0;
 }
