@@ -13,8 +13,8 @@ const parts: Record<string, () => Promise<string>> = {
   memory,
   bare,
   languages,
-  "engine 1": () => compare(1, 5),
-  "engine 100": () => compare(100, 3),
+  "engine 1": () => compare(1, 3),
+  "engine 100": () => compare(100, 1),
   "engine 500": () => compare(500, 1),
 };
 
