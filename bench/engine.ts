@@ -74,7 +74,8 @@ export async function compare(count: number, times: number): Promise<string> {
   return table([`${count} integration${count === 1 ? "" : "s"}`, "empty dynamic provider", "pulumi-sendcloud", "ratio"], rows);
 }
 
-async function succeed(project: Project, args: string): Promise<string> {
+/** What a command prints. Rejects where it fails: a failure is not worth timing. */
+export async function succeed(project: Project, args: string): Promise<string> {
   const { status, output, stdout } = await project.pulumi(args.split(" "));
   if (status !== 0) throw new Error(`pulumi ${args} ended with status ${status}:\n${output}`);
   return stdout;

@@ -3,6 +3,7 @@ import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
 import { type Project, reaching } from "../engine/project";
 import { scriptProject } from "../test/support/engine";
+import { succeed } from "./engine";
 import { median, seconds, shown, table } from "./stopwatch";
 
 const times = 5;
@@ -46,12 +47,7 @@ export async function languages(): Promise<string> {
     }
     for (let time = 0; time < times; time++) {
       for (const { project, taken } of entries) {
-        taken.push(
-          await seconds(async () => {
-            const { status, output } = await project.pulumi(["preview"]);
-            if (status !== 0) throw new Error(output);
-          }),
-        );
+        taken.push(await seconds(() => succeed(project, "preview")));
       }
     }
     return table(

@@ -6,20 +6,12 @@ import { answer, type Store } from "../provider/src/emulator/api";
 import { complete } from "../provider/src/emulator/seed";
 import { check } from "../provider/src/pulumi/provider";
 import { effort, figure } from "./support/effort";
+import { fields as apiFields } from "./support/fields";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const canary = "canary-9d2c";
 
-/** The API's names, spelled once more, as the emulator does. */
-const fields = new Map([
-  ["shopName", "shop_name"],
-  ["shopUrl", "shop_url"],
-  ["servicePointEnabled", "service_point_enabled"],
-  ["servicePointCarriers", "service_point_carriers"],
-  ["webhookActive", "webhook_active"],
-  ["webhookUrl", "webhook_url"],
-  ["feedbackType", "feedback_type"],
-]);
+const fields = new Map<string, string>(Object.entries(apiFields));
 
 const oddCharacter = fc.constantFrom(
   " ",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import * as fc from "fast-check";
 import type { Emulator, RecordedRequest, StoredIntegration } from "pulumi-sendcloud/emulator";
+import { fields } from "./fields";
 import { type Fault, faults, Model } from "./model";
 import type { Properties } from "./provider-process";
 import type { Declared, Stack } from "./stack";
@@ -12,17 +13,6 @@ export interface World {
   emulator: Emulator;
   stack: Stack;
 }
-
-/** The API's names, spelled once more: the package's own table is among what is tested. */
-const fields = {
-  shopName: "shop_name",
-  shopUrl: "shop_url",
-  feedbackType: "feedback_type",
-  webhookActive: "webhook_active",
-  webhookUrl: "webhook_url",
-  servicePointEnabled: "service_point_enabled",
-  servicePointCarriers: "service_point_carriers",
-} as const satisfies Record<string, keyof StoredIntegration>;
 
 const names = Object.entries(fields);
 const ids = [1, 2] as const;
@@ -74,23 +64,15 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
     ),
   );
   const accept = fault.map((wrong) => accepting(wrong));
-  const refresh = fault.map((wrong) =>
+  const bare = fc.tuple(fc.constantFrom("refresh", "destroy"), fault).map(([name, wrong]) =>
     command(
-      "refresh()",
+      `${name}()`,
       wrong,
-      (model) => model.refresh(),
-      (stack) => stack.refresh(),
+      (model) => model[name](),
+      (stack) => stack[name](),
     ),
   );
-  const destroy = fault.map((wrong) =>
-    command(
-      "destroy()",
-      wrong,
-      (model) => model.destroy(),
-      (stack) => stack.destroy(),
-    ),
-  );
-  return fc.commands([panel, panel, up, up, up, accept, refresh, destroy], { maxCommands, size: "max" });
+  return fc.commands([panel, panel, up, up, up, accept, bare, bare], { maxCommands, size: "max" });
 }
 
 /** The program declares what the state says, be it somebody else's change. */
