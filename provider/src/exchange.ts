@@ -1,7 +1,7 @@
 /** One request until it has an answer worth having: behind the account's gate, with patience for outages and limits. */
 import { ConnectionError } from "./errors";
 import type { Clock, Gate } from "./gate";
-import { type Met, nextPause } from "./patience";
+import { type Met, neverArrived, nextPause } from "./patience";
 import { redact } from "./redact";
 import type { Answer } from "./transport";
 
@@ -25,9 +25,6 @@ export type Exchange = (request: string, send: () => Promise<Answer>) => Promise
 
 /** Waits shorter than this, in milliseconds, are not worth a line. */
 const longWait = 5_000;
-
-/** Codes of a connection that was never made. */
-const unmade = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 /** Makes the exchange of one account. */
 export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions): Exchange {
@@ -64,7 +61,7 @@ export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions):
         if (!(await waited(answer, attempt, started))) return { ...answer, request };
       } catch (cause) {
         const code = codeOf(cause);
-        mayHaveArrived ||= !unmade.has(code);
+        mayHaveArrived ||= !neverArrived(code);
         if (!(await waited({ code }, attempt, started))) throw unanswered(cause, request, attempt, mayHaveArrived);
       }
     }

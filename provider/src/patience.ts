@@ -31,6 +31,14 @@ const broken = new Set([
   "UND_ERR_BODY_TIMEOUT",
 ]);
 
+/** A connection that was never made. */
+const unmade = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** Whether the code of a connection's error says that the request cannot have arrived. */
+export function neverArrived(code: string): boolean {
+  return unmade.has(code);
+}
+
 /** The pause before the next attempt, or `undefined` to give up. `everybody` says that it holds for all calls of the account. */
 export function nextPause(
   met: Met,
