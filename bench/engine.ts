@@ -5,15 +5,25 @@ import { type Project, reaching } from "../engine/project";
 import { scriptProject } from "../test/support/engine";
 import { median, seconds, shown, table } from "./stopwatch";
 
-/** The floor: what Pulumi itself costs, as its documentation shows how to write a dynamic provider. */
+/** The floor: what Pulumi itself costs, as its documentation shows how to write a dynamic provider: each call, and nothing in it. */
 const empty = `const pulumi = require("@pulumi/pulumi");
 const provider = {
+  async check(olds, news) {
+    return { inputs: news };
+  },
+  async diff(id, olds, news) {
+    return { changes: news.shopName !== olds.shopName };
+  },
   async create(inputs) {
     return { id: String(inputs.integrationId), outs: inputs };
+  },
+  async read(id, props) {
+    return { id, props };
   },
   async update(id, olds, news) {
     return { outs: news };
   },
+  async delete(id, props) {},
 };
 class Settings extends pulumi.dynamic.Resource {
   constructor(name, args, opts) {

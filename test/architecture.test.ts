@@ -47,7 +47,8 @@ const allowed: Record<string, readonly string[]> = {
   "pulumi/warn": ["hosts", "pulumi/program", "silence", "url", "warnings"],
   "pulumi/preview": ["adoption", "pulumi/program", "sources"],
   "pulumi/lookups": ["changes", "errors", "pulumi/program"],
-  "pulumi/resource": ["engine", "pulumi/claims", "pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/warn"],
+  "pulumi/resource": ["engine", "pulumi/claims", "pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/trace", "pulumi/warn"],
+  "pulumi/trace": [],
   "pulumi/state": ["changes", "errors", "record", "settings"],
   "pulumi/orphan": [],
   "pulumi/run": ["accounts", "clients", "errors", "handover", "pulumi/orphan", "settings", "sources"],
@@ -86,7 +87,7 @@ const allowed: Record<string, readonly string[]> = {
 const packages: Record<string, { only: readonly string[]; why: string }> = {
   undici: { only: ["transport"], why: "another HTTP client must touch one file" },
   "@pulumi/pulumi": {
-    only: ["pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/resource", "pulumi/warn"],
+    only: ["pulumi/claims", "pulumi/lookups", "pulumi/preview", "pulumi/program", "pulumi/resource", "pulumi/warn"],
     why: "the core knows no Pulumi, and the provider process does not need it",
   },
   yaml: { only: ["promote/plan"], why: "configuration files are read and written in one place" },

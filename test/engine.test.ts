@@ -42,6 +42,12 @@ const stories: Story[] = [
         ],
         then: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
       },
+      {
+        does: "the state knows the line of the program that declares the shop, and nothing of what ran it",
+        run: "stack export",
+        asks: [],
+        prints: [/"stackTrace": \[\s+\{\s+"sourcePosition": "project:\/\/\/index\.js#\d+,\d+"\s+\}\s+\]/],
+      },
       { does: "nothing is edited: up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
         does: "another order of carriers is no change",

@@ -50,6 +50,15 @@ describe("the resource", () => {
     assert.equal(await valueOf(shop.type), "api");
   });
 
+  it("leaves the stack traces of others as they are, also where it cannot be made", () => {
+    const hook = (): unknown => Reflect.get(Error, "prepareStackTrace");
+    const before = hook();
+    new SendcloudIntegrationSettings("other", { integrationId: 8, shopName: "Roses" });
+    assert.equal(hook(), before);
+    assert.throws(() => new SendcloudIntegrationSettings("", { integrationId: 9, shopName: "Roses" }), /Missing resource name/);
+    assert.equal(hook(), before);
+  });
+
   it("shows its documentation where programs are written, on every input and output", () => {
     const entry = join(root, "provider/dist/pulumi/resource.d.ts");
     const program = ts.createProgram([entry], {

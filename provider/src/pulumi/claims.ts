@@ -1,13 +1,24 @@
 /** Program process: which resource of the running program manages which integration, so that no two fight over one. */
+import * as pulumi from "@pulumi/pulumi";
 import { perProgram, programError } from "./program";
 
 const claims = perProgram(() => new Map<string, string>());
 
 /**
- * Passes the number on, once per program and account. The second resource to claim it ends the program with an error that
- * names both: each would undo the other's settings at every run.
+ * Passes the number on, once per program and account: at once where both are known, which costs no promise. The second
+ * resource to claim it ends the program with an error that names both: each would undo the other's settings at every run.
  */
-export function claim(integrationId: number, account: string | undefined, resourceName: string): number {
+export function claimed(
+  integrationId: pulumi.Input<number>,
+  account: pulumi.Input<string> | undefined,
+  resourceName: string,
+): pulumi.Input<number> {
+  if (typeof integrationId === "number" && (account === undefined || typeof account === "string"))
+    return claim(integrationId, account, resourceName);
+  return pulumi.all([integrationId, account]).apply(([id, owner]) => claim(id, owner, resourceName));
+}
+
+function claim(integrationId: number, account: string | undefined, resourceName: string): number {
   const key = JSON.stringify([account, integrationId]);
   const other = claims().get(key);
   if (other !== undefined) {

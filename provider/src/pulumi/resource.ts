@@ -2,9 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../types";
 import { resourceType } from "../engine";
-import { claim } from "./claims";
+import { claimed } from "./claims";
 import { adoptionHooks } from "./preview";
 import { programError } from "./program";
+import { tracingTheProgram } from "./trace";
 import { warn } from "./warn";
 
 export type { Settings };
@@ -16,8 +17,11 @@ export * from "./lookups";
  */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
-/** Every output that a resource may have: the SDK makes an Output of each property it is constructed with. */
-const outputs: Record<keyof Identity | keyof Settings | keyof Choices | "type" | "createdAt", undefined> = {
+/** The outputs that are facts of the shop: the SDK makes an Output of each property it is constructed with. */
+const facts = { type: undefined, createdAt: undefined };
+
+/** The outputs that are there where they are declared. */
+const declarable: Record<keyof Identity | keyof Settings | keyof Choices, undefined> = {
   integrationId: undefined,
   account: undefined,
   shopName: undefined,
@@ -28,8 +32,6 @@ const outputs: Record<keyof Identity | keyof Settings | keyof Choices | "type" |
   webhookUrl: undefined,
   feedbackType: undefined,
   onDestroy: undefined,
-  type: undefined,
-  createdAt: undefined,
 };
 
 /** What the shop was may hold a URL with a token, whether or not the program's own is a secret. */
@@ -94,12 +96,13 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
         "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
       );
     }
-    const integrationId = pulumi.all([args.integrationId, args.account]).apply(([id, account]) => claim(id, account, name));
+    const integrationId = claimed(args.integrationId, args.account, name);
     warn(name, args);
-    const properties = { ...outputs, ...args, integrationId, __provider: provider };
+    const properties = { ...facts, ...args, integrationId, __provider: provider };
     const options = pulumi.mergeOptions(pulumi.mergeOptions({ ...secretive, ...letsGoFirst }, opts), adoptionHooks());
+    const made = new.target;
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], new.target);
+    return tracingTheProgram(__filename, () => Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], made));
   }
 
   /**
@@ -115,9 +118,22 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     state: { account?: pulumi.Input<string> | undefined } = {},
     opts?: pulumi.CustomResourceOptions,
   ): SendcloudIntegrationSettings {
-    const properties = { ...outputs, account: state.account, __provider: provider };
+    const properties = { ...declarable, ...facts, account: state.account, __provider: provider };
     const options = { ...pulumi.mergeOptions(opts, secretiveLookUp), id: pulumi.output(id).apply(String) };
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
     return Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], SendcloudIntegrationSettings);
   }
+}
+
+/** An Output costs a program a dozen promises, so one that is not declared is made when it is asked for. */
+for (const name of Object.keys(declarable)) {
+  Object.defineProperty(SendcloudIntegrationSettings.prototype, name, {
+    get(this: SendcloudIntegrationSettings): pulumi.Output<undefined> {
+      return this.urn.apply(() => undefined);
+    },
+    set(this: SendcloudIntegrationSettings, value: unknown) {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+    configurable: true,
+  });
 }

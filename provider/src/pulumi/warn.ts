@@ -25,7 +25,7 @@ export function warn(resource: string, { webhookActive, webhookUrl, feedbackType
     if (!isSilenced(name, silence)) void pulumi.log.warn(`resource '${resource}': ${text} (sendcloud:silence ${name})`);
   };
   const silent = { webhookActive: undefined, webhookUrl: undefined, feedbackType: undefined };
-  pulumi.all([webhookActive, webhookUrl]).apply(([active, url]) => {
+  whenKnown(webhookActive, webhookUrl, (active, url) => {
     for (const { name, text } of doubts({ ...silent, webhookActive: active, webhookUrl: url }, emulated)) tell(name, text);
     if (typeof url !== "string") return;
     const other = sharing(url, resource, stack);
@@ -36,7 +36,7 @@ export function warn(resource: string, { webhookActive, webhookUrl, feedbackType
       );
     }
   });
-  pulumi.all([webhookActive, feedbackType]).apply(([active, feedback]) => {
+  whenKnown(webhookActive, feedbackType, (active, feedback) => {
     for (const { name, text } of doubts({ ...silent, webhookActive: active, feedbackType: feedback }, emulated)) tell(name, text);
   });
 }
@@ -48,4 +48,11 @@ function sharing(url: string, resource: string, stack: string): { name: string; 
   const all = users.get(url) ?? [];
   users.set(url, [...all, { name: resource, environment }]);
   return all.find((user) => user.environment !== environment);
+}
+
+/** Does the work at once where both values are plain, which costs no promise. */
+function whenKnown(one: unknown, other: unknown, work: (one: unknown, other: unknown) => void): void {
+  const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
+  if (isPlain(one) && isPlain(other)) work(one, other);
+  else pulumi.all([one, other]).apply((values) => work(...values));
 }
