@@ -44,44 +44,76 @@ const phases = [
   { name: "destroy", value: "Two", args: "destroy --yes --skip-preview" },
 ];
 
+/** The same integrations as one resource. */
+const set = `const { SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");
+const integrations = {};
+class Settings {
+  constructor(name, args) {
+    integrations[name] = args;
+  }
+}
+process.nextTick(() => new SendcloudIntegrationSettingsSet("shops", { integrations }));
+`;
+
 function program(kind: string, count: number, value: string): string {
   return `${kind}for (let id = 1; id <= ${count}; id++) {
   new Settings("shop" + id, { integrationId: id, shopName: "${value} " + id, webhookActive: true, webhookUrl: "https://hooks.example/" + id });
 }\n`;
 }
 
+/** Who is compared: what heads the column, and the program. The first is the floor. */
+const kinds = {
+  "empty dynamic provider": empty,
+  "pulumi-sendcloud": ours,
+  "as a set": set,
+};
+
+type Kind = keyof typeof kinds;
+
 /** The table for so many integrations, each phase repeated so often. */
-export async function compare(count: number, times: number): Promise<string> {
+export async function compare(count: number, times: number, compared: readonly Kind[]): Promise<string> {
   const engine = await acquireEngine((line) => console.error(line));
   const emulator = await startEmulator({ seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) });
-  const taken = new Map<string, Record<"empty" | "ours", number[]>>(phases.map(({ name }) => [name, { empty: [], ours: [] }]));
-  const size = { empty: 0, ours: 0 };
+  const taken = new Map(phases.map(({ name }) => [name, new Map<Kind, number[]>(compared.map((kind) => [kind, []]))]));
+  const sizes = new Map<Kind, number>();
   try {
     for (let time = 0; time < times; time++) {
       emulator.reset();
-      const projects = {
-        empty: await scriptProject(engine, { environment: reaching(emulator) }),
-        ours: await scriptProject(engine, { environment: reaching(emulator) }),
-      };
+      const projects = new Map<Kind, Project>();
+      for (const kind of compared) projects.set(kind, await scriptProject(engine, { environment: reaching(emulator) }));
       for (const { name, value, args } of phases) {
-        for (const kind of ["empty", "ours"] as const) {
-          projects[kind].write("index.js", program({ empty, ours }[kind], count, value));
-          taken.get(name)?.[kind].push(await seconds(() => succeed(projects[kind], args)));
-          if (name === "up (create)") size[kind] = (await succeed(projects[kind], "stack export")).length;
+        for (const [kind, project] of projects) {
+          // Each adopts the shops as they were, also where another one was there before.
+          if (name === "up (create)" || name === "up (all changed)")
+            for (let id = 1; id <= count; id++) emulator.edit(id, { shop_name: "Old" });
+          project.write("index.js", program(kinds[kind], count, value));
+          taken
+            .get(name)
+            ?.get(kind)
+            ?.push(await seconds(() => succeed(project, args)));
+          if (name === "up (create)") sizes.set(kind, (await succeed(project, "stack export")).length);
         }
       }
-      for (const project of Object.values(projects)) await project.close();
+      for (const project of projects.values()) await project.close();
     }
   } finally {
     await emulator.close();
   }
-  const rows = [...taken].map(([name, { empty, ours }]) => {
-    const [floor, own] = [median(empty), median(ours)];
-    return [name, `${shown(floor)} s`, `${shown(own)} s`, (own / floor).toFixed(2)];
-  });
-  const kilobytes = (bytes: number): string => `${shown(bytes / 1000)} KB`;
-  rows.push(["state", kilobytes(size.empty), kilobytes(size.ours), (size.ours / size.empty).toFixed(2)]);
-  return table([`${count} integration${count === 1 ? "" : "s"}`, "empty dynamic provider", "pulumi-sendcloud", "ratio"], rows);
+  const rows = [...taken].map(([name, byKind]) => row(name, [...byKind.values()].map(median), "s"));
+  rows.push(
+    row(
+      "state",
+      [...sizes.values()].map((bytes) => bytes / 1000),
+      "KB",
+    ),
+  );
+  return table([`${count.toLocaleString("en")} integration${count === 1 ? "" : "s"}`, ...compared], rows);
+}
+
+/** What each took, and in brackets its ratio to the first. */
+function row(name: string, [first = NaN, ...others]: readonly number[], unit: string): string[] {
+  const ratio = (value: number): string => `${shown(value)} ${unit} (${(value / first).toFixed(2)})`;
+  return [name, `${shown(first)} ${unit}`, ...others.map(ratio)];
 }
 
 /** What a command prints. Rejects where it fails: a failure is not worth timing. */

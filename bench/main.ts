@@ -13,9 +13,10 @@ const parts: Record<string, () => Promise<string>> = {
   memory,
   bare,
   languages,
-  "engine 1": () => compare(1, 3),
-  "engine 100": () => compare(100, 1),
-  "engine 500": () => compare(500, 1),
+  "engine 1": () => compare(1, 5, ["empty dynamic provider", "pulumi-sendcloud"]),
+  "engine 100": () => compare(100, 3, ["empty dynamic provider", "pulumi-sendcloud", "as a set"]),
+  "engine 500": () => compare(500, 1, ["empty dynamic provider", "pulumi-sendcloud", "as a set"]),
+  "engine 1000": () => compare(1000, 3, ["as a set"]),
 };
 
 async function main(only: string): Promise<void> {

@@ -3,6 +3,9 @@
 /** The engine's token of the resource type. */
 export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
+/** The engine's token of the type of sets. */
+export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
+
 /** A value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { Command } from "commander";
-import { resourceName, resourceType } from "../engine";
+import { resourceName, resourceType, setType } from "../engine";
 import { SendcloudError } from "../errors";
 import { type Change, hostsIn, planOf, withChanges } from "../promote/plan";
 import { asText } from "../review/meaning";
@@ -133,7 +133,7 @@ async function apply({ target, file, before, after }: Application): Promise<void
 /** The settings resources that a step of an up has changed. */
 function appliedBy({ resOutputsEvent }: EngineEvent): string[] {
   const { op, urn, type } = resOutputsEvent?.metadata ?? { op: "same", urn: "", type: "" };
-  return op !== "same" && type === resourceType ? [resourceName(urn)] : [];
+  return op !== "same" && [resourceType, setType].includes(type) ? [resourceName(urn)] : [];
 }
 
 function color(): "always" | "never" {

@@ -1,7 +1,8 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { resourceName, resourceType } from "../engine";
+import { resourceName, resourceType, setType } from "../engine";
 import { SendcloudError } from "../errors";
+import { isMap, membersOf } from "../members";
 
 /** A resource as the state holds it. */
 export interface Stored {
@@ -32,17 +33,41 @@ export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
   return data.deployment.resources
-    .filter(({ type, external }) => type === resourceType && !external)
-    .map(({ urn, inputs, outputs }) => ({
-      name: resourceName(urn),
-      inputs: inTheClear(inputs),
-      outputs: inTheClear(outputs),
-      secrets: new Set(Object.keys(inputs).filter((name) => secret.safeParse(inputs[name]).success)),
-    }))
+    .filter(({ type, external }) => [resourceType, setType].includes(type) && !external)
+    .flatMap(({ urn, type, inputs, outputs }) =>
+      type === setType ? membersIn(resourceName(urn), inputs, outputs) : [stored(resourceName(urn), inputs, outputs)],
+    )
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function inTheClear(side: Readonly<Record<string, unknown>>): Record<string, unknown> {
+type Side = Readonly<Record<string, unknown>>;
+
+function stored(name: string, inputs: Side, outputs: Side): Stored {
+  const secrets = new Set(Object.keys(inputs).filter((property) => isSecret(inputs[property])));
+  return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
+}
+
+/** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
+function membersIn(set: string, inputs: Side, outputs: Side): Stored[] {
+  const [declared, known] = [membersOf(opened(inputs)), membersOf(opened(outputs))];
+  return [...known].map(([name, outs]) => {
+    const ins = declared.get(name) ?? {};
+    const one = stored(`${set}.${name}`, ins, outs);
+    return isSecret(inputs.integrations) ? { ...one, secrets: new Set(Object.keys(ins)) } : one;
+  });
+}
+
+/** A set whose members can be told apart. */
+function opened(side: Side): Side {
+  const plain = inTheClear(side);
+  return { ...plain, ...(isMap(plain.integrations) && { integrations: inTheClear(plain.integrations) }) };
+}
+
+function isSecret(value: unknown): boolean {
+  return secret.safeParse(value).success;
+}
+
+function inTheClear(side: Side): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(side).map(([name, value]) => {
       const { data } = secret.safeParse(value);

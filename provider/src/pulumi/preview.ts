@@ -1,6 +1,7 @@
 /** Program process: the preview of a first adoption shows what the shop has and what it would become. It reads from the API, so it is asked for. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../adoption";
+import { isMap, membersOf } from "../members";
 import { isOn } from "../sources";
 import { clientOf, configured, perProgram } from "./program";
 
@@ -11,9 +12,16 @@ export function adoptionHooks(): pulumi.CustomResourceOptions {
   return isOn(configured().previewAdoption) && pulumi.runtime.isDryRun() ? { hooks: { beforeCreate: [hook()] } } : {};
 }
 
-/** A preview that cannot be shown is told, and fails nothing: what it shows is not what up needs. */
+/** Shows each integration that the resource adopts: its own, or those of a set. */
 async function show({ name, newInputs = {} }: pulumi.ResourceHookArgs): Promise<void> {
-  const wanted = new Map(Object.entries(newInputs).map(([property, value]): [string, Wanted] => [property, wantedAs(value)]));
+  const members = isMap(newInputs) && isMap(newInputs.integrations) ? membersOf(newInputs) : undefined;
+  if (members === undefined) await showOne(name, newInputs);
+  else await Promise.all([...members].map(([member, inputs]) => showOne(`${name}.${member}`, inputs)));
+}
+
+/** A preview that cannot be shown is told, and fails nothing: what it shows is not what up needs. */
+async function showOne(name: string, inputs: object): Promise<void> {
+  const wanted = new Map(Object.entries(inputs).map(([property, value]): [string, Wanted] => [property, wantedAs(value)]));
   const id = plain(wanted.get("integrationId"));
   const account = plain(wanted.get("account"));
   const unseen = (why: string): Promise<void> => pulumi.log.warn(`resource '${name}': what its adoption changes cannot be shown: ${why}`);

@@ -1,29 +1,26 @@
 /** Provider process: what the engine asks, in Pulumi's words, handed to the life cycle. The entry point "pulumi-sendcloud/provider". */
 import type * as pulumi from "@pulumi/pulumi";
-import { accountProblem } from "../accounts";
 import { namesOf } from "../changes";
 import { check as checkRules } from "../check";
 import { compare } from "../compare";
 import { unknownValue } from "../engine";
-import { SendcloudError } from "../errors";
 import { inherited } from "../handover";
 import { adopt, noIntegration, read as readLive, remove, update as updateLive } from "../lifecycle";
 import { shown } from "../shown";
 import { isSilenced } from "../silence";
-import { configured, handover, target, tell } from "./run";
+import { partly, plainly } from "./failures";
+import { configured, handover, misconfigurations, surveyed, target, tell } from "./run";
 import { declaredIn, factsIn, identifiedIn, isLookUp, outputsOf, type Properties, recordedIn, refreshed } from "./state";
 
 export { configure } from "./run";
 
 /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
 export function check(_olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
-  const { found, misconfigured } = configured();
   const { __provider, ...declared } = news;
   const { account, integrationId } = declared;
   if (typeof integrationId === "number") handover.declares(account, String(integrationId));
   const { inputs, failures } = checkRules({ declared, isUnknown: (value) => value === unknownValue });
-  const stranger = typeof account === "string" && account !== "" && account !== unknownValue && accountProblem(found, account);
-  return Promise.resolve({ inputs, failures: [...misconfigured, ...failures, ...(stranger ? [{ property: "", reason: stranger }] : [])] });
+  return Promise.resolve({ inputs, failures: [...misconfigurations(account), ...failures] });
 }
 
 /** Compares only what is declared; a changed `__provider` is no change. Says, at preview too, what becomes of a setting that was removed. */
@@ -40,7 +37,7 @@ export function diff(id: pulumi.ID, olds: Properties, news: Properties): Promise
 }
 
 /** Adopts the integration, and says in a line what that changed. A replacement that fails stays what the resource before it was. */
-export function create(inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
+export function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
   const id = String(inputs.integrationId);
   const left = handover.left(inputs.account, id);
   return plainly(
@@ -59,7 +56,7 @@ export function create(inputs: Properties): Promise<pulumi.dynamic.CreateResult>
 }
 
 /** Sends what was edited. The facts of the integration do not change, so they are carried over. */
-export function update(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.UpdateResult> {
+export function update(id: pulumi.ID, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
   return plainly(async () => {
     const { left, problem, ...updated } = await updateLive(await target(id, news), declaredIn(news), recordedIn(olds));
     tellLeft(id, left);
@@ -70,13 +67,13 @@ export function update(id: pulumi.ID, olds: Properties, news: Properties): Promi
 }
 
 /** Reads the managed settings. A blank id tells the engine that the integration is gone; a look-up of one that is not there fails. */
-export function read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult> {
+export function read(id: pulumi.ID, props: Properties = {}): Promise<{ id: string; inputs?: Properties; props?: Properties }> {
   return plainly(async () => {
-    const asked = await target(id, props);
+    const asked = await surveyed(id, props);
     const live = await readLive(asked, recordedIn(props));
     if (live === undefined && isLookUp(props)) throw noIntegration(asked);
     if (live === undefined) return { id: "" };
-    if (live.failingSince !== null && !isSilenced("failing", configured().found.silence)) {
+    if (live.failingSince !== null && !isSilenced("failing", configured().silence)) {
       tell(
         `warning: integration ${id} is failing since ${live.failingSince}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`,
       );
@@ -102,24 +99,4 @@ export { del as delete };
 function tellLeft(id: pulumi.ID, left: readonly string[]): void {
   if (left.length === 0) return;
   tell(`integration ${id}: left as it is, since somebody else changed it or Sendcloud would refuse what it was: ${left.join(", ")}`);
-}
-
-/** The runtime records the properties of such an error, and marks the resource for the next update; of its texts the engine prints the reasons. */
-function partly(error: SendcloudError, id: pulumi.ID, outs: Properties, { __provider }: Properties): SendcloudError {
-  return Object.assign(error, { id, properties: { ...outs, __provider }, reasons: [error.message] });
-}
-
-/** The runtime prints `${error}: ${error.stack}` before the engine prints the message: without this, an operator reads a stack trace. */
-async function plainly<Result>(
-  work: () => Result | Promise<Result>,
-  finished: (error: SendcloudError) => SendcloudError = (error) => error,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SendcloudError)) throw error;
-    error.stack = error.message;
-    error.toString = () => error.name;
-    throw finished(error);
-  }
 }

@@ -4,12 +4,12 @@ import type { Choices, Identity, Settings } from "../types";
 import { resourceType } from "../engine";
 import { claimed } from "./claims";
 import { adoptionHooks } from "./preview";
-import { programError } from "./program";
-import { tracingTheProgram } from "./trace";
+import { register } from "./register";
 import { warn } from "./warn";
 
 export type { Settings };
 export * from "./lookups";
+export * from "./set";
 
 /**
  * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
@@ -91,18 +91,11 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
    */
   // @ts-expect-error TS2377: dynamic.Resource's constructor would serialize the provider's code, and load the TypeScript compiler to do it
   constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    if ("bun" in process.versions) {
-      throw programError(
-        "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
-      );
-    }
     const integrationId = claimed(args.integrationId, args.account, name);
     warn(name, args);
     const properties = { ...facts, ...args, integrationId, __provider: provider };
     const options = pulumi.mergeOptions(pulumi.mergeOptions({ ...secretive, ...letsGoFirst }, opts), adoptionHooks());
-    const made = new.target;
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return tracingTheProgram(__filename, () => Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], made));
+    return register({ type: resourceType, name, properties, options, made: new.target });
   }
 
   /**
@@ -120,8 +113,7 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
   ): SendcloudIntegrationSettings {
     const properties = { ...declarable, ...facts, account: state.account, __provider: provider };
     const options = { ...pulumi.mergeOptions(opts, secretiveLookUp), id: pulumi.output(id).apply(String) };
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Reflect.construct is typed to return any
-    return Reflect.construct(pulumi.CustomResource, [resourceType, name, properties, options], SendcloudIntegrationSettings);
+    return register({ type: resourceType, name, properties, options, made: SendcloudIntegrationSettings });
   }
 }
 

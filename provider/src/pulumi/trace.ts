@@ -9,12 +9,11 @@ interface Traces {
 }
 
 /**
- * Does the work, during which stack traces hold the frames of what is called, one of the caller, as the SDK counts them to
+ * Does the work, during which stack traces hold the frames of what is called, one of ours, as the SDK counts them to
  * find the line of the program, and below it only the program's. The SDK takes several traces for each output, has each
  * frame looked up in source maps, and stores one trace in the state.
- * @param caller The file that calls.
  */
-export function tracingTheProgram<Result>(caller: string, work: () => Result): Result {
+export function tracingTheProgram<Result>(work: () => Result): Result {
   // Node.js' own look-up in source maps rests while anybody else prepares traces.
   if (process.sourceMapsEnabled) return work();
   // Of the whole process, so it is set only while nothing else can run.
@@ -22,8 +21,8 @@ export function tracingTheProgram<Result>(caller: string, work: () => Result): R
   const usual = traces.prepareStackTrace;
   traces.prepareStackTrace = (error, frames) => {
     const files = frames.map((frame) => frame.getFileName() ?? "node:");
-    const called = files.findIndex((file) => file === __filename || file === caller);
-    const above = files.lastIndexOf(caller);
+    const called = files.findIndex((file) => file.startsWith(__dirname));
+    const above = files.findLastIndex((file) => file.startsWith(__dirname));
     const kept = called < 0 ? frames : [...frames.slice(0, called), ...frames.slice(above, above + 1)];
     const program = frames.filter((_, index) => index > above && !runtime.test(files[index] ?? ""));
     const told = [String(error), ...kept.map(String)].join(frameStart);

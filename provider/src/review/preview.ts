@@ -1,8 +1,9 @@
 /** What `pulumi preview --json` says of integrations: each change with what was and what would be. Pure. */
 import * as z from "zod";
-import { resourceName, resourceType } from "../engine";
+import { resourceName, resourceType, setType } from "../engine";
 import { SendcloudError } from "../errors";
 import { parsedJson } from "../json";
+import { isMap, membersOf } from "../members";
 import { redact } from "../redact";
 
 /** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
@@ -61,19 +62,41 @@ export function readPreview(text: string): Preview {
     const type = newState?.type ?? oldState?.type ?? "";
     const action = actions[op];
     if (action === undefined || type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:")) continue;
+    const set = type === setType ? changesOfSet(resourceName(urn), oldState?.outputs ?? {}, newState?.inputs ?? {}) : undefined;
+    if (set !== undefined) {
+      preview.changes.push(...set.map((change) => ({ ...change, stack: stackOf(urn) })));
+      continue;
+    }
     if (type !== resourceType) {
       preview.others[type] = (preview.others[type] ?? 0) + 1;
       continue;
     }
     preview.changes.push({
       resource: resourceName(urn),
-      stack: urn.split("::")[0]?.split(":").at(-1) ?? "",
+      stack: stackOf(urn),
       action,
       before: action === "adopt" ? {} : (oldState?.outputs ?? {}),
       after: action === "release" ? {} : (newState?.inputs ?? {}),
     });
   }
   return preview;
+}
+
+function stackOf(urn: string): string {
+  return urn.split("::")[0]?.split(":").at(-1) ?? "";
+}
+
+/** The changes of a set's members; `undefined` where they cannot be seen. */
+function changesOfSet(set: string, olds: Side, news: Side): Omit<Change, "stack">[] | undefined {
+  if (![olds.integrations ?? {}, news.integrations ?? {}].every(isMap)) return undefined;
+  const [before, after] = [membersOf(olds), membersOf(news)];
+  return [...new Set([...before.keys(), ...after.keys()])].map((name) => {
+    const [was, becomes] = [before.get(name), after.get(name)];
+    const moves =
+      was !== undefined && becomes !== undefined && (was.integrationId !== becomes.integrationId || was.account !== becomes.account);
+    const action = was === undefined ? "adopt" : becomes === undefined ? "release" : moves ? "move" : "update";
+    return { resource: `${set}.${name}`, action, before: was ?? {}, after: becomes ?? {} };
+  });
 }
 
 function said(diagnostics: readonly { message: string; severity: string }[], severity: string): string[] {
