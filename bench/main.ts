@@ -2,10 +2,12 @@
 import { keepFigure } from "../scripts/figures";
 import { bare } from "./bare";
 import { checks } from "./checks";
-import { compare } from "./engine";
+import { compare } from "./compare";
+import { asSet, floor, single, unchecked } from "./engine";
 import { languages } from "./languages";
 import { atTheLimit } from "./limit";
 import { memory } from "./memory";
+import { tofu } from "./tofu";
 
 const parts: Record<string, () => Promise<string>> = {
   checks,
@@ -13,10 +15,11 @@ const parts: Record<string, () => Promise<string>> = {
   memory,
   bare,
   languages,
-  "engine 1": () => compare(1, 5, ["empty dynamic provider", "pulumi-sendcloud"]),
-  "engine 100": () => compare(100, 3, ["empty dynamic provider", "pulumi-sendcloud", "as a set"]),
-  "engine 500": () => compare(500, 1, ["empty dynamic provider", "pulumi-sendcloud", "as a set"]),
-  "engine 1000": () => compare(1000, 3, ["as a set"]),
+  "engine 1": () => compare(1, 5, [floor, single]),
+  "engine 100": () => compare(100, 3, [floor, single, asSet]),
+  "engine 500": () => compare(500, 1, [floor, single, asSet]),
+  checkpoints: () => compare(500, 1, [single, unchecked]),
+  "many 1000": () => compare(1_000, 3, [asSet, tofu]),
 };
 
 async function main(only: string): Promise<void> {

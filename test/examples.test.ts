@@ -43,6 +43,11 @@ const examples: Record<string, Example> = {
     config: { shopUrl: "https://flowers.example" },
     holds: { 1: { shop_name: "Flower shop" }, 2: { feedback_type: "delayed" } },
   },
+  "many-shops": {
+    copy: ["examples/many-shops/Pulumi.yaml", "examples/many-shops/index.ts"],
+    config: {},
+    holds: { 1: { feedback_type: "delayed" }, 2: { feedback_type: "delayed" } },
+  },
   "two-shops": {
     copy: ["examples/two-shops/Pulumi.yaml", "examples/two-shops/index.ts"],
     config: { flowersWebhookUrl: "https://hooks.example/flowers" },
