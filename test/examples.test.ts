@@ -46,7 +46,7 @@ const examples: Record<string, Example> = {
   "many-shops": {
     copy: ["examples/many-shops/Pulumi.yaml", "examples/many-shops/index.ts"],
     config: {},
-    holds: { 1: { feedback_type: "delayed" }, 2: { feedback_type: "delayed" } },
+    holds: { 1: { feedback_type: "eager" }, 2: { feedback_type: "eager" } },
   },
   "two-shops": {
     copy: ["examples/two-shops/Pulumi.yaml", "examples/two-shops/index.ts"],
