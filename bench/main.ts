@@ -15,7 +15,7 @@ const parts: Record<string, () => Promise<string>> = {
   memory,
   bare,
   languages,
-  "engine 1": () => compare(1, 5, [floor, single]),
+  "engine 1": () => compare(1, 7, [floor, single]),
   "engine 100": () => compare(100, 3, [floor, single, asSet]),
   "engine 500": () => compare(500, 1, [floor, single, asSet]),
   checkpoints: () => compare(500, 1, [single, unchecked]),
@@ -24,7 +24,7 @@ const parts: Record<string, () => Promise<string>> = {
 
 async function main(only: string): Promise<void> {
   for (const [name, measure] of Object.entries(parts)) {
-    if (!name.startsWith(only)) continue;
+    if (only !== "" && name !== only && !name.startsWith(`${only} `)) continue;
     const found = await measure();
     console.log(`\n${name}\n\n${found}`);
     keepFigure(`bench ${name}`, found);

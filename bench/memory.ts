@@ -4,7 +4,8 @@ import { startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../test/support/provider-process";
 import { shown, table } from "./stopwatch";
 
-const counts = [100, 1_000, 5_000];
+/** The last, to see whether what the one before holds is garbage. */
+const counts = [100, 1_000, 5_000, 20_000];
 
 export async function memory(): Promise<string> {
   const rows: string[][] = [];

@@ -1,5 +1,6 @@
 /** A set of integrations as one resource, under the real engine: each member is managed as a resource of its own is. */
 import assert from "node:assert/strict";
+import { reaching } from "../engine/project";
 import { failing, type Story, tell, type World } from "./support/stories";
 
 const head = `const { SendcloudIntegrationSettings: One, SendcloudIntegrationSettingsSet: Set } = require("pulumi-sendcloud");
@@ -223,6 +224,24 @@ const stories: Story[] = [
         prints: [/integration 8 \(roses\): no longer declared, and returns to what it was when it was adopted/],
       },
       { does: "and destroy restores the rest", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+    ],
+  },
+  {
+    title: "a set whose adoption is shown before",
+    seed,
+    environment: (emulator) => ({ ...reaching(emulator), SENDCLOUD_PREVIEW_ADOPTION: "true" }),
+    steps: [
+      {
+        does: "the preview reads each member, and says what it would change",
+        program: set({ tulips: { integrationId: 7, shopName: "Tulips" }, roses: { integrationId: 8, shopName: "Roses" } }),
+        run: "preview",
+        asks: [get(7), get(8)],
+        anyOrder: true,
+        prints: [
+          /resource 'shops\.tulips' adopts integration 7:\s+shopName: "Old" → "Tulips"/,
+          /resource 'shops\.roses' adopts integration 8:\s+shopName: "Roses", unchanged/,
+        ],
+      },
     ],
   },
   {

@@ -77,7 +77,7 @@ export function read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dyna
 
 function del(_id: pulumi.ID, props: Properties): Promise<void> {
   return plainly(async () => {
-    const { problems } = await each(membersOf(props), (member) => one.delete(idOf(member), member));
+    const problems = await each(membersOf(props), (member) => one.delete(idOf(member), member));
     if (problems.size > 0) throw new SendcloudError(told(problems, "run the same command again: what is restored already is left alone"));
   });
 }
@@ -94,7 +94,7 @@ async function settle(
   const held = new Map(before);
   const leaving = new Map([...before].filter(([name, was]) => after.get(name)?.integrationId !== was.integrationId));
   // What a member remembers goes to the member that manages its integration next.
-  const { problems } = await each(leaving, async (member, name) => {
+  const problems = await each(leaving, async (member, name) => {
     await one.delete(idOf(member), member);
     held.delete(name);
   });
@@ -109,7 +109,7 @@ async function settle(
       throw error;
     }
   });
-  for (const [name, problem] of settled.problems) problems.set(name, problem);
+  for (const [name, problem] of settled) problems.set(name, problem);
   const outs = joined(news, held);
   if (problems.size === 0) return outs;
   const error = new SendcloudError(told(problems, "the other members are as declared. Run `pulumi up` again"));
@@ -123,11 +123,11 @@ async function become(was: Properties | undefined, member: Properties): Promise<
   return changes ? (await one.update(idOf(was), was, member)).outs : was;
 }
 
-/** Does the work for all members at once, as far as the account's limits let it. A failure of one stops no other. */
+/** Does the work for all members at once, as far as the account's limits let it. A failure of one stops no other: returns what failed, by name. */
 async function each(
   members: ReadonlyMap<string, Properties>,
   work: (member: Properties, name: string) => Promise<void>,
-): Promise<{ problems: Map<string, string> }> {
+): Promise<Map<string, string>> {
   const problems = new Map<string, string>();
   await Promise.all(
     [...members].map(async ([name, member]) => {
@@ -139,7 +139,7 @@ async function each(
       }
     }),
   );
-  return { problems };
+  return problems;
 }
 
 function told(problems: ReadonlyMap<string, string>, next: string): string {
