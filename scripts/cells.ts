@@ -23,20 +23,23 @@ export const managers = {
   yarn: { from: ["yarn@1"], install: ["yarn", "install", "--no-lockfile"] },
 } as const satisfies Record<string, { from: readonly string[]; install: readonly [string, ...string[]] }>;
 
-const javaScript = (name: string): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });`;
+const javaScript = (name: string): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });
+new SendcloudIntegrationSettingsSet("shops", { integrations: { other: { integrationId: 8, shopName: "${name}" } } });`;
 
 /** Programs of each kind that Pulumi runs, and what else their project holds. */
-const programs: Record<string, { files: Record<string, string>; typeChecked?: true }> = {
+const programs: Record<string, { files: Record<string, string>; typeChecked?: true; lineless?: true }> = {
   "plain JavaScript": {
     files: {
       "package.json": "{}",
-      "index.js": `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
+      "index.js": `const { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
     },
   },
   "ES modules": {
+    // The SDK does not find the line of a resource at the top of an ES module.
+    lineless: true,
     files: {
       "package.json": JSON.stringify({ type: "module", main: "index.js" }),
-      "index.js": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
+      "index.js": `import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
     },
   },
   TypeScript: {
@@ -46,7 +49,7 @@ const programs: Record<string, { files: Record<string, string>; typeChecked?: tr
       "tsconfig.json": JSON.stringify({
         compilerOptions: { strict: true, module: "nodenext", moduleResolution: "nodenext", target: "es2022" },
       }),
-      "index.ts": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
+      "index.ts": `import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
     },
   },
 };
@@ -73,9 +76,9 @@ export async function runCell({ node, sdk, manager }: Cell, tarball: string, eng
   };
   install(command, project, path, manifest);
 
-  const emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Old" }] });
+  const emulator = await startEmulator({ seed: [{ id: 7 }, { id: 8 }] });
   try {
-    for (const [name, { files, typeChecked }] of Object.entries(programs)) {
+    for (const [name, { files, typeChecked, lineless }] of Object.entries(programs)) {
       const environment = {
         ...reaching(emulator),
         PATH: [engine.directory, path].join(delimiter),
@@ -91,7 +94,10 @@ export async function runCell({ node, sdk, manager }: Cell, tarball: string, eng
       try {
         const { status, output } = await stack.pulumi(["up", "--yes", "--skip-preview"]);
         assert.equal(status, 0, `${name}: ${output}`);
-        assert.equal(emulator.integration(7)?.shop_name, name);
+        for (const id of [7, 8]) assert.equal(emulator.integration(id)?.shop_name, name);
+        const { stdout } = await stack.pulumi(["stack", "export"]);
+        const lines = stdout.match(/^ {16}"sourcePosition": "project:\/\/\/index\.[jt]s#/gm) ?? [];
+        assert.equal(lines.length, lineless ? 0 : 2, `${name}: ${stdout}`);
       } finally {
         await stack.close();
       }
@@ -130,7 +136,8 @@ function install(
   try {
     execFileSync(command, args, {
       cwd: folder,
-      env: { ...inherited(), PATH: path, CI: "true" },
+      // Yarn keeps a tarball by its version, and would install the build of another day.
+      env: { ...inherited(), PATH: path, CI: "true", YARN_CACHE_FOLDER: join(dirname(folder), "yarn-cache") },
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
     });
