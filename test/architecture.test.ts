@@ -53,10 +53,8 @@ const allowed: Record<string, readonly string[]> = {
   members: [],
   survey: [],
   "pulumi/failures": ["errors"],
-  "pulumi/set-provider": [
-    ...["check-set", "compare", "engine", "errors", "members"],
-    ...["pulumi/failures", "pulumi/provider", "pulumi/run", "pulumi/state"],
-  ],
+  "pulumi/settle": ["compare", "errors", "members", "pulumi/failures", "pulumi/provider", "pulumi/state"],
+  "pulumi/set-provider": ["check-set", "engine", "errors", "members", "pulumi/failures", "pulumi/provider", "pulumi/run", "pulumi/settle"],
   "pulumi/register": ["pulumi/program", "pulumi/trace"],
   "pulumi/trace": [],
   "pulumi/state": ["changes", "errors", "record", "settings"],
