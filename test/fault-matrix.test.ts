@@ -5,7 +5,7 @@ import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { figure } from "./support/effort";
 import { type Listener, listenFor } from "./support/listener";
 import { impatient, type Properties, ProviderProcess } from "./support/provider-process";
-import { type Declared, directStack, type Stack } from "./support/stack";
+import { type Declared, directStack, resourceOfItsOwn, type Stack } from "./support/stack";
 import { type Wrong, wrongs } from "./support/wrongs";
 
 const root = join(__dirname, "..");
@@ -127,7 +127,7 @@ describe("whatever a request meets", () => {
     emulator.reset();
     await listener.accept();
     const provider = await running(moment.process, wrong.sent === "limit" ? 150 : undefined);
-    const stack = directStack(provider);
+    const stack = directStack(resourceOfItsOwn(provider));
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);
     const seen = emulator.requests.length;

@@ -14,7 +14,10 @@ export type Properties = Record<string, JavaScriptValue>;
 type Answer<Message> = (error: ServiceError | null, message: Message) => void;
 
 /** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const text = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+const texts = {
+  one: 'exports.handler = () => require("pulumi-sendcloud/provider")',
+  set: 'exports.handler = () => require("pulumi-sendcloud/set-provider")',
+};
 
 /** The environment of a provider process whose pauses and time-outs are as many as ever, but short; patience with limits ends after so many milliseconds. */
 export function impatient(deadline = 20_000): Record<string, string> {
@@ -42,18 +45,21 @@ export class ProviderProcess {
   /** What the process printed as errors: the engine would show it to the user. */
   printed = "";
   private runs = 0;
-  private provider = text;
-
+  private provider: string;
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-  ) {}
+    private readonly text: string,
+  ) {
+    this.provider = text;
+  }
 
   /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
   static async start(
     directory: string,
     config: Record<string, string>,
     environment: Record<string, string> = {},
+    kind: keyof typeof texts = "one",
   ): Promise<ProviderProcess> {
     const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"], {
       cwd: directory,
@@ -66,7 +72,7 @@ export class ProviderProcess {
       once(child, "exit").then(() => Promise.reject(new Error("the provider process ended at once"))),
     ]);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client);
+    const provider = new ProviderProcess(child, client, texts[kind]);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
@@ -76,7 +82,7 @@ export class ProviderProcess {
 
   /** The runtime configures each text once: another text begins another run, in the process of the one before. */
   beginRun(): void {
-    this.provider = `${text} // ${++this.runs}`;
+    this.provider = `${this.text} // ${++this.runs}`;
   }
 
   async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {

@@ -1,6 +1,5 @@
 /** One stack with at most one resource: what a test does with it, whoever plays the engine. */
-import type { Properties, ProviderProcess } from "./provider-process";
-import { unfinished } from "./provider-process";
+import { type Properties, type ProviderProcess, unfinished } from "./provider-process";
 
 /** What a program declares. */
 export interface Declared {
@@ -20,6 +19,28 @@ export interface Stack {
   said: string;
 }
 
+/** What the engine asks of a provider, and what it takes from a failure. */
+export interface Spoken extends Pick<ProviderProcess, "beginRun" | "check" | "diff" | "update" | "delete"> {
+  create(inputs: Properties): Promise<{ outputs: Properties }>;
+  read(id: string, props: Properties): Promise<{ id: string; outputs: Properties }>;
+  /** What is left after a failure; no outputs where nothing is managed any more. */
+  unfinished(error: unknown): { outputs: Properties | undefined } | undefined;
+}
+
+/** A provider process as it is. */
+export function resourceOfItsOwn(provider: ProviderProcess): Spoken {
+  return {
+    beginRun: () => provider.beginRun(),
+    check: (news) => provider.check(news),
+    diff: (olds, news) => provider.diff(olds, news),
+    create: (inputs) => provider.create(inputs),
+    read: (id, props) => provider.read(id, props),
+    update: (id, olds, news) => provider.update(id, olds, news),
+    delete: (id, props) => provider.delete(id, props),
+    unfinished,
+  };
+}
+
 interface Resource {
   id: string;
   outputs: Properties;
@@ -28,7 +49,7 @@ interface Resource {
 }
 
 /** What the engine does, told to a provider process directly: thousands of runs in the time of one. The same tests hold it to the real engine. */
-export function directStack(provider: ProviderProcess): Stack {
+export function directStack(provider: Spoken): Stack {
   let resource: Resource | undefined;
 
   async function run(work: () => Promise<void>): Promise<boolean> {
@@ -60,8 +81,8 @@ export function directStack(provider: ProviderProcess): Stack {
     try {
       resource = { id, outputs: await work(), unfinished: false };
     } catch (error) {
-      const half = unfinished(error);
-      if (half) resource = { id, outputs: half.outputs, unfinished: true };
+      const half = provider.unfinished(error);
+      if (half) resource = half.outputs && { id, outputs: half.outputs, unfinished: true };
       throw error;
     }
   }

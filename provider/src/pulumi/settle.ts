@@ -39,7 +39,9 @@ export async function settle(
   const outs = joined(news, held);
   if (problems.size === 0) return outs;
   const error = new SendcloudError(told(problems, "the other members are as declared. Run `pulumi up` again"));
-  throw held.size === 0 ? error : partly(error, id, outs, news);
+  // Where nothing was done, the engine keeps what it has, with the choices of before.
+  const untouched = held.size === before.size && [...held].every(([name, member]) => before.get(name) === member);
+  throw untouched ? error : partly(error, id, outs, news);
 }
 
 /** What is recorded of a member once it is as declared. */
