@@ -1,6 +1,7 @@
 /** The network part alone: our client beside a script on bare undici, the same writes to the same emulator, in turns. */
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { createClient } from "../provider/src/client";
+import { shops } from "./shops";
 import { median, seconds, shown, table } from "./stopwatch";
 
 const count = 500;
@@ -9,13 +10,13 @@ const times = 5;
 export async function bare(): Promise<string> {
   // The package has undici to itself, in a folder of its own.
   const { Pool } = await import("../provider/node_modules/undici/index.js");
-  const emulator = await startEmulator({ seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) });
+  const emulator = await startEmulator({ seed: shops(count) });
   const { url: baseUrl, publicKey, secretKey } = emulator;
   const credentials = { kind: "keys", publicKey, secretKey } as const;
   const client = createClient({ baseUrl, credentials, credentialsFrom: "the benchmark", maxConcurrency: 8, requestsPerMinute: undefined });
   const pool = new Pool(new URL(baseUrl).origin, { connections: 8 });
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;
-  const ids = Array.from({ length: count }, (_, index) => index + 1);
+  const ids = shops(count).map(({ id }) => id);
   const scripted = async (id: number): Promise<void> => {
     const body = JSON.stringify({ shop_name: "New" });
     const headers = { authorization, "content-type": "application/json" };

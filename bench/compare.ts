@@ -1,5 +1,6 @@
 /** The life of so many integrations, by whoever can manage them: side by side, phase by phase, in turns. */
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import { shops } from "./shops";
 import { median, seconds, shown, table } from "./stopwatch";
 
 const phases = [
@@ -33,7 +34,7 @@ interface Entered {
 
 /** The table: the first contender's seconds, and the others' with their ratio to it. */
 export async function compare(count: number, times: number, contenders: readonly Contender[]): Promise<string> {
-  const emulator = await startEmulator({ seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) });
+  const emulator = await startEmulator({ seed: shops(count) });
   const taken = new Map<Phase, number[][]>(phases.map((phase) => [phase, contenders.map(() => [])]));
   const sizes: number[] = [];
   try {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { createClient } from "../provider/src/client";
+import { shops } from "./shops";
 import { median, shown } from "./stopwatch";
 
 const faster = 60;
@@ -12,7 +13,7 @@ const count = 2_000;
 export async function atTheLimit(): Promise<string> {
   const began = Date.now();
   const clock = { now: () => (Date.now() - began) * faster, sleep: (milliseconds: number) => sleep(milliseconds / faster) };
-  const emulator = await startEmulator({ seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) });
+  const emulator = await startEmulator({ seed: shops(count) });
   let window = { since: 0, seen: 0 };
   let refused = 0;
   emulator.intercept((_request, response) => {

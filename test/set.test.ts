@@ -24,6 +24,11 @@ const refusing = (id: number) => (world: World) =>
     return true;
   });
 
+/** A program that breaks rules of the set and of each member; `roses` is the number of one. */
+const wrong = (roses: number): string => `${head}new Set("shops", { account: "x", integrations: {
+  tulips: { integrationId: 7, shopName: "", webhookActive: true, webhookUrl: "ftp://secret" },
+  roses: { integrationId: ${roses}, shopName: "R", account: "b" }, herbs: 5, weeds: { shopNam: "W", integrationId: 9 } }, colour: 1 });`;
+
 const stories: Story[] = [
   {
     title: "a set of integrations, from the first preview to destroy",
@@ -31,9 +36,7 @@ const stories: Story[] = [
     steps: [
       {
         does: "preview names each broken rule by its member, and asks nothing",
-        program: `${head}new Set("shops", { account: "x", integrations: {
-          tulips: { integrationId: 7, shopName: "", webhookActive: true, webhookUrl: "ftp://secret" },
-          roses: { integrationId: 7, shopName: "R", account: "b" }, herbs: 5, weeds: { shopNam: "W", integrationId: 9 } }, colour: 1 });`,
+        program: wrong(7),
         run: "preview",
         status: 255,
         asks: [],
@@ -42,9 +45,7 @@ const stories: Story[] = [
       },
       {
         does: "and those of the whole",
-        program: `${head}new Set("shops", { account: "x", integrations: {
-          tulips: { integrationId: 7, shopName: "", webhookActive: true, webhookUrl: "ftp://secret" },
-          roses: { integrationId: 8, shopName: "R", account: "b" }, herbs: 5, weeds: { shopNam: "W", integrationId: 9 } }, colour: 1 });`,
+        program: wrong(8),
         run: "preview",
         status: 255,
         asks: [],

@@ -9,7 +9,6 @@ const count = 300;
 describe("refreshing many integrations", () => {
   let emulator: Emulator;
   let provider: ProviderProcess;
-  const paths = (): string[] => emulator.requests.map(({ method, path }) => `${method} ${path.replace(/\d+/, "N")}`);
 
   before(async () => {
     emulator = await startEmulator({
@@ -39,9 +38,8 @@ describe("refreshing many integrations", () => {
       found.map(({ outputs }) => outputs.shopName),
       everyone.map((id) => (id === 300 ? "Panel" : `Shop ${id}`)),
     );
-    const asked = paths();
-    assert.ok(asked.length < 60, `${asked.length} requests`);
-    assert.equal(asked.filter((path) => path === "GET /integrations").length, 1, asked.join());
+    assert.ok(emulator.requests.length < 60, `${emulator.requests.length} requests`);
+    assert.equal(emulator.requests.filter(({ method, path }) => method === "GET" && path === "/integrations").length, 1);
   });
 
   it("asks once more for an integration that the list does not have", async () => {

@@ -1,11 +1,10 @@
 /** Which rules a set of integrations breaks: those of each member, named by the member, and those of the whole. Pure. */
 import { check, type Failure } from "./check";
-import { isMap, isShared, joined, membersOf } from "./members";
+import { isShared, joined, membersOf } from "./members";
+import { isMap, type Properties } from "./properties";
 
 /** What may be declared of a set. */
 const names = ["integrations", "account", "onDestroy"];
-
-type Properties = Readonly<Record<string, unknown>>;
 
 /** Checks every rule; returns the inputs in canonical form, and what is wrong: never on a property, since the engine would print all of its value. */
 export function checkSet(
@@ -44,7 +43,6 @@ export function checkSet(
   for (const [name, member] of rest) {
     if (!isUnknown(member)) reasons.push(`integrations.${name}: must be an object with integrationId and settings`);
   }
-  const known = joined(declared, checked);
-  const canonical = isMap(known.integrations) ? known.integrations : {};
-  return { inputs: { ...declared, integrations: { ...canonical, ...Object.fromEntries(rest) } }, failures: failing() };
+  const canonical = { ...joined(declared, checked).integrations, ...Object.fromEntries(rest) };
+  return { inputs: { ...declared, integrations: canonical }, failures: failing() };
 }

@@ -1,15 +1,8 @@
 /** The properties of a set of integrations, and those of its members: each member's are those of a resource of its own. Pure. */
-
-/** Inputs, or outputs. */
-type Properties = Readonly<Record<string, unknown>>;
+import { isMap, present, type Properties } from "./properties";
 
 /** What is said of a set as a whole, and counts for each member. */
 const shared = ["account", "onDestroy"] as const;
-
-/** Whether a value is an object with names of its own. */
-export function isMap(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The members by name, as far as they are known, with what is said of the set as a whole. */
 export function membersOf(set: Properties): Map<string, Properties> {
@@ -25,12 +18,15 @@ export function membersOf(set: Properties): Map<string, Properties> {
 }
 
 /** The set of these members: {@link membersOf}, backwards. */
-export function joined(set: Properties, members: ReadonlyMap<string, Properties>): Record<string, unknown> {
+export function joined(
+  set: Properties,
+  members: ReadonlyMap<string, Properties>,
+): Record<string, unknown> & { integrations: Record<string, Properties> } {
   const adopted = [...members].filter(([, { adoption }]) => adoption !== undefined);
   const adoption = Object.fromEntries(adopted.map(([name, member]) => [name, member.adoption]));
   const integrations = Object.fromEntries([...members].map(([name, member]) => [name, ofItsOwn(member)]));
   const { account, onDestroy } = set;
-  return present({ account, onDestroy, integrations, adoption: adopted.length > 0 ? adoption : undefined });
+  return { ...present({ account, onDestroy, adoption: adopted.length > 0 ? adoption : undefined }), integrations };
 }
 
 function ofItsOwn(member: Properties): Properties {
@@ -40,8 +36,4 @@ function ofItsOwn(member: Properties): Properties {
 /** Whether it is the set, not a member, that such a property belongs to. */
 export function isShared(name: string): boolean {
   return shared.some((one) => one === name);
-}
-
-function present(properties: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }

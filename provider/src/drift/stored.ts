@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { resourceName, resourceType, setType } from "../engine";
 import { SendcloudError } from "../errors";
-import { isMap, membersOf } from "../members";
+import { membersOf } from "../members";
+import { isMap, type Properties } from "../properties";
 
 /** A resource as the state holds it. */
 export interface Stored {
@@ -40,15 +41,13 @@ export function storedIn(stack: unknown): Stored[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-type Side = Readonly<Record<string, unknown>>;
-
-function stored(name: string, inputs: Side, outputs: Side): Stored {
+function stored(name: string, inputs: Properties, outputs: Properties): Stored {
   const secrets = new Set(Object.keys(inputs).filter((property) => isSecret(inputs[property])));
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
 }
 
 /** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
-function membersIn(set: string, inputs: Side, outputs: Side): Stored[] {
+function membersIn(set: string, inputs: Properties, outputs: Properties): Stored[] {
   const [declared, known] = [membersOf(opened(inputs)), membersOf(opened(outputs))];
   return [...known].map(([name, outs]) => {
     const ins = declared.get(name) ?? {};
@@ -58,7 +57,7 @@ function membersIn(set: string, inputs: Side, outputs: Side): Stored[] {
 }
 
 /** A set whose members can be told apart. */
-function opened(side: Side): Side {
+function opened(side: Properties): Properties {
   const plain = inTheClear(side);
   return { ...plain, ...(isMap(plain.integrations) && { integrations: inTheClear(plain.integrations) }) };
 }
@@ -67,7 +66,7 @@ function isSecret(value: unknown): boolean {
   return secret.safeParse(value).success;
 }
 
-function inTheClear(side: Side): Record<string, unknown> {
+function inTheClear(side: Properties): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(side).map(([name, value]) => {
       const { data } = secret.safeParse(value);

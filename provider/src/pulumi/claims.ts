@@ -1,6 +1,6 @@
 /** Program process: which resource of the running program manages which integration, so that no two fight over one. */
 import * as pulumi from "@pulumi/pulumi";
-import { perProgram, programError } from "./program";
+import { isLater, perProgram, programError } from "./program";
 
 const claims = perProgram(() => new Map<string, string>());
 
@@ -13,9 +13,9 @@ export function claimed(
   account: pulumi.Input<string> | undefined,
   resourceName: string,
 ): pulumi.Input<number> {
-  if (typeof integrationId === "number" && (account === undefined || typeof account === "string"))
-    return claim(integrationId, account, resourceName);
-  return pulumi.all([integrationId, account]).apply(([id, owner]) => claim(id, owner, resourceName));
+  if (isLater(integrationId) || isLater(account))
+    return pulumi.all([integrationId, account]).apply(([id, owner]) => claim(id, owner, resourceName));
+  return claim(integrationId, account, resourceName);
 }
 
 function claim(integrationId: number, account: string | undefined, resourceName: string): number {

@@ -1,7 +1,7 @@
 /** Provider process: how failures reach the engine, and through it a person. */
 import type * as pulumi from "@pulumi/pulumi";
 import { SendcloudError } from "../errors";
-import type { Properties } from "./state";
+import type { Properties } from "../properties";
 
 /** The runtime records the properties of such an error, and marks the resource for the next update; of its texts the engine prints the reasons. */
 export function partly(error: SendcloudError, id: pulumi.ID, outs: Properties, { __provider }: Properties): SendcloudError {

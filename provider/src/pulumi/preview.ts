@@ -1,7 +1,8 @@
 /** Program process: the preview of a first adoption shows what the shop has and what it would become. It reads from the API, so it is asked for. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../adoption";
-import { isMap, membersOf } from "../members";
+import { membersOf } from "../members";
+import { isMap } from "../properties";
 import { isOn } from "../sources";
 import { clientOf, configured, perProgram } from "./program";
 

@@ -32,6 +32,11 @@ export async function clientOf(account: string | undefined): Promise<Client> {
   return (await program.clients)(account);
 }
 
+/** Whether an input is known only later: one that is known at once costs no promise. */
+export function isLater<Value>(input: pulumi.Input<Value>): input is Promise<Value> | pulumi.OutputInstance<Value> {
+  return pulumi.Output.isInstance(input) || input instanceof Promise;
+}
+
 /** An error of the program's author: Pulumi prints its message alone, and inspects a stack for 20 seconds, so it has none. */
 export function programError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);

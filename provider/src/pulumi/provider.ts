@@ -2,15 +2,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { namesOf } from "../changes";
 import { check as checkRules } from "../check";
-import { compare } from "../compare";
 import { unknownValue } from "../engine";
 import { inherited } from "../handover";
 import { adopt, noIntegration, read as readLive, remove, update as updateLive } from "../lifecycle";
+import type { Properties } from "../properties";
 import { shown } from "../shown";
 import { isSilenced } from "../silence";
+import { differences, tellReleased } from "./differences";
 import { partly, plainly } from "./failures";
 import { configured, handover, misconfigurations, surveyed, target, tell } from "./run";
-import { declaredIn, factsIn, identifiedIn, isLookUp, outputsOf, type Properties, recordedIn, refreshed } from "./state";
+import { declaredIn, factsIn, isLookUp, outputsOf, recordedIn, refreshed } from "./state";
 
 export { configure } from "./run";
 
@@ -23,15 +24,11 @@ export function check(_olds: Properties, news: Properties): Promise<pulumi.dynam
   return Promise.resolve({ inputs, failures: [...misconfigurations(account), ...failures] });
 }
 
-/** Compares only what is declared; a changed `__provider` is no change. Says, at preview too, what becomes of a setting that was removed. */
+/** Compares what is declared with what is recorded, and says what becomes of a setting that was removed. */
 export function diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
   return plainly(() => {
-    const recorded = recordedIn(olds);
-    const { changes, replaces, released } = compare({ ...identifiedIn(olds), ...recorded }, { ...identifiedIn(news), settings: news });
-    if (released.length > 0) {
-      const becomes = recorded.restore ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
-      tell(`integration ${id}: no longer declared, and ${becomes}: ${released.join(", ")}`);
-    }
+    const { changes, replaces, released } = differences(olds, news);
+    if (released.length > 0) tellReleased(id, olds, released);
     return { changes, replaces };
   });
 }

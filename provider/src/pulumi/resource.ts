@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../types";
 import { resourceType } from "../engine";
 import { claimed } from "./claims";
-import { adoptionHooks } from "./preview";
-import { register } from "./register";
+import { adopting, register } from "./register";
+import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { warn } from "./warn";
 
 export type { Settings };
 export * from "./lookups";
 export * from "./set";
+export type { SendcloudIntegrationSettingsMember };
 
 /**
  * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
@@ -34,25 +35,11 @@ const declarable: Record<keyof Identity | keyof Settings | keyof Choices, undefi
   onDestroy: undefined,
 };
 
-/** What the shop was may hold a URL with a token, whether or not the program's own is a secret. */
-const secretive: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption"] };
-
-/** A replacement takes over what the resource before it remembers of the shop, so that one goes first. */
-const letsGoFirst: pulumi.CustomResourceOptions = { deleteBeforeReplace: true };
-
 /** Of a resource that is only looked up, every URL is the shop's own. */
 const secretiveLookUp: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"] };
 
-type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
-
 /** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
-export type SendcloudIntegrationSettingsArgs = {
-  [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
-} & {
-  [Name in keyof Settings]?: InputOf<Settings[Name]> | undefined;
-} & {
-  [Name in keyof Choices]?: InputOf<Choices[Name]> | undefined;
-};
+export type SendcloudIntegrationSettingsArgs = SendcloudIntegrationSettingsMember & ChoiceInputs;
 
 /** The outputs: the declared inputs; a setting that is not declared is `undefined`. */
 type Declared = {
@@ -94,8 +81,7 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     const integrationId = claimed(args.integrationId, args.account, name);
     warn(name, args);
     const properties = { ...facts, ...args, integrationId, __provider: provider };
-    const options = pulumi.mergeOptions(pulumi.mergeOptions({ ...secretive, ...letsGoFirst }, opts), adoptionHooks());
-    return register({ type: resourceType, name, properties, options, made: new.target });
+    return register({ type: resourceType, name, properties, options: adopting(opts), made: new.target });
   }
 
   /**

@@ -6,12 +6,12 @@ import type { Client } from "../client";
 import { type Clients, createClients } from "../clients";
 import { SendcloudError } from "../errors";
 import { createHandover } from "../handover";
+import type { Properties } from "../properties";
 import { identityShape } from "../settings";
 import { type Found, isOn, lookUp } from "../sources";
 import { createSurvey } from "../survey";
 import type { Target } from "../write";
 import { endWithParent } from "./orphan";
-import type { Properties } from "./state";
 
 /** Of this run alone. */
 export let handover = createHandover();
@@ -19,7 +19,7 @@ export let handover = createHandover();
 let found: Found = {};
 let misconfigured: pulumi.dynamic.CheckFailure[] = [];
 let clients: Clients = createClients(found, tell);
-let surveys = new WeakMap<Client, Client["get"]>();
+const surveys = new WeakMap<Client, Client["get"]>();
 
 /** The kinds of resources that have been configured in this run. */
 let kinds = new Set<string>();
@@ -29,8 +29,7 @@ let kinds = new Set<string>();
  * configures each kind of resource once in a run; the kinds share what the run has.
  */
 export function configure({ config }: pulumi.dynamic.ConfigureRequest, kind = "one"): Promise<void> {
-  const joins = kinds.size > 0 && !kinds.has(kind);
-  if (joins) {
+  if (kinds.size > 0 && !kinds.has(kind)) {
     kinds.add(kind);
     return Promise.resolve();
   }
@@ -39,7 +38,6 @@ export function configure({ config }: pulumi.dynamic.ConfigureRequest, kind = "o
   misconfigured = problems(found).map((reason) => ({ property: "", reason }));
   clients = createClients(found, tell);
   handover = createHandover();
-  surveys = new WeakMap();
   endWithParent();
   return Promise.resolve();
 }

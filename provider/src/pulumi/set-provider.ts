@@ -3,12 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { checkSet } from "../check-set";
 import { unknownValue } from "../engine";
 import { SendcloudError } from "../errors";
-import { isMap, joined, membersOf } from "../members";
+import { joined, membersOf } from "../members";
+import { isMap, type Properties } from "../properties";
+import { tellReleased } from "./differences";
 import { plainly } from "./failures";
 import * as one from "./provider";
 import { configure as configureRun, handover, misconfigurations, tell } from "./run";
 import { each, idOf, settle, told } from "./settle";
-import type { Properties } from "./state";
 
 /** Takes the configuration of the run. */
 export function configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
@@ -35,11 +36,10 @@ export async function diff(_id: pulumi.ID, olds: Properties, news: Properties): 
     const was = before.get(name);
     changes = was === undefined || (await one.diff(idOf(was), was, member)).changes === true || changes;
   }
-  const becomes = olds.onDestroy === "restore" ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
   for (const [name, member] of before) {
     if (after.has(name) || unknown) continue;
     changes = true;
-    if (!handover.isDeclared(olds.account, idOf(member))) tell(`integration ${idOf(member)} (${name}): no longer declared, and ${becomes}`);
+    if (!handover.isDeclared(olds.account, idOf(member))) tellReleased(`${idOf(member)} (${name})`, olds);
   }
   const moves = olds.account !== news.account;
   return { changes: changes || moves, replaces: moves ? ["account"] : [] };
@@ -60,13 +60,13 @@ export function update(id: pulumi.ID, olds: Properties, news: Properties): Promi
 export function read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult> {
   return plainly(async () => {
     const entries = await Promise.all(
-      [...membersOf(props)].map(async ([name, member]) => [name, await one.read(idOf(member), member)] as const),
+      [...membersOf(props)].map(async ([name, member]) => ({ name, member, found: await one.read(idOf(member), member) })),
     );
     const [inputs, outputs] = [new Map<string, Properties>(), new Map<string, Properties>()];
-    for (const [name, found] of entries) {
+    for (const { name, member, found } of entries) {
       if (found.inputs) inputs.set(name, found.inputs);
       if (found.props) outputs.set(name, found.props);
-      else tell(`warning: integration ${idOf(membersOf(props).get(name))} (${name}) is gone`);
+      else tell(`warning: integration ${idOf(member)} (${name}) is gone`);
     }
     return { id, inputs: joined(props, inputs), props: joined(props, outputs) };
   });

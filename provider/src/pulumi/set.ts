@@ -1,34 +1,22 @@
 /** Program process: a set of integrations that programs declare as one resource. Loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
 import { setType } from "../engine";
-import { isMap } from "../members";
+import { isMap } from "../properties";
 import type { Choices, Identity, Settings } from "../types";
 import { claimed } from "./claims";
-import { adoptionHooks } from "./preview";
-import { register } from "./register";
+import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
+import { isLater } from "./program";
+import { adopting, register } from "./register";
 import { warn } from "./warn";
 
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/set-provider")';
 
-/** What the shops were may hold a URL with a token; and a replacement of the set takes over what the one before it remembers. */
-const ownOptions: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption"], deleteBeforeReplace: true };
-
-/** One integration of a set: its number, and at least one setting. */
-export type SendcloudIntegrationSettingsMember = {
-  [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
-} & {
-  [Name in keyof Settings]?:
-    (Settings[Name] extends string[] ? pulumi.Input<pulumi.Input<string>[]> : pulumi.Input<Settings[Name]>) | undefined;
-};
-
 /** What {@link SendcloudIntegrationSettingsSet} is declared with. `account` and `onDestroy` count for all members. */
 export type SendcloudIntegrationSettingsSetArgs = {
   /** The members: a name of your choice for each, unique in the set, and its integration and settings. */
   integrations: pulumi.Input<Record<string, pulumi.Input<SendcloudIntegrationSettingsMember>>>;
-} & {
-  [Name in keyof Choices]?: pulumi.Input<Choices[Name]> | undefined;
-};
+} & ChoiceInputs;
 
 /** A member as it is managed: what is declared of it, and facts of the shop. */
 export interface ManagedIntegration extends Identity, Partial<Settings> {
@@ -65,8 +53,7 @@ export class SendcloudIntegrationSettingsSet extends pulumi.dynamic.Resource {
       return { ...member, integrationId: claimed(member.integrationId, args.account, label) };
     });
     const properties = { account: undefined, onDestroy: undefined, ...args, integrations, __provider: provider };
-    const options = pulumi.mergeOptions(pulumi.mergeOptions(ownOptions, opts), adoptionHooks());
-    return register({ type: setType, name, properties, options, made: new.target });
+    return register({ type: setType, name, properties, options: adopting(opts), made: new.target });
   }
 }
 
@@ -86,8 +73,4 @@ function eachMember(members: Members, work: (member: Member, name: string) => Me
 
 function mapped<From, To>(all: Readonly<Record<string, From>>, work: (one: From, name: string) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, work(one, name)]));
-}
-
-function isLater<Value>(input: pulumi.Input<Value>): input is Promise<Value> | pulumi.OutputInstance<Value> {
-  return pulumi.Output.isInstance(input) || input instanceof Promise;
 }

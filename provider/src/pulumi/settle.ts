@@ -1,11 +1,11 @@
 /** Provider process: makes the members of a set what is declared, each by itself, so that one that fails stops no other. */
 import type * as pulumi from "@pulumi/pulumi";
-import { compare } from "../compare";
 import { SendcloudError } from "../errors";
-import { isMap, joined } from "../members";
+import { joined } from "../members";
+import { isMap, type Properties } from "../properties";
+import { differences } from "./differences";
 import { partly } from "./failures";
 import * as one from "./provider";
-import { identifiedIn, type Properties, recordedIn } from "./state";
 
 /** How many failures are told one by one. */
 const mostTold = 20;
@@ -47,8 +47,7 @@ export async function settle(
 /** What is recorded of a member once it is as declared. */
 async function become(was: Properties | undefined, member: Properties): Promise<Properties> {
   if (was === undefined) return (await one.create(member)).outs;
-  const { changes } = compare({ ...identifiedIn(was), ...recordedIn(was) }, { ...identifiedIn(member), settings: member });
-  return changes ? (await one.update(idOf(was), was, member)).outs : was;
+  return differences(was, member).changes ? (await one.update(idOf(was), was, member)).outs : was;
 }
 
 /** Does the work for all members at once, as far as the account's limits let it. A failure of one stops no other: returns what failed, by name. */
@@ -79,13 +78,12 @@ export function told(problems: ReadonlyMap<string, string>, next: string): strin
 }
 
 /** The id of the resource that a member would be. */
-export function idOf(member: Properties | undefined): string {
-  return String(member?.integrationId);
+export function idOf({ integrationId }: Properties): string {
+  return String(integrationId);
 }
 
 function propertiesOf(error: unknown): Properties | undefined {
-  if (!(error instanceof SendcloudError) || !("properties" in error)) return undefined;
-  if (!isMap(error.properties)) return undefined;
+  if (!(error instanceof SendcloudError) || !("properties" in error) || !isMap(error.properties)) return undefined;
   const { __provider: _, ...properties } = error.properties;
   return properties;
 }

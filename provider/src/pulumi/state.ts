@@ -3,11 +3,9 @@ import * as z from "zod";
 import { namesOf, pick } from "../changes";
 import { SendcloudError } from "../errors";
 import type { Facts, KnownFacts, Outcome } from "../lifecycle";
+import { present, type Properties } from "../properties";
 import { type Adoption, type Recorded, unsureOf } from "../record";
 import { type DeclaredSettings, declaredSettings, settingNames } from "../settings";
-
-/** Inputs, or outputs. */
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** The format that is written. Formats that are read: 1, which had no number and no `unsure`, and this one. */
 const stateFormat = 2;
@@ -96,9 +94,4 @@ function stored(adoption: Adoption): Properties | undefined {
   const drifted = namesOf(applied).length > 0;
   if (namesOf(before).length === 0 && !open && !drifted) return undefined;
   return { format: stateFormat, before, ...(drifted && { applied }), ...(open && { unsure }) };
-}
-
-/** The wire format has no `undefined`: one in the outputs would fail the run after the settings were sent. */
-function present(properties: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }

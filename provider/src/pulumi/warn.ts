@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isLoopback } from "../hosts";
 import { isSilenced, type WarningName } from "../silence";
 import { doubts, environmentIn } from "../warnings";
-import { configured } from "./program";
+import { configured, isLater } from "./program";
 import { parsedUrl } from "../url";
 
 interface Declared {
@@ -50,9 +50,8 @@ function sharing(url: string, resource: string, stack: string): { name: string; 
   return all.find((user) => user.environment !== environment);
 }
 
-/** Does the work at once where both values are plain, which costs no promise. */
+/** Does the work with the values: at once, where neither is known only later. */
 function whenKnown(one: unknown, other: unknown, work: (one: unknown, other: unknown) => void): void {
-  const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
-  if (isPlain(one) && isPlain(other)) work(one, other);
-  else pulumi.all([one, other]).apply((values) => work(...values));
+  if (isLater(one) || isLater(other)) pulumi.all([one, other]).apply((values) => work(...values));
+  else work(one, other);
 }

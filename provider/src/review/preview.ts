@@ -3,7 +3,8 @@ import * as z from "zod";
 import { resourceName, resourceType, setType } from "../engine";
 import { SendcloudError } from "../errors";
 import { parsedJson } from "../json";
-import { isMap, membersOf } from "../members";
+import { membersOf } from "../members";
+import { isMap } from "../properties";
 import { redact } from "../redact";
 
 /** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
