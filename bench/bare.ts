@@ -1,6 +1,6 @@
 /** The network part alone: our client beside a script on bare undici, the same writes to the same emulator, in turns. */
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/client";
+import { createClient } from "../provider/src/api/client";
 import { shops } from "./shops";
 import { median, seconds, shown, table } from "./stopwatch";
 

@@ -1,5 +1,5 @@
 /** How long the rules of ten thousand declarations take, good and bad ones in turns. */
-import { check } from "../provider/dist/check";
+import { check } from "../provider/dist/settings/check";
 import { median, seconds, shown } from "./stopwatch";
 
 const good = {

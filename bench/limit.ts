@@ -1,7 +1,7 @@
 /** A client at an account's request limit, in a world where a minute lasts a second: how much of the limit it uses, how often it is told off, and who waits. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/client";
+import { createClient } from "../provider/src/api/client";
 import { shops } from "./shops";
 import { median, shown } from "./stopwatch";
 

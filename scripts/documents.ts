@@ -12,7 +12,7 @@ const root = join(__dirname, "..");
 /** Each document, with the names of its parts and what makes them. */
 const documents: Record<string, Record<string, () => string>> = {
   "README.md": {
-    "inputs: from provider/src/types.ts": inputs,
+    "inputs: from provider/src/settings/types.ts": inputs,
     "situations: from the titles of the tests": () => situations(root),
   },
   "docs/reliability.md": {

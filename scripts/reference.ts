@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import * as z from "zod";
-import { choiceShape, identityShape, settingShape } from "../provider/src/settings";
+import { choiceShape, identityShape, settingShape } from "../provider/src/settings/schema";
 
-const source = join(__dirname, "../provider/src/types.ts");
+const source = join(__dirname, "../provider/src/settings/types.ts");
 
 /** The table of inputs, in Markdown. */
 export function inputs(): string {

@@ -1,159 +1,68 @@
-/** Which file may import which: the arrows point one way, and each ban says why. */
+/** Who may import whom: a room imports only the rooms below it, and each ban says why. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, normalize } from "node:path";
+import { dirname, join, normalize, sep } from "node:path";
 import ts from "typescript";
 
 const source = join(__dirname, "../provider/src");
 
-/** What each file may import of this package at run time; types may come from anywhere. */
-const allowed: Record<string, readonly string[]> = {
-  engine: [],
-  json: [],
-  described: [],
-  types: [],
-  url: [],
-  settings: ["described", "url"],
-  changes: ["settings", "url"],
-  check: ["settings", "changes"],
-  wire: ["settings"],
-  errors: [],
-  redact: [],
-  shown: ["changes", "redact"],
-  adoption: ["changes", "settings", "shown"],
-  refusal: ["errors", "json", "redact", "settings", "wire"],
-  hosts: [],
-  silence: [],
-  sources: [],
-  warnings: ["hosts", "url"],
-  config: ["hosts", "silence", "url"],
-  accounts: ["config", "errors", "sources"],
-  gate: [],
-  patience: [],
-  transport: [],
-  exchange: ["errors", "patience", "redact"],
-  authorization: ["errors", "json", "redact"],
-  paging: ["errors", "url"],
-  client: ["authorization", "errors", "exchange", "gate", "paging", "refusal", "transport", "wire"],
-  clients: ["accounts", "client"],
-  restore: ["settings", "changes"],
-  record: ["settings", "changes"],
-  write: ["changes", "errors"],
-  handover: ["changes", "record", "settings"],
-  compare: ["changes", "record"],
-  lifecycle: ["settings", "changes", "errors", "record", "restore", "write"],
-  "pulumi/program": ["clients", "sources"],
-  "pulumi/claims": ["pulumi/program"],
-  "pulumi/warn": ["hosts", "pulumi/program", "silence", "url", "warnings"],
-  "pulumi/preview": ["adoption", "members", "properties", "pulumi/program", "sources"],
-  "pulumi/lookups": ["changes", "errors", "pulumi/program"],
-  "pulumi/resource": ["engine", "pulumi/claims", "pulumi/lookups", "pulumi/register", "pulumi/set", "pulumi/warn"],
-  "pulumi/set": ["engine", "properties", "pulumi/claims", "pulumi/program", "pulumi/register", "pulumi/warn"],
-  "check-set": ["check", "members", "properties"],
-  members: ["properties"],
-  properties: [],
-  survey: [],
-  "pulumi/failures": ["errors"],
-  "pulumi/differences": ["compare", "pulumi/run", "pulumi/state"],
-  "pulumi/inputs": [],
-  "pulumi/settle": ["errors", "members", "properties", "pulumi/differences", "pulumi/failures", "pulumi/provider"],
-  "pulumi/set-provider": [
-    "check-set",
-    "engine",
-    "errors",
-    "members",
-    "properties",
-    "pulumi/differences",
-    "pulumi/failures",
-    "pulumi/provider",
-    "pulumi/run",
-    "pulumi/settle",
-  ],
-  "pulumi/register": ["pulumi/preview", "pulumi/program", "pulumi/trace"],
-  "pulumi/trace": [],
-  "pulumi/state": ["changes", "errors", "properties", "record", "settings"],
-  "pulumi/orphan": [],
-  "pulumi/run": ["accounts", "clients", "engine", "errors", "handover", "pulumi/orphan", "settings", "sources", "survey"],
-  "pulumi/provider": [
-    ...["changes", "check", "engine", "handover", "lifecycle", "pulumi/differences", "pulumi/failures"],
-    ...["pulumi/run", "pulumi/state", "shown", "silence"],
-  ],
-  "emulator/api": ["url"],
-  "emulator/seed": [],
-  "emulator/token": [],
-  "emulator/emulator": ["emulator/api", "emulator/seed", "emulator/token"],
-  "review/preview": ["engine", "errors", "json", "members", "properties", "redact"],
-  "review/meaning": ["changes", "engine", "settings", "url"],
-  "review/review": ["changes", "review/meaning"],
-  "review/markdown": [],
-  "review/html": [],
-  "import/declared": ["changes", "settings", "url"],
-  "import/names": [],
-  "import/program": ["import/declared", "import/names", "settings"],
-  "drift/stored": ["engine", "errors", "members", "properties"],
-  "drift/drift": ["changes", "pulumi/state", "record", "review/meaning"],
-  "promote/plan": ["changes", "errors", "review/meaning", "url"],
-  "cli/promote": ["cli/exit", "cli/read", "cli/table", "cli/workspace", "engine", "errors", "promote/plan", "review/meaning"],
-  "cli/exit": [],
-  "cli/read": ["errors"],
-  "cli/table": [],
-  "cli/workspace": ["clients", "errors", "sources"],
-  "cli/import": ["cli/workspace", "errors", "import/program"],
-  "cli/drift": ["cli/exit", "cli/table", "cli/workspace", "drift/drift", "drift/stored"],
-  "cli/review": ["cli/exit", "cli/read", "review/html", "review/markdown", "review/preview", "review/review"],
-  "cli/emulate": ["emulator/emulator", "emulator/seed"],
-  "cli/main": ["cli/drift", "cli/emulate", "cli/import", "cli/promote", "cli/review"],
-};
+/** The rooms, from the top: each imports only those after it. `pulumi/tokens` belongs to `pulumi`. */
+const rooms = ["cli", "pulumi", "lifecycle", "api", "config", "settings"];
+
+/** The leaf files, which every room may import. */
+const leaves = ["errors", "format", "url", "values"];
 
 /** Who alone may import a package, and why. */
-const packages: Record<string, { only: readonly string[]; why: string }> = {
-  undici: { only: ["transport"], why: "another HTTP client must touch one file" },
-  "@pulumi/pulumi": {
-    only: [
-      "pulumi/claims",
-      "pulumi/lookups",
-      "pulumi/preview",
-      "pulumi/program",
-      "pulumi/register",
-      "pulumi/resource",
-      "pulumi/set",
-      "pulumi/warn",
-    ],
-    why: "the core knows no Pulumi, and the provider process does not need it",
+const packages: Record<string, { only: RegExp; why: string }> = {
+  undici: { only: /^api\/transport$/, why: "another HTTP client must touch one file" },
+  zod: {
+    only: /^(settings|config|api|lifecycle|emulator|cli)\//,
+    why: "programs must not load it: it is slow, and under pnpm they do not find it",
   },
-  yaml: { only: ["promote/plan"], why: "configuration files are read and written in one place" },
-  "@pulumi/pulumi/automation/index.js": { only: ["cli/workspace"], why: "only the command line drives Pulumi" },
-  commander: {
-    only: ["cli/main", "cli/drift", "cli/emulate", "cli/import", "cli/promote", "cli/review"],
-    why: "only the command line parses arguments",
-  },
+  "@pulumi/pulumi": { only: /^pulumi\/(program|dynamic)\//, why: "the rooms below know no Pulumi" },
+  "@pulumi/pulumi/automation": { only: /^cli\//, why: "only the command line drives Pulumi" },
+  "@pulumi/pulumi/automation/index.js": { only: /^cli\/workspace$/, why: "only the command line drives Pulumi" },
+  yaml: { only: /^cli\/promote\//, why: "configuration files are read and written in one place" },
+  commander: { only: /^cli\/(main|emulate|[a-z]+\/command)$/, why: "only the commands parse arguments" },
 };
+
+/** Folders of one room that are processes, or commands, of their own: they do not import one another. */
+const separate = [/^pulumi\/(program|dynamic)\//, /^cli\/(import|drift|promote|review)\//];
+
+interface Import {
+  /** A file of this package, or the name of another package. */
+  name: string;
+  /** Whether it is gone at run time. */
+  typeOnly: boolean;
+  /** Whether the module is loaded only when this line runs. */
+  lazy: boolean;
+}
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"));
 
-/** The run-time imports of a file, and in the second list the ones that are types only. */
-function imports(file: string): { values: string[]; types: string[] } {
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): Import[] {
   const text = ts.createSourceFile(file, readFileSync(join(source, `${file}.ts`), "utf8"), ts.ScriptTarget.Latest);
-  const found: { values: string[]; types: string[] } = { values: [], types: [] };
-  const add = (specifier: ts.Node, typeOnly: boolean): void => {
-    if (!ts.isStringLiteral(specifier)) return;
-    const relative = specifier.text.startsWith(".");
-    const name = relative
-      ? normalize(join(file, "..", specifier.text))
-          .replaceAll("\\", "/")
-          .replace(/\.js$/, "")
-      : specifier.text;
-    found[typeOnly ? "types" : "values"].push(name);
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, lazy: boolean): void => {
+    if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
+    const local = normalize(join(dirname(file), specifier.text))
+      .replaceAll(sep, "/")
+      .replace(/\.js$/, "");
+    found.push({ name: specifier.text.startsWith(".") ? local : specifier.text, typeOnly, lazy });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
       const bindings = node.importClause?.namedBindings;
       const allTypes = bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every((element) => element.isTypeOnly);
-      add(node.moduleSpecifier, node.importClause?.isTypeOnly === true || allTypes);
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0]) {
-      add(node.arguments[0], false);
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly === true || allTypes, false);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly, false);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false, true);
     }
     ts.forEachChild(node, visit);
   };
@@ -161,26 +70,90 @@ function imports(file: string): { values: string[]; types: string[] } {
   return found;
 }
 
-describe("imports go one way", () => {
-  it("and every file has its place in this list", () => assert.deepEqual([...files].sort(), Object.keys(allowed).sort()));
+/** Every violation, each as one line. */
+function violations(isAllowed: (file: string, imported: Import) => boolean): string[] {
+  return files.flatMap((file) =>
+    (imports.get(file) ?? []).filter((imported) => !isAllowed(file, imported)).map(({ name }) => `${file} imports ${name}`),
+  );
+}
 
-  for (const file of files) {
-    it(`from ${file}`, () => {
-      const { values, types } = imports(file);
-      for (const name of values.filter((value) => files.includes(value))) {
-        assert.ok(allowed[file]?.includes(name), `${file} must not import ${name}`);
-      }
-      for (const [name, { only, why }] of Object.entries(packages)) {
-        assert.ok(!values.includes(name) || only.includes(file), `${file} must not import ${name}: ${why}`);
-      }
-      if (file.startsWith("emulator/")) {
-        const codec = [...values, ...types].filter((name) => ["wire", "settings", "check", "client"].includes(name));
-        assert.deepEqual(codec, [], "the emulator spells the API itself: a wrong name shared with the codec would cancel out");
-      }
+const roomOf = (file: string): string => file.split("/")[0] ?? file;
+
+describe("imports go one way", () => {
+  it("every file is in a room, or is one of the four leaf files", () => {
+    assert.deepEqual(
+      files.filter((file) => ![...rooms, ...leaves, "emulator"].includes(roomOf(file))),
+      [],
+    );
+  });
+
+  it("a room imports only rooms below it, types too", () => {
+    const rank = (file: string): number => (leaves.includes(file) ? rooms.length : rooms.indexOf(roomOf(file)));
+    assert.deepEqual(
+      violations(
+        (file, { name }) =>
+          !files.includes(name) ||
+          roomOf(file) === "emulator" ||
+          (file.startsWith("cli/") && roomOf(name) === "emulator") ||
+          rank(name) >= rank(file),
+      ),
+      [],
+    );
+  });
+
+  it("the emulator imports nothing of ours but url: a name shared with the codec would hide a mistake", () => {
+    assert.deepEqual(
+      violations((file, { name }) => roomOf(file) !== "emulator" || !files.includes(name) || name === "url" || roomOf(name) === "emulator"),
+      [],
+    );
+  });
+
+  it("processes and commands do not import one another", () => {
+    const folder = (file: string): string | undefined => separate.map((pattern) => pattern.exec(file)?.[0]).find(Boolean);
+    assert.deepEqual(
+      violations((file, { name }) => {
+        const [own, other] = [folder(file), folder(name)];
+        return own === undefined || other === undefined || own === other || roomOf(own) !== roomOf(other);
+      }),
+      [],
+    );
+  });
+
+  it("no file imports itself through others, types included", () => {
+    const cycles: string[] = [];
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (done.has(file) || path.includes(file)) return;
+      for (const { name } of imports.get(file) ?? []) if (files.includes(name)) visit(name, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    assert.deepEqual(cycles, []);
+  });
+
+  for (const [name, { only, why }] of Object.entries(packages)) {
+    it(`${name} is imported only where it belongs: ${why}`, () => {
+      assert.deepEqual(
+        violations((file, imported) => imported.name !== name || only.test(file)),
+        [],
+      );
     });
   }
 
-  it("and each file says its one idea first", () => {
+  it("a program loads no library but the Pulumi SDK until it asks the API", () => {
+    const loaded = new Set<string>();
+    const visit = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const { name, typeOnly, lazy } of imports.get(file) ?? []) if (!typeOnly && !lazy) visit(name);
+    };
+    visit("pulumi/program/resource");
+    const libraries = [...loaded].filter((name) => !files.includes(name) && !name.startsWith("node:"));
+    assert.deepEqual(libraries, ["@pulumi/pulumi"]);
+  });
+
+  it("each file says its one idea first", () => {
     for (const file of files) {
       const [first = ""] = readFileSync(join(source, `${file}.ts`), "utf8").split("\n");
       assert.match(first, /^\/\*\*? /, file);

@@ -1,7 +1,7 @@
 /** OAuth2 tokens, over real sockets: when they are fetched, shared and renewed. The client's clock is set by hand. */
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { type Client, createClient } from "../provider/src/client";
+import { type Client, createClient } from "../provider/src/api/client";
 import { ApiError, ConnectionError } from "../provider/src/errors";
 
 const clientSecret = "canary-client-secret";

@@ -1,7 +1,7 @@
 /** The comparison that decides what is sent. */
 import assert from "node:assert/strict";
-import { edited, patch } from "../provider/src/changes";
-import type { DeclaredSettings } from "../provider/src/settings";
+import { edited, patch } from "../provider/src/settings/diff";
+import type { DeclaredSettings } from "../provider/src/settings/schema";
 
 describe("what is sent", () => {
   const cases: [title: string, declared: DeclaredSettings, held: Record<string, unknown>, sent: DeclaredSettings][] = [

@@ -1,10 +1,10 @@
 /** check, given everything that there is: it never throws, and decides as the emulator's own rules do. */
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Failure } from "../provider/src/check";
+import type { Failure } from "../provider/src/settings/check";
 import { answer, type Store } from "../provider/src/emulator/api";
 import { complete } from "../provider/src/emulator/seed";
-import { check } from "../provider/src/pulumi/provider";
+import { check } from "../provider/src/pulumi/dynamic/provider";
 import { effort, figure } from "./support/effort";
 import { fields as apiFields } from "./support/fields";
 

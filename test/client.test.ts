@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
-import { type Client, type ClientOptions, createClient } from "../provider/src/client";
+import { type Client, type ClientOptions, createClient } from "../provider/src/api/client";
 import { ApiError, ConnectionError, ResponseError } from "../provider/src/errors";
 
 const secretKey = "key-that-must-not-show";

@@ -1,7 +1,7 @@
 /** Configuration: where values come from, and which are refused. */
 import assert from "node:assert/strict";
-import { accountProblem, configuration, problems } from "../provider/src/accounts";
-import { lookUp } from "../provider/src/sources";
+import { accountProblem, configuration, problems } from "../provider/src/config/accounts";
+import { lookUp } from "../provider/src/config/sources";
 
 const look = (config: Record<string, string>, environment: Record<string, string> = {}) => lookUp((key) => config[key], environment);
 const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };

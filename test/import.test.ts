@@ -6,10 +6,10 @@ import { format } from "prettier";
 import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../engine/candidate";
 import { type Project, reaching } from "../engine/project";
-import { programOf } from "../provider/src/import/program";
-import { configKey, resourceNames } from "../provider/src/import/names";
-import { decodeIntegrations } from "../provider/src/wire";
-import { type Ended, cli } from "./support/cli";
+import { programOf } from "../provider/src/cli/import/program";
+import { configKey, resourceNames } from "../provider/src/cli/import/names";
+import { decodeIntegrations } from "../provider/src/api/codec";
+import { cli, type Ended } from "./support/cli";
 import { requireEngine, scriptProject } from "./support/engine";
 
 const base = {

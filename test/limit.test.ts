@@ -1,7 +1,7 @@
 /** Hundreds of calls at an account's request limit, against an emulator that counts requests a minute; minutes pass as soon as everybody waits for them. */
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/client";
+import { createClient } from "../provider/src/api/client";
 
 const limit = 20;
 const minute = 60_000;

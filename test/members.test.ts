@@ -1,14 +1,14 @@
 /** What a set of integrations declares, and what is recorded of it, member by member. Pure. */
 import assert from "node:assert/strict";
-import { checkSet } from "../provider/src/check-set";
-import { storedIn } from "../provider/src/drift/stored";
-import { driftOf } from "../provider/src/drift/drift";
-import { unknownValue } from "../provider/src/engine";
-import { joined, membersOf } from "../provider/src/members";
-import { readPreview } from "../provider/src/review/preview";
-import { review } from "../provider/src/review/review";
+import { checkSet } from "../provider/src/settings/check-set";
+import { storedIn } from "../provider/src/cli/drift/stored";
+import { driftOf } from "../provider/src/cli/drift/compare";
+import { unknownValue } from "../provider/src/pulumi/tokens";
+import { joined, membersOf } from "../provider/src/settings/members";
+import { readPreview } from "../provider/src/cli/review/preview";
+import { review } from "../provider/src/cli/review/review";
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/client";
+import { createClient } from "../provider/src/api/client";
 
 const type = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 const urn = `urn:pulumi:prod::shops::${type}::shops`;

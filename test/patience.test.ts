@@ -1,7 +1,7 @@
 /** Whether a request is sent again, and when; and how calls of one account wait for each other. Time is simulated. */
 import assert from "node:assert/strict";
-import { createGate, type Limits } from "../provider/src/gate";
-import { type Met, nextPause, retryAfter } from "../provider/src/patience";
+import { createGate, type Limits } from "../provider/src/api/rate-limit";
+import { type Met, nextPause, retryAfter } from "../provider/src/api/retry-policy";
 
 const now = Date.parse("2026-01-01T00:00:00Z");
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../engine/candidate";
 import { createProject, type Project, reaching } from "../engine/project";
-import { hostsIn, planOf, withChanges } from "../provider/src/promote/plan";
+import { hostsIn, planOf, withChanges } from "../provider/src/cli/promote/plan";
 import { cli, type Ended } from "./support/cli";
 import { requireEngine, root } from "./support/engine";
 

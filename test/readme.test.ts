@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { warnings } from "../provider/src/silence";
-import { keyOf, sourceNames, variableOf } from "../provider/src/sources";
+import { warnings } from "../provider/src/settings/warnings";
+import { keyOf, sourceNames, variableOf } from "../provider/src/config/sources";
 import { document, paths } from "../scripts/documents";
 
 const root = join(__dirname, "..");

@@ -1,11 +1,11 @@
 /** What is recorded after a write, and what a live value is to us. Pure. */
 import assert from "node:assert/strict";
-import { alike, type Held } from "../provider/src/changes";
+import { alike, type Held } from "../provider/src/settings/diff";
 import { UnconfirmedError } from "../provider/src/errors";
-import { createHandover, inherited } from "../provider/src/handover";
-import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/record";
-import type { DeclaredSettings } from "../provider/src/settings";
-import type { LiveSettings, SettingName } from "../provider/src/types";
+import { createHandover, inherited } from "../provider/src/lifecycle/handover";
+import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/lifecycle/state";
+import type { DeclaredSettings } from "../provider/src/settings/schema";
+import type { LiveSettings, SettingName } from "../provider/src/settings/types";
 
 const none: LiveSettings = {
   shopName: null,

@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import * as z from "zod";
 import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
-import { settingNames } from "../provider/src/settings";
+import { settingNames } from "../provider/src/settings/schema";
 
 const root = join(__dirname, "..");
 

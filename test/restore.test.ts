@@ -1,9 +1,9 @@
 /** What is sent to undo an adoption. */
 import assert from "node:assert/strict";
-import { alike, type Held } from "../provider/src/changes";
-import { restoration } from "../provider/src/restore";
-import type { DeclaredSettings } from "../provider/src/settings";
-import type { SettingName } from "../provider/src/types";
+import { alike, type Held } from "../provider/src/settings/diff";
+import { restoration } from "../provider/src/lifecycle/restore";
+import type { DeclaredSettings } from "../provider/src/settings/schema";
+import type { SettingName } from "../provider/src/settings/types";
 
 const x = "https://x.example";
 const y = "https://y.example";

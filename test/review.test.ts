@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { html } from "../provider/src/review/html";
-import { markdown } from "../provider/src/review/markdown";
-import { meaning } from "../provider/src/review/meaning";
-import { readPreview, type Side } from "../provider/src/review/preview";
-import { review } from "../provider/src/review/review";
-import type { SettingName } from "../provider/src/types";
+import { html } from "../provider/src/cli/review/html";
+import { markdown } from "../provider/src/cli/review/markdown";
+import { meaning } from "../provider/src/cli/review/meaning";
+import { readPreview, type Side } from "../provider/src/cli/review/preview";
+import { review } from "../provider/src/cli/review/review";
+import type { SettingName } from "../provider/src/settings/types";
 import { root } from "./support/engine";
 import { type Story, tell } from "./support/stories";
 

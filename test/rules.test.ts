@@ -1,6 +1,6 @@
 /** The rules of a declaration, one line each. */
 import assert from "node:assert/strict";
-import { check, type Failure } from "../provider/src/check";
+import { check, type Failure } from "../provider/src/settings/check";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const isUnknown = (value: unknown): boolean => value === unknown;

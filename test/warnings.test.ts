@@ -1,10 +1,10 @@
 /** What is doubtful about a declaration, which hosts are private, and how values are shown. Pure. */
 import assert from "node:assert/strict";
-import { adoptionLines, type Wanted } from "../provider/src/adoption";
-import { isPrivate } from "../provider/src/hosts";
-import { shown } from "../provider/src/shown";
-import { isSilenced } from "../provider/src/silence";
-import { type Doubtful, doubts, environmentIn } from "../provider/src/warnings";
+import { adoptionLines, type Wanted } from "../provider/src/lifecycle/adoption-preview";
+import { isPrivate } from "../provider/src/url";
+import { shown } from "../provider/src/format";
+import { isSilenced } from "../provider/src/config/silence";
+import { type Doubtful, doubts, environmentIn } from "../provider/src/settings/warnings";
 
 describe("doubts", () => {
   const cases: [title: string, declared: Partial<Doubtful>, emulated: boolean, names: string[]][] = [

@@ -1,6 +1,6 @@
 /** How the API spells an integration, against literal fixtures. */
 import assert from "node:assert/strict";
-import { decodeIntegration, decodeIntegrations, encodeSettings } from "../provider/src/wire";
+import { decodeIntegration, decodeIntegrations, encodeSettings } from "../provider/src/api/codec";
 
 const documented = {
   data: {

@@ -1,5 +1,5 @@
 /** What can go wrong, told so that a shop operator knows what to do. No message ever holds a key or a URL's path. */
-import type { SettingName } from "./types";
+import type { SettingName } from "./settings/types";
 
 /** The base of every error of this package. */
 export class SendcloudError extends Error {

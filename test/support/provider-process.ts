@@ -24,8 +24,8 @@ export function impatient(deadline = 20_000): Record<string, string> {
   const hasty = `
     import { createRequire } from "node:module";
     const require = createRequire(${JSON.stringify(__filename)});
-    Object.assign(require("../../provider/dist/patience.js").patience, { firstPause: 1, longestPause: 1, longestRetryAfter: 50, deadline: ${deadline} });
-    Object.assign(require("../../provider/dist/transport.js").timeOuts, { connect: 2000, answer: 300 });
+    Object.assign(require("../../provider/dist/api/retry-policy.js").patience, { firstPause: 1, longestPause: 1, longestRetryAfter: 50, deadline: ${deadline} });
+    Object.assign(require("../../provider/dist/api/transport.js").timeOuts, { connect: 2000, answer: 300 });
   `;
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hasty)}` };
 }

@@ -1,7 +1,7 @@
 /** A set with one member, spoken to as if it were a resource of its own: what holds of the one must hold of the other. */
 import type { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import * as z from "zod";
-import { joined, membersOf } from "../../provider/src/members";
+import { joined, membersOf } from "../../provider/src/settings/members";
 import { type Properties, type ProviderProcess, unfinished } from "./provider-process";
 import type { Spoken } from "./stack";
 

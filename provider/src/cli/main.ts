@@ -1,10 +1,10 @@
 /** The command line `pulumi-sendcloud`: which commands there are. One file a command. */
 import { Command } from "commander";
-import { drift } from "./drift";
+import { drift } from "./drift/command";
 import { emulate } from "./emulate";
-import { importCommand } from "./import";
-import { promote } from "./promote";
-import { review } from "./review";
+import { importCommand } from "./import/command";
+import { promote } from "./promote/command";
+import { review } from "./review/command";
 
 new Command("pulumi-sendcloud")
   .description("Tools around Sendcloud integration settings as Pulumi code")

@@ -1,8 +1,8 @@
 /** The Pulumi project that a command runs in: its stack, its configuration, its accounts. The only file of the command line that knows Pulumi. */
 import type { Stack } from "@pulumi/pulumi/automation";
-import { type Clients, createClients } from "../clients";
+import { type Clients, createClients } from "../api/clients";
 import { SendcloudError } from "../errors";
-import { lookUp } from "../sources";
+import { lookUp } from "../config/sources";
 
 /** The named stack of the project in this folder, or the selected one; `undefined` where none is selected. What is selected stays so. */
 export async function findStack(name?: string): Promise<Stack | undefined> {

@@ -1,7 +1,7 @@
 /** A Sendcloud to try things on: the integrations API on a loopback port, with a memory. The entry point "pulumi-sendcloud/emulator". */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { type ApiResponse, answer, type Store, type StoredIntegration } from "./api";
+import { answer, type ApiResponse, type Store, type StoredIntegration } from "./api";
 import { complete, type Seed } from "./seed";
 import { grant } from "./token";
 

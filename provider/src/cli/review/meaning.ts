@@ -1,0 +1,128 @@
+/** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
+import { isEmpty } from "../../values";
+import { maskedSecret, unknownValue } from "../../pulumi/tokens";
+import { isUrlSetting } from "../../settings/schema";
+import type { SettingName } from "../../settings/types";
+import type { Side } from "./preview";
+import { parsedUrl } from "../../url";
+
+/** A sentence about a change. */
+export interface Meaning {
+  text: string;
+  /** Whether buyers, parcels or their news may suffer: to be read first. */
+  risk: boolean;
+}
+
+/** Whether a value cannot be looked at. */
+export function isOpaque(value: unknown): boolean {
+  return value === maskedSecret || value === unknownValue || (Array.isArray(value) && value.some(isOpaque));
+}
+
+/** A value as a review shows it: a URL by its host and a hint that more follows. */
+export function asText(value: unknown): string {
+  if (value === undefined) return "not managed";
+  if (value === maskedSecret) return "a secret";
+  if (value === unknownValue) return "not known yet";
+  if (value === null) return "none";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(asText).join(", ");
+  return typeof value === "string" ? address(value) : JSON.stringify(value);
+}
+
+function address(value: string): string {
+  const url = /^https?:/i.test(value) ? parsedUrl(value) : undefined;
+  if (url === undefined) return value;
+  const { protocol, host, pathname, search, hash } = url;
+  return `${protocol}//${host}${pathname === "/" && search === "" && hash === "" ? "" : "/…"}`;
+}
+
+/** What it means that a setting was one thing and would be another. `before` is empty where the shop is not managed yet. */
+export function meaning(name: SettingName, before: Side, after: Side): Meaning {
+  const [was, becomes] = [before[name], after[name]];
+  if (isOpaque(becomes))
+    return { text: `the new value is ${asText(becomes)}, so this cannot be told`, risk: isUrlSetting(name) && was !== undefined };
+  switch (name) {
+    case "shopName":
+      return { text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`, risk: false };
+    case "shopUrl":
+      return {
+        text: `Sendcloud connects to the shop at ${asText(becomes)}${was === undefined ? "" : `, no longer at ${asText(was)}`}`,
+        risk: true,
+      };
+    case "servicePointEnabled":
+      return becomes === true
+        ? { text: `checkout offers pick-up points${of(after.servicePointCarriers)}`, risk: false }
+        : {
+            text: `checkout ${was === true ? "loses" : "offers no"} pick-up points${was === true ? of(before.servicePointCarriers) : ""}`,
+            risk: was === true,
+          };
+    case "servicePointCarriers":
+      return carriers(before, after);
+    case "webhookActive":
+      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: false };
+      return was === true
+        ? { text: `parcel status stops reaching ${target(before, after)}`, risk: true }
+        : { text: "parcel status is posted nowhere", risk: false };
+    case "webhookUrl":
+      return webhook(before, after);
+    case "feedbackType":
+      return feedback(was, becomes);
+  }
+}
+
+function of(carriers: unknown): string {
+  return isEmpty(carriers) ? "" : ` of ${asText(carriers)}`;
+}
+
+function target(side: Side, other: Side): string {
+  const url = side.webhookUrl ?? other.webhookUrl;
+  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : asText(url);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function carriers(before: Side, after: Side): Meaning {
+  const enabled = after.servicePointEnabled ?? before.servicePointEnabled;
+  if (enabled === false) return { text: "no effect while service points are off", risk: false };
+  const [had, has] = [listOf(before.servicePointCarriers), listOf(after.servicePointCarriers)];
+  if (before.servicePointCarriers === undefined) return { text: `checkout offers pick-up points of ${asText(has)} alone`, risk: false };
+  const lost = had.filter((code) => !has.includes(code));
+  const won = has.filter((code) => !had.includes(code));
+  const parts = [
+    lost.length > 0 ? `loses pick-up points of ${asText(lost)}` : [],
+    won.length > 0 ? `gains those of ${asText(won)}` : [],
+  ].flat();
+  return { text: `checkout ${parts.join(", and ")}`, risk: lost.length > 0 };
+}
+
+function webhook(before: Side, after: Side): Meaning {
+  const [was, becomes] = [before.webhookUrl, after.webhookUrl];
+  const active = after.webhookActive ?? before.webhookActive;
+  if (active === false) return { text: "no effect while the webhook is off", risk: false };
+  if (isEmpty(becomes))
+    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${asText(was)}`}`, risk: true };
+  if (isEmpty(was)) return { text: `parcel status is posted to ${asText(becomes)}`, risk: false };
+  const [from, to] = [asText(was), asText(becomes)];
+  return from === to
+    ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
+    : { text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`, risk: true };
+}
+
+const feedbackMoments = new Map<unknown, string>([
+  ["eager", "once the label is created"],
+  ["delayed", "once the carrier scans the label"],
+]);
+
+function feedback(was: unknown, becomes: unknown): Meaning {
+  const [before, moment] = [feedbackMoments.get(was), feedbackMoments.get(becomes)];
+  if (becomes === "none")
+    return {
+      text: `tracking feedback ${before === undefined ? "does not go" : "no longer goes"} back to the shop`,
+      risk: before !== undefined,
+    };
+  return {
+    text: `tracking feedback goes back ${moment ?? `as ${asText(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
+    risk: false,
+  };
+}

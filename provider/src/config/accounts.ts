@@ -1,0 +1,99 @@
+/** Which account a request is for, and what opens it. Pure. */
+import type * as z from "zod";
+import { type account, defaultBaseUrl, defaultTokenUrl, validated } from "./schema";
+import { ConfigurationError } from "../errors";
+import { type Found, keyOf, variableOf } from "./sources";
+
+/** What a request is signed with: an account's pair of keys (HTTP Basic), or an OAuth2 client that gets tokens. */
+export type Credentials =
+  { kind: "keys"; publicKey: string; secretKey: string } | { kind: "client"; clientId: string; clientSecret: string; tokenUrl: string };
+
+/** Everything needed to talk to one Sendcloud account. */
+export interface Configuration {
+  credentials: Credentials;
+  /** The places that the credentials came from, as a refusal names them. */
+  credentialsFrom: string;
+  /** Base URL of the API, without a slash at its end. */
+  baseUrl: string;
+  /** Calls in flight at the same time. */
+  maxConcurrency: number;
+  /** Requests a minute that are never exceeded; `undefined` leaves it to the account's own limit. */
+  requestsPerMinute: number | undefined;
+}
+
+/** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
+export function problems(found: Found): string[] {
+  const { problems: malformed } = validated(found);
+  if (malformed) return malformed;
+  return kindOf(found) === "both" ? [bothKinds(found)] : [];
+}
+
+/** What is wrong with an account's name, where accounts are configured at all: keys may be there only when they are used. */
+export function accountProblem(found: Found, name: string): string | undefined {
+  const { values } = validated(found);
+  if (found.accounts === undefined || values === undefined || Object.hasOwn(values.accounts, name)) return undefined;
+  return unknownAccount(found, name, values.accounts);
+}
+
+/**
+ * The configuration to talk to an account with: the named one, or the default. Throws {@link ConfigurationError} for a
+ * value that is missing or malformed.
+ */
+export function configuration(found: Found, name?: string): Configuration {
+  const { values, problems } = validated(found);
+  if (problems) throw new ConfigurationError(problems.join("; "));
+  const { maxConcurrency, requestsPerMinute, accounts, ...own } = values;
+  const limits = { maxConcurrency, requestsPerMinute };
+  if (name !== undefined) {
+    const entry = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
+    const credentials = entry && (signedBy(entry, "keys", own.tokenUrl) ?? signedBy(entry, "client", own.tokenUrl));
+    if (!credentials) throw new ConfigurationError(unknownAccount(found, name, accounts));
+    const from = `${found.accounts?.from ?? keyOf("accounts")}.${name}`;
+    return { credentials, credentialsFrom: from, baseUrl: entry.baseUrl ?? own.baseUrl ?? defaultBaseUrl, ...limits };
+  }
+  const kind = kindOf(found);
+  if (kind === "both") throw new ConfigurationError(bothKinds(found));
+  const credentials = signedBy(own, kind, own.tokenUrl);
+  if (credentials === undefined) throw new ConfigurationError(missing(found, kind));
+  const credentialsFrom = pairs[kind].map((part) => found[part]?.from ?? keyOf(part)).join(" and ");
+  return { credentials, credentialsFrom, baseUrl: own.baseUrl ?? defaultBaseUrl, ...limits };
+}
+
+const pairs = { keys: ["publicKey", "secretKey"], client: ["clientId", "clientSecret"] } as const;
+
+function signedBy(
+  { publicKey, secretKey, clientId, clientSecret, tokenUrl }: z.infer<typeof account>,
+  kind: keyof typeof pairs,
+  otherwise: string | undefined,
+): Credentials | undefined {
+  if (kind === "keys") return publicKey !== undefined && secretKey !== undefined ? { kind, publicKey, secretKey } : undefined;
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  return { kind, clientId, clientSecret, tokenUrl: tokenUrl ?? otherwise ?? defaultTokenUrl };
+}
+
+/** Which kind of credentials the default account has: the one from the stack configuration, if the other is from the environment. */
+function kindOf(found: Found): keyof typeof pairs | "both" {
+  const weight = (kind: keyof typeof pairs): number =>
+    Math.max(...pairs[kind].map((name) => (found[name] === undefined ? 0 : found[name].from === keyOf(name) ? 2 : 1)));
+  if (weight("client") === 0) return "keys";
+  if (weight("client") === weight("keys")) return "both";
+  return weight("client") > weight("keys") ? "client" : "keys";
+}
+
+function bothKinds(found: Found): string {
+  const set = [...pairs.keys, ...pairs.client].flatMap((name) => found[name]?.from ?? []);
+  return `${set.join(", ")} are set: keep the keys or the OAuth2 client, not both`;
+}
+
+function missing(found: Found, kind: keyof typeof pairs): string {
+  const parts = pairs[kind].filter((name) => found[name] === undefined);
+  const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
+  const commands = parts.map((name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``);
+  return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or run ${commands.join(" and ")}`;
+}
+
+function unknownAccount(found: Found, name: string, accounts: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(accounts);
+  const has = names.length > 0 ? `: it has ${names.join(", ")}` : "";
+  return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? keyOf("accounts")}${has}. Add it with \`pulumi config set --path --secret ${keyOf("accounts")}.NAME.secretKey\` and likewise publicKey, or correct the name`;
+}

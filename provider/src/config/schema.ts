@@ -1,0 +1,104 @@
+/** How the provider is configured: what the values that were found must be. Pure. */
+import * as z from "zod";
+import { isLoopback, parsedUrl } from "../url";
+import { silenceList } from "./silence";
+import { warnings } from "../settings/warnings";
+import type { Found } from "./sources";
+
+/** Base URL of the API unless another is configured. */
+export const defaultBaseUrl = "https://panel.sendcloud.sc/api/v3";
+
+/** Where OAuth2 clients get their tokens, unless another address is configured. {@link https://sendcloud.dev/api/v3/oauth2/token OAuth 2.0 token} */
+export const defaultTokenUrl = "https://account.sendcloud.com/oauth2/token";
+
+const visibleText = z.string().regex(/^[\x21-\x7e]+$/, "holds spaces, line ends or other characters that no key has: copy it again");
+
+const userName = visibleText.regex(/^[^:]*$/, "holds a colon, which no public key or client has: copy it again");
+
+const safeUrl = (example: string): z.ZodType<string, string> =>
+  z.string().refine(isSafeUrl, `must be an https URL without user name, query or fragment, such as ${example}; http is for loopback only`);
+
+function isSafeUrl(value: string): boolean {
+  const url = parsedUrl(value);
+  if (url === undefined || /[?#\s]/.test(value)) return false;
+  const { protocol, hostname, username, password } = url;
+  return username === "" && password === "" && (protocol === "https:" || (protocol === "http:" && isLoopback(hostname)));
+}
+
+const count = (most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .refine((text) => /^[1-9]\d{0,5}$/.test(text) && Number(text) <= most, `must be a whole number from 1 to ${most}`)
+    .transform(Number);
+
+const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+
+const signIn = {
+  publicKey: userName.optional(),
+  secretKey: visibleText.optional(),
+  clientId: userName.optional(),
+  clientSecret: visibleText.optional(),
+  baseUrl: safeUrl(defaultBaseUrl)
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  tokenUrl: safeUrl(defaultTokenUrl).optional(),
+};
+
+/** One entry of `sendcloud:accounts`. */
+export const account = z
+  .strictObject(signIn, "must be an object with publicKey and secretKey, or clientId and clientSecret")
+  .refine(
+    ({ publicKey, secretKey, clientId, clientSecret }) =>
+      (publicKey === undefined) === (secretKey === undefined) &&
+      (clientId === undefined) === (clientSecret === undefined) &&
+      (publicKey === undefined) !== (clientId === undefined),
+    "needs publicKey and secretKey, or clientId and clientSecret",
+  );
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("must be a JSON object of accounts by name");
+    return z.NEVER;
+  }
+});
+
+const schema = z
+  .object({
+    ...signIn,
+    accounts: json.pipe(z.record(z.string(), account, "must be a JSON object of accounts by name")).default({}),
+    maxConcurrency: count(64).default(8),
+    requestsPerMinute: count(100_000).optional(),
+    verifyWrites: flag.default(false),
+    previewAdoption: flag.default(false),
+    silence: z
+      .string()
+      .refine(
+        (text) => silenceList(text).every((name) => name === "all" || Object.hasOwn(warnings, name)),
+        `must be all, or a list of ${Object.keys(warnings).join(", ")}`,
+      )
+      .optional(),
+  })
+  .strict();
+
+/** The values, validated; or what is wrong with them, each problem with the place that its value came from. */
+type Validated = { values: z.output<typeof schema>; problems?: undefined } | { values?: undefined; problems: string[] };
+
+const done = new WeakMap<Found, Validated>();
+
+/** Validates values once, however many resources ask. */
+export function validated(found: Found): Validated {
+  const result = done.get(found) ?? validate(found);
+  done.set(found, result);
+  return result;
+}
+
+function validate(found: Found): Validated {
+  const { data, error } = schema.safeParse(Object.fromEntries(Object.entries(found).map(([name, place]) => [name, place.value])));
+  if (error === undefined) return { values: data };
+  const origins = new Map<PropertyKey | undefined, string>(Object.entries(found).map(([name, place]) => [name, place.from]));
+  const told = ({ path: [name, ...rest], message }: z.core.$ZodIssue): string =>
+    `${[origins.get(name) ?? name, ...rest].map(String).join(".")} ${message}`;
+  return { problems: error.issues.map(told) };
+}

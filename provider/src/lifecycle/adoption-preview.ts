@@ -1,0 +1,22 @@
+/** What an adoption would change, told before it happens: what the shop has, and what is wanted. Pure. */
+import { same } from "../settings/diff";
+import { settingNames } from "../settings/schema";
+import { shown } from "../format";
+import type { LiveSettings } from "../settings/types";
+
+/** What a program wants a setting to be, as far as that may be shown. */
+export type Wanted = { value: unknown } | "secret" | "unknown";
+
+/** A line for each declared setting: what the shop has → what is wanted. */
+export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wanted>): string[] {
+  return settingNames.flatMap((name) => {
+    const want = wanted.get(name);
+    if (want === undefined) return [];
+    const has = shown(live[name]);
+    if (want === "secret") return `${name}: ${has} → [secret]`;
+    if (want === "unknown") return `${name}: ${has} → not known yet`;
+    if (same(live[name], want.value)) return `${name}: ${has}, unchanged`;
+    const becomes = shown(want.value);
+    return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;
+  });
+}

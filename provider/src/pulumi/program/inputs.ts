@@ -1,0 +1,17 @@
+/** Program process: what programs declare, as types alone; each value may be an output. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Choices, Identity, Settings } from "../../settings/types";
+
+type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
+
+/** One integration: its number, and at least one setting. */
+export type SendcloudIntegrationSettingsMember = {
+  [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
+} & {
+  [Name in keyof Settings]?: InputOf<Settings[Name]> | undefined;
+};
+
+/** What is decided about a resource, be it one integration or a set. */
+export type ChoiceInputs = {
+  [Name in keyof Choices]?: pulumi.Input<Choices[Name]> | undefined;
+};

@@ -1,0 +1,105 @@
+/** Program process: look-ups of integrations, for programs that find a shop by its URL rather than by a number copied from the panel. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Integration, LiveSettings } from "../../settings/types";
+import { clientOf, perProgram, programError } from "./context";
+
+/** The list of each account: all look-ups of a program see the same one, however many they are. */
+const lists = perProgram(() => new Map<string | undefined, Promise<Integration[]>>());
+
+/** An integration as Sendcloud holds it. */
+export interface IntegrationDetails extends Omit<LiveSettings, "webhookUrl">, Omit<Integration, "settings"> {
+  /** URL that Sendcloud posts to. A secret, since it may hold a token. */
+  webhookUrl: pulumi.Output<string | null>;
+}
+
+/** Which account to ask: one of `sendcloud:accounts`, or the default account. */
+interface Asked {
+  account?: string | undefined;
+}
+
+/** Which integration is looked up: by its number, or by the shop's URL, which must lead to exactly one. */
+export type GetIntegrationArgs = Asked & ({ id: number; shopUrl?: undefined } | { shopUrl: string; id?: undefined });
+
+/** Which integrations are listed; all of the account unless something is given. */
+export interface ListIntegrationsArgs extends Asked {
+  /** Kind of shop system, such as `"shopify"`. */
+  type?: string | undefined;
+  /** URL of the shop; a slash at its end or the case of its host makes no difference. */
+  shopUrl?: string | undefined;
+}
+
+/** Like another type, but each property may be an output. */
+type Inputs<Args> = Args extends unknown ? { [Name in keyof Args]: pulumi.Input<Args[Name]> } : never;
+
+/**
+ * Looks an integration up, at preview too. Rejects where there is none, or several with the URL.
+ * {@link https://sendcloud.dev/api/v3/integrations/retrieve-an-integration Retrieve an integration}
+ */
+export function getIntegration({ id, shopUrl, account }: GetIntegrationArgs): Promise<IntegrationDetails> {
+  return plainly(async () => {
+    if (id === undefined && shopUrl === undefined)
+      throw programError("getIntegration needs the id of an integration, or the shopUrl of its shop");
+    if (id === undefined) return only(await listIntegrations({ shopUrl, account }), account);
+    if (!Number.isSafeInteger(id) || id < 1)
+      throw programError("getIntegration: id must be the number of an integration, a whole number of at least 1");
+    const client = await clientOf(account);
+    const integration = await client.get(id);
+    if (integration === undefined)
+      throw programError(
+        `there is no integration ${id} in this Sendcloud account (GET ${client.baseUrl}/integrations/${id}): check the id and the account's keys`,
+      );
+    return details(integration);
+  });
+}
+
+/** {@link getIntegration}, of outputs. */
+export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.Output<IntegrationDetails> {
+  return pulumi.output(args).apply(getIntegration);
+}
+
+/**
+ * Lists integrations by number, at preview too; all pages.
+ * {@link https://sendcloud.dev/api/v3/integrations/retrieve-a-list-of-integrations Retrieve a list of integrations}
+ */
+export function listIntegrations({ type, shopUrl, account }: ListIntegrationsArgs = {}): Promise<IntegrationDetails[]> {
+  return plainly(async () => {
+    const { alike } = await import("../../settings/diff.js");
+    const asked = lists();
+    const list = asked.get(account) ?? clientOf(account).then((client) => client.list());
+    asked.set(account, list);
+    return (await list)
+      .filter((integration) => type === undefined || integration.type === type)
+      .filter(({ settings }) => shopUrl === undefined || alike("shopUrl", settings.shopUrl, shopUrl))
+      .map(details);
+  });
+}
+
+/** {@link listIntegrations}, of outputs. */
+export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}): pulumi.Output<IntegrationDetails[]> {
+  return pulumi.output(args).apply(listIntegrations);
+}
+
+function details({ settings, ...facts }: Integration): IntegrationDetails {
+  return { ...facts, ...settings, webhookUrl: pulumi.secret(settings.webhookUrl) };
+}
+
+function only(found: readonly IntegrationDetails[], account: string | undefined): IntegrationDetails {
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first;
+  const where = account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
+  throw programError(
+    first === undefined
+      ? `no integration in ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`
+      : `${found.length} integrations in ${where} have this shopUrl: ${found.map(({ id }) => id).join(", ")}. Look one of them up by its id`,
+  );
+}
+
+/** Errors of the API become errors of the program, which Pulumi prints without a stack. */
+async function plainly<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { SendcloudError } = await import("../../errors.js");
+    throw error instanceof SendcloudError ? programError(error.message) : error;
+  }
+}

@@ -1,0 +1,48 @@
+/** Which rules a set of integrations breaks: those of each member, named by the member, and those of the whole. Pure. */
+import { check, type Failure } from "./check";
+import { isShared, joined, membersOf } from "./members";
+import { isMap, type Properties } from "../values";
+
+/** What may be declared of a set. */
+const names = ["integrations", "account", "onDestroy"];
+
+/** Checks every rule; returns the inputs in canonical form, and what is wrong: never on a property, since the engine would print all of its value. */
+export function checkSet(
+  declared: Properties,
+  isUnknown: (value: unknown) => boolean,
+): { inputs: Record<string, unknown>; failures: Failure[] } {
+  const { integrations } = declared;
+  const reasons = Object.keys(declared)
+    .filter((name) => !names.includes(name))
+    .map((name) => `${name} is not a property of this resource: its properties are ${names.join(", ")}`);
+  const failing = (): Failure[] => [...new Set(reasons)].map((reason) => ({ property: "", reason }));
+  if (isUnknown(integrations)) return { inputs: declared, failures: failing() };
+  if (!isMap(integrations)) {
+    reasons.push("integrations must be an object: the name of each member, and its integrationId and settings");
+    return { inputs: declared, failures: failing() };
+  }
+
+  const owners = new Map<unknown, string>();
+  const checked = new Map<string, Properties>();
+  for (const [name, member] of membersOf(declared)) {
+    const label = `integrations.${name}`;
+    const own = isMap(integrations[name]) ? Object.keys(integrations[name]) : [];
+    reasons.push(...own.filter(isShared).map((property) => `${label}: ${property} is of the whole set: declare it beside integrations`));
+    const { inputs, failures } = check({ declared: member, isUnknown });
+    for (const { property, reason } of failures) {
+      if (isShared(property)) reasons.push(`${property} ${reason}`);
+      else reasons.push(`${label}: ${property === "" ? reason : `${property} ${reason}`}`);
+    }
+    const { integrationId } = member;
+    const other = isUnknown(integrationId) || integrationId === undefined ? undefined : owners.get(integrationId);
+    if (other !== undefined) reasons.push(`${label}: integration ${String(integrationId)} is declared by integrations.${other} too`);
+    owners.set(integrationId, name);
+    checked.set(name, inputs);
+  }
+  const rest = Object.entries(integrations).filter(([name]) => !checked.has(name));
+  for (const [name, member] of rest) {
+    if (!isUnknown(member)) reasons.push(`integrations.${name}: must be an object with integrationId and settings`);
+  }
+  const canonical = { ...joined(declared, checked).integrations, ...Object.fromEntries(rest) };
+  return { inputs: { ...declared, integrations: canonical }, failures: failing() };
+}

@@ -1,0 +1,77 @@
+/** Which rules a declaration breaks: all of them at once, each on its property, without asking the API. Pure. */
+import { distance } from "fastest-levenshtein";
+import type * as z from "zod";
+import { canonical } from "./diff";
+import { isEmpty } from "../values";
+import { choiceShape, couplings, declaredSettings, identityShape, isUrlSetting, settingNames } from "./schema";
+
+/** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+/** What is declared for one integration, before any rule is checked. */
+export interface Declaration {
+  declared: Readonly<Record<string, unknown>>;
+  /** Tells a value that the preview does not know yet. A rule that needs such a value waits until it is known. */
+  isUnknown: (value: unknown) => boolean;
+}
+
+const declaration = declaredSettings.extend({
+  integrationId: identityShape.integrationId.optional(),
+  account: choiceShape.account.optional(),
+  onDestroy: choiceShape.onDestroy.optional(),
+});
+
+/** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
+export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {
+  const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
+  const entries = Object.entries(declared).filter(([, value]) => value !== undefined);
+  const known = entries
+    .filter(([, value]) => !isUnknown(value))
+    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.filter((element) => !isUnknown(element)) : value]);
+
+  const parsed = declaration.safeParse(Object.fromEntries(known));
+  const failures = parsed.success ? [] : parsed.error.issues.flatMap((issue) => broken(issue, declared));
+
+  for (const { flag, needs, reason } of couplings) {
+    if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason });
+  }
+  if (declared.integrationId === undefined) {
+    failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });
+  }
+  if (!settingNames.some((name) => declared[name] !== undefined)) {
+    failures.push({ property: "", reason: `no setting is declared: declare at least one of ${settingNames.join(", ")}` });
+  }
+
+  const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
+  return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+}
+
+function broken(issue: z.core.$ZodIssue, declared: Readonly<Record<string, unknown>>): Failure[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ property: "", reason: `${key} is not a property of this resource${suggestion(key)}` }));
+  }
+  const name = String(issue.path[0]);
+  const reason = issue.message;
+  return [mayHoldUrl(name, declared[name]) ? { property: "", reason: `${name} ${reason}` } : { property: name, reason }];
+}
+
+/** The engine prints the value of a failing property in plain text, secret or not; a URL may hold a token. */
+function mayHoldUrl(name: string, value: unknown): boolean {
+  return isUrlSetting(name) || JSON.stringify(value).includes("://");
+}
+
+function suggestion(key: string): string {
+  const names = Object.keys(declaration.shape);
+  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
+  const near = names.find((name) => distance(plain(name), plain(key)) <= 2);
+  return near === undefined ? `: its properties are ${names.join(", ")}` : `: did you mean ${near}?`;
+}
+
+function unique(failures: readonly Failure[]): Failure[] {
+  return failures.filter(
+    ({ property, reason }, index) => failures.findIndex((other) => other.property === property && other.reason === reason) === index,
+  );
+}

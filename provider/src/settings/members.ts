@@ -1,0 +1,39 @@
+/** The properties of a set of integrations, and those of its members: each member's are those of a resource of its own. Pure. */
+import { isMap, present, type Properties } from "../values";
+
+/** What is said of a set as a whole, and counts for each member. */
+const shared = ["account", "onDestroy"] as const;
+
+/** The members by name, as far as they are known, with what is said of the set as a whole. */
+export function membersOf(set: Properties): Map<string, Properties> {
+  const integrations = isMap(set.integrations) ? set.integrations : {};
+  const adoptions = isMap(set.adoption) ? set.adoption : {};
+  const known = Object.entries(integrations).filter((entry): entry is [string, Properties] => isMap(entry[1]));
+  return new Map(
+    known.map(([name, member]) => {
+      const whole = { account: set.account, onDestroy: set.onDestroy, adoption: adoptions[name] };
+      return [name, { ...member, ...present(whole) }];
+    }),
+  );
+}
+
+/** The set of these members: {@link membersOf}, backwards. */
+export function joined(
+  set: Properties,
+  members: ReadonlyMap<string, Properties>,
+): Record<string, unknown> & { integrations: Record<string, Properties> } {
+  const adopted = [...members].filter(([, { adoption }]) => adoption !== undefined);
+  const adoption = Object.fromEntries(adopted.map(([name, member]) => [name, member.adoption]));
+  const integrations = Object.fromEntries([...members].map(([name, member]) => [name, ofItsOwn(member)]));
+  const { account, onDestroy } = set;
+  return { ...present({ account, onDestroy, adoption: adopted.length > 0 ? adoption : undefined }), integrations };
+}
+
+function ofItsOwn(member: Properties): Properties {
+  return Object.fromEntries(Object.entries(member).filter(([name]) => name !== "adoption" && !isShared(name)));
+}
+
+/** Whether it is the set, not a member, that such a property belongs to. */
+export function isShared(name: string): boolean {
+  return shared.some((one) => one === name);
+}

@@ -1,0 +1,28 @@
+/** Values of unknown shape: text that may be JSON, and the properties of inputs and outputs. Pure; loads nothing. */
+
+/** Inputs, outputs, or one side of a change. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** The value, or `undefined` where the text is not JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value is an object with names of its own. */
+export function isMap(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is none: what a flag needs must not be so. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The properties that have a value: the wire format has no `undefined`, and one in the outputs would fail the run after the settings were sent. */
+export function present(properties: Properties): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
