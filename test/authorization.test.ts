@@ -116,7 +116,7 @@ describe("an OAuth2 client", () => {
       response.writeHead(500).end("<html>");
       return true;
     });
-    await assert.rejects(client.get(7), /gave no access token, with status 500: the answer holds no token.*problem of its own/);
+    await assert.rejects(client.get(7), /gave no access token, with status 500: the response holds no token.*problem of its own/);
     emulator.intercept();
     await client.get(7);
   });

@@ -4,9 +4,12 @@ import * as fc from "fast-check";
 import type { Failure } from "../provider/src/settings/check";
 import { answer, type Store } from "../provider/src/emulator/api";
 import { complete } from "../provider/src/emulator/seed";
-import { check } from "../provider/src/pulumi/dynamic/provider";
+import { createRun } from "../provider/src/lifecycle/run";
+import { integrationProvider } from "../provider/src/pulumi/dynamic/integration";
 import { effort, figure } from "./support/effort";
 import { fields as apiFields } from "./support/fields";
+
+const { check } = integrationProvider(() => createRun({ config: {}, tell: () => {} }));
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const canary = "canary-9d2c";

@@ -125,9 +125,9 @@ describe("the client", () => {
       [
         "does not follow a next page to another address with the keys",
         "<https://elsewhere.example/integrations>",
-        /next page is at another address/,
+        /next link of the list points to another address/,
       ],
-      ["does not follow a next page that is the page itself", "</api/v3/integrations?sort=created_at>", /next page is a page before it/],
+      ["does not follow a next page that is the page itself", "</api/v3/integrations?sort=created_at>", /pagination loop: the next link points to a page already read/],
     ] as const) {
       it(title, async () => {
         crowded.intercept((_request, response) => {
@@ -150,7 +150,7 @@ describe("the client", () => {
   it("tells a missing integration from a wrong address", async () => {
     const error = await said(answering(404, "<html>nginx</html>"));
     assert.ok(error instanceof ApiError && error.status === 404);
-    assert.match(error.message, /the answer gives no reason \(GET http.*\/integrations\/7\)\. Check integrationId/);
+    assert.match(error.message, /the response gives no reason \(GET http.*\/integrations\/7\)\. Check integrationId/);
   });
 
   it("names wrong keys, and what to do after a rotation", async () => {
@@ -246,7 +246,7 @@ describe("the client", () => {
     const closed = createServer();
     const port = await listening(closed);
     await new Promise((resolve) => closed.close(resolve));
-    await assert.rejects(open({}, `http://127.0.0.1:${port}`).get(7), /no answer from Sendcloud: connect ECONNREFUSED/);
+    await assert.rejects(open({}, `http://127.0.0.1:${port}`).get(7), /no response from Sendcloud: connect ECONNREFUSED/);
     assert.deepEqual(waits, []);
   });
 
@@ -275,7 +275,7 @@ describe("the client", () => {
     await Promise.all([patient.get(7), patient.get(7), patient.get(7)]);
     assert.equal(emulator.requests.length, 6);
     assert.equal(together, 17_000);
-    assert.deepEqual(told, ["Sendcloud's request limit is reached: waiting 17 s, then going on"]);
+    assert.deepEqual(told, ["Sendcloud's rate limit is reached: waiting 17 s, then going on"]);
   });
 
   it("gives up on a 429 after five minutes, and says when to come back", async () => {
@@ -316,11 +316,11 @@ describe("the client", () => {
     };
     const patched = await said(broken, () => client.patch(7, { shopName: "x" }));
     assert.ok(patched instanceof ConnectionError);
-    assert.match(patched.message, /no answer from Sendcloud, 5 times: .*\(PATCH http.*\/integrations\/7\)/);
+    assert.match(patched.message, /no response from Sendcloud after 5 attempts: .*\(PATCH http.*\/integrations\/7\)/);
   });
 
   it("gives up on an answer that does not come, or does not end", async () => {
-    const hasty = open({ timeOuts: { connect: 1000, answer: 100 } });
+    const hasty = open({ timeOuts: { connect: 1000, response: 100 } });
     const silent = await said(
       () => true,
       () => hasty.get(7),

@@ -78,7 +78,7 @@ const stories: Story[] = [
           /warning: resource 'shopDev': webhookUrl is plain http: .* \(sendcloud:silence httpWebhook\)\n/,
           /warning: resource 'shopDev': webhookUrl names a host that only this machine or its network can reach/,
           /warning: resource 'shop(Dev|Prod)': its webhookUrl is that of 'shop(Prod|Dev)' too, though one is for (development|production) and the other for (production|development)/,
-          /warning: resource 'shopProd': feedbackType is "none" and no webhook is active: nobody hears what becomes of parcels/,
+          /warning: resource 'shopProd': feedbackType is "none" and no webhook is active: no one is notified of parcel status/,
           /3 to create/,
         ],
         printsNot: [/canary-hook/],

@@ -285,7 +285,7 @@ const stories: Story[] = [
         printsNot: [/503/],
       },
       {
-        does: "the account's request limit is reached: up waits as long as Sendcloud asks, and says so in one line",
+        does: "the account's rate limit is reached: up waits as long as Sendcloud asks, and says so in one line",
         program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
         first: (world) => failingOnce(world, "PATCH", 429, { "retry-after": "5" }),
         run: "up",
@@ -293,7 +293,7 @@ const stories: Story[] = [
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
         ],
-        prints: [/Sendcloud's request limit is reached: waiting 5 s, then going on/],
+        prints: [/Sendcloud's rate limit is reached: waiting 5 s, then going on/],
       },
     ],
   },

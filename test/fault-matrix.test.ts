@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { figure } from "./support/effort";
 import { type Listener, listenFor } from "./support/listener";
-import { impatient, type Properties, ProviderProcess } from "./support/provider-process";
+import { hasty, type Properties, ProviderProcess } from "./support/provider-process";
 import { type Declared, directStack, resourceOfItsOwn, type Stack } from "./support/stack";
 import { type Wrong, wrongs } from "./support/wrongs";
 
@@ -166,7 +166,7 @@ describe("whatever a request meets", () => {
   /** A process for each configuration and each patience, started when it is first needed. */
   function running(kind: Moment["process"], deadline: number | undefined): Promise<ProviderProcess> {
     const key = JSON.stringify([kind, deadline]);
-    const process = processes.get(key) ?? ProviderProcess.start(root, configuration(kind), impatient(deadline));
+    const process = processes.get(key) ?? ProviderProcess.start(root, configuration(kind), {}, "one", hasty(deadline));
     processes.set(key, process);
     return process;
   }

@@ -54,7 +54,7 @@ const stories: Story[] = [
         run: "up",
         status: 255,
         asks: [...times(5, patched({ shop_name: "Newer" })), read],
-        prints: [/no answer from Sendcloud, 5 times: .*Nothing was changed: Sendcloud was asked, and holds shopName as before/],
+        prints: [/no response from Sendcloud after 5 attempts: .*Nothing was changed: Sendcloud was asked, and holds shopName as before/],
         printsNot: [/\n\s+at /],
         then: async (world) => assert.equal((await recorded(world)).shop?.shopName, "New"),
       },

@@ -7,7 +7,7 @@ import { effort, figure } from "./support/effort";
 import { requireEngine, scriptProject } from "./support/engine";
 import { engineStack } from "./support/engine-stack";
 import { beginning, lives, seed } from "./support/life";
-import { impatient, ProviderProcess } from "./support/provider-process";
+import { hasty, ProviderProcess } from "./support/provider-process";
 import { setOfOne } from "./support/set-of-one";
 import { directStack, resourceOfItsOwn } from "./support/stack";
 
@@ -25,8 +25,9 @@ describe("whatever happens, in any order", () => {
       const provider = await ProviderProcess.start(
         root,
         { "sendcloud:baseUrl": emulator.url, "sendcloud:publicKey": emulator.publicKey },
-        { SENDCLOUD_SECRET_KEY: emulator.secretKey, ...impatient() },
+        { SENDCLOUD_SECRET_KEY: emulator.secretKey },
         kind,
+        hasty(),
       );
       let steps = 0;
       try {
@@ -57,7 +58,7 @@ describe("whatever happens, in any order", () => {
       await fc.assert(
         fc.asyncProperty(lives(12), async (life) => {
           emulator.reset();
-          const project = await scriptProject(engine, { environment: { ...reaching(emulator), ...impatient() } });
+          const project = await scriptProject(engine, { environment: reaching(emulator) });
           try {
             const world = { emulator, stack: engineStack(project) };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);

@@ -1,9 +1,10 @@
 /** What is recorded after a write, and what a live value is to us. Pure. */
 import assert from "node:assert/strict";
-import { alike, type Held } from "../provider/src/settings/diff";
+import { alike, type SettingValues } from "../provider/src/settings/diff";
 import { UnconfirmedError } from "../provider/src/errors";
-import { createHandover, inherited } from "../provider/src/lifecycle/handover";
-import { type Adoption, afterWrite, oursIn, type Recorded } from "../provider/src/lifecycle/state";
+import { createReplacements } from "../provider/src/lifecycle/run";
+import { type Adoption, inherited, matchingApplied, type State } from "../provider/src/lifecycle/state";
+import { afterWrite } from "../provider/src/lifecycle/write";
 import type { DeclaredSettings } from "../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../provider/src/settings/types";
 
@@ -17,10 +18,11 @@ const none: LiveSettings = {
   feedbackType: null,
 };
 
-const recorded = (settings: Held, adoption: Partial<Adoption> = {}): Recorded => ({
+const recorded = (settings: SettingValues, adoption: Partial<Adoption> = {}): State => ({
+  integrationId: 7,
   settings,
   adoption: { before: {}, applied: {}, unsure: {}, ...adoption },
-  restore: false,
+  facts: {},
 });
 
 describe("a live value", () => {
@@ -46,20 +48,22 @@ describe("a live value", () => {
   }
 
   it("is ours where it is what was applied, in the form in which that was declared", () => {
-    assert.deepEqual(oursIn(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://a.example/"), { value: "https://a.example" });
-    assert.equal(oursIn(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://b.example"), undefined);
+    assert.deepEqual(matchingApplied(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://a.example/"), {
+      value: "https://a.example",
+    });
+    assert.equal(matchingApplied(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://b.example"), undefined);
   });
 
   it("is ours where it is what was applied before somebody else's change, even if that was null", () => {
     const state = recorded({ webhookUrl: "https://theirs.example" }, { applied: { webhookUrl: null } });
-    assert.deepEqual(oursIn(state, "webhookUrl", null), { value: null });
-    assert.equal(oursIn(state, "webhookUrl", "https://theirs.example"), undefined);
+    assert.deepEqual(matchingApplied(state, "webhookUrl", null), { value: null });
+    assert.equal(matchingApplied(state, "webhookUrl", "https://theirs.example"), undefined);
   });
 
   it("is ours where it is any of what an unanswered write may have left", () => {
     const state = recorded({}, { unsure: { shopName: ["a", "b"] } });
-    assert.deepEqual(oursIn(state, "shopName", "a"), { value: "a" });
-    assert.equal(oursIn(state, "shopName", "c"), undefined);
+    assert.deepEqual(matchingApplied(state, "shopName", "a"), { value: "a" });
+    assert.equal(matchingApplied(state, "shopName", "c"), undefined);
   });
 });
 
@@ -68,15 +72,16 @@ describe("after a write", () => {
   const sent: DeclaredSettings = { shopName: "b" };
   const before = { shopName: "x", feedbackType: "eager" };
   const held = recorded({ shopName: "a", feedbackType: "none" }, { before });
-  const problem = new UnconfirmedError("?", ["shopName"]);
-  const change = { declared, sent, recorded: held, before };
+  const problem = new UnconfirmedError("?");
+  const unconfirmed = ["shopName"] as const;
+  const change = { declared, sent, state: held, before };
 
   it("without a problem, what is declared is recorded", () => {
-    assert.deepEqual(afterWrite(change, {}), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+    assert.deepEqual(afterWrite(change, { unconfirmed: [] }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
   });
 
   it("whose answer is lost, nothing is claimed of what was sent, and everything it may be is remembered", () => {
-    assert.deepEqual(afterWrite(change, { problem }), {
+    assert.deepEqual(afterWrite(change, { problem, unconfirmed }), {
       settings: { feedbackType: "none" },
       adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
     });
@@ -84,12 +89,12 @@ describe("after a write", () => {
 
   it("that was read back and took, what is declared is recorded in its own form", () => {
     const live = { ...none, shopName: "b", feedbackType: "NONE" };
-    assert.deepEqual(afterWrite(change, { live }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+    assert.deepEqual(afterWrite(change, { live, unconfirmed: [] }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
   });
 
   it("that was read back and did not take, what Sendcloud holds is recorded", () => {
     const live = { ...none, shopName: "B", feedbackType: "none" };
-    assert.deepEqual(afterWrite(change, { live, problem }), {
+    assert.deepEqual(afterWrite(change, { live, problem, unconfirmed }), {
       settings: { shopName: "B", feedbackType: "none" },
       adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
     });
@@ -97,7 +102,7 @@ describe("after a write", () => {
 
   it("that was read back, somebody else's change of another setting is recorded as theirs", () => {
     const live = { ...none, shopName: "b", feedbackType: "delayed" };
-    assert.deepEqual(afterWrite(change, { live }), {
+    assert.deepEqual(afterWrite(change, { live, unconfirmed: [] }), {
       settings: { shopName: "b", feedbackType: "delayed" },
       adoption: { before, applied: { feedbackType: "none" }, unsure: {} },
     });
@@ -107,22 +112,24 @@ describe("after a write", () => {
     const returning = {
       declared: { feedbackType: "none" as const },
       sent: { shopName: "x" },
-      recorded: held,
+      state: held,
       before: { feedbackType: "eager" },
     };
-    assert.deepEqual(afterWrite(returning, { problem }), {
+    assert.deepEqual(afterWrite(returning, { problem, unconfirmed }), {
       settings: { feedbackType: "none" },
       adoption: { before, applied: {}, unsure: { shopName: ["a", "x"] } },
     });
   });
 });
 
-describe("a handover in one run", () => {
-  it("passes on what settings were, where they still are as they were applied, and within one account", () => {
-    const handover = createHandover();
+describe("a replacement in one run", () => {
+  it("inherits what settings were, where they still are as they were applied, and within one account", () => {
+    const replacements = createReplacements();
     const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
-    handover.leave("berlin", "7", { ...left, facts: { type: "api", createdAt: "" } });
-    assert.deepEqual(inherited(handover.left("berlin", "7"), { shopName: "b", feedbackType: "delayed" }), { shopName: "a" });
-    assert.deepEqual(inherited(handover.left(undefined, "7"), { shopName: "b" }), {});
+    replacements.leave({ ...left, account: "berlin" });
+    assert.deepEqual(inherited(replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }), {
+      shopName: "a",
+    });
+    assert.deepEqual(inherited(replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
   });
 });

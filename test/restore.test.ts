@@ -1,6 +1,6 @@
 /** What is sent to undo an adoption. */
 import assert from "node:assert/strict";
-import { alike, type Held } from "../provider/src/settings/diff";
+import { alike, type SettingValues } from "../provider/src/settings/diff";
 import { restoration } from "../provider/src/lifecycle/restore";
 import type { DeclaredSettings } from "../provider/src/settings/schema";
 import type { SettingName } from "../provider/src/settings/types";
@@ -9,7 +9,12 @@ const x = "https://x.example";
 const y = "https://y.example";
 
 describe("a restore", () => {
-  const cases: [title: string, state: { before: Held; applied: Held; live: Held }, send: DeclaredSettings, left: SettingName[]][] = [
+  const cases: [
+    title: string,
+    state: { before: SettingValues; applied: SettingValues; live: SettingValues },
+    send: DeclaredSettings,
+    left: SettingName[],
+  ][] = [
     [
       "returns what still is as it was applied",
       { before: { shopName: "a" }, applied: { shopName: "b" }, live: { shopName: "b", feedbackType: "none" } },

@@ -1,5 +1,4 @@
-/** What can go wrong, told so that a shop operator knows what to do. No message ever holds a key or a URL's path. */
-import type { SettingName } from "./settings/types";
+/** What can go wrong, each with what an operator can do about it. No message ever holds a key, or more of a URL than its host. */
 
 /** The base of every error of this package. */
 export class SendcloudError extends Error {
@@ -17,14 +16,14 @@ export class ApiError extends SendcloudError {
 
   constructor(
     message: string,
-    /** The HTTP status of the answer. */
+    /** The HTTP status of the response. */
     readonly status: number,
   ) {
     super(message);
   }
 }
 
-/** No complete answer arrived. */
+/** No complete response arrived. */
 export class ConnectionError extends SendcloudError {
   override readonly name = "ConnectionError";
 
@@ -38,21 +37,12 @@ export class ConnectionError extends SendcloudError {
   }
 }
 
-/** An answer arrived that is not what the API documents. */
+/** A response arrived that is not what the API documents. */
 export class ResponseError extends SendcloudError {
   override readonly name = "ResponseError";
 }
 
-/** A change was sent, but Sendcloud does not hold it, or may not: the state records what is known. */
+/** A change was sent, but Sendcloud does not have it, or may not have it: the state records what is known. */
 export class UnconfirmedError extends SendcloudError {
   override readonly name = "UnconfirmedError";
-
-  constructor(
-    message: string,
-    /** The settings that Sendcloud does not hold as they were sent, or may not. */
-    readonly names: readonly SettingName[],
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }

@@ -2,11 +2,16 @@
 import assert from "node:assert/strict";
 import type { Project } from "../../engine/project";
 import { declaring } from "./engine";
-import type { Properties } from "./provider-process";
+import { hasty, type Properties, providerText } from "./provider-process";
 import type { Declared, Stack } from "./stack";
 import { recorded } from "./stories";
 
 const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
+
+/** Has the provider retry as often as ever, but after short pauses. */
+const hastily = `require("@pulumi/pulumi").runtime.registerResourceTransform(({ props, opts }) =>
+  "__provider" in props ? { props: { ...props, __provider: ${JSON.stringify(providerText("one", hasty()))} }, opts } : undefined);
+`;
 
 export function engineStack(project: Project): Stack {
   async function run(...args: string[]): Promise<boolean> {
@@ -24,7 +29,7 @@ export function engineStack(project: Project): Stack {
   const stack: Stack = {
     said: "",
     async up(program, { refresh, replace }) {
-      project.write("index.js", declaring(program ? { shop: JSON.stringify(flat(program)) } : {}));
+      project.write("index.js", hastily + declaring(program ? { shop: JSON.stringify(flat(program)) } : {}));
       const forced = replace && program !== undefined && (await resource()) !== undefined;
       return run("up", ...(refresh ? ["--refresh"] : []), ...(forced ? ["--replace", urn] : []));
     },

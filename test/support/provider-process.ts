@@ -1,12 +1,14 @@
 /** The dynamic-provider process of the Pulumi SDK, as the engine starts it, spoken to over gRPC. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/providers";
 import { inherited } from "../../engine/project";
 
 export type Properties = Record<string, JavaScriptValue>;
@@ -14,20 +16,24 @@ export type Properties = Record<string, JavaScriptValue>;
 type Answer<Message> = (error: ServiceError | null, message: Message) => void;
 
 /** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const texts = {
+const addresses = {
   one: 'exports.handler = () => require("pulumi-sendcloud/provider")',
   set: 'exports.handler = () => require("pulumi-sendcloud/set-provider")',
 };
 
-/** The environment of a provider process whose pauses and time-outs are as many as ever, but short; patience with limits ends after so many milliseconds. */
-export function impatient(deadline = 20_000): Record<string, string> {
-  const hasty = `
-    import { createRequire } from "node:module";
-    const require = createRequire(${JSON.stringify(__filename)});
-    Object.assign(require("../../provider/dist/api/retry-policy.js").patience, { firstPause: 1, longestPause: 1, longestRetryAfter: 50, deadline: ${deadline} });
-    Object.assign(require("../../provider/dist/api/transport.js").timeOuts, { connect: 2000, answer: 300 });
-  `;
-  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hasty)}` };
+/** Retries and time-outs that are as many as ever, but short; retries at the rate limit end after so many milliseconds. */
+export function hasty(deadline = 20_000): ProviderOptions {
+  return {
+    retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
+    timeOuts: { connect: 2000, response: 300 },
+  };
+}
+
+/** The text of a provider that begins a run of its own, with these options. */
+export function providerText(kind: "one" | "set", options: ProviderOptions = {}): string {
+  const file = join(__dirname, "../../provider/dist/pulumi/dynamic/providers.js");
+  const name = kind === "one" ? "integration" : "set";
+  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)}).${name}`;
 }
 
 /** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
@@ -49,9 +55,10 @@ export class ProviderProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-    private readonly text: string,
+    private readonly kind: keyof typeof addresses,
+    private readonly options: ProviderOptions | undefined,
   ) {
-    this.provider = text;
+    this.provider = options === undefined ? addresses[kind] : providerText(kind, options);
   }
 
   /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
@@ -59,7 +66,8 @@ export class ProviderProcess {
     directory: string,
     config: Record<string, string>,
     environment: Record<string, string> = {},
-    kind: keyof typeof texts = "one",
+    kind: keyof typeof addresses = "one",
+    options?: ProviderOptions,
   ): Promise<ProviderProcess> {
     const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"], {
       cwd: directory,
@@ -72,7 +80,7 @@ export class ProviderProcess {
       once(child, "exit").then(() => Promise.reject(new Error("the provider process ended at once"))),
     ]);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client, texts[kind]);
+    const provider = new ProviderProcess(child, client, kind, options);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
@@ -82,7 +90,7 @@ export class ProviderProcess {
 
   /** The runtime configures each text once: another text begins another run, in the process of the one before. */
   beginRun(): void {
-    this.provider = `${this.text} // ${++this.runs}`;
+    this.provider = `${providerText(this.kind, this.options)} // ${++this.runs}`;
   }
 
   async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {

@@ -32,7 +32,7 @@ const limited = (retryAfter: string): Pick<Wrong, "happens" | "sent" | "read" | 
   sent: "limit",
   read: "fails",
   write: "fails, nothing changed",
-  says: /status 429.*request limit is reached: run again/,
+  says: /status 429.*rate limit is reached: run again/,
 });
 const redirect = (code: number): Wrong => ({
   name: `${code} redirect`,
@@ -59,7 +59,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud: .*ECONNREFUSED.*Check the network and sendcloud:baseUrl/,
+    says: /no response from Sendcloud: .*ECONNREFUSED.*Check the network and sendcloud:baseUrl/,
   },
   {
     name: "connection reset before it is carried out",
@@ -67,7 +67,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 5,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud, 5 times: /,
+    says: /no response from Sendcloud after 5 attempts: /,
   },
   {
     name: "connection reset after it is carried out",
@@ -75,7 +75,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 5,
     read: "fails",
     write: "succeeds",
-    says: /no answer from Sendcloud, 5 times: /,
+    says: /no response from Sendcloud after 5 attempts: /,
   },
   {
     name: "no answer in time",
@@ -83,7 +83,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 5,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud, 5 times: Headers Timeout Error/,
+    says: /no response from Sendcloud after 5 attempts: Headers Timeout Error/,
   },
   {
     name: "half a body",
@@ -94,7 +94,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 5,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud, 5 times: /,
+    says: /no response from Sendcloud after 5 attempts: /,
   },
   {
     name: "502 with a page of a proxy",
@@ -118,7 +118,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /the answer is not an? .*as the API documents it: data|the answer holds no token/,
+    says: /the response is not an? .*as the API documents it: data|the response holds no token/,
   },
   {
     name: "200 with a page of somebody else",
@@ -126,7 +126,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the answer holds no token/,
+    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the response holds no token/,
   },
   {
     name: "200 with a page of somebody else, after it is carried out",
@@ -138,7 +138,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "succeeds",
-    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the answer holds no token/,
+    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the response holds no token/,
   },
   {
     name: "200 with an enormous body",
@@ -146,7 +146,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud: .*max.*size/i,
+    says: /no response from Sendcloud: .*max.*size/i,
   },
   {
     name: "200 with a body that is enormous once it is unzipped",
@@ -154,7 +154,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /no answer from Sendcloud: .*larger than/,
+    says: /no response from Sendcloud: .*larger than/,
   },
   refusedWith(401, /status 401.*(The credentials are wrong or were revoked|Check the OAuth2 client)/),
   refusedWith(403, /status 403.*(may not do this|Check the OAuth2 client)/),

@@ -1,19 +1,14 @@
-/** How a refusal of the API becomes a message: the vendor's words under our property names, the request, and what to do. */
+/** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. */
 import * as z from "zod";
 import { ApiError } from "../errors";
 import { parsedJson } from "../values";
 import { redact } from "../format";
 import { settingNames } from "../settings/schema";
 import { wireNames } from "./codec";
+import type { HttpResponse } from "./transport";
 
-/** An answer that is not a success. */
-export interface Refusal {
-  /** Method and URL of the request, such as `PATCH https://…/integrations/7`. */
-  request: string;
-  status: number;
-  /** The answer's body. */
-  text: string;
-  retryAfter: string | undefined;
+/** What the message of an error response takes besides the response. */
+export interface ErrorContext {
   /** Text that the message must not hold. */
   secrets: readonly string[];
   /** The places that the credentials came from. */
@@ -38,14 +33,14 @@ export function apiErrors(body: string): z.infer<typeof member>[] | undefined {
   return errorBody.safeParse(parsedJson(body)).data?.errors;
 }
 
-/** The error to throw for a refusal. */
-export function refused({ request, status, text: body, retryAfter, secrets, credentialsFrom }: Refusal): ApiError {
+/** The error to throw for a response that is not a success. */
+export function apiError({ request, status, text: body, retryAfter }: HttpResponse, { secrets, credentialsFrom }: ErrorContext): ApiError {
   const said = apiErrors(body)?.map((error) => {
     const text = error.detail ?? error.title ?? error.code ?? "no reason given";
     const property = propertyOf(error.source?.pointer) ?? propertyOf(text);
     return redact(property === undefined || text.includes(property) ? text : `${property}: ${text}`, secrets);
   });
-  const words = said ? said.join("; ") : "the answer gives no reason";
+  const words = said ? said.join("; ") : "the response gives no reason";
   return new ApiError(
     `Sendcloud refused with status ${status}: ${words} (${request}). ${advice(status, retryAfter, credentialsFrom)}`,
     status,
@@ -75,7 +70,7 @@ function advice(status: number, retryAfter: string | undefined, credentialsFrom:
     case 409:
       return "Somebody else is changing the integration: run again";
     case 429:
-      return `The account's request limit is reached: run again ${retryAfter === undefined ? "in a minute" : `later (Sendcloud says Retry-After: ${redact(retryAfter, [])})`}`;
+      return `The account's rate limit is reached: run again ${retryAfter === undefined ? "in a minute" : `later (Sendcloud says Retry-After: ${redact(retryAfter, [])})`}`;
     default:
       if (status >= 500) return "Sendcloud has a problem of its own: run again later";
       if (status >= 300 && status < 400)

@@ -1,17 +1,17 @@
-/** How requests are signed: with an account's keys, or with an OAuth2 token that is fetched once, shared, and renewed in time. */
+/** How requests are authorized: with an account's keys, or with an OAuth2 token that is fetched once, shared, and renewed in time. */
 import * as z from "zod";
 import type { Credentials } from "../config/accounts";
 import { ApiError } from "../errors";
-import type { Answered } from "./retry";
+import type { HttpResponse } from "./transport";
 import type { Clock } from "./rate-limit";
 import { parsedJson } from "../values";
 import { redact } from "../format";
 
-/** The signature of an account's requests. */
+/** How an account's requests are authorized. */
 export interface Authorization {
   /** The Authorization header of the next request. Rejects where a token is needed and refused. */
   header(): Promise<string>;
-  /** Told that a header was refused: whether another one may fare better. */
+  /** Drops a header that was refused. Returns whether another one may be accepted. */
   renew(refused: string): boolean;
 }
 
@@ -19,7 +19,7 @@ export interface Authorization {
 export interface TokenOptions {
   clock: Clock;
   /** Posts the form to the token endpoint. */
-  post: (headers: Record<string, string>, form: string) => Promise<Answered>;
+  post: (headers: Record<string, string>, form: string) => Promise<HttpResponse>;
   /** Text that no message may hold: each token is added. */
   secrets: string[];
 }
@@ -29,7 +29,7 @@ const margin = 60_000;
 
 const tokenBody = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(3600) });
 
-const refusalBody = z.object({ error: z.string(), error_description: z.string().optional() });
+const errorBody = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
 export function createAuthorization(credentials: Credentials, { clock, post, secrets }: TokenOptions): Authorization {
@@ -43,9 +43,9 @@ export function createAuthorization(credentials: Credentials, { clock, post, sec
   async function fetchToken(): Promise<{ header: string; staleAt: number }> {
     const asked = clock.now();
     const headers = { accept: "application/json", authorization: basic, "content-type": "application/x-www-form-urlencoded" };
-    const answer = await post(headers, "grant_type=client_credentials&scope=api");
-    const { data } = tokenBody.safeParse(answer.status === 200 ? parsedJson(answer.text) : undefined);
-    if (data === undefined) throw noToken(answer, secrets);
+    const response = await post(headers, "grant_type=client_credentials&scope=api");
+    const { data } = tokenBody.safeParse(response.status === 200 ? parsedJson(response.text) : undefined);
+    if (data === undefined) throw noToken(response, secrets);
     secrets.push(data.access_token);
     const life = data.expires_in * 1000;
     return { header: `Bearer ${data.access_token}`, staleAt: asked + Math.max(life - margin, life * 0.9) };
@@ -67,15 +67,15 @@ export function createAuthorization(credentials: Credentials, { clock, post, sec
   };
 }
 
-function noToken({ status, text, request }: Answered, secrets: readonly string[]): ApiError {
-  const { data } = refusalBody.safeParse(parsedJson(text));
-  const words = data ? redact([data.error, data.error_description].filter(Boolean).join(": "), secrets) : "the answer holds no token";
+function noToken({ status, text, request }: HttpResponse, secrets: readonly string[]): ApiError {
+  const { data } = errorBody.safeParse(parsedJson(text));
+  const words = data ? redact([data.error, data.error_description].filter(Boolean).join(": "), secrets) : "the response holds no token";
   return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status)}`, status);
 }
 
 function advice(status: number): string {
   if (status >= 500) return "Sendcloud has a problem of its own: run again later";
-  if (status === 429) return "The account's request limit is reached: run again in a minute";
+  if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status === 409) return "Somebody else is getting a token at the same time: run again";
   if ([400, 401, 403].includes(status)) {
     return "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the scope api";

@@ -1,4 +1,4 @@
-/** When a request may go out: so many at a time, so many a minute, and none while the account has been told to wait. */
+/** When a request may be sent: limits on concurrency and rate, and the pause that a 429 asks of all calls of an account. */
 
 /** Time, as far as waiting needs it; in milliseconds. */
 export interface Clock {
@@ -14,46 +14,47 @@ export interface Limits {
   requestsPerMinute: number | undefined;
 }
 
-/** One for each account: what one call learns of the account's limit, all calls heed. */
-export interface Gate {
-  /** Does the work once one of the places is free, in order of arrival. A call keeps its place through its retries, so none starves. */
-  hold<Result>(work: () => Promise<Result>): Promise<Result>;
+/** One for each account: what one call learns of the account's rate limit, all calls heed. */
+export interface RateLimiter {
+  /** Does the work once a slot is free, in order of arrival. A call keeps its slot through its retries, so that none starves. */
+  withSlot<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Resolves when the next request may be sent. */
   ready(): Promise<void>;
-  /** Lets nothing pass for so long. Returns whether the gate was open until now. */
-  close(milliseconds: number): boolean;
+  /** Lets no request pass for so long. Returns whether requests passed until now. */
+  pause(milliseconds: number): boolean;
 }
 
-export function createGate({ maxConcurrency, requestsPerMinute }: Limits, clock: Clock): Gate {
+/** Makes the rate limiter of one account. */
+export function createRateLimiter({ maxConcurrency, requestsPerMinute }: Limits, clock: Clock): RateLimiter {
   const queue: (() => void)[] = [];
   const spacing = requestsPerMinute === undefined ? 0 : 60_000 / requestsPerMinute;
-  let held = 0;
-  let opensAt = 0;
+  let inUse = 0;
+  let pausedUntil = 0;
   let nextAt = 0;
 
   return {
-    async hold(work) {
-      if (held < maxConcurrency) held++;
+    async withSlot(work) {
+      if (inUse < maxConcurrency) inUse++;
       else await new Promise<void>((resolve) => queue.push(resolve));
       try {
         return await work();
       } finally {
         const next = queue.shift();
-        if (next === undefined) held--;
+        if (next === undefined) inUse--;
         else next();
       }
     },
     async ready() {
       for (let wait = 1; wait > 0;) {
-        wait = Math.max(opensAt, nextAt) - clock.now();
+        wait = Math.max(pausedUntil, nextAt) - clock.now();
         if (wait > 0) await clock.sleep(wait);
       }
       nextAt = clock.now() + spacing;
     },
-    close(milliseconds) {
-      const wasOpen = opensAt <= clock.now();
-      opensAt = Math.max(opensAt, clock.now() + milliseconds);
-      return wasOpen;
+    pause(milliseconds) {
+      const passed = pausedUntil <= clock.now();
+      pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
+      return passed;
     },
   };
 }

@@ -1,50 +1,47 @@
-/** One request until it has an answer worth having: behind the account's gate, with patience for outages and limits. */
+/** Sends a request, retrying until it succeeds or the retry policy gives up. */
 import { ConnectionError } from "../errors";
-import type { Clock, Gate } from "./rate-limit";
-import { type Met, neverArrived, nextPause } from "./retry-policy";
 import { redact } from "../format";
-import type { Answer } from "./transport";
+import type { Clock, RateLimiter } from "./rate-limit";
+import { type Failure, neverArrived, nextBackoff, type RetryPolicy } from "./retry-policy";
+import type { HttpResponse } from "./transport";
 
-/** An answer, and what it answers: method and URL, as messages name them. */
-export interface Answered extends Answer {
-  request: string;
-}
-
-/** What all exchanges of one account share. */
-export interface ExchangeOptions {
-  gate: Gate;
+/** What all requests of one account share. */
+export interface RetryOptions {
+  rateLimiter: RateLimiter;
   clock: Clock;
-  /** Hears, a line at a time, what a person who waits should know. */
+  policy: RetryPolicy;
+  /** Called with one line of progress at a time. */
   tell: (line: string) => void;
   /** Text that no message may hold; it may grow. */
   secrets: readonly string[];
 }
 
-/** Sends until there is an answer, or patience ends: then throws {@link ConnectionError}. */
-export type Exchange = (request: string, send: () => Promise<Answer>) => Promise<Answered>;
+/** Sends a request, named by its method and URL, until there is a response. Throws {@link ConnectionError} where there is none. */
+export type Retry = (request: string, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 
-/** Waits shorter than this, in milliseconds, are not worth a line. */
-const longWait = 5_000;
+/** Pauses shorter than this, in milliseconds, are not told. */
+const longPause = 5_000;
 
-/** Makes the exchange of one account. */
-export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions): Exchange {
-  /** Whether to try again, after the pause that this takes. */
-  async function waited(met: Met, attempt: number, started: number): Promise<boolean> {
-    const next = nextPause(met, { attempt, elapsed: clock.now() - started, now: clock.now(), random: Math.random() });
+/** Makes the retry of one account's requests. */
+export function createRetry({ rateLimiter, clock, policy, tell, secrets }: RetryOptions): Retry {
+  /** Whether to send again, after the backoff that this takes. */
+  async function backedOff(failure: Failure, attempt: number, started: number): Promise<boolean> {
+    const now = clock.now();
+    const next = nextBackoff(failure, { attempt, elapsed: now - started, now, random: Math.random() }, policy);
     if (next === undefined) return false;
-    if (!next.everybody) {
-      await clock.sleep(next.pause);
-    } else if (gate.close(next.pause) && next.pause >= longWait) {
-      tell(`Sendcloud's request limit is reached: waiting ${Math.ceil(next.pause / 1000)} s, then going on`);
+    if (!next.rateLimited) {
+      await clock.sleep(next.backoff);
+    } else if (rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
+      tell(`Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`);
     }
     return true;
   }
 
-  function unanswered(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
+  function noResponse(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
     const why = redact(cause instanceof Error ? cause.message || codeOf(cause) : String(cause), secrets);
-    const tried = attempts > 1 ? `, ${attempts} times` : "";
+    const after = attempts > 1 ? ` after ${attempts} attempts` : "";
     return new ConnectionError(
-      `no answer from Sendcloud${tried}: ${why} (${request}). Check the network and sendcloud:baseUrl, then run again`,
+      `no response from Sendcloud${after}: ${why} (${request}). Check the network and sendcloud:baseUrl, then run again`,
       mayHaveArrived,
       { cause },
     );
@@ -54,15 +51,15 @@ export function createExchange({ gate, clock, tell, secrets }: ExchangeOptions):
     let started: number | undefined;
     let mayHaveArrived = false;
     for (let attempt = 1; ; attempt++) {
-      await gate.ready();
+      await rateLimiter.ready();
       started ??= clock.now();
       try {
-        const answer = await send();
-        if (!(await waited(answer, attempt, started))) return { ...answer, request };
+        const response = await send();
+        if (!(await backedOff(response, attempt, started))) return response;
       } catch (cause) {
         const code = codeOf(cause);
         mayHaveArrived ||= !neverArrived(code);
-        if (!(await waited({ code }, attempt, started))) throw unanswered(cause, request, attempt, mayHaveArrived);
+        if (!(await backedOff({ code }, attempt, started))) throw noResponse(cause, request, attempt, mayHaveArrived);
       }
     }
   };

@@ -1,4 +1,4 @@
-/** One request and its answer over HTTP: the only file that knows undici. */
+/** One request and its response over HTTP: the only file that knows undici. */
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { getProxyForUrl } from "proxy-from-env";
@@ -8,15 +8,17 @@ import { type Dispatcher, Pool, ProxyAgent, request } from "undici";
 export interface TimeOuts {
   /** For a connection. */
   connect: number;
-  /** For the answer to begin, and again for each pause in it. */
-  answer: number;
+  /** For the response to begin, and again for each pause in it. */
+  response: number;
 }
 
-/** Longer than Sendcloud ever takes, shorter than anybody waits. */
-export const timeOuts: TimeOuts = { connect: 10_000, answer: 30_000 };
+/** Longer than Sendcloud is known to take, shorter than people wait. */
+export const defaultTimeOuts: TimeOuts = { connect: 10_000, response: 30_000 };
 
-/** An answer, read to its end. */
-export interface Answer {
+/** A response, read to its end. */
+export interface HttpResponse {
+  /** Method and URL of the request, such as `PATCH https://…/integrations/7`, as messages name it. */
+  request: string;
   status: number;
   text: string;
   retryAfter: string | undefined;
@@ -26,31 +28,34 @@ export interface Answer {
 
 /** Keep-alive connections to one origin. */
 export interface Transport {
-  /** Sends one request; never follows a redirect, never asks again. Rejects with undici's error where no complete answer arrives. */
-  send(method: Dispatcher.HttpMethod, url: string, headers: Record<string, string>, body: string | undefined): Promise<Answer>;
+  /** Sends one request, once; never follows a redirect. Rejects with undici's error where no complete response arrives. */
+  send(method: Dispatcher.HttpMethod, url: string, headers: Record<string, string>, body: string | undefined): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
-/** No answer of the API is near this size, in bytes: a larger one is somebody else's. */
-const largestAnswer = 4 * 1024 * 1024;
+/** No response of the API is near this size, in bytes: a larger one is somebody else's. */
+const maxResponseSize = 4 * 1024 * 1024;
 
 const unzipped = promisify(gunzip);
 
 /** We ask for no compression; a proxy on the way may do it all the same. */
 async function plain(bytes: Uint8Array, encoding: string | undefined): Promise<string> {
   const zipped = bytes.length > 0 && (encoding === "gzip" || encoding === "x-gzip");
-  return Buffer.from(zipped ? await unzipped(bytes, { maxOutputLength: largestAnswer }) : bytes).toString("utf8");
+  return Buffer.from(zipped ? await unzipped(bytes, { maxOutputLength: maxResponseSize }) : bytes).toString("utf8");
 }
 
-/** Opens connections as they are needed; by the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, unless it speaks plain `http`, which only this machine may. */
-export function createTransport(baseUrl: string, connections: number, { connect, answer }: TimeOuts): Transport {
+/**
+ * Opens connections as they are needed, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name. Plain `http`, which
+ * is for loopback only, uses no proxy.
+ */
+export function createTransport(baseUrl: string, connections: number, { connect, response: responseTimeOut }: TimeOuts): Transport {
   const { origin, protocol } = new URL(baseUrl);
   const options = {
     connections,
     connect: { timeout: connect },
-    headersTimeout: answer,
-    bodyTimeout: answer,
-    maxResponseSize: largestAnswer,
+    headersTimeout: responseTimeOut,
+    bodyTimeout: responseTimeOut,
+    maxResponseSize,
   };
   const proxy = protocol === "http:" ? "" : getProxyForUrl(baseUrl);
   const dispatcher = proxy === "" ? new Pool(origin, options) : new ProxyAgent({ ...options, uri: proxy });
@@ -59,6 +64,7 @@ export function createTransport(baseUrl: string, connections: number, { connect,
       const response = await request(url, { method, headers, dispatcher, ...(body !== undefined && { body }) });
       const header = (name: string): string | undefined => [response.headers[name] ?? []].flat()[0];
       return {
+        request: `${method} ${url}`,
         status: response.statusCode,
         text: await plain(await response.body.bytes(), header("content-encoding")),
         retryAfter: header("retry-after"),

@@ -45,6 +45,6 @@ export async function accountsOf(stack: Stack | undefined): Promise<Clients> {
   const config = stack === undefined ? {} : await stack.getAllConfig();
   return createClients(
     lookUp((key) => config[key]?.value, process.env),
-    (line) => console.error(line),
+    { tell: (line) => console.error(line) },
   );
 }

@@ -1,129 +1,149 @@
-/** What happens to an integration's settings in each phase of a resource's life: adopt, update, read, remove. Knows no Pulumi. */
-import { type Held, namesOf, patch, pick, same } from "../settings/diff";
+/** The life of one integration's settings: apply what is declared, read, remove. Knows no Pulumi, and no other edge. */
+import type { Integration } from "../settings/types";
 import { SendcloudError } from "../errors";
-import { type Adoption, afterWrite, appliedOf, managedBy, oursIn, type Recorded } from "./state";
+import { isSilenced } from "../config/silence";
+import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
+import { settingNames } from "../settings/schema";
+import { adopted, failing, noIntegration, notRestored, stillDeclared } from "./messages";
 import { restoration } from "./restore";
-import { type DeclaredSettings, settingNames } from "../settings/schema";
-import type { Integration, SettingName } from "../settings/types";
-import { type Target, write, type Written } from "./write";
-
-/** What is recorded of an integration besides its settings. */
-export interface Facts {
-  type: string;
-  createdAt: string;
-}
-
-/** As much of it as an earlier run recorded. */
-export type KnownFacts = { [Name in keyof Facts]?: Facts[Name] | undefined };
+import type { Run } from "./run";
+import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
+import { afterWrite, type Target, write } from "./write";
 
 /** What an operator is told to do about a write that is not confirmed. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
 
-/** What became of a write: what to record, and what to tell. */
-export interface Outcome {
-  settings: Held;
-  adoption: Adoption;
-  problem: Written["problem"];
+/**
+ * Makes the integration what is declared, in one PATCH with what differs; nothing differs, nothing is sent. Without a
+ * state it is adopted: read first, so that what each setting was is remembered. With one it is read only where a setting
+ * is managed for the first time, or returns to what it was.
+ */
+export async function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
+  const left = state === undefined ? run.replacements.left(declared) : undefined;
+  const result = await attempt(async () => {
+    const target = await run.target(declared);
+    return state === undefined ? adopt(target, declared, left) : update(target, declared, state);
+  });
+  // A replacement that fails stays what the resource before it was.
+  if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
+  return { ...result, state: { ...left, ...managed(declared) } };
 }
 
-/**
- * Takes the integration over as it is and sends only what differs from what is declared. Throws where there is none.
- * `inherited` is what is known of each setting's earlier value from the resource that managed it until now.
- */
-export async function adopt(
-  target: Target,
-  declared: DeclaredSettings,
-  inherited: (live: Held) => Held = () => ({}),
-): Promise<Outcome & { facts: Facts; changed: Held }> {
+async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
   const live = await existing(target);
-  const held = pick(live.settings, namesOf(declared));
-  const sent = patch(declared, live.settings);
-  const before = { ...held, ...pick(inherited(held), namesOf(declared)) };
-  const recorded = { settings: held, adoption: { before, applied: {}, unsure: {} }, restore: false };
+  const names = namesOf(declared.settings);
+  const held = pick(live.settings, names);
+  const before = { ...held, ...pick(inherited(left, held), names) };
+  const state = { settings: held, adoption: { ...nothingAdopted, before } };
+  const sent = patch(declared.settings, live.settings);
   const written = await write(target, sent, sentAgain);
   const changed = pick(
     held,
-    namesOf(sent).filter((name) => !same(declared[name], held[name])),
+    namesOf(sent).filter((name) => !same(declared.settings[name], held[name])),
   );
-  return { ...afterWrite({ declared, sent, recorded, before }, written), problem: written.problem, facts: factsOf(live), changed };
+  const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
+  return {
+    state: { ...managed(declared), ...after, facts: factsOf(live) },
+    ...(written.problem ? { problem: written.problem, messages: [] } : { messages: [adopted(target.id, changed)] }),
+  };
 }
 
-/**
- * Sends what was edited, in one PATCH. The integration is read first only where a setting is managed for the first time,
- * to remember what it was, or returns to what it was. Returns, besides, the settings that could not be restored.
- */
-export async function update(target: Target, declared: DeclaredSettings, recorded: Recorded): Promise<Outcome & { left: SettingName[] }> {
-  const names = namesOf(declared);
-  const known = namesOf(recorded.adoption.before);
+async function update(target: Target, declared: Declared, state: State): Promise<Result> {
+  const names = namesOf(declared.settings);
+  const known = namesOf(state.adoption.before);
   const added = names.filter((name) => !known.includes(name));
-  const removed = recorded.restore ? known.filter((name) => !names.includes(name)) : [];
-  const live = added.length > 0 || removed.length > 0 ? (await existing(target)).settings : {};
-  const before = { ...pick(recorded.adoption.before, names), ...pick(live, added) };
-  const { send: back, left } = restoration({
-    before: pick(recorded.adoption.before, removed),
-    live: { ...live, ...declared },
-    isOurs: (name, value) => oursIn(recorded, name, value) !== undefined,
+  const removed = state.onDestroy === "restore" ? known.filter((name) => !names.includes(name)) : [];
+  const live: SettingValues = added.length > 0 || removed.length > 0 ? (await existing(target)).settings : {};
+  const before = { ...pick(state.adoption.before, names), ...pick(live, added) };
+  const { send: restored, left } = restoration({
+    before: pick(state.adoption.before, removed),
+    live: { ...live, ...declared.settings },
+    isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
   });
-  const sent = { ...back, ...patch(declared, { ...recorded.settings, ...pick(live, added) }) };
+  const sent = { ...restored, ...patch(declared.settings, { ...state.settings, ...pick(live, added) }) };
   const written = await write(target, sent, sentAgain);
-  return { ...afterWrite({ declared, sent, recorded, before }, written), problem: written.problem, left };
-}
-
-/** What a refresh found. */
-export interface Found {
-  facts: Facts;
-  settings: Held;
-  adoption: Adoption;
-  /** Since when Sendcloud says that the integration is failing, ISO 8601. */
-  failingSince: string | null;
+  const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
+  return {
+    state: { ...managed(declared), ...after, facts: state.facts },
+    ...(written.problem && { problem: written.problem }),
+    messages: left.length > 0 ? [notRestored(target.id, left)] : [],
+  };
 }
 
 /**
- * The integration as it is now, cut down to the settings that are managed, or every setting where none is; `undefined`
- * where it is gone. A value that Sendcloud stores in its own way is told as it was applied.
+ * Reads the integration as it is now, cut down to the managed settings, or every setting where none is managed. A value
+ * that Sendcloud spells otherwise is recorded as it was applied. No state and no problem: the integration is gone.
  */
-export async function read({ client, id }: Target, recorded: Recorded): Promise<Found | undefined> {
-  const live = await client.get(id);
-  if (live === undefined) return undefined;
-  const facts = { facts: factsOf(live), failingSince: live.startedFailingAt };
-  const managed = managedBy(recorded);
-  const { before } = recorded.adoption;
-  if (managed.length === 0) return { ...facts, settings: live.settings, adoption: recorded.adoption };
+export function read(run: Run, state: State): Promise<Result> {
+  return attempt(async () => {
+    const { client, id } = await run.reader(state);
+    const live = await client.get(id);
+    if (live === undefined && state.lookUp) throw noIntegration(client, id);
+    if (live === undefined) return { messages: [] };
+    const since = live.startedFailingAt;
+    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(id, since)] : [];
+    return { state: { ...state, ...refreshed(state, live.settings), facts: factsOf(live) }, messages };
+  });
+}
+
+function refreshed(state: State, live: SettingValues): Pick<State, "settings" | "adoption"> {
+  const names = managedNames(state);
+  if (names.length === 0) return { settings: live, adoption: state.adoption };
   const settings: Record<string, unknown> = {};
   const drifted: Record<string, unknown> = {};
-  for (const name of managed) {
-    const ours = oursIn(recorded, name, live.settings[name]);
-    settings[name] = ours ? ours.value : live.settings[name];
-    if (!ours) drifted[name] = appliedOf(recorded, name).at(-1);
+  for (const name of names) {
+    const ours = matchingApplied(state, name, live[name]);
+    settings[name] = ours ? ours.value : live[name];
+    if (!ours) drifted[name] = appliedValues(state, name).at(-1);
   }
-  return { ...facts, settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {} } };
+  return { settings, adoption: { before: state.adoption.before, applied: pick(drifted, settingNames), unsure: {} } };
 }
 
-/** Lets go of the integration: restores its settings where that was chosen. Returns the settings that could not be restored. */
-export async function remove(target: Target, recorded: Recorded): Promise<SettingName[]> {
-  if (!recorded.restore) return [];
-  const live = await target.client.get(target.id);
-  if (live === undefined) return [];
-  const isOurs = (name: SettingName, value: unknown): boolean => oursIn(recorded, name, value) !== undefined;
-  const { send, left } = restoration({ before: recorded.adoption.before, live: live.settings, isOurs });
-  const { problem } = await write(target, send, "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay");
-  if (problem) throw problem;
-  return left;
+/**
+ * Lets go of the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
+ * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
+ */
+export async function remove(run: Run, state: State): Promise<Result> {
+  const restores = state.onDestroy === "restore";
+  if (!restores || run.replacements.isDeclared(state)) {
+    run.replacements.leave(state);
+    return { messages: restores ? [stillDeclared(state.integrationId)] : [] };
+  }
+  return attempt(async () => {
+    const target = await run.target(state);
+    const live = await target.client.get(target.id);
+    if (live === undefined) return { messages: [] };
+    const { send, left } = restoration({
+      before: state.adoption.before,
+      live: live.settings,
+      isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
+    });
+    const { problem } = await write(target, send, "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay");
+    if (problem) return { problem, messages: [] };
+    return { messages: left.length > 0 ? [notRestored(target.id, left)] : [] };
+  });
+}
+
+/** Errors that an operator can act on become part of the result. */
+async function attempt(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SendcloudError)) throw error;
+    return { problem: error, messages: [] };
+  }
 }
 
 async function existing({ client, id }: Target): Promise<Integration> {
   const live = await client.get(id);
-  if (live !== undefined) return live;
-  throw noIntegration({ client, id });
+  if (live === undefined) throw noIntegration(client, id);
+  return live;
 }
 
-/** What is said where there is no such integration. */
-export function noIntegration({ client, id }: Pick<Target, "client" | "id">): SendcloudError {
-  return new SendcloudError(
-    `there is no integration ${id} in this Sendcloud account (GET ${client.baseUrl}/integrations/${id}): check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
-  );
+function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "integrationId" | "account" | "onDestroy"> {
+  return { integrationId, account, onDestroy };
 }
 
-function factsOf({ type, createdAt }: Integration): Facts {
+function factsOf({ type, createdAt }: Integration): State["facts"] {
   return { type, createdAt };
 }

@@ -1,37 +1,73 @@
-/** Whether what a program declares needs a run, given what an earlier one recorded. Pure. */
-import { edited, type Held, namesOf } from "../settings/diff";
-import { managedBy, type Recorded, unsureOf } from "./state";
-import type { SettingName } from "../settings/types";
+/** What a run would do, given what is declared and what is recorded. Asks nothing; knows values that are not known yet. Pure. */
+import { edited, namesOf, type SettingValues } from "../settings/diff";
+import type { Properties } from "../values";
+import { releasedMember, releasedSettings } from "./messages";
+import { type Managed, managedNames, type State, unsureNames } from "./state";
 
-/** Which integration is meant, and what is decided about it. */
-interface Identified {
-  integrationId: unknown;
-  account: unknown;
-  onDestroy: unknown;
-}
+/** What is declared of an integration; at preview a value may be unknown. */
+type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues };
 
 /** What a run would do. */
-export interface Comparison {
+export interface Plan {
   /** Whether there is anything to do. */
   changes: boolean;
-  /** What makes it another integration. */
+  /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
-  /** The settings that are no longer declared, though the integration still is. */
-  released: SettingName[];
+  /** Lines to tell at preview. */
+  messages: string[];
 }
 
 /**
- * Compares what an earlier run recorded with what is declared. What that run could not confirm counts as edited; so does
+ * Compares what is declared with what is recorded. A setting whose last write was not confirmed counts as edited; so does
  * somebody else's change that the program now declares: nothing is sent for it, but from then on it is ours.
  */
-export function compare(before: Identified & Recorded, after: Identified & { settings: Held }): Comparison {
-  const replaces = (["integrationId", "account"] as const).filter((name) => before[name] !== after[name]);
+export function plan(state: State, wanted: Wanted): Plan {
+  const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
   const changes =
     replaces.length > 0 ||
-    before.onDestroy !== after.onDestroy ||
-    unsureOf(before.adoption).length > 0 ||
-    namesOf(before.adoption.applied).length > 0 ||
-    edited(before.settings, after.settings).length > 0;
-  const released = replaces.length > 0 ? [] : managedBy(before).filter((name) => after.settings[name] === undefined);
-  return { changes, replaces, released };
+    state.onDestroy !== wanted.onDestroy ||
+    unsureNames(state.adoption).length > 0 ||
+    namesOf(state.adoption.applied).length > 0 ||
+    edited(state.settings, wanted.settings).length > 0;
+  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);
+  return { changes, replaces, messages: released.length > 0 ? [releasedSettings(state, released)] : [] };
+}
+
+/** What is declared of a set. */
+interface WantedSet {
+  account: unknown;
+  onDestroy: unknown;
+  members: ReadonlyMap<string, Properties>;
+  /** Whether the preview does not know yet who all the members are. */
+  incomplete: boolean;
+}
+
+/** What is recorded of a set. */
+interface RecordedSet {
+  account: unknown;
+  onDestroy: unknown;
+  members: ReadonlyMap<string, State>;
+}
+
+/** Compares member by member. Another account replaces the set; another integration of a member does not. */
+export function planSet(
+  recorded: RecordedSet,
+  { members, incomplete, account, onDestroy }: WantedSet,
+  isDeclared: (state: State) => boolean,
+): Plan {
+  const moves = recorded.account !== account;
+  const plans = [...members].map(([name, member]) => {
+    const state = recorded.members.get(name);
+    return state === undefined ? undefined : plan(state, wantedIn(member));
+  });
+  const gone = [...recorded.members].filter(([name]) => !members.has(name) && !incomplete);
+  const changes = moves || incomplete || recorded.onDestroy !== onDestroy || gone.length > 0 || plans.some((one) => one?.changes ?? true);
+  const released = gone.filter(([, state]) => !isDeclared(state)).map(([name, state]) => releasedMember(name, state));
+  return { changes, replaces: moves ? ["account"] : [], messages: [...plans.flatMap((one) => one?.messages ?? []), ...released] };
+}
+
+/** What a resource's inputs declare, checked or not. */
+export function wantedIn(inputs: Properties): Wanted {
+  const { integrationId, account, onDestroy } = inputs;
+  return { integrationId, account, onDestroy, settings: inputs };
 }

@@ -1,5 +1,5 @@
 /** What to send so that settings return to what they were before they were adopted. Pure. */
-import { type Held, same } from "../settings/diff";
+import { same, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
 import { couplings, declaredSettings, type DeclaredSettings, settingNames, settingShape } from "../settings/schema";
 import type { SettingName } from "../settings/types";
@@ -12,8 +12,8 @@ export interface Restoration {
 
 /** What restoring looks at. */
 export interface Restorable {
-  before: Held;
-  live: Held;
+  before: SettingValues;
+  live: SettingValues;
   /** Whether a live value still is what was last applied. */
   isOurs: (name: SettingName, live: unknown) => boolean;
 }

@@ -1,75 +1,78 @@
-/** Provider process: what one run has, and all resources of it share: its configuration, its accounts, its memory, its voice. */
-import type * as pulumi from "@pulumi/pulumi";
+/** What the resources of one run share: its configuration, its clients, and what a replaced resource leaves to its replacement. */
+import { createClients } from "../api/clients";
+import type { Client, ClientOptions } from "../api/client";
+import { createListCache } from "../api/list-cache";
 import { accountProblem, problems } from "../config/accounts";
-import { unknownValue } from "../pulumi/tokens";
-import type { Client } from "../api/client";
-import { type Clients, createClients } from "../api/clients";
-import { SendcloudError } from "../errors";
-import { createHandover } from "./handover";
-import type { Properties } from "../values";
-import { identityShape } from "../settings/schema";
-import { type Found, isOn, lookUp } from "../config/sources";
-import { createSurvey } from "../api/list-cache";
+import { type Found, isOn } from "../config/sources";
+import type { Managed, State } from "./state";
 import type { Target } from "./write";
-import { endWithParent } from "../pulumi/dynamic/watchdog";
 
-/** Of this run alone. */
-export let handover = createHandover();
-
-let found: Found = {};
-let misconfigured: pulumi.dynamic.CheckFailure[] = [];
-let clients: Clients = createClients(found, tell);
-const surveys = new WeakMap<Client, Client["get"]>();
-
-/** The kinds of resources that have been configured in this run. */
-let kinds = new Set<string>();
-
-/**
- * Takes the configuration at once: another resource may reach `check` before an awaited call here would return. The SDK
- * configures each kind of resource once in a run; the kinds share what the run has.
- */
-export function configure({ config }: pulumi.dynamic.ConfigureRequest, kind = "one"): Promise<void> {
-  if (kinds.size > 0 && !kinds.has(kind)) {
-    kinds.add(kind);
-    return Promise.resolve();
-  }
-  kinds = new Set([kind]);
-  found = lookUp((key) => config.get(key), process.env);
-  misconfigured = problems(found).map((reason) => ({ property: "", reason }));
-  clients = createClients(found, tell);
-  handover = createHandover();
-  endWithParent();
-  return Promise.resolve();
+/** What a run is made of. Retry and time-out settings are defaults unless given. */
+export interface RunOptions extends Omit<ClientOptions, "tell"> {
+  config: Found;
+  /** Called with one line of progress at a time. */
+  tell: (line: string) => void;
 }
 
-/** The configuration of the run. */
-export function configured(): Found {
-  return found;
+/** One run of the engine over a stack. */
+export interface Run {
+  readonly config: Found;
+  /** Called with one line of progress at a time. */
+  readonly tell: (line: string) => void;
+  /** What is wrong with the configuration; with an account's too, where one is named. */
+  problems(account?: string): string[];
+  /** The integration, and the client of its account. Rejects where the configuration does not open the account. */
+  target(of: Managed): Promise<Target>;
+  /** The same, for a read that decides no write: many of these are answered by one list. */
+  reader(of: Managed): Promise<Target>;
+  readonly replacements: Replacements;
 }
 
-/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
-export function misconfigurations(account: unknown): readonly pulumi.dynamic.CheckFailure[] {
-  if (typeof account !== "string" || account === "" || account === unknownValue) return misconfigured;
-  const reason = accountProblem(found, account);
-  return reason === undefined ? misconfigured : [...misconfigured, { property: "", reason }];
+/** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
+export interface Replacements {
+  /** Says that the program still declares the integration: a resource that goes, then, goes for another one. */
+  declare: (of: Managed) => void;
+  isDeclared: (of: Managed) => boolean;
+  /** Remembers the state of a resource that lets go of its integration as it is. */
+  leave: (state: State) => void;
+  left: (of: Managed) => State | undefined;
 }
 
-/** The integration that a resource manages, in its account. */
-export async function target(id: pulumi.ID, { account }: Properties): Promise<Target> {
-  const { data } = identityShape.integrationId.safeParse(Number(id));
-  if (data === undefined) throw new SendcloudError("the resource's id must be the number of an integration, such as 12345");
-  return { id: data, client: await clients(typeof account === "string" ? account : undefined), verify: isOn(found.verifyWrites) };
+/** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
+export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
+  const clients = createClients(config, { tell, ...clientOptions });
+  const readers = new WeakMap<Client, Client>();
+  const misconfigured = problems(config);
+  const verify = isOn(config.verifyWrites);
+  return {
+    config,
+    tell,
+    problems(account) {
+      const unknown = account === undefined ? undefined : accountProblem(config, account);
+      return unknown === undefined ? misconfigured : [...misconfigured, unknown];
+    },
+    async target({ integrationId, account }) {
+      return { id: integrationId, client: await clients(account), verify };
+    },
+    async reader({ integrationId, account }) {
+      const client = await clients(account);
+      const reader = readers.get(client) ?? { ...client, get: createListCache(client) };
+      readers.set(client, reader);
+      return { id: integrationId, client: reader, verify };
+    },
+    replacements: createReplacements(),
+  };
 }
 
-/** The same, for a read that decides no write. */
-export async function surveyed(id: pulumi.ID, properties: Properties): Promise<Target> {
-  const asked = await target(id, properties);
-  const get = surveys.get(asked.client) ?? createSurvey(asked.client);
-  surveys.set(asked.client, get);
-  return { ...asked, client: { ...asked.client, get } };
-}
-
-/** What the process prints, the engine shows as a message of the stack, while it runs. */
-export function tell(line: string): void {
-  process.stdout.write(`${line}\n`);
+/** Makes an empty one. */
+export function createReplacements(): Replacements {
+  const declared = new Set<string>();
+  const states = new Map<string, State>();
+  const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
+  return {
+    declare: (of) => void declared.add(key(of)),
+    isDeclared: (of) => declared.has(key(of)),
+    leave: (state) => void states.set(key(state), state),
+    left: (of) => states.get(key(of)),
+  };
 }

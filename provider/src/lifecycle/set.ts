@@ -1,89 +1,76 @@
-/** Provider process: makes the members of a set what is declared, each by itself, so that one that fails stops no other. */
-import type * as pulumi from "@pulumi/pulumi";
-import { SendcloudError } from "../errors";
-import { joined } from "../settings/members";
-import { isMap, type Properties } from "../values";
-import { differences } from "./messages";
-import { partly } from "../pulumi/dynamic/errors";
-import * as one from "../pulumi/dynamic/provider";
+/** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
+import { apply, read, remove } from "./integration";
+import { memberGone, membersFailed } from "./messages";
+import { plan } from "./plan";
+import type { Run } from "./run";
+import type { Declared, Result, State } from "./state";
 
-/** How many failures are told one by one. */
-const mostTold = 20;
+/** States of members, by their names in the set. */
+export type Members = ReadonlyMap<string, State>;
 
-/** Makes the members what is declared; where some cannot be, the engine records the others, and what is known of these. */
-export async function settle(
-  id: pulumi.ID,
-  news: Properties,
-  before: ReadonlyMap<string, Properties>,
-  after: ReadonlyMap<string, Properties>,
-): Promise<Properties> {
-  const held = new Map(before);
-  const leaving = new Map([...before].filter(([name, was]) => after.get(name)?.integrationId !== was.integrationId));
-  // What a member remembers goes to the member that manages its integration next.
-  const problems = await each(leaving, async (member, name) => {
-    await one.delete(idOf(member), member);
-    held.delete(name);
-  });
-  const staying = new Map([...after].filter(([name]) => !problems.has(name)));
-  const settled = await each(staying, async (member, name) => {
-    const was = held.get(name);
-    try {
-      held.set(name, await become(was, member));
-    } catch (error) {
-      const partial = propertiesOf(error);
-      if (partial) held.set(name, partial);
-      throw error;
-    }
-  });
-  for (const [name, problem] of settled) problems.set(name, problem);
-  const outs = joined(news, held);
-  if (problems.size === 0) return outs;
-  const error = new SendcloudError(told(problems, "the other members are as declared. Run `pulumi up` again"));
-  // Where nothing was done, the engine keeps what it has, with the choices of before.
-  const untouched = held.size === before.size && [...held].every(([name, member]) => before.get(name) === member);
-  throw untouched ? error : partly(error, id, outs, news);
+/** Makes the members what is declared. Where some cannot be, the state holds what is known of them, and the others as declared. */
+export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>, before: Members = new Map()): Promise<Result<Members>> {
+  const after = new Map(before);
+  // What a member remembers goes to the member that manages its integration next, so members leave first.
+  const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
+  const left = await each(leaving, (state) => remove(run, state));
+  for (const [name, { problem }] of left) if (problem === undefined) after.delete(name);
+
+  const staying = [...declared].filter(([name]) => left.get(name)?.problem === undefined);
+  const applied = await each(staying, (member, name) => settled(run, member, after.get(name)));
+  for (const [name, { state }] of applied) if (state !== undefined) after.set(name, state);
+
+  const results = [...left, ...applied];
+  const messages = messagesOf(results);
+  const problems = problemsOf(results);
+  if (problems.length === 0) return { state: after, messages };
+  const problem = membersFailed(problems, "the other members are as declared. Run `pulumi up` again");
+  // Where nothing was done, what is recorded stays, with the choices of before.
+  const untouched = after.size === before.size && [...after].every(([name, state]) => before.get(name) === state);
+  return { ...(!untouched && { state: after }), problem, messages };
 }
 
-/** What is recorded of a member once it is as declared. */
-async function become(was: Properties | undefined, member: Properties): Promise<Properties> {
-  if (was === undefined) return (await one.create(member)).outs;
-  return differences(was, member).changes ? (await one.update(idOf(was), was, member)).outs : was;
+/** A member that is as declared already needs no request. */
+function settled(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
+  if (state === undefined || plan(state, declared).changes) return apply(run, declared, state);
+  return Promise.resolve({ state, messages: [] });
 }
 
-/** Does the work for all members at once, as far as the account's limits let it. A failure of one stops no other: returns what failed, by name. */
-export async function each(
-  members: ReadonlyMap<string, Properties>,
-  work: (member: Properties, name: string) => Promise<void>,
-): Promise<Map<string, string>> {
-  const problems = new Map<string, string>();
-  await Promise.all(
-    [...members].map(async ([name, member]) => {
-      try {
-        await work(member, name);
-      } catch (error) {
-        if (!(error instanceof SendcloudError)) throw error;
-        problems.set(name, error.message);
-      }
-    }),
-  );
-  return problems;
+/** Reads the members. One that is gone is no longer in the set. */
+export async function readSet(run: Run, members: Members): Promise<Result<Members>> {
+  const results = await each([...members], (state) => read(run, state));
+  const state = new Map<string, State>();
+  const messages = messagesOf([...results]);
+  for (const [name, { state: found, problem }] of results) {
+    if (problem !== undefined) return { problem, messages };
+    if (found !== undefined) state.set(name, found);
+    else messages.push(memberGone(members.get(name)?.integrationId ?? 0, name));
+  }
+  return { state, messages };
 }
 
-/** Tells what failed, and what to do next. */
-export function told(problems: ReadonlyMap<string, string>, next: string): string {
-  const lines = [...problems].slice(0, mostTold).map(([name, problem]) => `  ${name}: ${problem}`);
-  const more = problems.size > mostTold ? [`  and ${problems.size - mostTold} more`] : [];
-  const count = problems.size === 1 ? "1 member of the set" : `${problems.size} members of the set`;
-  return [`${count} failed; ${next}:`, ...lines, ...more].join("\n");
+/** Lets go of the members, and restores them where that was chosen. */
+export async function removeSet(run: Run, members: Members): Promise<Result<Members>> {
+  const results = [...(await each([...members], (state) => remove(run, state)))];
+  const problems = problemsOf(results);
+  const next = "run the same command again: what is restored already is left alone";
+  return { ...(problems.length > 0 && { problem: membersFailed(problems, next) }), messages: messagesOf(results) };
 }
 
-/** The id of the resource that a member would be. */
-export function idOf({ integrationId }: Properties): string {
-  return String(integrationId);
+type Named = (readonly [name: string, result: Result])[];
+
+/** Does the work for all members at once, as far as the account's limits let it. */
+async function each<Member>(
+  members: readonly (readonly [string, Member])[],
+  work: (member: Member, name: string) => Promise<Result>,
+): Promise<Map<string, Result>> {
+  return new Map(await Promise.all(members.map(async ([name, member]) => [name, await work(member, name)] as const)));
 }
 
-function propertiesOf(error: unknown): Properties | undefined {
-  if (!(error instanceof SendcloudError) || !("properties" in error) || !isMap(error.properties)) return undefined;
-  const { __provider: _, ...properties } = error.properties;
-  return properties;
+function messagesOf(results: Named): string[] {
+  return results.flatMap(([, { messages }]) => messages);
+}
+
+function problemsOf(results: Named): (readonly [name: string, problem: NonNullable<Result["problem"]>])[] {
+  return results.flatMap(([name, { problem }]) => (problem === undefined ? [] : [[name, problem] as const]));
 }

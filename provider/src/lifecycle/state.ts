@@ -1,78 +1,89 @@
-/** What is recorded of an integration from one run to the next, and what it says about a live value. Pure. */
-import { alike, type Held, namesOf, pick } from "../settings/diff";
+/** What is known of an integration: what is declared, what is remembered between runs, and what an operation leaves. Pure. */
+import type { SendcloudError } from "../errors";
+import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
 import { type DeclaredSettings, settingNames } from "../settings/schema";
-import type { SettingName } from "../settings/types";
-import type { Written } from "./write";
+import type { Choices, Identity, SettingName } from "../settings/types";
+
+/** Which integration a resource manages, and what is chosen for it. */
+export interface Managed extends Identity {
+  account?: Choices["account"] | undefined;
+  onDestroy?: Choices["onDestroy"] | undefined;
+}
+
+/** What a program declares of one integration, checked. */
+export interface Declared extends Managed {
+  settings: DeclaredSettings;
+}
+
+/** Facts of the integration that no program declares, as far as they are known. */
+export interface Facts {
+  type?: string | undefined;
+  createdAt?: string | undefined;
+}
 
 /** What is remembered of an adoption, so that it can be undone. */
 export interface Adoption {
   /** What each managed setting was when it was first managed. */
-  before: Held;
+  before: SettingValues;
   /** What was last applied, for each setting that a refresh found to be something else. */
-  applied: Held;
-  /** For each setting whose last write had no answer: everything that Sendcloud may hold, the newest last. */
+  applied: SettingValues;
+  /** For each setting whose last write has no known result: every value that Sendcloud may have, the newest last. */
   unsure: { [Name in SettingName]?: readonly unknown[] };
 }
 
-/** What an earlier run recorded. */
-export interface Recorded {
-  /** What Sendcloud holds of what is managed, as far as it is known. */
-  settings: Held;
+/** What is remembered of one integration from one run to the next. */
+export interface State extends Managed {
+  /** What Sendcloud has of the managed settings, as far as it is known. */
+  settings: SettingValues;
   adoption: Adoption;
-  /** Whether settings return to what they were once they are no longer managed. */
-  restore: boolean;
+  facts: Facts;
+  /** Whether the integration is only looked up, not managed. */
+  lookUp?: boolean;
 }
 
+/** What an operation leaves: of one integration, or of the members of a set. */
+export interface Result<Of = State> {
+  /** What to record. Without it nothing is recorded any more where there is no problem, and nothing changes where there is one. */
+  state?: Of;
+  problem?: SendcloudError;
+  /** Lines to tell the operator, problem or not. */
+  messages: string[];
+}
+
+/** An adoption that remembers nothing. */
+export const nothingAdopted: Adoption = { before: {}, applied: {}, unsure: {} };
+
 /** The settings whose value at Sendcloud is not known. */
-export function unsureOf({ unsure }: Adoption): SettingName[] {
+export function unsureNames({ unsure }: Adoption): SettingName[] {
   return settingNames.filter((name) => unsure[name] !== undefined);
 }
 
 /** The settings that are managed, whether or not their value is known. */
-export function managedBy({ settings, adoption }: Recorded): SettingName[] {
+export function managedNames({ settings, adoption }: Pick<State, "settings" | "adoption">): SettingName[] {
   const known = namesOf(settings);
-  const unsure = unsureOf(adoption);
+  const unsure = unsureNames(adoption);
   return settingNames.filter((name) => known.includes(name) || unsure.includes(name));
 }
 
-/** Everything that a setting may have been left as by us, the newest last: one value, or several where a write had no answer. */
-export function appliedOf({ settings, adoption }: Recorded, name: SettingName): readonly unknown[] {
+/** Every value that our last writes may have left, the newest last: one, or several where the result of a write is not known. */
+export function appliedValues({ settings, adoption }: Pick<State, "settings" | "adoption">, name: SettingName): readonly unknown[] {
   const last = name in adoption.applied ? adoption.applied[name] : settings[name];
   return adoption.unsure[name] ?? (last === undefined ? [] : [last]);
 }
 
-/** What we applied that a live value is, as Sendcloud stores it; `undefined` where it is somebody else's change. */
-export function oursIn(recorded: Recorded, name: SettingName, live: unknown): { value: unknown } | undefined {
-  const value = appliedOf(recorded, name).findLast((applied) => alike(name, live, applied));
+/** The applied value that this live value equals, or `undefined` if someone else changed it. */
+export function matchingApplied(
+  state: Pick<State, "settings" | "adoption">,
+  name: SettingName,
+  live: unknown,
+): { value: unknown } | undefined {
+  const value = appliedValues(state, name).findLast((applied) => alike(name, live, applied));
   return value === undefined ? undefined : { value };
 }
 
-/** A write, and what was recorded before it. */
-interface Change {
-  declared: DeclaredSettings;
-  sent: DeclaredSettings;
-  recorded: Recorded;
-  /** What each setting that stays managed was when it was first managed. */
-  before: Held;
-}
-
-/** What to record after a write: never more than what Sendcloud is known to hold. */
-export function afterWrite(
-  { declared, sent, recorded, before }: Change,
-  { live, problem }: Written,
-): Pick<Recorded, "settings" | "adoption"> {
-  const open = problem?.names ?? [];
-  const unsure: Adoption["unsure"] = {};
-  for (const name of open) unsure[name] = [...appliedOf(recorded, name), sent[name]];
-  const returning = pick(recorded.adoption.before, open);
-  if (live === undefined) {
-    const known = namesOf(declared).filter((name) => !open.includes(name));
-    return { settings: pick(declared, known), adoption: { before: { ...returning, ...before }, applied: {}, unsure } };
-  }
-  const drifted = namesOf(declared).filter((name) => !alike(name, live[name], declared[name]));
-  const applied = pick(
-    declared,
-    drifted.filter((name) => !open.includes(name)),
-  );
-  return { settings: { ...declared, ...pick(live, drifted) }, adoption: { before: { ...returning, ...before }, applied, unsure } };
+/** Remembered values of before the adoption, for the settings that still are as they were last applied. */
+export function inherited(left: State | undefined, live: SettingValues): SettingValues {
+  if (left === undefined) return {};
+  const untouched = settingNames.filter((name) => matchingApplied(left, name, live[name]) !== undefined);
+  return pick(left.adoption.before, untouched);
 }

@@ -1,11 +1,12 @@
-/** Sending settings so that afterwards it is known what Sendcloud holds, or told what is not known. */
-import { alike, namesOf } from "../settings/diff";
+/** Sends settings so that afterwards it is known what Sendcloud has, or reported what is not known. */
 import type { Client } from "../api/client";
 import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedError } from "../errors";
+import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
 import type { LiveSettings, SettingName } from "../settings/types";
+import { type Adoption, appliedValues, type State } from "./state";
 
-/** One integration, and the way to it. */
+/** One integration, and the client that reaches it. */
 export interface Target {
   client: Client;
   id: number;
@@ -15,40 +16,40 @@ export interface Target {
 
 /** What is known after a write. */
 export interface Written {
-  /** What Sendcloud holds, where that was read back: on demand, or because the answer was lost. */
+  /** What Sendcloud has, where that was read back: because it was asked for, or because the response was lost. */
   live?: LiveSettings;
-  /** Says which settings Sendcloud does not hold as they were sent, or may not. */
   problem?: UnconfirmedError;
+  /** The settings that Sendcloud does not have as they were sent, or may not have. */
+  unconfirmed: readonly SettingName[];
 }
 
-/** Sends what is to change; nothing where that is nothing. Throws where nothing has changed. A problem ends with what to do `next`. */
+/** What was sent, what to do about a problem, and why there was no response, if there was none. */
+interface Sent {
+  settings: DeclaredSettings;
+  next: string;
+  lost?: Error | undefined;
+}
+
+/** Sends what is to change; nothing where that is nothing. Throws where nothing has changed. The message of a problem ends with what to do `next`. */
 export async function write(target: Target, settings: DeclaredSettings, next: string): Promise<Written> {
-  const names = namesOf(settings);
-  if (names.length === 0) return {};
-  const { client, id, verify } = target;
+  if (namesOf(settings).length === 0) return { unconfirmed: [] };
   try {
-    await client.patch(id, settings);
+    await target.client.patch(target.id, settings);
   } catch (error) {
     if (!mayHaveBeenApplied(error)) throw error;
-    return readBack(target, settings, { names, next, lost: error });
+    return readBack(target, { settings, next, lost: error });
   }
-  return verify ? readBack(target, settings, { names, next, lost: undefined }) : {};
+  return target.verify ? readBack(target, { settings, next }) : { unconfirmed: [] };
 }
 
-/** A server that failed, a connection that broke, or an answer of somebody else's says nothing of whether the request was carried out. */
+/** After a server error, a broken connection or a response of somebody else the request may have been carried out, or not. */
 function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
   return error instanceof ResponseError || (error instanceof ApiError && error.status >= 500);
 }
 
-/** What was written: which settings, what to do about a problem, and why there was no answer, if there was none. */
-interface Sent {
-  names: readonly SettingName[];
-  next: string;
-  lost: Error | undefined;
-}
-
-async function readBack({ client, id }: Target, settings: DeclaredSettings, { names, next, lost }: Sent): Promise<Written> {
+async function readBack({ client, id }: Target, { settings, next, lost }: Sent): Promise<Written> {
+  const names = namesOf(settings);
   const url = `${client.baseUrl}/integrations/${id}`;
   const all = names.join(", ");
   let integration;
@@ -56,23 +57,51 @@ async function readBack({ client, id }: Target, settings: DeclaredSettings, { na
     integration = await client.get(id);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const told = lost
+    const message = lost
       ? `${lost.message}. Reading it back failed too: ${why}. It is not known whether Sendcloud now holds ${all} as it was sent`
       : `Sendcloud accepted ${all} (PATCH ${url}), but reading it back failed: ${why}`;
-    return { problem: new UnconfirmedError(`${told}: ${next}`, names, { cause }) };
+    return { problem: new UnconfirmedError(`${message}: ${next}`, { cause }), unconfirmed: names };
   }
   if (integration === undefined) {
-    return {
-      problem: new UnconfirmedError(`integration ${id} was deleted while it was changed (GET ${url}): run \`pulumi refresh\``, names),
-    };
+    const message = `integration ${id} was deleted while it was changed (GET ${url}): run \`pulumi refresh\``;
+    return { problem: new UnconfirmedError(message), unconfirmed: names };
   }
   const live = integration.settings;
   const missing = names.filter((name) => !alike(name, live[name], settings[name]));
-  if (missing.length === 0) return { live };
+  if (missing.length === 0) return { live, unconfirmed: [] };
   if (lost !== undefined && missing.length === names.length) {
     throw new SendcloudError(`${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`, { cause: lost });
   }
   const what = lost === undefined ? "Sendcloud accepted the change" : `${lost.message}. Only a part was applied: Sendcloud was asked,`;
-  const told = `${what} (PATCH ${url}), but holds something else for ${missing.join(", ")}: ${next}. If that changes nothing, declare what Sendcloud keeps`;
-  return { live, problem: new UnconfirmedError(told, missing, { cause: lost }) };
+  const message = `${what} (PATCH ${url}), but holds something else for ${missing.join(", ")}: ${next}. If that changes nothing, declare what Sendcloud keeps`;
+  return { live, problem: new UnconfirmedError(message, { cause: lost }), unconfirmed: missing };
+}
+
+/** A write, and what was recorded before it. */
+interface Change {
+  declared: DeclaredSettings;
+  sent: DeclaredSettings;
+  state: Pick<State, "settings" | "adoption">;
+  /** What each setting that stays managed was when it was first managed. */
+  before: SettingValues;
+}
+
+/** What to record after a write: never more than what Sendcloud is known to have. */
+export function afterWrite(
+  { declared, sent, state, before }: Change,
+  { live, unconfirmed }: Written,
+): Pick<State, "settings" | "adoption"> {
+  const unsure: Adoption["unsure"] = {};
+  for (const name of unconfirmed) unsure[name] = [...appliedValues(state, name), sent[name]];
+  const remembered = { ...pick(state.adoption.before, unconfirmed), ...before };
+  if (live === undefined) {
+    const known = namesOf(declared).filter((name) => !unconfirmed.includes(name));
+    return { settings: pick(declared, known), adoption: { before: remembered, applied: {}, unsure } };
+  }
+  const drifted = namesOf(declared).filter((name) => !alike(name, live[name], declared[name]));
+  const applied = pick(
+    declared,
+    drifted.filter((name) => !unconfirmed.includes(name)),
+  );
+  return { settings: { ...declared, ...pick(live, drifted) }, adoption: { before: remembered, applied, unsure } };
 }

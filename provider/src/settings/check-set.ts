@@ -27,7 +27,9 @@ export function checkSet(
   for (const [name, member] of membersOf(declared)) {
     const label = `integrations.${name}`;
     const own = isMap(integrations[name]) ? Object.keys(integrations[name]) : [];
-    reasons.push(...own.filter(isShared).map((property) => `${label}: ${property} is of the whole set: declare it beside integrations`));
+    reasons.push(
+      ...own.filter(isShared).map((property) => `${label}: ${property} applies to the whole set: move it next to \`integrations\``),
+    );
     const { inputs, failures } = check({ declared: member, isUnknown });
     for (const { property, reason } of failures) {
       if (isShared(property)) reasons.push(`${property} ${reason}`);

@@ -3,8 +3,8 @@ import { couplings, type DeclaredSettings, isUrlSetting, settingNames } from "./
 import type { SettingName } from "./types";
 import { parsedUrl } from "../url";
 
-/** Settings as somebody holds them: Sendcloud, or the state of an earlier run. A setting that is not held is absent. */
-export type Held = { [Name in SettingName]?: unknown };
+/** Values of settings, as declared, as Sendcloud has them or as the state records them. A setting without a value is absent. */
+export type SettingValues = { [Name in SettingName]?: unknown };
 
 /** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */
 export function canonical(value: unknown): unknown {
@@ -12,17 +12,17 @@ export function canonical(value: unknown): unknown {
 }
 
 /** The declared settings whose held value is another, or that are not held. */
-function differing(declared: Held, held: Held): SettingName[] {
+function differing(declared: SettingValues, held: SettingValues): SettingName[] {
   return settingNames.filter((name) => declared[name] !== undefined && !same(declared[name], held[name]));
 }
 
 /** The settings that only one side declares, or that the two declare differently. */
-export function edited(before: Held, after: Held): SettingName[] {
+export function edited(before: SettingValues, after: SettingValues): SettingName[] {
   return settingNames.filter((name) => !same(before[name], after[name]));
 }
 
 /** What to send so that what is held becomes what is declared: exactly what differs, and with a flag turned on what it needs. */
-export function patch(declared: DeclaredSettings, held: Held): DeclaredSettings {
+export function patch(declared: DeclaredSettings, held: SettingValues): DeclaredSettings {
   const names = new Set(differing(declared, held));
   for (const { flag, needs } of couplings) {
     if (names.has(flag) && declared[flag] === true) names.add(needs);
@@ -31,14 +31,14 @@ export function patch(declared: DeclaredSettings, held: Held): DeclaredSettings 
 }
 
 /** Some of the settings that are held. */
-export function pick<Source extends Held>(source: Source, names: readonly SettingName[]): Partial<Source> {
+export function pick<Source extends SettingValues>(source: Source, names: readonly SettingName[]): Partial<Source> {
   const chosen: Partial<Source> = {};
   for (const name of names) if (source[name] !== undefined) chosen[name] = source[name];
   return chosen;
 }
 
 /** The settings that are held. */
-export function namesOf(held: Held): SettingName[] {
+export function namesOf(held: SettingValues): SettingName[] {
   return settingNames.filter((name) => held[name] !== undefined);
 }
 

@@ -45,7 +45,7 @@ export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, em
   if (feedbackType === "none" && webhookActive !== true) {
     found.push({
       name: "noFeedback",
-      text: 'feedbackType is "none" and no webhook is active: nobody hears what becomes of parcels. Set webhookActive and webhookUrl, or another feedbackType',
+      text: 'feedbackType is "none" and no webhook is active: no one is notified of parcel status. Set webhookActive and webhookUrl, or another feedbackType',
     });
   }
   return found;

@@ -1,9 +1,9 @@
 /** Where integrations differ from what a stack has declared. Pure. */
 import { alike } from "../../settings/diff";
-import { appliedOf, managedBy } from "../../lifecycle/state";
-import { recordedIn } from "../../lifecycle/encoding";
+import { appliedValues, managedNames } from "../../lifecycle/state";
+import { decodeState } from "../../lifecycle/state-format";
 import type { Integration, SettingName } from "../../settings/types";
-import { asText } from "../review/meaning";
+import { asText } from "../value";
 import type { Stored } from "./stored";
 
 /** One setting that is not as declared. */
@@ -19,13 +19,13 @@ export interface Drift {
 
 /** The drift of one resource, against the integration as it is now, or against none where it is gone. */
 export function driftOf({ name, inputs, outputs, secrets }: Stored, live: Integration | undefined): Drift[] {
-  const recorded = recordedIn(outputs);
-  const integrationId = Number(outputs.integrationId);
-  const where = { resource: name, integrationId, ...(typeof outputs.account === "string" && { account: outputs.account }) };
+  const state = decodeState(outputs);
+  const { integrationId, account } = state;
+  const where = { resource: name, integrationId, ...(account !== undefined && { account }) };
   if (live === undefined) return [{ ...where, setting: "integration", declared: "managed", live: "gone" }];
-  return managedBy(recorded).flatMap((setting) => {
-    const { applied } = recorded.adoption;
-    const wanted = [setting in applied ? applied[setting] : inputs[setting], appliedOf(recorded, setting).at(-1)].find(
+  return managedNames(state).flatMap((setting) => {
+    const { applied } = state.adoption;
+    const wanted = [setting in applied ? applied[setting] : inputs[setting], appliedValues(state, setting).at(-1)].find(
       (value) => value !== undefined,
     );
     if (alike(setting, live.settings[setting], wanted)) return [];

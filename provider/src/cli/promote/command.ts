@@ -7,7 +7,7 @@ import { Command } from "commander";
 import { resourceName, resourceType, setType } from "../../pulumi/tokens";
 import { SendcloudError } from "../../errors";
 import { type Change, hostsIn, planOf, withChanges } from "./plan";
-import { asText } from "../review/meaning";
+import { asText } from "../value";
 import { foundStatus, readText, table } from "../io";
 import { requireStack } from "../workspace";
 

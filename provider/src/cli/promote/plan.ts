@@ -2,7 +2,7 @@
 import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
 import { same } from "../../settings/diff";
 import { SendcloudError } from "../../errors";
-import { asText } from "../review/meaning";
+import { asText } from "../value";
 import { parsedUrl } from "../../url";
 
 /** One value that would change; `undefined` stands for none. */

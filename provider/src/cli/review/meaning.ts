@@ -1,38 +1,16 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
 import { isEmpty } from "../../values";
-import { maskedSecret, unknownValue } from "../../pulumi/tokens";
+import { maskedSecret } from "../../pulumi/tokens";
 import { isUrlSetting } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
+import { asText, isOpaque } from "../value";
 import type { Side } from "./preview";
-import { parsedUrl } from "../../url";
 
 /** A sentence about a change. */
 export interface Meaning {
   text: string;
   /** Whether buyers, parcels or their news may suffer: to be read first. */
   risk: boolean;
-}
-
-/** Whether a value cannot be looked at. */
-export function isOpaque(value: unknown): boolean {
-  return value === maskedSecret || value === unknownValue || (Array.isArray(value) && value.some(isOpaque));
-}
-
-/** A value as a review shows it: a URL by its host and a hint that more follows. */
-export function asText(value: unknown): string {
-  if (value === undefined) return "not managed";
-  if (value === maskedSecret) return "a secret";
-  if (value === unknownValue) return "not known yet";
-  if (value === null) return "none";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(asText).join(", ");
-  return typeof value === "string" ? address(value) : JSON.stringify(value);
-}
-
-function address(value: string): string {
-  const url = /^https?:/i.test(value) ? parsedUrl(value) : undefined;
-  if (url === undefined) return value;
-  const { protocol, host, pathname, search, hash } = url;
-  return `${protocol}//${host}${pathname === "/" && search === "" && hash === "" ? "" : "/…"}`;
 }
 
 /** What it means that a setting was one thing and would be another. `before` is empty where the shop is not managed yet. */

@@ -1,6 +1,7 @@
 /** The review of a preview: for each integration what changes and what that means, risks first. Pure. */
 import { namesOf, same } from "../../settings/diff";
-import { asText, isOpaque, meaning } from "./meaning";
+import { asText, isOpaque } from "../value";
+import { meaning } from "./meaning";
 import type { Change, Preview, Side } from "./preview";
 
 /** One setting of one integration. */

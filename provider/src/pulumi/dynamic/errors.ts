@@ -1,24 +1,24 @@
-/** Provider process: how failures reach the engine, and through it a person. */
-import type * as pulumi from "@pulumi/pulumi";
+/** Provider process: how a problem reaches the engine, and through it a person. */
 import { SendcloudError } from "../../errors";
 import type { Properties } from "../../values";
 
-/** The runtime records the properties of such an error, and marks the resource for the next update; of its texts the engine prints the reasons. */
-export function partly(error: SendcloudError, id: pulumi.ID, outs: Properties, { __provider }: Properties): SendcloudError {
-  return Object.assign(error, { id, properties: { ...outs, __provider }, reasons: [error.message] });
+/** A problem that left something to record: the runtime stores these outputs, and has the resource updated by the next run. */
+export function partialFailure(problem: SendcloudError, id: string, outputs: Properties): SendcloudError {
+  return Object.assign(plain(problem), { id, properties: outputs, reasons: [problem.message] });
 }
 
-/** The runtime prints `${error}: ${error.stack}` before the engine prints the message: without this, an operator reads a stack trace. */
-export async function plainly<Result>(
-  work: () => Result | Promise<Result>,
-  finished: (error: SendcloudError) => SendcloudError = (error) => error,
-): Promise<Result> {
+/** The runtime prints `${error}: ${error.stack}` before the engine prints the message: with this an operator reads no stack trace. */
+export function plain(problem: SendcloudError): SendcloudError {
+  problem.stack = problem.message;
+  problem.toString = () => problem.name;
+  return problem;
+}
+
+/** Does work that may throw an error which an operator can act on. */
+export async function plainly<Of>(work: () => Of | Promise<Of>): Promise<Of> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof SendcloudError)) throw error;
-    error.stack = error.message;
-    error.toString = () => error.name;
-    throw finished(error);
+    throw error instanceof SendcloudError ? plain(error) : error;
   }
 }

@@ -3,12 +3,8 @@
 /** How often to look, in milliseconds. */
 const interval = 250;
 
-let watching = false;
-
 /** Ends this process soon after the one that started it is gone. Windows does not tell of that. */
-export function endWithParent(): void {
-  if (watching) return;
-  watching = true;
+export function exitWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.exit();

@@ -29,7 +29,7 @@ export async function clientOf(account: string | undefined): Promise<Client> {
   const found = configured();
   const program = opened();
   program.clients ??= import("../../api/clients.js").then(({ createClients }) =>
-    createClients(found, (line) => void pulumi.log.info(line)),
+    createClients(found, { tell: (line) => void pulumi.log.info(line) }),
   );
   return (await program.clients)(account);
 }

@@ -1,0 +1,5 @@
+/** Provider process: its providers. One process serves one run, so that this is the one place where a run is shared by modules. */
+import { createProviders } from "./providers";
+import { exitWithParent } from "./watchdog";
+
+export const { integration, set } = createProviders({ begun: exitWithParent });

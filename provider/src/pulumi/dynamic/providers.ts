@@ -1,0 +1,48 @@
+/** Provider process: the two dynamic providers, which share one run. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClientOptions } from "../../api/client";
+import { lookUp } from "../../config/sources";
+import { createRun, type Run } from "../../lifecycle/run";
+import { integrationProvider } from "./integration";
+import type { DynamicProvider } from "./results";
+import { setProvider } from "./set";
+
+/** A provider, and the call that begins the run. */
+export interface ConfiguredProvider extends DynamicProvider {
+  configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>;
+}
+
+/** What the providers may be given in place of defaults. */
+export interface ProviderOptions extends Pick<ClientOptions, "retryPolicy" | "timeOuts"> {
+  /** Called once the run begins. */
+  begun?: () => void;
+}
+
+/** Makes providers of one run. It begins with the first `configure`: the SDK configures each provider once in a process. */
+export function createProviders({ begun, ...clientOptions }: ProviderOptions = {}): {
+  integration: ConfiguredProvider;
+  set: ConfiguredProvider;
+} {
+  let run: Run | undefined;
+
+  /** Synchronous in all but its type: another resource may reach `check` before an awaited call here would return. */
+  function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
+    if (run === undefined) {
+      run = createRun({ config: lookUp((key) => config.get(key), process.env), tell, ...clientOptions });
+      begun?.();
+    }
+    return Promise.resolve();
+  }
+
+  function running(): Run {
+    if (run === undefined) throw new Error("the provider is used before it is configured");
+    return run;
+  }
+
+  return { integration: { configure, ...integrationProvider(running) }, set: { configure, ...setProvider(running) } };
+}
+
+/** The engine shows what this process prints as a message of the stack, while the run goes on. */
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

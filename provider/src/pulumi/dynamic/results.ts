@@ -1,0 +1,52 @@
+/** Provider process: what an operation of the life cycle leaves, told to the engine. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Run } from "../../lifecycle/run";
+import type { Result } from "../../lifecycle/state";
+import type { Properties } from "../../values";
+import { isUnknown } from "../tokens";
+import { partialFailure, plain } from "./errors";
+
+/** What the SDK calls, as functions without a `this`: the entry points export them one by one. */
+export interface DynamicProvider {
+  check: (olds: Properties, news: Properties) => Promise<pulumi.dynamic.CheckResult>;
+  diff: (id: pulumi.ID, olds: Properties, news: Properties) => Promise<pulumi.dynamic.DiffResult>;
+  create: (inputs: Properties) => Promise<{ id: string; outs: Properties }>;
+  update: (id: pulumi.ID, olds: Properties, news: Properties) => Promise<{ outs: Properties }>;
+  /** A blank id tells the engine that the resource is gone. */
+  read: (id: pulumi.ID, props?: Properties) => Promise<{ id: string; inputs?: Properties; props?: Properties }>;
+  delete: (id: pulumi.ID, props: Properties) => Promise<void>;
+}
+
+/** Tells the messages of a result; throws its problem. */
+export function told<Of>(run: Run, result: Result<Of>): Result<Of> {
+  result.messages.forEach(run.tell);
+  if (result.problem !== undefined) throw plain(result.problem);
+  return result;
+}
+
+/** How to record a result. */
+interface Recording<Of> {
+  id: string;
+  inputs: Properties;
+  encode: (state: Of) => Properties;
+}
+
+/** The outputs to record. Throws the problem of a result, with the outputs where there is something to record. */
+export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, encode }: Recording<Of>): Properties {
+  const { state, problem } = result;
+  if (problem === undefined || state === undefined) return encode(required(told(run, result).state));
+  result.messages.forEach(run.tell);
+  // The runtime adds its address to outputs that are returned, but not to those of an error.
+  throw partialFailure(problem, id, { ...encode(state), __provider: inputs.__provider });
+}
+
+function required<Of>(state: Of | undefined): Of {
+  if (state === undefined) throw new Error("an operation without a problem leaves a state");
+  return state;
+}
+
+/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
+export function configurationFailures(run: Run, account: unknown): pulumi.dynamic.CheckFailure[] {
+  const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
+  return run.problems(name).map((reason) => ({ property: "", reason }));
+}
