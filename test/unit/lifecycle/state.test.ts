@@ -1,0 +1,128 @@
+/** What is recorded after a write, and what a live value is to us. Pure. */
+import assert from "node:assert/strict";
+import { alike, type Held } from "../../../provider/src/settings/diff";
+import { UnconfirmedError } from "../../../provider/src/errors";
+import { createHandover, inherited } from "../../../provider/src/lifecycle/handover";
+import { type Adoption, afterWrite, oursIn, type Recorded } from "../../../provider/src/lifecycle/state";
+import type { DeclaredSettings } from "../../../provider/src/settings/schema";
+import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
+
+const none: LiveSettings = {
+  shopName: null,
+  shopUrl: null,
+  servicePointEnabled: null,
+  servicePointCarriers: null,
+  webhookActive: null,
+  webhookUrl: null,
+  feedbackType: null,
+};
+
+const recorded = (settings: Held, adoption: Partial<Adoption> = {}): Recorded => ({
+  settings,
+  adoption: { before: {}, applied: {}, unsure: {}, ...adoption },
+  restore: false,
+});
+
+describe("a live value", () => {
+  const cases: [name: SettingName, live: unknown, given: unknown, alike: boolean][] = [
+    ["shopUrl", "https://shop.example/", "https://shop.example", true],
+    ["shopUrl", "https://SHOP.example:443/a/", "HTTPS://shop.example/a", true],
+    ["webhookUrl", "https://shop.example/A", "https://shop.example/a", false],
+    ["webhookUrl", "https://shop.example/a?b=/", "https://shop.example/a?b=", false],
+    ["webhookUrl", "http://shop.example", "https://shop.example", false],
+    ["webhookUrl", null, null, true],
+    ["webhookUrl", null, "https://shop.example", false],
+    ["servicePointCarriers", ["postnl", "dhl"], ["DHL", "PostNL"], true],
+    ["servicePointCarriers", ["postnl"], ["dhl"], false],
+    ["feedbackType", "Eager", "eager", true],
+    ["shopName", "tulips", "Tulips", false],
+    ["shopName", "https://shop.example/", "https://shop.example", false],
+    ["webhookActive", false, false, true],
+    ["webhookActive", false, null, false],
+  ];
+  for (const [name, live, given, expected] of cases) {
+    it(`of ${name}, ${JSON.stringify(live)}, is ${expected ? "" : "not "}${JSON.stringify(given)}`, () =>
+      assert.equal(alike(name, live, given), expected));
+  }
+
+  it("is ours where it is what was applied, in the form in which that was declared", () => {
+    assert.deepEqual(oursIn(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://a.example/"), { value: "https://a.example" });
+    assert.equal(oursIn(recorded({ shopUrl: "https://a.example" }), "shopUrl", "https://b.example"), undefined);
+  });
+
+  it("is ours where it is what was applied before somebody else's change, even if that was null", () => {
+    const state = recorded({ webhookUrl: "https://theirs.example" }, { applied: { webhookUrl: null } });
+    assert.deepEqual(oursIn(state, "webhookUrl", null), { value: null });
+    assert.equal(oursIn(state, "webhookUrl", "https://theirs.example"), undefined);
+  });
+
+  it("is ours where it is any of what an unanswered write may have left", () => {
+    const state = recorded({}, { unsure: { shopName: ["a", "b"] } });
+    assert.deepEqual(oursIn(state, "shopName", "a"), { value: "a" });
+    assert.equal(oursIn(state, "shopName", "c"), undefined);
+  });
+});
+
+describe("after a write", () => {
+  const declared: DeclaredSettings = { shopName: "b", feedbackType: "none" };
+  const sent: DeclaredSettings = { shopName: "b" };
+  const before = { shopName: "x", feedbackType: "eager" };
+  const held = recorded({ shopName: "a", feedbackType: "none" }, { before });
+  const problem = new UnconfirmedError("?", ["shopName"]);
+  const change = { declared, sent, recorded: held, before };
+
+  it("without a problem, what is declared is recorded", () => {
+    assert.deepEqual(afterWrite(change, {}), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+  });
+
+  it("whose answer is lost, nothing is claimed of what was sent, and everything it may be is remembered", () => {
+    assert.deepEqual(afterWrite(change, { problem }), {
+      settings: { feedbackType: "none" },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
+    });
+  });
+
+  it("that was read back and took, what is declared is recorded in its own form", () => {
+    const live = { ...none, shopName: "b", feedbackType: "NONE" };
+    assert.deepEqual(afterWrite(change, { live }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+  });
+
+  it("that was read back and did not take, what Sendcloud holds is recorded", () => {
+    const live = { ...none, shopName: "B", feedbackType: "none" };
+    assert.deepEqual(afterWrite(change, { live, problem }), {
+      settings: { shopName: "B", feedbackType: "none" },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
+    });
+  });
+
+  it("that was read back, somebody else's change of another setting is recorded as theirs", () => {
+    const live = { ...none, shopName: "b", feedbackType: "delayed" };
+    assert.deepEqual(afterWrite(change, { live }), {
+      settings: { shopName: "b", feedbackType: "delayed" },
+      adoption: { before, applied: { feedbackType: "none" }, unsure: {} },
+    });
+  });
+
+  it("that should have restored a setting that left the program, and has no answer, what it was stays remembered", () => {
+    const returning = {
+      declared: { feedbackType: "none" as const },
+      sent: { shopName: "x" },
+      recorded: held,
+      before: { feedbackType: "eager" },
+    };
+    assert.deepEqual(afterWrite(returning, { problem }), {
+      settings: { feedbackType: "none" },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "x"] } },
+    });
+  });
+});
+
+describe("a handover in one run", () => {
+  it("passes on what settings were, where they still are as they were applied, and within one account", () => {
+    const handover = createHandover();
+    const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
+    handover.leave("berlin", "7", { ...left, facts: { type: "api", createdAt: "" } });
+    assert.deepEqual(inherited(handover.left("berlin", "7"), { shopName: "b", feedbackType: "delayed" }), { shopName: "a" });
+    assert.deepEqual(inherited(handover.left(undefined, "7"), { shopName: "b" }), {});
+  });
+});
