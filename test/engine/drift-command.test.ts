@@ -4,7 +4,8 @@ import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import { type Project, reaching } from "../../engine/project";
 import { cli, type Ended } from "../support/cli";
-import { declaring, requireEngine, scriptProject } from "../support/engine";
+import { requireEngine, scriptProject } from "../support/engine";
+import { declaring } from "../support/programs";
 
 describe("pulumi-sendcloud drift, under the real engine", () => {
   let emulator: Emulator;

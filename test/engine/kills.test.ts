@@ -8,7 +8,9 @@ import { startEmulator } from "pulumi-sendcloud/emulator";
 import { type Project, reaching } from "../../engine/project";
 import { effort, figure } from "../support/effort";
 import { requireEngine, scriptProject } from "../support/engine";
-import { recorded } from "../support/stories";
+import { recorded } from "../support/state";
+import { sentence } from "../support/story";
+import { row } from "./stories/kills";
 
 const count = 50;
 const ids = Array.from({ length: count }, (_, index) => index + 1);
@@ -23,8 +25,8 @@ const moment = fc.record({
   applied: fc.boolean(),
 });
 
-describe("whatever is killed, whenever", () => {
-  it("the engine, the provider process or the program is killed in the middle of an up: the next up converges, nothing is lost, and nothing that the state knows is written twice", async function () {
+describe("processes killed at any moment", () => {
+  it(sentence(row), async function () {
     const engine = await requireEngine(this);
     const { numRuns, timeout } = effort({ short: { numRuns: 6, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
     this.timeout(timeout);

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { hasReason } from "../../examples/policy/rules";
 import { createProject, type Project, reaching, type Run } from "../../engine/project";
-import { declaring, requireEngine, root } from "../support/engine";
+import { requireEngine, root } from "../support/engine";
+import { declaring } from "../support/programs";
 
 describe("the policy pack, under the real engine", () => {
   let emulator: Emulator;
@@ -76,13 +76,5 @@ describe("the policy pack, under the real engine", () => {
     const { status, output } = await preview("dev", {}, { one: doubtful.one });
     assert.equal(status, 0, output);
     assert.match((await preview("dev", {}, doubtful)).output, /one, two share a webhook URL/);
-  });
-});
-
-describe("a reason for service points that are off", () => {
-  it("may be the stack's tag, which Pulumi Cloud keeps, or an entry for the resource", () => {
-    assert.equal(hasReason("one", new Map([["reason", "contract ended"]]), {}), true);
-    assert.equal(hasReason("one", new Map(), { one: "contract ended" }), true);
-    assert.equal(hasReason("one", new Map([["owner", "us"]]), { two: "x", one: "" }), false);
   });
 });

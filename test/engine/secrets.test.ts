@@ -7,7 +7,8 @@ import type { Engine } from "../../engine/candidate";
 import type { Project } from "../../engine/project";
 import { cli } from "../support/cli";
 import { figure } from "../support/effort";
-import { declaring, requireEngine, scriptProject } from "../support/engine";
+import { requireEngine, scriptProject } from "../support/engine";
+import { declaring } from "../support/programs";
 
 const secretKey = "canary/key+4f1d9a==";
 const clientSecret = "canary/client+77b1==";

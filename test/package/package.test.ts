@@ -9,7 +9,8 @@ import * as z from "zod";
 import type { Engine } from "../../engine/candidate";
 import { createProject, reaching } from "../../engine/project";
 import { brought, locked } from "../../scripts/licences";
-import { declaring, requireEngine, root } from "../support/engine";
+import { requireEngine, root } from "../support/engine";
+import { declaring } from "../support/programs";
 
 const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
 
@@ -80,7 +81,14 @@ describe("the packed package", () => {
       .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"))
       .flatMap((file) => [`dist/${file}.d.ts`, `dist/${file}.js`]);
     assert.deepEqual([...files].sort(), ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", ...compiled, "package.json"].sort());
-    for (const entry of ["pulumi/resource", "pulumi/provider", "emulator/emulator", "cli/main"]) {
+    for (const entry of [
+      "pulumi/program/resource",
+      "pulumi/dynamic/provider",
+      "pulumi/dynamic/set-provider",
+      "settings/schema",
+      "emulator/emulator",
+      "cli/main",
+    ]) {
       assert.ok(files.includes(`dist/${entry}.js`) && files.includes(`dist/${entry}.d.ts`), entry);
     }
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
-import ts from "typescript";
+import { type Import, importsOf } from "../support/imports";
 
 const source = join(__dirname, "../../provider/src");
 
@@ -29,45 +29,19 @@ const packages: Record<string, { only: RegExp; why: string }> = {
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */
 const separate = [/^pulumi\/(program|dynamic)\//, /^cli\/(import|drift|promote|review)\//];
 
-interface Import {
-  /** A file of this package, or the name of another package. */
-  name: string;
-  /** Whether it is gone at run time. */
-  typeOnly: boolean;
-  /** Whether the module is loaded only when this line runs. */
-  lazy: boolean;
-}
-
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"));
 
-const imports = new Map(files.map((file) => [file, importsOf(file)]));
+const imports = new Map(files.map((file) => [file, importsOf(join(source, `${file}.ts`)).map(named(file))]));
 
-function importsOf(file: string): Import[] {
-  const text = ts.createSourceFile(file, readFileSync(join(source, `${file}.ts`), "utf8"), ts.ScriptTarget.Latest);
-  const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean, lazy: boolean): void => {
-    if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
-    const local = normalize(join(dirname(file), specifier.text))
-      .replaceAll(sep, "/")
-      .replace(/\.js$/, "");
-    found.push({ name: specifier.text.startsWith(".") ? local : specifier.text, typeOnly, lazy });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) {
-      const bindings = node.importClause?.namedBindings;
-      const allTypes = bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every((element) => element.isTypeOnly);
-      add(node.moduleSpecifier, node.importClause?.isTypeOnly === true || allTypes, false);
-    } else if (ts.isExportDeclaration(node)) {
-      add(node.moduleSpecifier, node.isTypeOnly, false);
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false, true);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(text);
-  return found;
+/** Names a file of the source as the rules do: by its path below it. */
+function named(file: string): (imported: Import) => Import {
+  return ({ name, ...rest }) => ({ name: name.startsWith(".") ? inSource(join(dirname(file), name)) : name, ...rest });
+}
+
+function inSource(path: string): string {
+  return normalize(path).replaceAll(sep, "/").replace(/\.js$/, "");
 }
 
 /** Every violation, each as one line. */

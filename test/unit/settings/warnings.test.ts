@@ -1,8 +1,5 @@
-/** What is doubtful about a declaration, which hosts are private, and how values are shown. Pure. */
+/** What is doubtful about a declaration, and what is silenced of it. */
 import assert from "node:assert/strict";
-import { adoptionLines, type Wanted } from "../../../provider/src/lifecycle/adoption-preview";
-import { isPrivate } from "../../../provider/src/url";
-import { shown } from "../../../provider/src/format";
 import { isSilenced } from "../../../provider/src/config/silence";
 import { type Doubtful, doubts, environmentIn } from "../../../provider/src/settings/warnings";
 
@@ -47,62 +44,5 @@ describe("doubts", () => {
     assert.deepEqual(["failing", "noFeedback, failing", '["failing"]', "all"].map(silenced), [true, true, true, true]);
     assert.deepEqual(["", "noFeedback", "fail"].map(silenced), [false, false, false]);
     assert.equal(isSilenced("failing", undefined), false);
-  });
-});
-
-describe("a host", () => {
-  for (const host of ["localhost", "127.0.0.1", "10.0.0.1", "172.31.0.1", "192.168.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0"]) {
-    it(`${host} is private`, () => assert.equal(isPrivate(host), true));
-  }
-  for (const host of ["[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:10.0.0.1]", "shop", "nas.local", "db.internal", "printer.lan."]) {
-    it(`${host} is private`, () => assert.equal(isPrivate(new URL(`http://${host}`).hostname), true));
-  }
-  for (const host of ["hooks.example.com", "172.32.0.1", "8.8.8.8", "[2001:db8::1]", "local.example.com", "10.example.com"]) {
-    it(`${host} is public`, () => assert.equal(isPrivate(new URL(`http://${host}`).hostname), false));
-  }
-});
-
-describe("a value", () => {
-  for (const [value, text] of [
-    ["Tulips", '"Tulips"'],
-    ["https://user:canary@shop.example/canary?canary", '"https://shop.example/…"'],
-    ["a\u001b[31mb\n", '"a [31mb "'],
-    ["x".repeat(100), `"${"x".repeat(80)}…"`],
-    [null, "nothing"],
-    [[], "nothing"],
-    [["dhl", "ups"], "dhl ups"],
-    [false, "false"],
-  ] as const) {
-    it(`is shown as ${text}`, () => assert.equal(shown(value), text));
-  }
-});
-
-describe("an adoption that is shown", () => {
-  const live = {
-    shopName: "Old",
-    shopUrl: null,
-    servicePointEnabled: false,
-    servicePointCarriers: ["dhl"],
-    webhookActive: true,
-    webhookUrl: "https://a.example/1",
-    feedbackType: "eager",
-  };
-
-  it("has a line for each declared setting, in the order of the reference", () => {
-    const wanted = new Map<string, Wanted>([
-      ["webhookUrl", { value: "https://a.example/2" }],
-      ["shopName", { value: "New" }],
-      ["shopUrl", "unknown"],
-      ["servicePointCarriers", { value: ["dhl", "dhl"] }],
-      ["feedbackType", "secret"],
-      ["onDestroy", { value: "restore" }],
-    ]);
-    assert.deepEqual(adoptionLines(live, wanted), [
-      'shopName: "Old" → "New"',
-      "shopUrl: nothing → not known yet",
-      "servicePointCarriers: dhl, unchanged",
-      'webhookUrl: "https://a.example/…" → "https://a.example/…" (another path or query)',
-      'feedbackType: "eager" → [secret]',
-    ]);
   });
 });
