@@ -13,7 +13,7 @@ const root = join(__dirname, "..");
 const documents: Record<string, Record<string, () => string>> = {
   "README.md": {
     "inputs: from provider/src/settings/types.ts": inputs,
-    "situations: from the titles of the tests": () => situations(root),
+    "situations: from the stories of the tests": situations,
   },
   "docs/reliability.md": {
     "figures: from the last npm run soak and npm run matrix": measured,
