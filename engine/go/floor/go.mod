@@ -1,4 +1,4 @@
-module github.com/pulumi-sendcloud/engine/cli
+module github.com/pulumi-sendcloud/engine/floor
 
 go 1.24.0
 
