@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { createProject, type Project, reaching, type Run } from "../../engine/project";
-import { requireEngine, root } from "../support/engine";
+import { requirePolicyEngine, root } from "../support/engine";
 import { declaring } from "../support/programs";
 
 describe("the policy pack, under the real engine", () => {
@@ -11,7 +11,7 @@ describe("the policy pack, under the real engine", () => {
   let project: Project;
 
   before(async function () {
-    const engine = await requireEngine(this);
+    const engine = await requirePolicyEngine(this);
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }] });
     project = await createProject({
       engine,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/candidate";
 import { createProject, reaching } from "../../engine/project";
-import { requireEngine, root } from "../support/engine";
+import { requirePolicyEngine, root } from "../support/engine";
 import { followed } from "../support/readme";
 
 interface Example {
@@ -62,7 +62,7 @@ describe("the examples", () => {
   let engine: Engine;
   let emulator: Emulator;
   before(async function () {
-    engine = await requireEngine(this);
+    engine = await requirePolicyEngine(this);
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_url: "https://flowers.example/" },

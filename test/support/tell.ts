@@ -11,12 +11,12 @@ import { sentence, type Step, type Story, type World } from "./story";
 /** For a step, under a machine that does other things too. */
 const minutes = 60_000;
 
-/** Makes a mocha suite of stories, with a test for each. */
-export function tell(suite: string, stories: readonly Story[]): void {
+/** Makes a mocha suite of stories, with a test for each; under the engine of the version that is asked for, if any. */
+export function tell(suite: string, stories: readonly Story[], asked?: string): void {
   describe(suite, () => {
     let engine: Engine;
     before(async function () {
-      engine = await requireEngine(this);
+      engine = await requireEngine(this, asked);
     });
 
     for (const story of stories) {
