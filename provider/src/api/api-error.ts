@@ -3,8 +3,7 @@ import * as z from "zod";
 import { ApiError } from "../errors";
 import { parsedJson } from "../values";
 import { redact } from "../format";
-import { settingNames } from "../settings/schema";
-import { wireNames } from "./codec";
+import { settingNames, wireNames } from "../settings/schema";
 import type { HttpResponse } from "./transport";
 
 /** What the message of an error response takes besides the response. */

@@ -1,18 +1,10 @@
 /** How the API spells an integration: names, response schema, and the two directions between it and ours. */
 import * as z from "zod";
-import { type DeclaredSettings, settingNames } from "../settings/schema";
-import type { Integration, SettingName } from "../settings/types";
+import { type DeclaredSettings, liveShape, settingNames, wireNames } from "../settings/schema";
+import type { Integration } from "../settings/types";
 
-/** The API's name of each setting. */
-export const wireNames = {
-  shopName: "shop_name",
-  shopUrl: "shop_url",
-  servicePointEnabled: "service_point_enabled",
-  servicePointCarriers: "service_point_carriers",
-  webhookActive: "webhook_active",
-  webhookUrl: "webhook_url",
-  feedbackType: "feedback_type",
-} as const satisfies Record<SettingName, string>;
+/** The settings in the API's names. */
+const wireShape = Object.fromEntries(settingNames.map((name) => [wireNames[name], liveShape[name]]));
 
 const record = z.object({
   id: z.int(),
@@ -21,14 +13,10 @@ const record = z.object({
   updated_at: z.string(),
   last_fetched_at: z.string().nullable(),
   started_failing_at: z.string().nullable(),
-  shop_name: z.string().nullable(),
-  shop_url: z.string().nullable(),
-  service_point_enabled: z.boolean().nullable(),
-  service_point_carriers: z.array(z.string()).nullable(),
-  webhook_active: z.boolean().nullable(),
-  webhook_url: z.string().nullable(),
-  feedback_type: z.string().nullable(),
+  ...wireShape,
 });
+
+const liveSettings = z.object(liveShape);
 
 const integrationBody = z.object({ data: record });
 const listBody = z.object({ data: z.array(record) });
@@ -44,6 +32,7 @@ export function decodeIntegrations(body: unknown): Integration[] {
 }
 
 function ours(data: z.infer<typeof record>): Integration {
+  const settings: Record<string, unknown> = data;
   return {
     id: data.id,
     type: data.type,
@@ -51,15 +40,7 @@ function ours(data: z.infer<typeof record>): Integration {
     updatedAt: data.updated_at,
     lastFetchedAt: data.last_fetched_at,
     startedFailingAt: data.started_failing_at,
-    settings: {
-      shopName: data.shop_name,
-      shopUrl: data.shop_url,
-      servicePointEnabled: data.service_point_enabled,
-      servicePointCarriers: data.service_point_carriers,
-      webhookActive: data.webhook_active,
-      webhookUrl: data.webhook_url,
-      feedbackType: data.feedback_type,
-    },
+    settings: liveSettings.parse(Object.fromEntries(settingNames.map((name) => [name, settings[wireNames[name]]]))),
   };
 }
 
