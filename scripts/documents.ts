@@ -57,7 +57,7 @@ function measured(): string {
 }
 
 function faults(): string {
-  const times = { 1: "once", 5: "5 times", limit: "while patience lasts" };
+  const times = { 1: "once", 5: "5 times", limit: "until the deadline" };
   const rows = wrongs.map(({ name, happens, sent, read, write }) => {
     const often = happens === "refused" ? "never" : times[sent];
     return `| ${name} | ${often} | ${read} | ${write} |`;

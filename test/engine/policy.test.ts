@@ -50,7 +50,7 @@ describe("the policy pack, under the real engine", () => {
 
   it("refuses, in production, webhooks without https or on other hosts, service points off without a reason, and a webhook that two share", async () => {
     const { status, output } = await preview("prod", { "production-webhooks": { allowedHosts: ["hooks.example"] } }, doubtful);
-    assert.equal(status, 255);
+    assert.notEqual(status, 0);
     assert.match(output, /production-webhooks .*: one\)[^]*webhookUrl is not https: use https:\/\/elsewhere\.example/);
     assert.match(output, /webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
     assert.match(output, /one switches service points off: say why, in the stack's tag reason or under reasons\.one/);

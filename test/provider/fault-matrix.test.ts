@@ -163,7 +163,7 @@ describe("whatever a request meets", () => {
     assert.deepEqual({ shop_name, feedback_type }, { feedback_type: "delayed", ...moment.wants });
   }
 
-  /** A process for each configuration and each patience, started when it is first needed. */
+  /** A process for each configuration and each deadline, started when it is first needed. */
   function running(kind: Moment["process"], deadline: number | undefined): Promise<ProviderProcess> {
     const key = JSON.stringify([kind, deadline]);
     const process = processes.get(key) ?? ProviderProcess.start(root, configuration(kind), {}, "one", hasty(deadline));

@@ -32,7 +32,7 @@ export const stories: Story[] = [
           /colour is not a property of this resource/,
           /integrations\.tulips: shopName must not be empty/,
           /integrations\.tulips: webhookUrl must be/,
-          /integrations\.roses: account is of the whole set/,
+          /integrations\.roses: account applies to the whole set: move it next to `integrations`/,
           /integrations\.herbs: must be an object/,
           /integrations\.weeds: shopNam is not a property of this resource: did you mean shopName/,
         ],

@@ -7,7 +7,7 @@ export const stories: Story[] = [
     seed: [{ id: 7 }, { id: 8 }],
     steps: [
       {
-        when: "a webhook has no https, a host that Sendcloud cannot reach, or one of another environment, or nobody hears of parcels",
+        when: "a webhook has no https, a host that Sendcloud cannot reach, or one of another environment, or no one is notified of parcel status",
         then: "preview warns in a line each, and passes",
         first: ({ project }) => void (project.environment.SENDCLOUD_BASE_URL = "https://sendcloud.invalid/api/v3"),
         program: {
