@@ -6,7 +6,7 @@ import type { Choices, Identity, Settings } from "../../settings/types";
 import { claimed } from "./duplicates";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { isLater } from "./context";
-import { adopting, register } from "./register";
+import { adopting } from "./options";
 import { warn } from "./warn";
 
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
@@ -31,7 +31,7 @@ export interface ManagedIntegration extends Identity, Partial<Settings> {
  * busy: the same rules, the same adoption, one PATCH for each member that was edited and none for the others. Members
  * that fail stop no other; what became of the others is recorded, and the next `pulumi up` goes on.
  */
-export class SendcloudIntegrationSettingsSet extends pulumi.dynamic.Resource {
+export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
   /** The members, by their names. */
   declare readonly integrations: pulumi.Output<Record<string, ManagedIntegration>>;
   /** Name of the account; `undefined` for the default account. */
@@ -45,15 +45,13 @@ export class SendcloudIntegrationSettingsSet extends pulumi.dynamic.Resource {
    * @param args The members, and what counts for all of them.
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
-  // @ts-expect-error TS2377: see register.ts
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
     const integrations = eachMember(args.integrations, (member, memberName) => {
       const label = `${name}.${memberName}`;
       warn(label, member);
       return { ...member, integrationId: claimed(member.integrationId, args.account, label) };
     });
-    const properties = { account: undefined, onDestroy: undefined, ...args, integrations, __provider: provider };
-    return register({ type: setType, name, properties, options: adopting(opts), made: new.target });
+    super(setType, name, { account: undefined, onDestroy: undefined, ...args, integrations, __provider: provider }, adopting(opts));
   }
 }
 
