@@ -1,4 +1,4 @@
-/** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. */
+/** Turns an error response into a message: Sendcloud's reason with our property names, the request, and what to do. */
 import * as z from "zod";
 import { ApiError } from "../errors";
 import { parsedJson } from "../values";
@@ -8,7 +8,7 @@ import type { HttpResponse } from "./transport";
 
 /** What the message of an error response takes besides the response. */
 export interface ErrorContext {
-  /** Text that the message must not hold. */
+  /** Text that is redacted from the message. */
   secrets: readonly string[];
   /** The places that the credentials came from. */
   credentialsFrom: string;
@@ -51,7 +51,7 @@ function propertyOf(text: string | undefined): string | undefined {
   return plain === undefined ? undefined : settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
+/** Pulumi's refresh and destroy run with the configuration of the last up: there a key that was rotated since then gets a 401 or 403. */
 function rotation(credentialsFrom: string): string {
   return credentialsFrom.startsWith("SENDCLOUD_") && !credentialsFrom.includes("sendcloud:")
     ? `they were read from ${credentialsFrom} in the environment of this run`

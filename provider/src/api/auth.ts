@@ -9,9 +9,9 @@ import { redact } from "../format";
 
 /** How an account's requests are authorized. */
 export interface Authorization {
-  /** The Authorization header of the next request. Rejects where a token is needed and refused. */
+  /** The Authorization header of the next request. Rejects where a token is needed and Sendcloud gives none. */
   header(): Promise<string>;
-  /** Drops a header that was refused. Returns whether another one may be accepted. */
+  /** Drops a header that got a 401. Returns whether a retry with a new one makes sense. */
   renew(refused: string): boolean;
 }
 
@@ -20,7 +20,7 @@ export interface TokenOptions {
   clock: Clock;
   /** Posts the form to the token endpoint. */
   post: (headers: Record<string, string>, form: string) => Promise<HttpResponse>;
-  /** Text that no message may hold: each token is added. */
+  /** Text that is redacted from messages: each token is added. */
   secrets: string[];
 }
 

@@ -1,9 +1,9 @@
-/** Where a list goes on: the API's neighbours send a Link header with the next page, so a list of integrations may. Pure. */
+/** Pagination: other lists of Sendcloud's API name the next page in a Link header, so the list of integrations may do so too. Pure. */
 import { ResponseError } from "../errors";
 import type { HttpResponse } from "./transport";
 import { parsedUrl } from "../url";
 
-/** The URL of the next page; `undefined` on the last. Throws where it leads elsewhere, since the keys would go with it, or back. */
+/** The URL of the next page; `undefined` on the last. Throws where it is outside the base URL, since the keys would be sent there, or was read already. */
 export function nextPage({ link, request }: HttpResponse, baseUrl: string, seen: ReadonlySet<string>): string | undefined {
   const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
   if (target === undefined) return undefined;

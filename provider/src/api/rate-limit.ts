@@ -1,12 +1,12 @@
-/** When a request may be sent: limits on concurrency and rate, and the pause that a 429 asks of all calls of an account. */
+/** Limits the concurrency and the rate of an account's requests, and pauses all of its calls after a 429. */
 
-/** Time, as far as waiting needs it; in milliseconds. */
+/** The clock that waiting goes by, in milliseconds; tests give their own. */
 export interface Clock {
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** How much of an account's capacity is used. */
+/** The limits of one account. */
 export interface Limits {
   /** Calls in flight at the same time. */
   maxConcurrency: number;
@@ -14,13 +14,13 @@ export interface Limits {
   requestsPerMinute: number | undefined;
 }
 
-/** One for each account: what one call learns of the account's rate limit, all calls heed. */
+/** The rate limiter of one account, which all of its calls share. */
 export interface RateLimiter {
   /** Does the work once a slot is free, in order of arrival. A call keeps its slot through its retries, so that none starves. */
   withSlot<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Resolves when the next request may be sent. */
   ready(): Promise<void>;
-  /** Lets no request pass for so long. Returns whether requests passed until now. */
+  /** Sends no request for so long. Returns whether there was no pause until now. */
   pause(milliseconds: number): boolean;
 }
 
@@ -52,9 +52,9 @@ export function createRateLimiter({ maxConcurrency, requestsPerMinute }: Limits,
       nextAt = clock.now() + spacing;
     },
     pause(milliseconds) {
-      const passed = pausedUntil <= clock.now();
+      const wasRunning = pausedUntil <= clock.now();
       pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
-      return passed;
+      return wasRunning;
     },
   };
 }

@@ -12,14 +12,14 @@ export interface RetryOptions {
   policy: RetryPolicy;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
-  /** Text that no message may hold; it may grow. */
+  /** Text that is redacted from messages; access tokens are added to it. */
   secrets: readonly string[];
 }
 
 /** Sends a request, named by its method and URL, until there is a response. Throws {@link ConnectionError} where there is none. */
 export type Retry = (request: string, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 
-/** Pauses shorter than this, in milliseconds, are not told. */
+/** Pauses shorter than this, in milliseconds, are not reported. */
 const longPause = 5_000;
 
 /** Makes the retry of one account's requests. */

@@ -8,7 +8,7 @@ import { type Dispatcher, Pool, ProxyAgent, request } from "undici";
 export interface TimeOuts {
   /** For a connection. */
   connect: number;
-  /** For the response to begin, and again for each pause in it. */
+  /** For the response's headers, and then for each further part of its body. */
   response: number;
 }
 
@@ -22,7 +22,7 @@ export interface HttpResponse {
   status: number;
   text: string;
   retryAfter: string | undefined;
-  /** The Link header: where a list goes on. */
+  /** The Link header, which names the next page of a list. */
   link: string | undefined;
 }
 
@@ -33,12 +33,12 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No response of the API is near this size, in bytes: a larger one is somebody else's. */
+/** No response of the API is near this size, in bytes: a larger one is not from the API. */
 const maxResponseSize = 4 * 1024 * 1024;
 
 const unzipped = promisify(gunzip);
 
-/** We ask for no compression; a proxy on the way may do it all the same. */
+/** Decompresses a body: we do not ask for compression, but a proxy may add it. */
 async function plain(bytes: Uint8Array, encoding: string | undefined): Promise<string> {
   const zipped = bytes.length > 0 && (encoding === "gzip" || encoding === "x-gzip");
   return Buffer.from(zipped ? await unzipped(bytes, { maxOutputLength: maxResponseSize }) : bytes).toString("utf8");

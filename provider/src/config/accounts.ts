@@ -1,17 +1,17 @@
-/** Which account a request is for, and what opens it. Pure. */
+/** Which account a request is for, and its credentials. Pure. */
 import type * as z from "zod";
 import { type account, defaultBaseUrl, defaultTokenUrl, validated } from "./schema";
 import { ConfigurationError } from "../errors";
 import { type Found, keyOf, variableOf } from "./sources";
 
-/** What a request is signed with: an account's pair of keys (HTTP Basic), or an OAuth2 client that gets tokens. */
+/** The credentials of an account: a pair of keys (HTTP Basic), or an OAuth2 client that gets access tokens. */
 export type Credentials =
   { kind: "keys"; publicKey: string; secretKey: string } | { kind: "client"; clientId: string; clientSecret: string; tokenUrl: string };
 
 /** Everything needed to talk to one Sendcloud account. */
 export interface Configuration {
   credentials: Credentials;
-  /** The places that the credentials came from, as a refusal names them. */
+  /** The places that the credentials came from, as error messages name them. */
   credentialsFrom: string;
   /** Base URL of the API, without a slash at its end. */
   baseUrl: string;

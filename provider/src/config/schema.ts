@@ -1,4 +1,4 @@
-/** How the provider is configured: what the values that were found must be. Pure. */
+/** The schema of the configuration: what each value must be. Pure. */
 import * as z from "zod";
 import { isLoopback, parsedUrl } from "../url";
 import { silenceList } from "./silence";
@@ -87,7 +87,7 @@ type Validated = { values: z.output<typeof schema>; problems?: undefined } | { v
 
 const done = new WeakMap<Found, Validated>();
 
-/** Validates values once, however many resources ask. */
+/** Validates the configuration; the result is cached, since every resource asks for it. */
 export function validated(found: Found): Validated {
   const result = done.get(found) ?? validate(found);
   done.set(found, result);
