@@ -9,6 +9,7 @@ import { type Project, reaching } from "../engine/project";
 import { programOf } from "../provider/src/cli/import/program";
 import { configKey, resourceNames } from "../provider/src/cli/import/names";
 import { decodeIntegrations } from "../provider/src/api/codec";
+import type { Integration } from "../provider/src/settings/types";
 import { cli, type Ended } from "./support/cli";
 import { requireEngine, scriptProject } from "./support/engine";
 
@@ -27,8 +28,8 @@ const base = {
   feedback_type: "delayed",
 };
 
-const integrations = (...all: object[]): ReturnType<typeof decodeIntegrations> =>
-  decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) });
+const integrations = (...all: object[]): Integration[] =>
+  decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) }) ?? [];
 
 describe("an imported program", () => {
   it("declares every setting, and keeps URLs that may hold a token for the configuration", () => {

@@ -80,7 +80,7 @@ export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}):
 }
 
 function details({ settings, ...facts }: Integration): IntegrationDetails {
-  return { ...facts, ...settings, webhookUrl: pulumi.secret(settings.webhookUrl) };
+  return { ...facts, ...settings, webhookUrl: pulumi.secret(settings.webhookUrl ?? null) };
 }
 
 function only(found: readonly IntegrationDetails[], account: string | undefined): IntegrationDetails {
