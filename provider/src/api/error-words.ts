@@ -59,12 +59,12 @@ function said(value: unknown, field?: string, depth = 0): Said[] {
   if (text !== undefined) return [{ text, field: about }];
   const inside = Object.entries(value)
     .filter(([name]) => !["status", "code", "request", "source", "id", "type"].includes(name))
-    .flatMap(([name, one]) => said(one, wholes.has(name) ? about : name, depth + 1));
+    .flatMap(([name, one]) => said(one, wholes.has(name) || /^\d+$/.test(name) ? about : name, depth + 1));
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }
 
 /** Names under which errors stand that are about no single field. */
-const wholes = new Set(["non_field_errors", "__all__", "errors", "detail", "error", "message", "0"]);
+const wholes = new Set(["non_field_errors", "__all__", "errors", "detail", "error", "message"]);
 
 function wordOf(value: Properties): string | undefined {
   const words = [value.detail, value.message, value.msg, value.title, value.code];

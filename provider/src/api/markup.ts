@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 export function textOfMarkup(page: string): string {
   if (!/<[a-z!?/]/i.test(page)) return page;
   const title = decoded(/<title[^>]*>([^<]*)/i.exec(page)?.[1] ?? "");
-  return title === "" ? decoded(page.replace(/<!--.*?(?:-->|$)|<(script|style)\b.*?(?:<\/\1|$)|<[^>]*>?/gis, " ")) : title;
+  return title === "" ? decoded(page.replace(/<!--.*?(?:-->|$)|<(script|style)\b.*?(?:<\/\1[^>]*>?|$)|<[^>]*>?/gis, " ")) : title;
 }
 
 function decoded(text: string): string {

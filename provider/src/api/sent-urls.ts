@@ -12,7 +12,7 @@ export function hideSentUrls(text: string, settings: DeclaredSettings): string {
   });
   const hidden = urls.flatMap(({ given, url }) => [
     ...[given, url.href].map((whole): [string, string] => [whole, hostOf(url)]),
-    ...parts(url).map((part): [string, string] => [part, "…"]),
+    ...parts(url).map((part): [string, string] => [part, part.startsWith("/") ? "/…" : "…"]),
   ]);
   const withoutParts = hidden
     .sort(([one], [other]) => other.length - one.length)
