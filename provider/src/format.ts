@@ -19,7 +19,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const withoutKeys = secrets
     .filter((secret) => secret !== "")
     .reduce((rest, secret) => rest.replace(spelledAnyhow(secret), "[secret]"), text);
-  return visible(withHostsAlone(withoutKeys).replace(bareUrl, "$1/…"));
+  return visible(withHostsAlone(withPunctuation(withoutKeys)).replace(signIn, "").replace(bareUrl, "$1/…"));
 }
 
 /** Shows a setting's value: a URL by its host alone, since the rest may be a token. */
@@ -46,21 +46,33 @@ function visible(text: string): string {
 
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
 
-/** A URL with a scheme, also with its punctuation escaped: `https:\/\/…`, `https%3A%2F%2F…`. */
-const url = /\b([a-z][a-z\d+.-]*)(?::|%(?:25)*3a|&#(?:58|x3a);)(?:\\?\/|%(?:25)*2f|&#(?:47|x2f);){2}([^\s"'<>]*)/gi;
+/** The punctuation of a URL, escaped as URLs (once or more), JSON and HTML do it. */
+const escaped = /%(?:25)*([\da-f]{2})|\\u00([\da-f]{2})|&#x0*([\da-f]{2});|&#0*(\d{2});|\\(\/)/gi;
+
+/** A text in which URLs can be found: `https:\/\/…` and `https%3A%2F%2F…` as `https://…`. What would end a URL stays escaped. */
+function withPunctuation(text: string): string {
+  return text.replace(escaped, (whole: string, ...found: (string | undefined)[]) => {
+    const [percent, json, hex, decimal] = found.slice(0, 4);
+    const code = percent ?? json ?? hex;
+    const character = whole === "\\/" ? "/" : String.fromCharCode(code === undefined ? Number(decimal) : parseInt(code, 16));
+    return ":/?#@&=".includes(character) ? character : whole;
+  });
+}
+
+/** A URL with a scheme: its scheme, its host with its port, and whether there is more. */
+const url = /\b([a-z][a-z\d+.-]*:\/\/)(?:[^\s/?#"'<>]*@)?([^\s/?#"'<>]+)([/?#][^\s"'<>]*)?/gi;
+
+/** A user and a password before a host. */
+const signIn = /(?<![\p{L}\d_-])[^\s/@"'<>():]+:[^\s/@"'<>()]+@(?=[\p{L}\d[])/gu;
 
 /** A host and more, without a scheme: `hooks.example/parcels?token=x`, `localhost:8080/x`. */
 const bareUrl =
-  /(?<![\p{L}\d@./-])(?:[^\s/@"'<>()]+@)?((?:(?:[\p{L}\d_-]+\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3}|[\p{L}\d_-]+(?=:\d))(?::\d+)?)(?:\\?[/?#]|%(?:25)*(?:2f|3f|23))[^\s"'<>]+/giu;
+  /(?<![\p{L}\d_-])(?:[^\s/@"'<>()]+@)?((?:(?:[\p{L}\d_-]+\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:.]+\]|[\p{L}\d_-]+(?=:\d))(?::\d+)?)[/?#][^\s"'<>]+/giu;
 
 function withHostsAlone(text: string): string {
-  return text.replace(url, (_url, scheme: string, rest: string) => {
-    const plain = rest
-      .replaceAll("\\/", "/")
-      .replace(/%(?:25)*(2f|3f|23|40)/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-    const [, host = "", more = ""] = /^(?:[^/?#]*@)?([^/?#]*)(.*)$/s.exec(plain) ?? [];
-    return more === "" || more === "/" ? `${scheme}://${host}` : `${scheme}://${host}/…`;
-  });
+  return text.replace(url, (_url, scheme: string, host: string, rest?: string) =>
+    rest === undefined || rest === "/" ? `${scheme}${host}` : `${scheme}${host}/…`,
+  );
 }
 
 /** Finds a text in whatever form it comes back: as it is, or with its punctuation percent-encoded (once or more), or escaped as JSON and HTML do. */

@@ -6,7 +6,7 @@ import type { SettingName } from "../settings/types";
 import { namesOf } from "../settings/diff";
 import { advice, type Asked } from "./advice";
 import { wireNames } from "./codec";
-import { type Said, saidIn } from "./error-words";
+import { saidIn } from "./error-words";
 import { hideSentUrls } from "./sent-urls";
 import type { HttpResponse } from "./transport";
 
@@ -25,10 +25,11 @@ const maxLength = 500;
 export function apiError(response: HttpResponse, context: ErrorContext): ApiError {
   const { status, request } = response;
   const { secrets, sent = {} } = context;
+  const clean = (part: string): string => redact(hideSentUrls(part, sent), secrets);
   const told = saidIn(response).map(({ text: words, field }) => {
     const property = propertyOf(field ?? "") ?? propertyOf(words);
-    const plain = redact(hideSentUrls(words, sent), secrets);
-    const label = property ?? cut(redact(hideSentUrls(lastPart(field), sent), secrets), 80);
+    const plain = clean(words);
+    const label = property ?? lastPart(clean(field ?? ""));
     return { property, line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}` };
   });
   const words = told.length > 0 ? cut([...new Set(told.map(({ line }) => line))].join("; "), maxLength) : "the response gives no reason";
@@ -40,12 +41,12 @@ export function apiError(response: HttpResponse, context: ErrorContext): ApiErro
 
 /** Our name of the setting that a text names in whatever spelling. */
 function propertyOf(text: string): SettingName | undefined {
-  const plain = text.replaceAll(/[_\s]/g, "").toLowerCase();
+  const plain = text.replaceAll(/[-_\s]/g, "").toLowerCase();
   return settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-/** The name at the end of a pointer; empty where it names the whole. */
-function lastPart(field: Said["field"] = ""): string {
+/** The name at the end of a pointer; empty where it names the whole, or no field. */
+function lastPart(field: string): string {
   const parts = field.split(/[/.[\]]+/).filter((part) => part !== "" && !/^(data|attributes|body|query|path|errors|\d+)$/.test(part));
-  return parts.at(-1) ?? "";
+  return /^[\w-]{1,60}$/.exec(parts.at(-1) ?? "")?.[0] ?? "";
 }

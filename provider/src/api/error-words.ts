@@ -9,21 +9,22 @@ export interface Said {
   field?: string | undefined;
 }
 
-/** No reason is longer than this; a page of somebody else may be. */
-const maxLength = 10_000;
+/** No reason is longer than this, nor are there more of them; a page of somebody else may be. In characters. */
+const maxLength = 4_000;
+const maxCount = 50;
+const maxPage = 20_000;
 
 /** Objects in objects, in lists: no error that is meant for people goes deeper. */
 const maxDepth = 6;
 
 /** What a response says went wrong. Empty where it says nothing. */
 export function saidIn({ status, text }: { status: number; text: string }): Said[] {
-  return status >= 200 && status < 300 ? refusals(parsedJson(text)) : errorWords(text);
+  return (status >= 200 && status < 300 ? refusals(parsedJson(text)) : errorWords(text)).slice(0, maxCount);
 }
 
 function errorWords(body: string): Said[] {
   const json = parsedJson(body);
-  const text = textOfMarkup(body.slice(0, maxLength)).trim();
-  if (json === undefined) return text === "" ? [] : [{ text }];
+  if (json === undefined) return said(textOfMarkup(body.slice(0, maxPage)));
   if (!isMap(json)) return said(json);
   const named = refusals(json);
   if (named.length > 0) return named;
@@ -67,7 +68,7 @@ function said(value: unknown, field?: string, depth = 0): Said[] {
 const wholes = new Set(["non_field_errors", "__all__", "errors", "detail", "error", "message"]);
 
 function wordOf(value: Properties): string | undefined {
-  const words = [value.detail, value.message, value.msg, value.title, value.code];
+  const words = [value.detail, value.message, value.msg, value.description, value.reason, value.title, value.code];
   return words
     .find((word) => typeof word === "string" && word.trim() !== "")
     ?.toString()
@@ -75,8 +76,8 @@ function wordOf(value: Properties): string | undefined {
     .slice(0, maxLength);
 }
 
-function fieldOf({ source, loc }: Properties): string | undefined {
+function fieldOf({ source, loc, field, param }: Properties): string | undefined {
   if (Array.isArray(loc)) return loc.join("/");
-  const places = isMap(source) ? [source.pointer, source.parameter] : [source];
+  const places = isMap(source) ? [source.pointer, source.parameter] : [source, field, param];
   return places.find((place) => typeof place === "string");
 }

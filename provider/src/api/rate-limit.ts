@@ -27,6 +27,8 @@ export interface RateLimiter {
   ready(kind: Kind): ReturnType<Ready>;
   /** Lets no request pass for so long. Returns whether requests passed until now. */
   pause(milliseconds: number): boolean;
+  /** For how long no request will pass yet, in milliseconds. */
+  pausedFor(): number;
 }
 
 /** Resolves when the next request may be sent, with the time that our own pace took, in milliseconds. */
@@ -50,11 +52,13 @@ export function createRateLimiter(
 
   const delay = (kind: Kind): number => Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
 
+  const pausedFor = (): number => Math.max(0, pausedUntil - clock.now());
+
   async function ready(kind: Kind): Promise<number> {
     let ours = 0;
     for (;;) {
       const own = delay(kind);
-      const pause = Math.max(0, pausedUntil - clock.now());
+      const pause = pausedFor();
       if (own <= 0 && pause <= 0) break;
       await clock.sleep(Math.max(own, pause));
       ours += Math.max(0, own - pause);
@@ -107,8 +111,9 @@ export function createRateLimiter(
       }
     },
     ready,
+    pausedFor,
     pause(milliseconds) {
-      const passed = pausedUntil <= clock.now();
+      const passed = pausedFor() <= 0;
       pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
       return passed;
     },

@@ -41,11 +41,12 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
   async function backedOff(failure: Failure, attempt: number, { time, policy }: Attempts): Promise<boolean> {
     const next = nextBackoff(failure, { attempt, elapsed: time.elapsed(), now: clock.now(), random: Math.random() }, policy);
     if (next === undefined) return false;
-    if (!next.rateLimited) {
-      await clock.sleep(next.backoff);
-    } else if (rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
+    if (next.rateLimited && rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
       tell(`Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`);
     }
+    // Another call may have been told to wait for longer.
+    if (time.elapsed() + rateLimiter.pausedFor() > policy.deadline) return false;
+    if (!next.rateLimited) await clock.sleep(next.backoff);
     return true;
   }
 

@@ -12,9 +12,10 @@ export function hideSentUrls(text: string, settings: DeclaredSettings): string {
   });
   const hidden = urls.flatMap(({ given, url }) => [
     ...[given, url.href].map((whole): [string, string] => [whole, hostOf(url)]),
-    ...parts(url).map((part): [string, string] => [part, part.startsWith("/") ? "/…" : "…"]),
+    ...[...parts(url), given.replace(/^[^/]*\/\/[^/?#]*/, "")].map((part): [string, string] => [part, part.startsWith("/") ? "/…" : "…"]),
   ]);
   const withoutParts = hidden
+    .filter(([part]) => part.length > 1)
     .sort(([one], [other]) => other.length - one.length)
     .reduce((rest, [part, shown]) => rest.replace(spelledAnyhow(part), () => shown), text);
   return urls.reduce((rest, { url }) => withoutWord(rest, decoded(url.username)), withoutParts);
@@ -28,8 +29,10 @@ function hostOf({ protocol, host, pathname, search, hash }: URL): string {
 function parts({ pathname, search, hash, username, password, searchParams }: URL): string[] {
   const pieces = [...pathname.split("/"), ...searchParams.values(), hash.slice(1)].filter(looksLikeToken);
   const user = password === "" ? [] : [`${username}:${password}`, password];
-  const whole = [pathname + search + hash, pathname + search, pathname, search, hash, search.slice(1), ...user];
-  const long = [...whole, ...pieces].filter((part) => part.length > 1);
+  const path = pathname.replace(/\/+$/, "");
+  const inner = [path, path + search].map((part) => part.slice(1)).filter((part) => /[/?]/.test(part));
+  const whole = [pathname + search + hash, pathname + search, path, ...inner, search, hash, search.slice(1), ...user];
+  const long = [...whole, ...pieces];
   return [...new Set(long.flatMap((part) => [part, decoded(part)]))];
 }
 

@@ -155,6 +155,14 @@ describe("an error", () => {
       ["as a password", "word-canary is weak"],
       ["as a user", "who is user-canary?"],
       ["as a fragment", "#canary-4"],
+      ["as a path without its first slash", "parcels/canary-1"],
+      ["in quotes that are percent-encoded", "%22https%3A%2F%2Fother.example%2Fcanary%22"],
+      ["without a scheme but its slashes, and not sent by us", "//other.example/canary"],
+      ["with an address in place of a name", "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary"],
+      ["as user and password before a host, and not sent by us", "canary:canary@other.example"],
+      ["escaped as JSON does with all its punctuation", "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary"],
+      ["escaped as HTML does, and not sent by us", "https:&#x2F;&#x2F;other.example&#47;canary"],
+      ["in another spelling of its scheme", "HTTPS://other.example/canary ftp://canary@other.example/canary"],
     ];
     for (const [title, words] of repeated) {
       it(title, async () => {
