@@ -10,8 +10,8 @@ export interface Pace {
   sent(now: number): void;
 }
 
-/** A request may take this much less time to arrive than the one before it: the server's minute is not ours. */
-const margin = 250;
+/** How much later than another a request may arrive that was sent at the same distance, in milliseconds: the server's minute is not ours. */
+const margins = { second: 250, minute: 2000 };
 
 /**
  * Makes the pace of one kind of request. As many as a burst has may go at once, and in any one second; a burst of 1
@@ -27,8 +27,8 @@ export function createPace({ perMinute, burst }: Rate): Pace {
   const since = (back: number): number => (back > count ? -Infinity : (times[(count - back) % perMinute] ?? -Infinity));
   return {
     next() {
-      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margin;
-      return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, since(perMinute) + 60_000 + margin);
+      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
+      return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, since(perMinute) + 60_000 + margins.minute);
     },
     sent(now) {
       times[count++ % perMinute] = now;

@@ -48,7 +48,8 @@ export function createRateLimiter(
   const paces = { read: [...overall, ...paced(reads, "reads")], write: [...overall, ...paced(writes, "writes")], token: overall };
   const lanes = { read: createSlots(1), write: createSlots(1) };
   let pausedUntil = 0;
-  const toldUntil = { read: 0, write: 0 };
+  /** How long the queues were when that was last told, or shorter where they have been since. */
+  const told = { read: 0, write: 0 };
 
   const delay = (kind: Kind): number => Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
 
@@ -72,9 +73,9 @@ export function createRateLimiter(
     const slowest = paces[kind].reduce((one, other) => (other.perMinute < one.perMinute ? other : one));
     const count = lanes[kind].waiting + 1;
     const takes = (count * 60_000) / slowest.perMinute;
-    const told = toldUntil[kind] - clock.now();
-    if (takes < longQueue || takes < 2 * told) return;
-    toldUntil[kind] = clock.now() + takes;
+    const isNews = takes >= longQueue && count >= 2 * told[kind];
+    told[kind] = isNews ? count : Math.min(told[kind], count);
+    if (!isNews) return;
     const minutes = Math.max(1, Math.round(takes / 60_000));
     tell(
       `At most ${slowest.perMinute} ${slowest.what} a minute are sent (sendcloud:${slowest.what}PerMinute): the ${count} requests that wait take about ${minutes} minute${minutes === 1 ? "" : "s"}`,

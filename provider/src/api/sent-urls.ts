@@ -28,10 +28,11 @@ function hostOf({ protocol, host, pathname, search, hash }: URL): string {
 /** What is worth hiding alone: path and query, user and password, and each piece of them that looks like a token. */
 function parts({ pathname, search, hash, username, password, searchParams }: URL): string[] {
   const pieces = [...pathname.split("/"), ...searchParams.values(), hash.slice(1)].filter(looksLikeToken);
+  const query = [search.slice(1)].filter((part) => part.includes("=") || part.length >= 6);
   const user = password === "" ? [] : [`${username}:${password}`, password];
   const path = pathname.replace(/\/+$/, "");
   const inner = [path, path + search].map((part) => part.slice(1)).filter((part) => /[/?]/.test(part));
-  const whole = [pathname + search + hash, pathname + search, path, ...inner, search, hash, search.slice(1), ...user];
+  const whole = [pathname + search + hash, pathname + search, path, ...inner, search, hash, ...query, ...user];
   const long = [...whole, ...pieces];
   return [...new Set(long.flatMap((part) => [part, decoded(part)]))];
 }

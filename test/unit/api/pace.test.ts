@@ -4,7 +4,7 @@ import { createPace } from "../../../provider/src/api/pace";
 import { createRateLimiter, type Limits } from "../../../provider/src/api/rate-limit";
 import { configuration, problems } from "../../../provider/src/config/accounts";
 import { lookUp } from "../../../provider/src/config/sources";
-import { json, startServer, type TestServer } from "./server";
+import { hastyClock, json, startServer, type TestServer } from "./server";
 
 const published = { reads: { perMinute: 1000, burst: 50 }, writes: { perMinute: 100, burst: 15 } };
 
@@ -164,6 +164,37 @@ describe("the configured pace", () => {
       assert.match(problems(found).join(), /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/);
     });
   }
+});
+
+describe("500 writes against a server that enforces 100 a minute, and 15 a second", () => {
+  it("succeed in about five minutes, hardly refused", async () => {
+    const server = await startServer();
+    const clock = hastyClock();
+    const started = clock.now();
+    const passed: number[] = [];
+    let refused = 0;
+    server.answers((response, request) => {
+      const now = clock.now();
+      const within = (window: number): number => passed.filter((time) => time > now - window).length;
+      if (within(60_000) >= 100 || within(1000) >= 15) {
+        refused++;
+        return json("", 429)(response, request);
+      }
+      passed.push(now);
+      return json("", 204)(response, request);
+    });
+    try {
+      const client = server.client(published, { clock });
+      await Promise.all(Array.from({ length: 500 }, (_, index) => client.patch(index + 1, { shopName: "New" })));
+      const minutes = (clock.now() - started) / 60_000;
+      assert.ok(minutes > 4 && minutes < 6, `${minutes} minutes`);
+      // Time passes here while requests are under way, which puts some closer together than they were sent.
+      assert.ok(refused < 10, `${refused} refusals`);
+      assert.match(server.told[0] ?? "", /^At most 100 writes a minute are sent .*: the 485 requests that wait take about 5 minutes$/);
+    } finally {
+      await server.close();
+    }
+  });
 });
 
 describe("a Retry-After that asks for nothing makes no storm", () => {
