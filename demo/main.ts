@@ -10,7 +10,7 @@ const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function main(): Promise<void> {
-  const engine = await acquireEngine((line) => console.log(line), interrupted.signal);
+  const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [
       { id: 1, shop_name: "Flowers (old name)", shop_url: "https://flowers.example", type: "shopify" },

@@ -1,78 +1,99 @@
 /** Gets a real Pulumi engine for the demo and the tests: found, else installed, else built, and kept for the next time. */
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { buildEngine, buildRevision, type Tell } from "./build";
-import { candidate, type Engine, pulumiVersion } from "./candidate";
+import { rsort, SemVer, valid } from "semver";
+import { buildableVersion, buildEngine, buildRevision } from "./build";
+import { candidate, type Engine } from "./candidate";
+import type { Tell } from "./go";
 import { settle } from "./settle";
+import { askedVersion, versions } from "./versions";
 
-interface Source {
+/** A way to get an engine that is not on this machine, and the folder that keeps it. */
+interface Way {
   name: string;
-  /** Folders that may hold an engine. */
-  folders(): string[];
-  /** Fills the folder where it holds none; sources without it only look. */
-  fill?(folder: string, tell: Tell, signal?: AbortSignal): Promise<void>;
+  folder: string;
+  fill: () => Promise<void>;
 }
 
-const platform = `${process.platform}-${process.arch}`;
-
-function cache(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-sendcloud", "engine");
+interface Options {
+  signal?: AbortSignal;
+  /** `newest`, `floor` or a version, which the engine then has exactly; else what the variable ENGINE says. */
+  asked?: string | undefined;
 }
-
-const sources: Source[] = [
-  { name: "pulumi on PATH", folders: () => (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "") },
-  {
-    name: "pulumi under the Pulumi home",
-    folders() {
-      const home = process.env.PULUMI_HOME || join(homedir(), ".pulumi");
-      const versions = join(home, "versions");
-      const managed = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
-      return [join(home, "bin"), ...managed.sort().reverse()];
-    },
-  },
-  {
-    name: "Pulumi's installer",
-    folders: () => [join(cache(), `official-${platform}`, "bin")],
-    fill: (folder, tell) => installEngine(dirname(folder), tell),
-  },
-  {
-    name: "a build from Pulumi's Go modules",
-    folders: () => [join(cache(), `v${pulumiVersion}-${buildRevision}-${platform}`)],
-    fill: buildEngine,
-  },
-];
 
 /** Finds an engine, or gets one. Rejects with an error that says everything that was tried. */
-export async function acquireEngine(tell: Tell, signal?: AbortSignal): Promise<Engine> {
+export async function acquireEngine(tell: Tell, { signal, asked }: Options = {}): Promise<Engine> {
+  const wanted = askedVersion(asked);
   const tried: string[] = [];
-  const asked = sources.flatMap((source) => source.folders().map((folder) => ({ source, folder })));
-  for (const { source, folder } of asked) {
-    const found = candidate(folder);
-    if (typeof found !== "string") return found;
-    if (existsSync(join(folder, "pulumi"))) tried.push(`${source.name}: ${folder}: ${found}`);
+  function look(name: string, folders: readonly string[]): Engine | undefined {
+    for (const folder of folders) {
+      const found = candidate(folder, wanted);
+      if (typeof found !== "string") return found;
+      if (existsSync(join(folder, "pulumi"))) tried.push(`${name}: ${folder}: ${found}`);
+    }
+    return undefined;
   }
-  for (const { source, folder } of asked) {
-    if (source.fill === undefined) continue;
+
+  const installed = look("pulumi on PATH", onPath()) ?? look("pulumi under the Pulumi home", underPulumiHome());
+  if (installed) return installed;
+  const official = installation(wanted ?? versions.newest, tell);
+  const kept = look(official.name, [official.folder]);
+  if (kept) return kept;
+  const build = construction(wanted ?? buildableVersion(tell), tell, signal);
+  const built = look(build.name, [build.folder]);
+  if (built) return built;
+
+  for (const { name, folder, fill } of [official, build]) {
     signal?.throwIfAborted();
     try {
-      await source.fill(folder, tell, signal);
-      const filled = candidate(folder);
+      await fill();
+      const filled = candidate(folder, wanted);
       if (typeof filled !== "string") return filled;
-      tried.push(`${source.name}: ${filled}`);
+      tried.push(`${name}: ${filled}`);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      tried.push(`${source.name}: ${why}`);
-      tell(`${source.name} is not possible here: ${why}`);
+      tried.push(`${name}: ${why}`);
+      tell(`${name} is not possible here: ${why}`);
     }
   }
+  const needed = wanted ?? `${versions.floor} or newer`;
   throw new Error(
-    `no Pulumi engine could be had. Install the Pulumi CLI ${pulumiVersion} or newer, or Go, and run again. What was tried:\n${tried.map((line) => `  - ${line}`).join("\n")}`,
+    `no Pulumi engine could be had. Install the Pulumi CLI ${needed}, or Go, and run again. What was tried:\n${tried.map((line) => `  - ${line}`).join("\n")}`,
   );
 }
 
-function installEngine(target: string, tell: Tell): Promise<void> {
-  tell("no Pulumi CLI on this machine: trying Pulumi's installer");
-  return settle(target, async (unfinished) => void (await PulumiCommand.install({ root: unfinished })));
+function onPath(): string[] {
+  return (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+}
+
+/** The newest first; the npm package `pulumi` installs there too. */
+function underPulumiHome(): string[] {
+  const home = process.env.PULUMI_HOME || join(homedir(), ".pulumi");
+  const managed = join(home, "versions");
+  const names = existsSync(managed) ? readdirSync(managed).filter((name) => valid(name) !== null) : [];
+  return [join(home, "bin"), ...rsort(names).map((name) => join(managed, name, "bin"))];
+}
+
+function installation(version: string, tell: Tell): Way {
+  const root = keptIn(`official-v${version}`);
+  return {
+    name: "Pulumi's installer",
+    folder: join(root, "bin"),
+    fill() {
+      tell(`no such Pulumi CLI on this machine: trying Pulumi's installer for ${version}`);
+      return settle(root, async (unfinished) => void (await PulumiCommand.install({ root: unfinished, version: new SemVer(version) })));
+    },
+  };
+}
+
+function construction(version: string, tell: Tell, signal?: AbortSignal): Way {
+  const folder = keptIn(`v${version}-${buildRevision}`);
+  return { name: "a build from Pulumi's Go modules", folder, fill: () => buildEngine(version, folder, tell, signal) };
+}
+
+function keptIn(name: string): string {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+  return join(cache, "pulumi-sendcloud", "engine", `${name}-${process.platform}-${process.arch}`);
 }

@@ -1,17 +1,21 @@
-/** What counts as an engine: a folder with the Pulumi CLI of a new enough version and its Node.js language host. */
+/** What counts as an engine: a folder with the Pulumi CLI, of the version that is asked for or else of a new enough one, and its Node.js language host. */
 import { execFileSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** The oldest CLI that the demo and the tests are known to work with; also the one that is built from source. */
-export const pulumiVersion = "3.200.0";
+import { gte, valid } from "semver";
+import { versions } from "./versions";
 
 /** A usable engine. */
 export interface Engine {
   /** The folder to put first on PATH. */
   directory: string;
   version: string;
+  /** Whether it can run policy packs: not where the language host that we build is older than the way in which this CLI starts them. */
+  policyPacks: boolean;
 }
+
+/** The file that marks a folder as our build: its language host is an old one. */
+export const buildMark = "built-from-go-modules";
 
 const exe = process.platform === "win32" ? ".exe" : "";
 
@@ -20,15 +24,15 @@ export function programName(name: string): string {
   return `${name}${exe}`;
 }
 
-/** Looks whether a folder holds an engine; answers with it, or with the reason why not. */
-export function candidate(folder: string): Engine | string {
+/** Looks whether a folder holds an engine, of exactly the version that is asked for; answers with it, or with the reason why not. */
+export function candidate(folder: string, asked?: string): Engine | string {
   const pulumi = join(folder, programName("pulumi"));
   if (!existsSync(pulumi)) return "no pulumi there";
   const directory = dirname(realpathSync(pulumi));
   if (!existsSync(join(directory, programName("pulumi-language-nodejs")))) return "no pulumi-language-nodejs beside pulumi";
-  let version: string;
+  let said: string;
   try {
-    version = execFileSync(pulumi, ["version"], {
+    said = execFileSync(pulumi, ["version"], {
       encoding: "utf8",
       timeout: 30_000,
       env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
@@ -36,10 +40,14 @@ export function candidate(folder: string): Engine | string {
   } catch (error) {
     return `pulumi version failed: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const plain = version.replace(/^v/, "");
-  return isAtLeast(plain, pulumiVersion) ? { directory, version: plain } : `its version is ${plain}, older than ${pulumiVersion}`;
+  const version = valid(said);
+  if (version === null) return `pulumi version printed "${said}"`;
+  if (asked !== undefined && version !== asked) return `its version is ${version}, not ${asked}`;
+  if (!gte(version, versions.floor)) return `its version is ${version}, older than ${versions.floor}`;
+  return { directory, version, policyPacks: canRunPolicyPacks(directory) };
 }
 
-function isAtLeast(version: string, floor: string): boolean {
-  return version.localeCompare(floor, "en", { numeric: true }) >= 0;
+/** A CLI that starts policy packs by this script brings it along; a newer one asks its language host, which must be as new. */
+function canRunPolicyPacks(directory: string): boolean {
+  return existsSync(join(directory, "pulumi-analyzer-policy")) || !existsSync(join(directory, buildMark));
 }

@@ -13,7 +13,7 @@ const root = join(__dirname, "..");
 const documents: Record<string, Record<string, () => string>> = {
   "README.md": {
     "inputs: from provider/src/settings/types.ts": inputs,
-    "situations: from the titles of the tests": () => situations(root),
+    "situations: from the stories of the tests": situations,
   },
   "docs/reliability.md": {
     "figures: from the last npm run soak and npm run matrix": measured,
@@ -57,7 +57,7 @@ function measured(): string {
 }
 
 function faults(): string {
-  const times = { 1: "once", 5: "5 times", limit: "while patience lasts" };
+  const times = { 1: "once", 5: "5 times", limit: "until the deadline" };
   const rows = wrongs.map(({ name, happens, sent, read, write }) => {
     const often = happens === "refused" ? "never" : times[sent];
     return `| ${name} | ${often} | ${read} | ${write} |`;

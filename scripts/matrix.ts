@@ -1,4 +1,4 @@
-/** `npm run matrix`: the packed package in every cell of the compatibility matrix, then the whole test suite under every Node.js and SDK. `-- cells`, `-- suites 22` or `-- suites 22 3.216.0` runs a part. */
+/** `npm run matrix`: the packed package in every cell of the compatibility matrix, the tests under each engine, then the whole test suite under every Node.js and SDK. `-- cells`, `-- engines`, `-- suites 22` or `-- suites 22 3.216.0` runs a part. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,19 +6,16 @@ import { delimiter, join } from "node:path";
 import { acquireEngine } from "../engine/acquire";
 import { inherited } from "../engine/project";
 import { type Cell, managers, nodeFolder, pack, runCell } from "./cells";
+import { runEngines } from "./engines";
 import { keepFigure } from "./figures";
+import { sdkPairs } from "./sdks";
 
 const root = join(__dirname, "..");
-
-/** The oldest SDK that is supported, and the newest for each Node.js. */
-const sdks = { "20": ["3.216.0", "3.248.0"], "22": ["3.216.0", "^3.248.0"], "24": ["3.216.0", "^3.248.0"] };
-
-const pairs = Object.entries(sdks).flatMap(([node, versions]) => versions.map((sdk) => ({ node, sdk })));
 
 async function cells(folder: string): Promise<void> {
   const engine = await acquireEngine((line) => console.error(line));
   const tarball = pack(root, folder);
-  const all = pairs.flatMap((pair): Cell[] => [
+  const all = sdkPairs.flatMap((pair): Cell[] => [
     { ...pair, manager: "npm" },
     { ...pair, manager: "pnpm" },
     { ...pair, manager: "yarn" },
@@ -26,13 +23,13 @@ async function cells(folder: string): Promise<void> {
   for (const cell of all) console.error(await runCell(cell, tarball, engine, folder));
   keepFigure(
     "Installations",
-    `${all.length} of ${all.length} (Node.js ${Object.keys(sdks).join(", ")}; oldest and newest \`@pulumi/pulumi\`; ${Object.keys(managers).join(", ")}), each running a plain-JavaScript, an ES-module and a type-checked TypeScript program`,
+    `${all.length} of ${all.length} (Node.js ${[...new Set(sdkPairs.map(({ node }) => node))].join(", ")}; oldest and newest \`@pulumi/pulumi\`; ${Object.keys(managers).join(", ")}), each running a plain-JavaScript, an ES-module and a type-checked TypeScript program`,
   );
 }
 
 /** The suite on a clean clone of what is committed; its lint and type checks are one Node.js's business. */
 function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
-  const chosen = pairs.filter(({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk));
+  const chosen = sdkPairs.filter(({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk));
   const ran = chosen.map(({ node, sdk }) => {
     const clone = join(folder, `suite-${node}-${sdk}`);
     execFileSync("git", ["clone", "--quiet", root, clone]);
@@ -48,14 +45,15 @@ function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
     console.error(`${what}: ${summary.split(" (")[0]}`);
     return `${what}: ${summary.split(" (")[0]}`;
   });
-  if (chosen.length === pairs.length) keepFigure("Whole suite", ran.join("; "));
+  if (chosen.length === sdkPairs.length) keepFigure("Whole suite", ran.join("; "));
 }
 
 async function main([part, ...only]: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
   try {
-    if (part !== "suites") await cells(folder);
-    if (part !== "cells") suites(folder, only);
+    if (part === undefined || part === "cells") await cells(folder);
+    if (part === undefined || part === "engines") keepFigure("Engines", runEngines(root).join("; "));
+    if (part === undefined || part === "suites") suites(folder, only);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,40 +1,33 @@
-/** The README's table of what happens when, made from the titles of the tests that show it under the real engine. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import ts from "typescript";
+/** The README's table of what happens when, made from what the stories of the tests say of their steps. */
+import { stories as accounts } from "../test/engine/stories/accounts";
+import { stories as adoptionPreview } from "../test/engine/stories/adoption-preview";
+import { stories as dependencies } from "../test/engine/stories/dependencies";
+import { stories as destroy } from "../test/engine/stories/destroy";
+import { stories as drift } from "../test/engine/stories/drift";
+import { stories as duplicates } from "../test/engine/stories/duplicates";
+import { stories as interruptions } from "../test/engine/stories/interruptions";
+import { row as kills } from "../test/engine/stories/kills";
+import { stories as life } from "../test/engine/stories/life";
+import { stories as lookups } from "../test/engine/stories/lookups";
+import { stories as lostAnswers } from "../test/engine/stories/lost-answers";
+import { stories as oauth2 } from "../test/engine/stories/oauth2";
+import { stories as refusals } from "../test/engine/stories/refusals";
+import { stories as restore } from "../test/engine/stories/restore";
+import { stories as rotation } from "../test/engine/stories/rotation";
+import { stories as upgrades } from "../test/engine/stories/upgrades";
+import { stories as verifiedWrites } from "../test/engine/stories/verified-writes";
+import { stories as warnings } from "../test/engine/stories/warnings";
+import { type Row, rowsOf } from "../test/support/story";
 
-/** The tests whose titles are rows, in the order of the table: those titles that say a situation, a colon, and what happens. */
-const suites = ["engine", "destroy", "lookups", "accounts", "rotation", "faults", "kills", "drift", "upgrades"];
-
-/** The first colon that does not stand in code. */
-const colon = /: (?=(?:[^`]*`[^`]*`)*[^`]*$)/;
+/** The rows, in the order of the table. */
+const rows: Row[] = [
+  ...[life, dependencies, refusals, restore, duplicates, destroy, lookups, adoptionPreview].flat().flatMap(rowsOf),
+  ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions].flat().flatMap(rowsOf),
+  kills,
+  ...[drift, warnings, upgrades].flat().flatMap(rowsOf),
+];
 
 /** The table, in Markdown. */
-export function situations(root: string): string {
-  const titles = suites.flatMap((suite) => titlesIn(join(root, "test", `${suite}.test.ts`)));
-  const rows = titles.flatMap((title) => {
-    const at = colon.exec(title)?.index;
-    return at === undefined ? [] : [`| ${title.slice(0, at)} | ${title.slice(at + 2)} |`];
-  });
-  return ["| when | what happens |", "| --- | --- |", ...rows].join("\n");
-}
-
-function titlesIn(file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const title = ts.isPropertyAssignment(node) && isNamed(node.name, "does") ? node.initializer : testTitle(node);
-    if (title && ts.isStringLiteral(title)) found.push(title.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-function testTitle(node: ts.Node): ts.Expression | undefined {
-  return ts.isCallExpression(node) && isNamed(node.expression, "it") ? node.arguments[0] : undefined;
-}
-
-function isNamed(node: ts.Node, name: string): boolean {
-  return ts.isIdentifier(node) && node.text === name;
+export function situations(): string {
+  return ["| when | what happens |", "| --- | --- |", ...rows.map(({ when, then }) => `| ${when} | ${then} |`)].join("\n");
 }

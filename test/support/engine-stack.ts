@@ -1,10 +1,10 @@
 /** A stack under the real engine, driven as a person drives it: by its command line. */
 import assert from "node:assert/strict";
 import type { Project } from "../../engine/project";
-import { declaring } from "./engine";
+import { declaring } from "./programs";
 import { hasty, type Properties, providerText } from "./provider-process";
 import type { Declared, Stack } from "./stack";
-import { recorded } from "./stories";
+import { recorded } from "./state";
 
 const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
 

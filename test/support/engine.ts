@@ -2,23 +2,29 @@
 import { join } from "node:path";
 import { acquireEngine } from "../../engine/acquire";
 import type { Engine } from "../../engine/candidate";
+import { versions } from "../../engine/versions";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
 
 export const root = join(__dirname, "../..");
 
-let acquired: Promise<Engine> | undefined;
-
-/** For a `before` hook: the engine, once per run of the tests; building one may take minutes. */
-export async function requireEngine(context: Mocha.Context): Promise<Engine> {
+/** For a `before` hook: the engine, or one of the version that is asked for; building one may take minutes. */
+export async function requireEngine(context: Mocha.Context, asked?: string): Promise<Engine> {
   context.timeout(30 * 60_000);
-  acquired ??= acquireEngine((line) => console.error(line));
   try {
-    return await acquired;
+    return await acquireEngine((line) => console.error(line), { asked });
   } catch (error) {
     if (process.env.CI) throw error;
     console.error(`\n!!! NOT TESTED under the real engine: ${error instanceof Error ? error.message : String(error)}\n`);
     return context.skip();
   }
+}
+
+/** For a `before` hook: an engine that can run policy packs: any but our build of the newest, in whose place the floor is taken. */
+export async function requirePolicyEngine(context: Mocha.Context): Promise<Engine> {
+  const engine = await requireEngine(context);
+  if (engine.policyPacks) return engine;
+  console.error(`    Pulumi ${engine.version} as it is built here cannot run policy packs: these stories run under ${versions.floor}`);
+  return requireEngine(context, versions.floor);
 }
 
 /** A project with a plain-JavaScript program; what it declares is written later. */
@@ -29,14 +35,4 @@ export function scriptProject(engine: Engine, options: Partial<ProjectOptions>):
     ...options,
     files: { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "package.json": "{}", ...options.files },
   });
-}
-
-/** A program that declares resources: their names, and the text of their arguments. */
-export function declaring(resources: Record<string, string>): string {
-  const lines = Object.entries(resources).map(([name, args]) => `const ${name} = new SendcloudIntegrationSettings("${name}", ${args});`);
-  return [
-    'const pulumi = require("@pulumi/pulumi");',
-    'const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");',
-    ...lines,
-  ].join("\n");
 }

@@ -1,20 +1,33 @@
 /** A set with one member, spoken to as if it were a resource of its own: what holds of the one must hold of the other. */
 import type { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import * as z from "zod";
-import { joined, membersOf } from "../../provider/src/settings/members";
 import { type Properties, type ProviderProcess, unfinished } from "./provider-process";
 import type { Spoken } from "./stack";
 
-const flat = z.record(z.string(), z.json());
+/** The set's properties as far as they matter here: spelled once more, since the package's own are among what is tested. */
+const set = z.object({
+  account: z.json().optional(),
+  onDestroy: z.json().optional(),
+  integrations: z.object({ shop: z.record(z.string(), z.json()).optional() }),
+  adoption: z.object({ shop: z.json().optional() }).default({}),
+});
 
 /** The member's properties; `undefined` where the set has none. */
-function memberIn(set: Properties): Properties | undefined {
-  const member = membersOf(set).get("shop");
-  return member && flat.parse(member);
+function memberIn(properties: Properties): Properties | undefined {
+  const { integrations, adoption, account, onDestroy } = set.parse({ integrations: {}, ...properties });
+  const whole = given({ account, onDestroy, adoption: adoption.shop });
+  return integrations.shop && { ...integrations.shop, ...whole };
 }
 
-function setOf(member: Properties): Properties {
-  return flat.parse(joined(member, new Map([["shop", member]])));
+function setOf({ account, onDestroy, adoption, ...shop }: Properties): Properties {
+  return given({ account, onDestroy, adoption: adoption === undefined ? undefined : { shop: adoption }, integrations: { shop } });
+}
+
+function given(properties: Record<string, Properties[string] | undefined>): Properties {
+  const entries = Object.entries(properties).flatMap(([name, value]): [string, Properties[string]][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return Object.fromEntries(entries);
 }
 
 const setId = "default";

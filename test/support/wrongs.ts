@@ -10,7 +10,7 @@ export interface Wrong {
   name: string;
   /** Does it to a request, as an interceptor; `apply` carries it out first. `"refused"` where nobody listens. */
   happens: ((response: ServerResponse, apply: () => void) => boolean | "lose") | "refused";
-  /** How often the request is sent: never twice where that might do harm or is of no use. `limit`: as long as patience lasts. */
+  /** How often the request is sent: never twice where that might do harm or is of no use. `limit`: until the deadline. */
   sent: 1 | 5 | "limit";
   /** What becomes of a command whose read (of a token, of an integration) meets it. */
   read: "succeeds" | "fails" | "finds it gone";

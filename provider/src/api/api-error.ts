@@ -1,11 +1,10 @@
 /** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. */
 import { ApiError } from "../errors";
 import { cut, redact } from "../format";
-import { type DeclaredSettings, settingNames } from "../settings/schema";
+import { type DeclaredSettings, settingNames, wireNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
 import { namesOf } from "../settings/diff";
 import { advice, type Asked } from "./advice";
-import { wireNames } from "./codec";
 import { saidIn } from "./error-words";
 import { hideSentUrls } from "./sent-urls";
 import type { HttpResponse } from "./transport";

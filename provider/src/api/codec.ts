@@ -1,19 +1,11 @@
 /** How the API spells an integration: names, and the two directions between it and ours. Of an answer only the number is required. */
-import { type DeclaredSettings, settingNames } from "../settings/schema";
-import type { Integration, SettingName } from "../settings/types";
+import * as z from "zod";
+import { type DeclaredSettings, liveShape, settingNames, wireNames } from "../settings/schema";
+import type { Integration } from "../settings/types";
 import { isMap } from "../values";
-import { readCodes, readFact, readFlag, readId, readText, readTime } from "./fields";
+import { readFact, readId, readTime } from "./fields";
 
-/** The API's name of each setting. */
-export const wireNames = {
-  shopName: "shop_name",
-  shopUrl: "shop_url",
-  servicePointEnabled: "service_point_enabled",
-  servicePointCarriers: "service_point_carriers",
-  webhookActive: "webhook_active",
-  webhookUrl: "webhook_url",
-  feedbackType: "feedback_type",
-} as const satisfies Record<SettingName, string>;
+const liveSettings = z.object(liveShape);
 
 /** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`, or as v2 writes it; `undefined` where it holds no integration. */
 export function decodeIntegration(body: unknown): Integration | undefined {
@@ -46,15 +38,7 @@ function ours(record: unknown): Integration | undefined {
     updatedAt: readTime(record.updated_at),
     lastFetchedAt: readTime(record.last_fetched_at),
     startedFailingAt: readTime(record.started_failing_at),
-    settings: {
-      shopName: readText(record.shop_name),
-      shopUrl: readText(record.shop_url),
-      servicePointEnabled: readFlag(record.service_point_enabled),
-      servicePointCarriers: readCodes(record.service_point_carriers),
-      webhookActive: readFlag(record.webhook_active),
-      webhookUrl: readText(record.webhook_url),
-      feedbackType: readText(record.feedback_type),
-    },
+    settings: liveSettings.parse(Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]]))),
   };
 }
 

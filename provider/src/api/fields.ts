@@ -1,30 +1,9 @@
-/** Reads the values of a record leniently: the API promises little about its answers, and one odd value must not cost the others. Pure. */
+/** Reads the number and the facts of a record leniently: the API promises little about its answers. Settings are read in settings/live.ts. Pure. */
 
 /** The number of an integration, also as text; `undefined` where there is none that can be used. */
 export function readId(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 1 ? number : undefined;
-}
-
-/** A setting that is text: `null` where it is not set, which Sendcloud writes as `""`; `undefined` where it cannot be read. */
-export function readText(value: unknown): string | null | undefined {
-  if (value === null || value === "") return null;
-  return typeof value === "string" ? value : undefined;
-}
-
-/** A setting that is on or off, also as 0 and 1, or as text; `null` where it is not set; `undefined` where it cannot be read. */
-export function readFlag(value: unknown): boolean | null | undefined {
-  if (value === null || value === "") return null;
-  if (typeof value === "boolean") return value;
-  const word = typeof value === "string" || typeof value === "number" ? String(value).trim().toLowerCase() : "";
-  if (word === "true" || word === "1") return true;
-  return word === "false" || word === "0" ? false : undefined;
-}
-
-/** A setting that is a list of codes: empty where it is not set; `undefined` where it cannot be read. */
-export function readCodes(value: unknown): string[] | undefined {
-  if (value === null || value === "") return [];
-  return Array.isArray(value) && value.every((code) => typeof code === "string") ? value : undefined;
 }
 
 /** A fact that is text; `null` where there is none. */

@@ -1,7 +1,8 @@
 /** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
 import { described } from "../format";
-import type { Choices, Identity, SettingName, Settings } from "./types";
+import { readCodes, readFlag, readText } from "./live";
+import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 import { parsedUrl } from "../url";
 
 /** Schemas of exactly these types. */
@@ -65,27 +66,81 @@ export const choiceShape = {
   }),
 } satisfies Schemas<Choices>;
 
-/** The settings of an integration, each with its rules. */
-export const settingShape = {
-  shopName: text
-    .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
-    .refine((name) => codePoints(name) <= 250, {
-      error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
-    }),
-  shopUrl: httpUrl,
-  servicePointEnabled: flag,
-  servicePointCarriers: z.array(
-    z
-      .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
-      .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" }),
-    {
-      error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
+/** What is known of one setting. */
+interface Row<Name extends SettingName> {
+  /** The API's name. */
+  wireName: string;
+  /** What may be declared, with its rules. */
+  input: z.ZodType<Settings[Name]>;
+  /** What Sendcloud may answer. */
+  live: z.ZodType<LiveSettings[Name]>;
+  /** Of a flag, the setting without which Sendcloud refuses to turn it on. */
+  needs?: { name: SettingName; reason: string };
+}
+
+/** The settings of an integration: the one list, from which names, schemas and wire names derive. */
+const table = {
+  shopName: {
+    wireName: "shop_name",
+    input: text
+      .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
+      .refine((name) => codePoints(name) <= 250, {
+        error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
+      }),
+    live: z.unknown().transform(readText),
+  },
+  shopUrl: { wireName: "shop_url", input: httpUrl, live: z.unknown().transform(readText) },
+  servicePointEnabled: {
+    wireName: "service_point_enabled",
+    input: flag,
+    live: z.unknown().transform(readFlag),
+    needs: {
+      name: "servicePointCarriers",
+      reason:
+        'is true, but servicePointCarriers names no carrier: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
     },
-  ),
-  webhookActive: flag,
-  webhookUrl: httpUrl.nullable(),
-  feedbackType,
-} satisfies Schemas<Settings>;
+  },
+  servicePointCarriers: {
+    wireName: "service_point_carriers",
+    input: z.array(
+      z
+        .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
+        .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" }),
+      {
+        error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
+      },
+    ),
+    live: z.unknown().transform(readCodes),
+  },
+  webhookActive: {
+    wireName: "webhook_active",
+    input: flag,
+    live: z.unknown().transform(readFlag),
+    needs: {
+      name: "webhookUrl",
+      reason:
+        "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
+    },
+  },
+  webhookUrl: { wireName: "webhook_url", input: httpUrl.nullable(), live: z.unknown().transform(readText) },
+  feedbackType: { wireName: "feedback_type", input: feedbackType, live: z.unknown().transform(readText) },
+} as const satisfies { [Name in SettingName]: Row<Name> };
+
+type Column<Key extends "wireName" | "input" | "live"> = { [Name in SettingName]: (typeof table)[Name][Key] };
+
+function column<Key extends "wireName" | "input" | "live">(key: Key): Column<Key>;
+function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row[key]]));
+}
+
+/** The settings of an integration, each with its rules. */
+export const settingShape = column("input");
+
+/** The API's name of each setting. */
+export const wireNames = column("wireName");
+
+/** What Sendcloud may answer for each setting. */
+export const liveShape = column("live");
 
 function codePoints(value: string): number {
   return [...value].length;
@@ -109,17 +164,7 @@ export function isUrlSetting(name: string): boolean {
  * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks
  * at the request alone or at what is stored as well, so a request that turns the flag on carries both.
  */
-export const couplings = [
-  {
-    flag: "webhookActive",
-    needs: "webhookUrl",
-    reason:
-      "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
-  },
-  {
-    flag: "servicePointEnabled",
-    needs: "servicePointCarriers",
-    reason:
-      'is true, but servicePointCarriers names no carrier: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
-  },
-] as const satisfies readonly { flag: SettingName; needs: SettingName; reason: string }[];
+export const couplings = settingNames.flatMap((flag) => {
+  const row: Row<typeof flag> = table[flag];
+  return row.needs === undefined ? [] : [{ flag, needs: row.needs.name, reason: row.needs.reason }];
+});

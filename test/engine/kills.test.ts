@@ -1,0 +1,127 @@
+/** The engine, the provider process or the program killed at any moment of an up of fifty integrations: what was lost, and what was written twice. */
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import * as fc from "fast-check";
+import { startEmulator } from "pulumi-sendcloud/emulator";
+import { type Project, reaching } from "../../engine/project";
+import { effort, figure } from "../support/effort";
+import { requireEngine, scriptProject } from "../support/engine";
+import { recorded } from "../support/state";
+import { sentence } from "../support/story";
+import { row } from "./stories/kills";
+
+const count = 50;
+const ids = Array.from({ length: count }, (_, index) => index + 1);
+
+/** Command lines of what may die. */
+const victims = { engine: /^\S*\/pulumi(\.exe)? /, provider: /dynamic-provider/, program: /\/cmd\/run\// };
+
+/** A moment: once Sendcloud has received so many writes. */
+const moment = fc.record({
+  victim: fc.constantFrom("engine" as const, "provider" as const, "program" as const),
+  writes: fc.integer({ min: 1, max: count }),
+  applied: fc.boolean(),
+});
+
+describe("processes killed at any moment", () => {
+  it(sentence(row), async function () {
+    const engine = await requireEngine(this);
+    const { numRuns, timeout } = effort({ short: { numRuns: 6, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
+    this.timeout(timeout);
+    const emulator = await startEmulator({ seed: ids.map((id) => ({ id })) });
+    const project = await scriptProject(engine, { environment: reaching(emulator) });
+    const figures = { writes: 0, twice: 0, inFlight: 0, cutOff: 0 };
+    let round = 0;
+    try {
+      await fc.assert(
+        fc.asyncProperty(moment, async ({ victim, writes, applied }) => {
+          const name = `Round ${++round}`;
+          project.write("index.js", declaringAll(name));
+          const seen = emulator.requests.length;
+          const patched = (): number[] =>
+            emulator.requests
+              .slice(seen)
+              .filter(({ method }) => method === "PATCH")
+              .map(({ path }) => Number(path.split("/").at(-1)));
+          const holders = (): number[] => ids.filter((id) => emulator.integration(id)?.shop_name === name);
+
+          let left: number[] = [];
+          emulator.intercept(({ method }) => {
+            if (method !== "PATCH" || patched().length !== writes) return false;
+            left = project.processes(victims.provider);
+            assert.equal(project.kill(victims[victim]), 1, victim);
+            return applied ? "lose" : false;
+          });
+          const killed = await project.pulumi(["up", "--yes", "--skip-preview"]);
+          assert.notEqual(killed.status, 0, killed.output);
+          emulator.intercept();
+          await ended(left);
+          if (victim === "engine") figures.cutOff += await recover(project);
+          const before = patched();
+          const known = await recordedAs(project, name);
+          for (const id of known) assert.ok(holders().includes(id), `the state says of ${id} what Sendcloud does not hold`);
+
+          await succeed(project, "up --yes --skip-preview");
+          assert.deepEqual(holders(), ids);
+          assert.deepEqual(await recordedAs(project, name), ids);
+          const again = patched().slice(before.length);
+          assert.deepEqual(
+            again.filter((id) => known.includes(id)),
+            [],
+          );
+          assert.equal(new Set(again).size, again.length);
+          figures.writes += patched().length;
+          figures.twice += again.filter((id) => before.includes(id)).length;
+          figures.inFlight = Math.max(figures.inFlight, again.filter((id) => before.includes(id)).length);
+        }),
+        { numRuns, endOnFailure: true },
+      );
+      figure(
+        "Kills",
+        `${round} kills in ups of ${count} integrations: 0 lost; of ${figures.writes} writes ${figures.twice} were repeated, all of them unanswered or unrecorded when the process died (at most ${figures.inFlight} at a time); ${figures.cutOff} times the file backend's state was cut off, and its backup taken`,
+      );
+    } finally {
+      await project.close();
+      await emulator.close();
+    }
+  });
+});
+
+function declaringAll(name: string): string {
+  return `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");
+for (let id = 1; id <= ${count}; id++) new SendcloudIntegrationSettings("shop" + id, { integrationId: id, shopName: ${JSON.stringify(name)} });`;
+}
+
+async function succeed(project: Project, args: string): Promise<void> {
+  const { status, output } = await project.pulumi(args.split(" "));
+  assert.equal(status, 0, output);
+}
+
+/** What an operator does after the engine died. Returns 1 where it died while it wrote the state: Pulumi's file backend then has a backup beside it. */
+async function recover(project: Project): Promise<number> {
+  const state = join(project.directory, "../state/.pulumi/stacks/shops/dev.json");
+  const cutOff = (await project.pulumi(["stack", "export"])).output.includes("failed to load checkpoint");
+  if (cutOff) for (const file of ["", ".attrs"]) copyFileSync(`${state}.bak${file}`, `${state}${file}`);
+  await succeed(project, "cancel --yes");
+  return cutOff ? 1 : 0;
+}
+
+/** The integrations of which the state says that their name is this. */
+async function recordedAs(project: Project, name: string): Promise<number[]> {
+  const all = Object.values(await recorded({ project }));
+  return all.flatMap(({ integrationId, shopName }) => (shopName === name ? Number(integrationId) : [])).sort((one, other) => one - other);
+}
+
+/** Waits for processes that nobody is the parent of any more. */
+async function ended(pids: readonly number[]): Promise<void> {
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  while (pids.some(isAlive)) await pause(20);
+}

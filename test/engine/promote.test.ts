@@ -1,0 +1,153 @@
+/** `pulumi-sendcloud promote` under the real engine: settings go from stack to stack. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import type { Engine } from "../../engine/candidate";
+import { createProject, type Project, reaching } from "../../engine/project";
+import { cli, type Ended } from "../support/cli";
+import { requireEngine, root } from "../support/engine";
+
+describe("pulumi-sendcloud promote, under the real engine", () => {
+  let engine: Engine;
+  let emulator: Emulator;
+  let project: Project;
+  const promote = (...args: string[]): Promise<Ended> => cli(project, ["promote", "--from", "staging", "--to", "prod", ...args]);
+  const file = (stack: string): string => join(project.directory, `Pulumi.${stack}.yaml`);
+  const configuration = (stack: string): string => readFileSync(file(stack), "utf8");
+  const writes = (): unknown[] => emulator.requests.filter(({ method }) => method !== "GET").map(({ path, body }) => [path, body]);
+
+  before(async function () {
+    engine = await requireEngine(this);
+  });
+  beforeEach(async () => {
+    emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+    const example = join(root, "examples", "promotion");
+    project = await createProject({
+      engine,
+      copy: readdirSync(example).map((name) => join(example, name)),
+      files: { "package.json": "{}" },
+      nodeModules: join(root, "node_modules"),
+      environment: reaching(emulator),
+    });
+    for (const stack of ["staging", "prod"]) {
+      assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
+      const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", stack]);
+      assert.equal(status, 0, output);
+    }
+  });
+  afterEach(async () => {
+    await project.close();
+    await emulator.close();
+  });
+
+  it("shows what would change and the preview, and changes nothing, with --dry-run", async () => {
+    const [before, seen] = [configuration("prod"), emulator.requests.length];
+    await project.pulumi(["stack", "select", "dev"]);
+    const { status, stdout, stderr } = await promote("--dry-run");
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /promotion:shops\.flowers\.servicePointEnabled +false +true/);
+    assert.match(stdout, /~ +pulumi-nodejs:dynamic\/sendcloud:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/);
+    assert.match(stdout, /dry run: nothing was changed/);
+    assert.equal(configuration("prod"), before);
+    assert.equal(emulator.requests.length, seen);
+    assert.equal((await project.pulumi(["stack", "--show-name"])).stdout.trim(), "dev");
+  });
+
+  it("writes the configuration, applies it and checks it; then there is nothing to promote", async () => {
+    const seen = writes().length;
+    const { status, stdout, stderr } = await promote("--yes");
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    assert.match(stdout, /promoted to prod: flowers; no drift/);
+    assert.deepEqual(writes().slice(seen), [
+      ["/integrations/3", { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] }],
+    ]);
+    assert.match(configuration("prod"), /# Of prod alone, and never promoted\.\n +promotion:environment:\n +flowers:\n +integrationId: 3/);
+    assert.match(configuration("prod"), /servicePointEnabled: true/);
+    const again = await promote("--yes");
+    assert.deepEqual([again.status, again.stdout], [0, "nothing to promote: prod has what staging has\n"]);
+  });
+
+  it("puts the configuration back where up fails, and says what was applied", async () => {
+    const before = configuration("prod");
+    emulator.intercept(({ method }, response) => {
+      if (method === "PATCH") response.writeHead(400).end('{"errors":[{"detail":"not today"}]}');
+      return method === "PATCH";
+    });
+    const { status, stdout, stderr } = await promote("--yes");
+    assert.equal(status, 1);
+    assert.match(stdout, /refused with status 400: not today/);
+    assert.match(stderr, /^error: the promotion failed: Pulumi\.prod\.yaml is as it was; nothing had been applied\n$/);
+    assert.equal(configuration("prod"), before);
+  });
+
+  it("says what was applied where up fails half way", async () => {
+    const two = (
+      stack: string,
+      books: string,
+      integrationId: number,
+    ): string => `${/^encryptionsalt:.*$/m.exec(configuration(stack))?.[0] ?? ""}
+config:
+  promotion:shops:
+    books: { shopName: ${books} }
+    flowers: { shopName: ${books} }
+  promotion:environment:
+    books: { integrationId: 1 }
+    flowers: { integrationId: ${integrationId} }
+`;
+    writeFileSync(file("prod"), two("prod", "Books", 3));
+    writeFileSync(file("staging"), two("staging", "More books", 2));
+    const { status: ready, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", "prod"]);
+    assert.equal(ready, 0, output);
+    const before = configuration("prod");
+    const first = new Promise<void>((resolve) => {
+      emulator.intercept(({ method, path }, response) => {
+        if (method === "PATCH" && path === "/integrations/1") response.once("close", resolve);
+        if (method !== "PATCH" || path !== "/integrations/3") return false;
+        void first.then(() => response.writeHead(400).end('{"errors":[{"detail":"not today"}]}'));
+        return true;
+      });
+    });
+    const { status, stderr } = await promote("--yes");
+    assert.equal(status, 1);
+    assert.match(stderr, /Pulumi\.prod\.yaml is as it was; books had been applied already, and the next up of prod puts it back/);
+    assert.equal(emulator.integration(1)?.shop_name, "More books");
+    assert.equal(configuration("prod"), before);
+  });
+
+  it("changes nothing where the target's preview fails", async () => {
+    writeFileSync(file("staging"), configuration("staging").replace("feedbackType: delayed", "feedbackType: sometimes"));
+    const before = configuration("prod");
+    const { status, stdout, stderr } = await promote("--yes");
+    assert.equal(status, 1);
+    assert.match(stdout, /promotion:shops in the configuration of prod is wrong:/);
+    assert.match(stderr, /^error: nothing was promoted: the preview of prod failed\n$/);
+    assert.equal(configuration("prod"), before);
+  });
+
+  it("never promotes a URL of the source's hosts, and asks only on a terminal", async () => {
+    writeFileSync(
+      file("staging"),
+      configuration("staging").replace("webhookActive: true", "webhookActive: true\n      webhookUrl: https://staging.hooks.example/other"),
+    );
+    const refused = await promote("--yes");
+    assert.equal(refused.status, 1);
+    assert.match(
+      refused.stderr,
+      /nothing was promoted:\n {2}promotion:shops\.flowers\.webhookUrl is https:\/\/staging\.hooks\.example\/…, a host of staging/,
+    );
+    const unasked = await promote();
+    assert.equal(unasked.status, 1);
+    assert.match(unasked.stderr, /there is no terminal to ask on: pass --yes, or --dry-run/);
+  });
+
+  it("ends with status 2 where a refresh finds drift after it", async () => {
+    emulator.intercept(({ method }) => {
+      if (method === "PATCH") setImmediate(() => emulator.edit(3, { shop_name: "Panel" }));
+      return false;
+    });
+    const { status, stdout } = await promote("--yes");
+    assert.equal(status, 2, stdout);
+    assert.match(stdout, /promoted, but prod has drifted since/);
+  });
+});

@@ -1,0 +1,133 @@
+/** What destroy, removal, replacement and renaming mean. */
+import assert from "node:assert/strict";
+import { failing } from "../../support/interceptors";
+import { recorded } from "../../support/state";
+import type { Story } from "../../support/story";
+
+const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
+const adoption = (name: string): unknown[] => [
+  ["GET", "/integrations/7"],
+  ["PATCH", "/integrations/7", { shop_name: name }],
+];
+const restore = '{ integrationId: 7, shopName: "New", onDestroy: "restore" }';
+
+export const stories: Story[] = [
+  {
+    title: "onDestroy decides what destroy sends, once an up has stored it",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      { does: "up adopts", program: { shop: '{ integrationId: 7, shopName: "New" }' }, run: "up", asks: adoption("New") },
+      {
+        when: "`onDestroy` alone is changed",
+        then: "up stores the choice, and sends nothing",
+        program: { shop: restore },
+        run: "up",
+        asks: [],
+        verify: async ({ project }) => assert.equal((await recorded({ project })).shop?.onDestroy, "restore"),
+      },
+      {
+        when: '`pulumi destroy` under `onDestroy: "restore"`',
+        then: "the managed settings return to what they were when they were adopted",
+        run: "destroy",
+        asks: adoption("Old"),
+        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Old"),
+      },
+      { does: "up adopts again", run: "up", asks: adoption("New") },
+      {
+        when: '`pulumi destroy --run-program` under `onDestroy: "restore"`',
+        then: "the same",
+        run: "destroy --run-program",
+        asks: adoption("Old"),
+      },
+      { does: "up adopts once more", run: "up", asks: adoption("New") },
+      {
+        when: "the integration is gone when it is to be restored",
+        then: "destroy is done",
+        first: ({ emulator }) => emulator.remove(7),
+        run: "destroy",
+        asks: [["GET", "/integrations/7"]],
+        verify: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
+      },
+    ],
+  },
+  {
+    title: "a replacement takes over what the old resource remembers",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      { does: "up adopts", program: { shop: '{ integrationId: 7, shopName: "New" }' }, run: "up", asks: adoption("New") },
+      {
+        when: "a replacement is forced",
+        then: "the new resource takes over what the old one remembers, and nothing is sent",
+        run: `up --replace ${urn}`,
+        asks: [["GET", "/integrations/7"]],
+        prints: [/1 replaced/],
+        verify: async ({ project }) =>
+          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+      },
+      { does: "up stores another choice", program: { shop: restore }, run: "up", asks: [] },
+      {
+        when: 'a replacement is forced under `onDestroy: "restore"`',
+        then: "nothing is restored, since the program still declares it",
+        run: `up --replace ${urn}`,
+        asks: [["GET", "/integrations/7"]],
+        prints: [/integration 7: not restored, since the program still declares it/],
+        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "New"),
+      },
+      {
+        when: "a replacement is forced, and fails",
+        then: "the resource stays what it was, and the next up goes on",
+        first: (world) => failing(world, "GET", 403),
+        run: `up --replace ${urn}`,
+        fails: true,
+        asks: [["GET", "/integrations/7"]],
+        verify: async ({ project }) => {
+          const { shop } = await recorded({ project });
+          assert.deepEqual([shop?.shopName, shop?.type, shop?.adoption], ["New", "api", { format: 2, before: { shopName: "Old" } }]);
+        },
+      },
+      { does: "up goes on", first: ({ emulator }) => emulator.intercept(), run: "up", asks: [] },
+      { does: "destroy restores what was before the first adoption", run: "destroy", asks: adoption("Old") },
+    ],
+  },
+  {
+    title: "a renamed resource remembers only with an alias",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
+      {
+        when: "a resource is renamed without an alias",
+        then: "the settings stay, but what the shop was before is forgotten",
+        program: { renamed: restore },
+        run: "up",
+        asks: [["GET", "/integrations/7"]],
+        prints: [/not restored, since the program still declares it/],
+        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "New"),
+      },
+      {
+        when: "a resource is renamed with an alias",
+        then: "everything is remembered, and nothing is sent",
+        program: `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");
+          new SendcloudIntegrationSettings("again", ${restore}, { aliases: [{ name: "renamed" }] });`,
+        run: "up",
+        asks: [],
+      },
+    ],
+  },
+  {
+    title: "another integrationId restores the first integration",
+    seed: [
+      { id: 7, shop_name: "Old" },
+      { id: 8, shop_name: "Other" },
+    ],
+    steps: [
+      { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
+      {
+        when: '`integrationId` is changed under `onDestroy: "restore"`',
+        then: "the first integration is restored, the second adopted",
+        program: { shop: restore.replace("7", "8") },
+        run: "up",
+        asks: [...adoption("Old"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "New" }]],
+      },
+    ],
+  },
+];

@@ -1,0 +1,69 @@
+/** What refresh tells of a shop. */
+import assert from "node:assert/strict";
+import { recorded } from "../../support/state";
+import type { Story } from "../../support/story";
+
+const read = ["GET", "/integrations/7"];
+
+export const stories: Story[] = [
+  {
+    title: "refresh finds drift of managed settings only",
+    seed: [{ id: 7, shop_name: "Old", webhook_url: "https://hooks.example/7" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: { shop: '{ integrationId: 7, shopName: "New", feedbackType: "eager" }' },
+        run: "up",
+        asks: [read, ["PATCH", "/integrations/7", { shop_name: "New", feedback_type: "eager" }]],
+      },
+      {
+        when: "only read-only facts change (`updatedAt`, `lastFetchedAt`) or settings that are not managed",
+        then: "refresh finds no drift",
+        first: ({ emulator }) =>
+          emulator.edit(7, {
+            last_fetched_at: "2027-01-01T00:00:00Z",
+            webhook_url: "https://hooks.example/other",
+            shop_url: "https://x.example",
+          }),
+        run: "refresh --diff",
+        asks: [read],
+        prints: [/2 unchanged/],
+        printsNot: [/last_?fetched|updated_?at|warning/i],
+      },
+      {
+        when: "Sendcloud says that an integration is failing",
+        then: "refresh warns, with the date, and finds no drift",
+        first: ({ emulator }) => emulator.edit(7, { started_failing_at: "2026-05-05T06:07:08Z" }),
+        run: "refresh",
+        asks: [read],
+        prints: [/warning: integration 7 is failing since 2026-05-05T06:07:08Z/, /2 unchanged/],
+      },
+      {
+        when: "a warning is silenced with `sendcloud:silence`",
+        then: "it is not told",
+        first: ({ project }) => void (project.environment.SENDCLOUD_SILENCE = "failing"),
+        run: "refresh",
+        asks: [read],
+        printsNot: [/warning/],
+      },
+      {
+        does: "refresh finds a change that somebody made in the panel",
+        first: ({ emulator }) => emulator.edit(7, { feedback_type: "none" }),
+        run: "refresh",
+        asks: [read],
+        prints: [/~ 1 updated/],
+      },
+      {
+        when: "the program declares what somebody changed in the panel",
+        then: "up sends nothing, and from then on it is ours",
+        program: { shop: '{ integrationId: 7, shopName: "New", feedbackType: "none" }' },
+        run: "up",
+        asks: [],
+        prints: [/~ 1 updated/],
+        verify: async (world) =>
+          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old", feedbackType: "delayed" } }),
+      },
+      { does: "an up after that has nothing to do", run: "up", asks: [], prints: [/2 unchanged/] },
+    ],
+  },
+];

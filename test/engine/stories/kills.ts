@@ -1,0 +1,7 @@
+/** What the README says of runs that are killed at any moment; the test is no story, since chance chooses the moments. */
+import type { Row } from "../../support/story";
+
+export const row: Row = {
+  when: "the engine, the provider process or the program is killed in the middle of an up",
+  then: "the next up converges, nothing is lost, and nothing that the state knows is written twice",
+};

@@ -1,0 +1,121 @@
+/** Integrations that a program looks up. */
+import assert from "node:assert/strict";
+import { recorded } from "../../support/state";
+import type { Story } from "../../support/story";
+
+const program = (text: string): string => `
+const pulumi = require("@pulumi/pulumi");
+const { SendcloudIntegrationSettings, getIntegration, getIntegrationOutput, listIntegrations, listIntegrationsOutput } = require("pulumi-sendcloud");
+${text}`;
+
+const seed = [
+  { id: 9, shop_name: "Nine", shop_url: "https://twin.example", type: "shopify", updated_at: "2026-03-03T00:00:00Z" },
+  { id: 7, shop_name: "Old", shop_url: "https://Seven.example/", type: "shopify", webhook_url: "https://hooks.example/canary-live" },
+  { id: 8, shop_name: "Eight", shop_url: "https://twin.example/", type: "api" },
+];
+
+export const stories: Story[] = [
+  {
+    title: "getIntegration and listIntegrations find integrations by number, shop URL or type",
+    seed,
+    emulator: { pageSize: 2 },
+    steps: [
+      {
+        when: "a program looks an integration up by the URL of its shop",
+        then: "`integrationId` need not be copied from the panel",
+        program: program(`
+          const found = getIntegration({ shopUrl: "https://seven.example" });
+          new SendcloudIntegrationSettings("shop", { integrationId: found.then(({ id }) => id), shopName: "New" });`),
+        run: "up",
+        asks: [
+          ["GET", "/integrations"],
+          ["GET", "/integrations"],
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+      },
+      {
+        when: "a program lists integrations",
+        then: "all pages are read once, sorted by number, filtered by type or shop URL",
+        program: program(`
+          const ids = (found) => found.map(({ id }) => id);
+          exports.all = listIntegrations().then(ids);
+          exports.shopify = listIntegrationsOutput({ type: pulumi.output("shopify") }).apply(ids);
+          exports.twins = listIntegrations({ shopUrl: "https://TWIN.example" }).then(ids);
+          exports.nine = getIntegrationOutput({ id: 9 }).updatedAt;
+          exports.seven = getIntegration({ id: 7 });`),
+        run: "preview",
+        asks: [
+          ["GET", "/integrations"],
+          ["GET", "/integrations"],
+          ["GET", "/integrations/9"],
+          ["GET", "/integrations/7"],
+        ],
+        anyOrder: true,
+        prints: [
+          /all\s*: \[[\s+]*\[0\]: 7[\s+]*\[1\]: 8[\s+]*\[2\]: 9/,
+          /shopify\s*: \[[\s+]*\[0\]: 7[\s+]*\[1\]: 9\s*\]/,
+          /twins\s*: \[[\s+]*\[0\]: 8[\s+]*\[1\]: 9\s*\]/,
+          /nine\s*: "2026-03-03T00:00:00Z"/,
+          /webhookUrl\s*: \[secret\]/,
+        ],
+        printsNot: [/canary-live/],
+      },
+      {
+        when: "a look-up by shop URL finds two shops",
+        then: "the program fails, names both, and prints no stack trace",
+        program: program('getIntegration({ shopUrl: "https://twin.example" }).then(({ id }) => id);'),
+        run: "preview",
+        fails: true,
+        asks: [
+          ["GET", "/integrations"],
+          ["GET", "/integrations"],
+        ],
+        prints: [/2 integrations in this Sendcloud account have this shopUrl: 8, 9/],
+        printsNot: [/\n\s+at /],
+      },
+      {
+        when: "a look-up finds no integration",
+        then: "the program fails and says what to check",
+        program: program("exports.x = getIntegration({ id: 77 });"),
+        run: "preview",
+        fails: true,
+        asks: [["GET", "/integrations/77"]],
+        prints: [/there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/],
+        printsNot: [/\n\s+at /],
+      },
+    ],
+  },
+  {
+    title: "SendcloudIntegrationSettings.get reads an integration, and adopts nothing",
+    seed,
+    steps: [
+      {
+        when: "`SendcloudIntegrationSettings.get` is called",
+        then: "every setting is an output, nothing is adopted or sent, URLs are secret",
+        program: program(
+          'const seen = SendcloudIntegrationSettings.get("seen", 7); exports.name = seen.shopName; exports.type = seen.type;',
+        ),
+        run: "up",
+        asks: [["GET", "/integrations/7"]],
+        prints: [/name\s*: "Old"/, /type\s*: "shopify"/],
+        verify: async ({ project }) => {
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary-live/);
+          assert.equal((await recorded({ project })).seen?.feedbackType, "delayed");
+        },
+      },
+      { does: "a refresh finds no change in it", run: "refresh", asks: [["GET", "/integrations/7"]], prints: [/2 unchanged/] },
+      { does: "destroy forgets it", run: "destroy", asks: [] },
+      {
+        when: "`get` is called with a number that is not there",
+        then: "the program fails and says what to check",
+        program: program('SendcloudIntegrationSettings.get("seen", "77");'),
+        run: "preview",
+        fails: true,
+        asks: [["GET", "/integrations/77"]],
+        prints: [/there is no integration 77 in this Sendcloud account/],
+        printsNot: [/\n\s+at /],
+      },
+    ],
+  },
+];

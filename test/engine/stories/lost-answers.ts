@@ -1,0 +1,127 @@
+/** Writes whose answer is lost: afterwards the state claims nothing that Sendcloud does not have. */
+import assert from "node:assert/strict";
+import { breaking, healed, losing } from "../../support/interceptors";
+import { recorded } from "../../support/state";
+import type { Story } from "../../support/story";
+
+const read = ["GET", "/integrations/7"];
+const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];
+const times = (count: number, request: unknown): unknown[] => Array.from({ length: count }, () => request);
+const shop = (args: string): Record<string, string> => ({ shop: `{ integrationId: 7, ${args} }` });
+
+export const stories: Story[] = [
+  {
+    title: "an update whose answer is lost is read back, or recorded as unknown",
+    seed: [{ id: 7, shop_name: "Old", webhook_url: "https://hooks.example/old" }],
+    steps: [
+      {
+        when: "the answer to a `PATCH` is lost, but it was applied",
+        then: "up asks what Sendcloud holds, and is done",
+        program: shop('shopName: "New", onDestroy: "restore"'),
+        first: losing,
+        run: "up",
+        asks: [read, ...times(5, patched({ shop_name: "New" })), read],
+        verify: async (world) => assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+      },
+      {
+        when: "a `PATCH` never arrives",
+        then: "up fails, says that nothing was changed, and the state stays at what Sendcloud has",
+        program: shop('shopName: "Newer", onDestroy: "restore"'),
+        first: breaking,
+        run: "up",
+        fails: true,
+        asks: [...times(5, patched({ shop_name: "Newer" })), read],
+        prints: [/no response from Sendcloud after 5 attempts: .*Nothing was changed: Sendcloud was asked, and holds shopName as before/],
+        printsNot: [/\n\s+at /],
+        verify: async (world) => assert.equal((await recorded(world)).shop?.shopName, "New"),
+      },
+      {
+        when: "the answer to a `PATCH` is lost, and it cannot be read back",
+        then: "up fails, says what is not known, and the state claims nothing of it",
+        first: (world) => losing(world, { reads: true }),
+        run: "up",
+        fails: true,
+        asks: [...times(5, patched({ shop_name: "Newer" })), ...times(5, read)],
+        prints: [
+          /Reading it back failed too: .*It is not known whether Sendcloud now holds shopName as it was sent: the next `pulumi up` sends it again/,
+        ],
+        printsNot: [/\n\s+at /],
+        verify: async (world) => {
+          const { shopName, adoption } = (await recorded(world)).shop ?? {};
+          assert.equal(shopName, undefined);
+          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["New", "Newer"] } });
+          assert.equal(world.emulator.integration(7)?.shop_name, "Newer");
+        },
+      },
+      {
+        does: "what could not be read back is sent again by the next up, even where the program is what it was before",
+        program: shop('shopName: "New", onDestroy: "restore"'),
+        first: healed,
+        run: "up",
+        asks: [patched({ shop_name: "New" })],
+        verify: async (world) => assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+      },
+      {
+        does: "a lost update again",
+        program: shop('shopName: "Newest", onDestroy: "restore"'),
+        first: (world) => losing(world, { reads: true }),
+        run: "up",
+        fails: true,
+        asks: [...times(5, patched({ shop_name: "Newest" })), ...times(5, read)],
+      },
+      {
+        does: "what could not be read back is found out by a refresh",
+        first: healed,
+        run: "refresh",
+        asks: [read],
+        verify: async (world) => {
+          const { shopName, adoption } = (await recorded(world)).shop ?? {};
+          assert.equal(shopName, "Newest");
+          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" } });
+        },
+      },
+      { does: "destroy restores it then", run: "destroy", asks: [read, patched({ shop_name: "Old" })] },
+    ],
+  },
+  {
+    title: "an adoption whose answer is lost is recorded with what the shop was",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        when: "the `PATCH` of an adoption cannot be read back",
+        then: "the resource is recorded with what the shop was, so that the next up goes on",
+        program: shop('shopName: "New", feedbackType: "delayed", onDestroy: "restore"'),
+        first: (world) => losing(world, { reads: true }),
+        run: "up",
+        fails: true,
+        asks: [read, ...times(5, patched({ shop_name: "New" })), ...times(5, read)],
+        verify: async (world) => {
+          const { shopName, feedbackType, adoption } = (await recorded(world)).shop ?? {};
+          assert.deepEqual([shopName, feedbackType], [undefined, "delayed"]);
+          const before = { shopName: "Old", feedbackType: "delayed" };
+          assert.deepEqual(adoption, { format: 2, before, unsure: { shopName: ["Old", "New"] } });
+        },
+      },
+      {
+        does: "destroy restores what was written without an answer",
+        first: healed,
+        run: "destroy",
+        asks: [read, patched({ shop_name: "Old" })],
+      },
+      {
+        when: "the `PATCH` of an adoption is refused",
+        then: "nothing is recorded, and the next up adopts",
+        first: ({ emulator }) =>
+          emulator.intercept(({ method }, response) => {
+            if (method === "PATCH") response.writeHead(400).end('{"errors":[{"detail":"not today"}]}');
+            return method === "PATCH";
+          }),
+        run: "up",
+        fails: true,
+        asks: [read, patched({ shop_name: "New" })],
+        prints: [/refused with status 400: not today/],
+        verify: async (world) => assert.deepEqual(await recorded(world), {}),
+      },
+    ],
+  },
+];

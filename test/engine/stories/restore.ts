@@ -1,0 +1,105 @@
+/** Settings that return to what they were. */
+import assert from "node:assert/strict";
+import { failing } from "../../support/interceptors";
+import { recorded } from "../../support/state";
+import type { Story } from "../../support/story";
+
+export const stories: Story[] = [
+  {
+    title: "settings return to what they were, but for those that somebody else changed",
+    seed: [
+      { id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://old.example/canary-old", service_point_carriers: ["dhl"] },
+    ],
+    steps: [
+      {
+        does: "up adopts, and remembers what the shop had, in secret",
+        program: {
+          shop: '{ integrationId: 7, shopName: "New", webhookActive: false, webhookUrl: null, feedbackType: "none", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New", webhook_active: false, webhook_url: null, feedback_type: "none" }],
+        ],
+        verify: async ({ project }) => {
+          const { stdout } = await project.pulumi(["stack", "export"]);
+          assert.doesNotMatch(stdout, /canary-old/);
+          assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
+        },
+      },
+      {
+        does: "an update keeps the memory",
+        program: {
+          shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, feedbackType: "none", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
+      },
+      {
+        does: "preview says what becomes of a setting that is removed",
+        program: { shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }' },
+        run: "preview --diff",
+        asks: [],
+        prints: [/integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/],
+      },
+      {
+        when: 'a setting is removed under `onDestroy: "restore"`',
+        then: "preview and up say that it returns to what it was, and up sends that",
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { feedback_type: "delayed" }],
+        ],
+      },
+      {
+        does: "a refresh that finds somebody else's change keeps the memory, still in secret",
+        first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        verify: async ({ project }) => {
+          const { stdout } = await project.pulumi(["stack", "export"]);
+          assert.doesNotMatch(stdout, /canary-old/);
+          assert.match(stdout, /"adoption":\s*\{[^}]*"ciphertext"/);
+        },
+      },
+      {
+        when: "a restore fails",
+        then: "the resource stays in the state",
+        first: (world) => failing(world, "PATCH", 500),
+        run: "destroy",
+        fails: true,
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+          ["GET", "/integrations/7"],
+        ],
+        printsNot: [/canary-old/],
+        verify: async ({ project }) => assert.deepEqual(Object.keys(await recorded({ project })), ["shop"]),
+      },
+      {
+        when: "somebody else changed a setting that is to be restored",
+        then: "it is left, and a line names it",
+        first: ({ emulator }) => emulator.intercept(),
+        run: "destroy",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+        ],
+        prints: [/integration 7: left as it is, since somebody else changed it .*: shopName/],
+        verify: ({ emulator }) => {
+          const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } = emulator.integration(7) ?? {};
+          assert.deepEqual(
+            { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers },
+            {
+              shop_name: "Panel",
+              webhook_active: true,
+              webhook_url: "https://old.example/canary-old",
+              feedback_type: "delayed",
+              service_point_carriers: ["dhl"],
+            },
+          );
+        },
+      },
+    ],
+  },
+];

@@ -1,0 +1,34 @@
+/** The corners of the compatibility matrix; `npm run matrix` runs all of it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Engine } from "../../engine/candidate";
+import { type Cell, pack, runCell } from "../../scripts/cells";
+import { requireEngine, root } from "../support/engine";
+
+const corners: Cell[] = [
+  { node: "20", sdk: "3.216.0", manager: "yarn" },
+  { node: "22", sdk: "3.216.0", manager: "npm" },
+  { node: "24", sdk: "^3.248.0", manager: "pnpm" },
+];
+
+describe("the packed package, installed as its users install it", function () {
+  this.timeout(600_000);
+  // A registry may have a bad moment.
+  this.retries(2);
+  let engine: Engine;
+  let folder: string;
+  let tarball: string;
+  before(async function () {
+    engine = await requireEngine(this);
+    folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
+    tarball = pack(root, folder);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const cell of corners) {
+    it(`runs programs of every kind under Node.js ${cell.node}, @pulumi/pulumi ${cell.sdk}, by ${cell.manager}`, async () => {
+      await runCell(cell, tarball, engine, folder);
+    });
+  }
+});

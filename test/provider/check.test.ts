@@ -1,0 +1,129 @@
+/** check, given everything that there is: it never throws, and decides as the emulator's own rules do. */
+import assert from "node:assert/strict";
+import { Agent, request } from "node:http";
+import * as fc from "fast-check";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import { check, configure } from "pulumi-sendcloud/provider";
+import { anything, canary, declaration, deep, keys, unknown } from "../support/declarations";
+import { effort, figure } from "../support/effort";
+import { fields as apiFields } from "../support/fields";
+
+const fields = new Map<string, string>(Object.entries(apiFields));
+
+/** What the emulator says of the same as one request. */
+async function isAccepted(emulator: Emulator, declared: Record<string, unknown>): Promise<boolean> {
+  const named = Object.entries(declared).map(([name, value]) => [fields.get(name) ?? ` ${name}`, value]);
+  // JSON makes null of what is no number in JSON; here it must stay something that no field takes.
+  const body = JSON.stringify(Object.fromEntries(named), (_, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? {} : value,
+  );
+  const status = await patched(emulator, body);
+  // What it remembers of a request is of no use here, and there are many.
+  emulator.reset();
+  return status === 204;
+}
+
+/** One connection for all requests: the cheapest way to send so many. */
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+function patched({ url, publicKey, secretKey }: Emulator, body: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${url}/integrations/7`, { method: "PATCH", agent, auth: `${publicKey}:${secretKey}` }, (response) => {
+      response.resume().once("end", () => resolve(response.statusCode));
+    })
+      .once("error", reject)
+      .end(body);
+  });
+}
+
+async function failures(declared: Record<string, unknown>): Promise<{ property: string; reason: string }[]> {
+  const checked = await check({}, { integrationId: 7, ...declared });
+  return checked.failures ?? [];
+}
+
+/** How many inputs each claim is tried with. */
+const { numRuns, timeout } = effort({ short: { numRuns: 20_000, timeout: 300_000 }, long: { numRuns: 300_000, timeout: 3_000_000 } });
+
+describe("check, given everything", () => {
+  before(() =>
+    configure({
+      config: {
+        get: () => undefined,
+        require(key) {
+          throw new Error(`${key} is not configured`);
+        },
+      },
+    }),
+  );
+
+  let inputs = 0;
+  let emulator: Emulator;
+  before(async () => {
+    emulator = await startEmulator({ rules: "body", seed: [{ id: 7 }] });
+  });
+  after(() => emulator.close());
+  after(() => agent.destroy());
+  after(() => figure("check", `${inputs} generated inputs: never thrown, 0 differences from the emulator's rules`));
+
+  function holds<Input>(input: fc.Arbitrary<Input>, claim: (input: Input) => Promise<void>): Promise<void> {
+    return fc.assert(
+      fc.asyncProperty(input, (value) => {
+        inputs++;
+        return claim(value);
+      }),
+      { numRuns },
+    );
+  }
+
+  it("never throws, and tells each fault in words", async () => {
+    const wild = fc
+      .array(
+        fc.tuple(
+          fc.oneof(keys, fc.constantFrom("integrationId", "account", "onDestroy", ...fields.keys())),
+          fc.oneof(anything, deep, fc.constant(unknown)),
+        ),
+        { maxLength: 6 },
+      )
+      .map((entries): Record<string, unknown> => Object.fromEntries(entries));
+    await holds(wild, async (declared) => {
+      const { failures = [] } = await check({}, declared);
+      for (const { property, reason } of failures) {
+        assert.ok(property === "" || Object.hasOwn(declared, property), property);
+        assert.ok(reason.length > 10 && reason.length < 1_000, reason);
+      }
+    });
+  }).timeout(timeout);
+
+  it("accepts exactly what the emulator accepts", async () => {
+    let accepted = 0;
+    await holds(
+      declaration.filter((declared) => Object.keys(declared).some((name) => fields.has(name))),
+      async (declared) => {
+        const found = await failures(declared);
+        const accepts = await isAccepted(emulator, declared);
+        assert.equal(found.length === 0, accepts, JSON.stringify(found));
+        if (accepts) accepted++;
+      },
+    );
+    assert.ok(accepted > numRuns / 20 && accepted < numRuns * 0.95, `${accepted} accepted: both outcomes must be met often`);
+  }).timeout(timeout);
+
+  it("minds no value that is not known yet, and says nothing of a URL but its name", async () => {
+    const masked = fc.tuple(declaration, fc.array(fc.constantFrom(...fields.keys())), fc.boolean());
+    await holds(masked, async ([declared, names, elements]) => {
+      const found = await failures(declared);
+      for (const { property, reason } of found) {
+        assert.ok(!reason.includes(canary), reason);
+        if (property !== "") assert.ok(!JSON.stringify(declared[property]).includes("://"), property);
+      }
+      const mask = (value: unknown): unknown =>
+        elements && Array.isArray(value) && value.length > 0
+          ? value.map((element: unknown, at) => (at === 0 ? unknown : element))
+          : unknown;
+      const hidden = Object.fromEntries(
+        Object.entries(declared).map(([name, value]) => [name, names.includes(name) ? mask(value) : value]),
+      );
+      if (found.length === 0) assert.deepEqual(await failures(hidden), []);
+    });
+  }).timeout(timeout);
+});

@@ -1,0 +1,207 @@
+/** Each request of a resource's life, met by each fault: what the command says, what the state says, what Sendcloud holds, and that the next command puts it right. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import { figure } from "../support/effort";
+import { type Listener, listenFor } from "../support/listener";
+import { hasty, type Properties, ProviderProcess } from "../support/provider-process";
+import { type Declared, directStack, resourceOfItsOwn, type Stack } from "../support/stack";
+import { type Wrong, wrongs } from "../support/wrongs";
+
+const root = join(__dirname, "../..");
+const id = 7;
+
+const declared = (settings: Properties): Declared => ({ integrationId: id, onDestroy: "restore", settings });
+const plain = { refresh: false, replace: false };
+const first = declared({ shopName: "First" });
+const later = declared({ shopName: "Later" });
+const both = declared({ shopName: "First", feedbackType: "none" });
+
+/** A request that a command sends, and what was done before. */
+interface Moment {
+  name: string;
+  method: "GET" | "PATCH" | "POST";
+  /** Which of the command's requests it is. */
+  at: 1 | 2;
+  /** What the stack has had up; nothing is managed without it. */
+  before?: Declared;
+  command: (stack: Stack) => Promise<boolean>;
+  /** What Sendcloud must hold once the command has succeeded, in the end. */
+  wants: { shop_name: string; feedback_type?: string };
+  process?: "client" | "verifying";
+}
+
+const moments: Moment[] = [
+  {
+    name: "the token of a first up",
+    at: 1,
+    method: "POST",
+    command: (stack) => stack.up(first, plain),
+    wants: { shop_name: "First" },
+    process: "client",
+  },
+  { name: "the read of an adoption", at: 1, method: "GET", command: (stack) => stack.up(first, plain), wants: { shop_name: "First" } },
+  { name: "the write of an adoption", at: 2, method: "PATCH", command: (stack) => stack.up(first, plain), wants: { shop_name: "First" } },
+  {
+    name: "the write of an update",
+    at: 1,
+    method: "PATCH",
+    before: first,
+    command: (stack) => stack.up(later, plain),
+    wants: { shop_name: "Later" },
+  },
+  {
+    name: "the read before a setting is managed",
+    at: 1,
+    method: "GET",
+    before: first,
+    command: (stack) => stack.up(both, plain),
+    wants: { shop_name: "First", feedback_type: "none" },
+  },
+  {
+    name: "the write of a setting that is restored",
+    at: 2,
+    method: "PATCH",
+    before: both,
+    command: (stack) => stack.up(first, plain),
+    wants: { shop_name: "First", feedback_type: "delayed" },
+  },
+  {
+    name: "the read that verifies a write",
+    at: 2,
+    method: "GET",
+    before: first,
+    command: (stack) => stack.up(later, plain),
+    wants: { shop_name: "Later" },
+    process: "verifying",
+  },
+  {
+    name: "the read of a refresh",
+    at: 1,
+    method: "GET",
+    before: first,
+    command: (stack) => stack.refresh(),
+    wants: { shop_name: "First" },
+  },
+  { name: "the read of a restore", at: 1, method: "GET", before: first, command: (stack) => stack.destroy(), wants: { shop_name: "Old" } },
+  {
+    name: "the write of a restore",
+    at: 2,
+    method: "PATCH",
+    before: first,
+    command: (stack) => stack.destroy(),
+    wants: { shop_name: "Old" },
+  },
+];
+
+describe("whatever a request meets", () => {
+  let met = 0;
+  after(() =>
+    figure(
+      "Fault matrix",
+      `${met} of ${moments.length * wrongs.length} (${moments.length} requests of a resource's life, ${wrongs.length} faults)`,
+    ),
+  );
+  let emulator: Emulator;
+  let listener: Listener;
+  const processes = new Map<string, Promise<ProviderProcess>>();
+
+  before(async function () {
+    this.timeout(60_000);
+    emulator = await startEmulator({ seed: [{ id, shop_name: "Old" }] });
+    listener = await listenFor(Number(new URL(emulator.url).port));
+  });
+  after(async () => {
+    for (const process of processes.values()) await (await process).stop();
+    listener.close();
+    await emulator.close();
+  });
+
+  for (const moment of moments) {
+    describe(`(${moment.name})`, () => {
+      for (const wrong of wrongs) it(`${wrong.name}: ${outcome(moment, wrong)}`, () => meets(moment, wrong));
+    });
+  }
+
+  async function meets(moment: Moment, wrong: Wrong): Promise<void> {
+    emulator.reset();
+    await listener.accept();
+    const provider = await running(moment.process, wrong.sent === "limit" ? 150 : undefined);
+    const stack = directStack(resourceOfItsOwn(provider));
+    if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
+    const was = emulator.integration(id);
+    const seen = emulator.requests.length;
+    arm(moment, wrong);
+
+    const succeeded = await moment.command(stack);
+
+    const expected = outcome(moment, wrong);
+    const sent = emulator.requests.slice(seen).filter(({ method }) => method === moment.method);
+    assert.equal(succeeded, expected === "succeeds" || expected === "the resource is gone", stack.said);
+    if (!succeeded) assert.match(stack.said, wrong.says);
+    if (!succeeded) assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));
+    assert.doesNotMatch(stack.said + provider.printed, /\n\s+at /);
+    if (wrong.happens === "refused") assert.equal(sent.length, 0);
+    else if (wrong.sent === "limit") assert.ok(sent.length > 1);
+    else assert.equal(sent.length, wrong.sent * (wrong.name === "401" && moment.process === "client" && moment.method !== "POST" ? 2 : 1));
+    assert.ok(sent.every(({ body }) => JSON.stringify(body) === JSON.stringify(sent[0]?.body)));
+    if (expected === "fails, nothing changed") assert.deepEqual(emulator.integration(id), was);
+    const recorded = await stack.recorded();
+    for (const [name, field] of [
+      ["shopName", "shop_name"],
+      ["feedbackType", "feedback_type"],
+    ] as const) {
+      if (recorded?.[name] !== undefined) assert.equal(recorded[name], emulator.integration(id)?.[field], `the state's ${name}`);
+    }
+
+    emulator.intercept();
+    await listener.accept();
+    assert.ok(await moment.command(stack), stack.said);
+    met++;
+    if (expected === "the resource is gone") return;
+    const { shop_name, feedback_type } = emulator.integration(id) ?? {};
+    assert.deepEqual({ shop_name, feedback_type }, { feedback_type: "delayed", ...moment.wants });
+  }
+
+  /** A process for each configuration and each deadline, started when it is first needed. */
+  function running(kind: Moment["process"], deadline: number | undefined): Promise<ProviderProcess> {
+    const key = JSON.stringify([kind, deadline]);
+    const process = processes.get(key) ?? ProviderProcess.start(root, configuration(kind), {}, "one", hasty(deadline));
+    processes.set(key, process);
+    return process;
+  }
+
+  function configuration(kind: Moment["process"]): Record<string, string> {
+    const at = (url: string): string => url.replace(/:\d+/, `:${listener.port}`);
+    const baseUrl = { "sendcloud:baseUrl": at(emulator.url) };
+    if (kind === "client") {
+      const { clientId, clientSecret, tokenUrl } = emulator;
+      return { ...baseUrl, "sendcloud:tokenUrl": at(tokenUrl), "sendcloud:clientId": clientId, "sendcloud:clientSecret": clientSecret };
+    }
+    const keys = { ...baseUrl, "sendcloud:publicKey": emulator.publicKey, "sendcloud:secretKey": emulator.secretKey };
+    return kind === "verifying" ? { ...keys, "sendcloud:verifyWrites": "true" } : keys;
+  }
+
+  function arm({ method: target, at }: Moment, { happens }: Wrong): void {
+    let met = 0;
+    if (happens === "refused" && at === 1) listener.refuse();
+    emulator.intercept(({ method, body }, response) => {
+      met++;
+      const apply = (): void => {
+        if (typeof body === "object") emulator.edit(id, { ...body });
+      };
+      if (happens !== "refused") return method === target && met >= at && happens(response, apply);
+      // The next request comes on a connection of its own, which nobody takes.
+      response.setHeader("connection", "close");
+      listener.refuse();
+      return false;
+    });
+  }
+});
+
+function outcome({ method, at, name }: Moment, wrong: Wrong): string {
+  if (method === "PATCH") return wrong.write;
+  if (at === 2) return "fails, and the write is sent again";
+  if (wrong.read !== "finds it gone" || method === "POST") return wrong.read === "succeeds" ? "succeeds" : "fails, nothing changed";
+  return name.includes("refresh") || name.includes("restore") ? "the resource is gone" : "fails, nothing changed";
+}

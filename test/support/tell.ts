@@ -1,0 +1,87 @@
+/** Tells stories under the real engine: each is one test, so that it can be run alone. */
+import assert from "node:assert/strict";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import type { Engine } from "../../engine/candidate";
+import { type Project, reaching } from "../../engine/project";
+import { requireEngine, scriptProject } from "./engine";
+import { inStep } from "./in-step";
+import { declaring } from "./programs";
+import { sentence, type Step, type Story, type World } from "./story";
+
+/** For a step, under a machine that does other things too. */
+const minutes = 60_000;
+
+/** Makes a mocha suite of stories, with a test for each; under the engine of the version that is asked for, if any. */
+export function tell(suite: string, stories: readonly Story[], asked?: string): void {
+  describe(suite, () => {
+    let engine: Engine;
+    before(async function () {
+      engine = await requireEngine(this, asked);
+    });
+
+    for (const story of stories) {
+      it(story.title, async function () {
+        this.timeout((2 + story.steps.length) * minutes);
+        await inWorld(engine, story, async (world) => {
+          for (const [index, step] of story.steps.entries()) await inStep(index + 1, sentence(step), () => take(step, world));
+        });
+      });
+    }
+  });
+}
+
+/** Makes what a story plays in, and removes all of it afterwards. */
+async function inWorld(engine: Engine, { seed = [], ...story }: Story, play: (world: World) => Promise<void>): Promise<void> {
+  const { emulator: options = {}, others = {}, environment = reaching } = story;
+  const emulators: Emulator[] = [];
+  const projects: Project[] = [];
+  const started = async (options: Parameters<typeof startEmulator>[0]): Promise<Emulator> => {
+    const emulator = await startEmulator(options);
+    emulators.push(emulator);
+    return emulator;
+  };
+  try {
+    const emulator = await started({ ...options, seed });
+    const anotherProject = async (): Promise<Project> => {
+      const project = await scriptProject(engine, { environment: environment(emulator) });
+      projects.push(project);
+      return project;
+    };
+    const world: World = { emulator, others: {}, project: await anotherProject(), anotherProject };
+    for (const [name, options] of Object.entries(others)) world.others[name] = await started(options);
+    await play(world);
+  } finally {
+    await Promise.all(projects.map((project) => project.close()));
+    await Promise.all(emulators.map((emulator) => emulator.close()));
+  }
+}
+
+async function take(step: Step, world: World): Promise<void> {
+  if ("act" in step) return step.act(world);
+  const { emulator, others, project } = world;
+  const { program, run, anyOrder = false, asks, asksOthers = {} } = step;
+  if (program !== undefined) project.write("index.js", typeof program === "string" ? program : declaring(program));
+  await step.first?.(world);
+  const asked = since(emulator);
+  const askedOthers = Object.entries(others).map(([name, other]) => ({ name, asked: since(other) }));
+  const [command = "", ...flags] = run.split(" ");
+  const unasked = ["up", "refresh", "destroy"].includes(command) ? ["--yes", "--skip-preview"] : [];
+  const { status, output } = await project.pulumi([command, ...unasked, ...flags, "--color", "never"]);
+  assert.equal(status === 0 ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", output);
+  assertRequests(asked(), asks, anyOrder, output);
+  for (const { name, asked } of askedOthers) assertRequests(asked(), asksOthers[name] ?? [], anyOrder, `${name}: ${output}`);
+  for (const expected of step.prints ?? []) assert.match(output, expected);
+  for (const banned of step.printsNot ?? []) assert.doesNotMatch(output, banned);
+  await step.verify?.(world);
+}
+
+/** The requests from now on. */
+function since({ requests }: Emulator): () => unknown[] {
+  const seen = requests.length;
+  return () => requests.slice(seen).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+}
+
+function assertRequests(asked: unknown[], expected: unknown[], anyOrder: boolean, output: string): void {
+  const ordered = (requests: unknown[]): unknown[] => (anyOrder ? requests.map((request) => JSON.stringify(request)).sort() : requests);
+  assert.deepEqual(ordered(asked), ordered(expected), output);
+}

@@ -1,0 +1,160 @@
+/** Configuration: where values come from, and which are refused. */
+import assert from "node:assert/strict";
+import { accountProblem, configuration, problems } from "../../../provider/src/config/accounts";
+import { lookUp } from "../../../provider/src/config/sources";
+
+const look = (config: Record<string, string>, environment: Record<string, string> = {}) => lookUp((key) => config[key], environment);
+const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
+
+describe("configuration", () => {
+  it("comes from the environment, with Sendcloud's address by default", () => {
+    assert.deepEqual(configuration(look({}, keys)), {
+      credentials: { kind: "keys", publicKey: "pub", secretKey: "sec" },
+      credentialsFrom: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+      baseUrl: "https://panel.sendcloud.sc/api/v3",
+      maxConcurrency: 8,
+      requestsPerMinute: undefined,
+      reads: { perMinute: 1000, burst: 50 },
+      writes: { perMinute: 100, burst: 15 },
+    });
+  });
+
+  it("wins, where it is explicit, over the environment, value by value", () => {
+    const found = look({ "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" }, keys);
+    const { credentials, credentialsFrom, baseUrl } = configuration(found);
+    assert.deepEqual(credentials, { kind: "keys", publicKey: "mine", secretKey: "sec" });
+    assert.equal(credentialsFrom, "sendcloud:publicKey and SENDCLOUD_SECRET_KEY");
+    assert.equal(baseUrl, "https://proxy.example/api/v3");
+  });
+
+  it("counts an empty variable as not set", () => {
+    assert.throws(() => configuration(look({}, { ...keys, SENDCLOUD_PUBLIC_KEY: "" })), /SENDCLOUD_PUBLIC_KEY/);
+  });
+
+  it("names both ways to set keys that are missing", () => {
+    assert.throws(
+      () => configuration(look({})),
+      /set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY in the environment, or run `pulumi config set sendcloud:publicKey` and `pulumi config set --secret sendcloud:secretKey`/,
+    );
+  });
+
+  it("misses no key for a preview", () => assert.deepEqual(problems(look({})), []));
+
+  for (const url of ["http://127.0.0.1:8080/api/v3", "http://localhost/", "http://[::1]:1", "https://panel.sendcloud.sc/api/v3"]) {
+    it(`accepts ${url}`, () => assert.deepEqual(problems(look({ "sendcloud:baseUrl": url })), []));
+  }
+
+  for (const url of [
+    "http://panel.sendcloud.sc/api/v3",
+    "http://127.0.0.1.example/",
+    "ftp://panel.sendcloud.sc",
+    "panel.sendcloud.sc",
+    "https://user:word@panel.sendcloud.sc",
+    "https://panel.sendcloud.sc/?a=b",
+    "https://panel.sendcloud.sc/#a",
+  ]) {
+    it(`refuses ${url}, without printing it`, () => {
+      const [problem = ""] = problems(look({ "sendcloud:baseUrl": url }));
+      assert.match(problem, /^sendcloud:baseUrl must be an https URL/);
+      assert.ok(!problem.includes(`${url} `) && !problem.includes("word"));
+    });
+  }
+
+  it("takes limits as whole numbers", () => {
+    const limits = { "sendcloud:maxConcurrency": "2", SENDCLOUD_REQUESTS_PER_MINUTE: "90" };
+    const { maxConcurrency, requestsPerMinute } = configuration(look(limits, { ...keys, ...limits }));
+    assert.deepEqual({ maxConcurrency, requestsPerMinute }, { maxConcurrency: 2, requestsPerMinute: 90 });
+    for (const wrong of ["0", "-1", "1.5", "many", "65"]) {
+      assert.deepEqual(problems(look({ "sendcloud:maxConcurrency": wrong })), [
+        "sendcloud:maxConcurrency must be a whole number from 1 to 64",
+      ]);
+    }
+  });
+
+  for (const [key, name] of [
+    ["sec ret", "sendcloud:secretKey"],
+    ["secret\n", "sendcloud:secretKey"],
+    ["pub:lic", "sendcloud:publicKey"],
+  ] as const) {
+    it(`refuses a malformed ${name} ${JSON.stringify(key)}, without printing it`, () => {
+      const [problem = ""] = problems(look({ [name]: key }));
+      assert.ok(problem.startsWith(`${name} holds `) && !problem.includes(key));
+    });
+  }
+
+  it("takes an OAuth2 client in place of keys, with Sendcloud's token address by default", () => {
+    const client = { SENDCLOUD_CLIENT_ID: "id", SENDCLOUD_CLIENT_SECRET: "word" };
+    const tokenUrl = "https://account.sendcloud.com/oauth2/token";
+    const expected = { kind: "client", clientId: "id", clientSecret: "word", tokenUrl };
+    assert.deepEqual(configuration(look({}, client)).credentials, expected);
+    assert.throws(
+      () => configuration(look({ "sendcloud:clientId": "id" })),
+      /no OAuth2 client.*`pulumi config set --secret sendcloud:clientSecret`/,
+    );
+  });
+
+  it("prefers the kind of credentials that is explicit, and refuses two of the same place", () => {
+    const client = { "sendcloud:clientId": "id", "sendcloud:clientSecret": "word" };
+    assert.equal(configuration(look(client, keys)).credentials.kind, "client");
+    const both = look({ ...client, "sendcloud:secretKey": "x" }, keys);
+    assert.deepEqual(problems(both), [
+      "SENDCLOUD_PUBLIC_KEY, sendcloud:secretKey, sendcloud:clientId, sendcloud:clientSecret are set: keep the keys or the OAuth2 client, not both",
+    ]);
+    assert.throws(() => configuration(both), /keep the keys or the OAuth2 client/);
+  });
+
+  describe("of several accounts", () => {
+    const berlin = { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3/" };
+    const paris = { clientId: "c", clientSecret: "w" };
+    const accounts = (value: unknown): Record<string, string> => ({ "sendcloud:accounts": JSON.stringify(value) });
+
+    it("opens each with its own credentials, and the default with its own", () => {
+      const found = look({ ...accounts({ berlin, paris }), "sendcloud:tokenUrl": "https://tokens.example/t" }, keys);
+      assert.deepEqual(configuration(found, "berlin").credentials, { kind: "keys", publicKey: "p", secretKey: "s" });
+      assert.equal(configuration(found, "berlin").baseUrl, "https://berlin.example/api/v3");
+      assert.equal(configuration(found, "berlin").credentialsFrom, "sendcloud:accounts.berlin");
+      assert.deepEqual(configuration(found, "paris").credentials, { kind: "client", ...paris, tokenUrl: "https://tokens.example/t" });
+      assert.deepEqual(configuration(found).credentials, { kind: "keys", publicKey: "pub", secretKey: "sec" });
+    });
+
+    it("comes from the environment too", () => {
+      const found = look({}, { SENDCLOUD_ACCOUNTS: JSON.stringify({ berlin }) });
+      assert.equal(configuration(found, "berlin").credentialsFrom, "SENDCLOUD_ACCOUNTS.berlin");
+    });
+
+    it("names the accounts there are where another is asked for", () => {
+      const found = look(accounts({ berlin, paris }));
+      assert.match(accountProblem(found, "Berlin") ?? "", /^account "Berlin" is not in sendcloud:accounts: it has berlin, paris\./);
+      assert.throws(() => configuration(found, "constructor"), /account "constructor" is not in/);
+      assert.equal(accountProblem(found, "berlin"), undefined);
+    });
+
+    it("lets a preview pass where no accounts are configured, but no request", () => {
+      assert.equal(accountProblem(look({}), "berlin"), undefined);
+      assert.throws(() => configuration(look({}, keys), "berlin"), /account "berlin" is not in sendcloud:accounts\. Add it with/);
+    });
+
+    const wrong: [title: string, value: string, problem: RegExp][] = [
+      ["text that is no JSON", "berlin", /^sendcloud:accounts must be a JSON object of accounts by name$/],
+      ["a list", "[]", /^sendcloud:accounts must be a JSON object/],
+      ["half a pair of keys", '{"berlin":{"publicKey":"p"}}', /^sendcloud:accounts\.berlin needs publicKey and secretKey, or/],
+      ["both kinds", JSON.stringify({ berlin: { ...berlin, ...paris } }), /^sendcloud:accounts\.berlin needs/],
+      ["a misspelt member", '{"berlin":{"public":"canary","secretKey":"canary"}}', /^sendcloud:accounts\.berlin must be an object with/],
+      ["a malformed key", '{"berlin":{"publicKey":"p","secretKey":"can ary"}}', /^sendcloud:accounts\.berlin\.secretKey holds spaces/],
+    ];
+    for (const [title, value, problem] of wrong) {
+      it(`refuses ${title}, without printing it`, () => {
+        const [told = ""] = problems(look({ "sendcloud:accounts": value }));
+        assert.match(told, problem);
+        assert.doesNotMatch(told, /can ?ary/);
+      });
+    }
+  });
+
+  it("takes flags as true or false, and warnings to silence by name", () => {
+    const key = (name: string, value: string) => problems(look({ [`sendcloud:${name}`]: value }));
+    assert.deepEqual([key("verifyWrites", "true"), key("silence", "all"), key("silence", '["failing", "noFeedback"]')], [[], [], []]);
+    assert.deepEqual(key("verifyWrites", "yes"), ["sendcloud:verifyWrites must be true or false"]);
+    assert.match(key("silence", "failing, noise")[0] ?? "", /^sendcloud:silence must be all, or a list of httpWebhook, /);
+  });
+});

@@ -1,0 +1,119 @@
+/** What a set of integrations declares, and what is recorded of it, member by member. Pure. */
+import assert from "node:assert/strict";
+import { checkSet } from "../../../provider/src/settings/check-set";
+import { storedIn } from "../../../provider/src/cli/drift/stored";
+import { driftOf } from "../../../provider/src/cli/drift/compare";
+import { unknownValue } from "../../../provider/src/pulumi/tokens";
+import { joined, membersOf } from "../../../provider/src/settings/members";
+import { readPreview } from "../../../provider/src/cli/review/preview";
+import { review } from "../../../provider/src/cli/review/review";
+import { startEmulator } from "../../../provider/src/emulator/emulator";
+import { createClient } from "../../../provider/src/api/client";
+
+const type = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
+const urn = `urn:pulumi:prod::shops::${type}::shops`;
+const secret = (value: unknown): object => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  plaintext: JSON.stringify(value),
+});
+
+describe("the check of a set", () => {
+  const reasonsOf = (declared: Record<string, unknown>): string[] =>
+    checkSet(declared, (value) => value === unknownValue).failures.map(({ property, reason }) => {
+      assert.equal(property, "", "the engine prints the value of a property, and with it those of all members");
+      return reason;
+    });
+
+  it("passes what is right, in canonical form", () => {
+    const carriers = { integrationId: 7, servicePointCarriers: ["ups", "dhl", "ups"] };
+    const { inputs, failures } = checkSet({ onDestroy: "restore", integrations: { tulips: carriers } }, () => false);
+    assert.deepEqual(failures, []);
+    assert.deepEqual(inputs, {
+      onDestroy: "restore",
+      integrations: { tulips: { integrationId: 7, servicePointCarriers: ["dhl", "ups"] } },
+    });
+  });
+
+  it("waits for what is not known yet, and checks the rest", () => {
+    const declared = { integrations: { tulips: unknownValue, roses: { integrationId: unknownValue, shopName: "" } } };
+    assert.deepEqual(reasonsOf(declared), ["integrations.roses: shopName must not be empty: Sendcloud wants 1 to 250 characters"]);
+    assert.deepEqual(checkSet(declared, (value) => value === unknownValue).inputs, declared);
+    assert.deepEqual(reasonsOf({ integrations: unknownValue }), []);
+  });
+
+  it("names the member that declares the integration of another", () => {
+    const reasons = reasonsOf({ integrations: { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 7, shopName: "B" } } });
+    assert.deepEqual(reasons, ["integrations.b: integration 7 is declared by integrations.a too"]);
+  });
+
+  it("says once what is wrong with the whole", () => {
+    const members = { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 8, shopName: "B" } };
+    assert.equal(reasonsOf({ integrations: members, onDestroy: "delete" }).length, 1);
+    for (const integrations of [undefined, null, 5, [], "x"])
+      assert.match(String(reasonsOf({ integrations })), /^integrations must be an object/);
+  });
+});
+
+describe("the members of a set", () => {
+  it("are what they were once they are joined again", () => {
+    const members = new Map([
+      ["a", { integrationId: 7, shopName: "A", account: "main", adoption: { before: { shopName: "Old" } } }],
+      ["b", { integrationId: 8, shopName: "B", account: "main" }],
+    ]);
+    assert.deepEqual(membersOf(joined({ account: "main" }, members)), members);
+  });
+
+  it("are told apart in an exported stack, secrets and all, and drift by themselves", async () => {
+    const emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Panel", webhook_url: "https://other.example/" }] });
+    const { url: baseUrl, publicKey, secretKey } = emulator;
+    const client = createClient({
+      baseUrl,
+      credentials: { kind: "keys", publicKey, secretKey },
+      credentialsFrom: "a test",
+      maxConcurrency: 1,
+      requestsPerMinute: undefined,
+    });
+    try {
+      const a = { integrationId: 7, shopName: "A", webhookUrl: secret("https://hooks.example/token") };
+      const properties = { integrations: { a }, adoption: secret({ a: { before: { shopName: "Old" } } }) };
+      const [stored] = storedIn({ deployment: { resources: [{ urn, type, inputs: { integrations: { a } }, outputs: properties }] } });
+      assert.equal(stored?.name, "shops.a");
+      assert.deepEqual(driftOf(stored, await client.get(7)), [
+        { resource: "shops.a", integrationId: 7, setting: "shopName", declared: "A", live: "Panel" },
+        { resource: "shops.a", integrationId: 7, setting: "webhookUrl", declared: "a secret", live: "something else" },
+      ]);
+    } finally {
+      await client.close();
+      await emulator.close();
+    }
+  });
+
+  it("are reviewed one by one", () => {
+    const side = (integrations: object): object => ({ type, inputs: { integrations }, outputs: { integrations } });
+    const steps = [
+      {
+        op: "update",
+        urn,
+        oldState: side({
+          a: { integrationId: 7, shopName: "A" },
+          b: { integrationId: 8, shopName: "B" },
+          c: { integrationId: 9, shopName: "C" },
+        }),
+        newState: side({
+          a: { integrationId: 7, shopName: "X" },
+          b: { integrationId: 8, shopName: "B" },
+          d: { integrationId: 10, shopName: "D" },
+        }),
+      },
+    ];
+    const { sections } = review(readPreview(JSON.stringify({ steps })));
+    assert.deepEqual(
+      sections.map(({ resource, title }) => [resource, title]),
+      [
+        ["shops.a", "integration 7 changes"],
+        ["shops.c", "integration 9 is no longer managed; the shop itself stays"],
+        ["shops.d", "integration 10 is adopted: what the shop has now is not part of a preview"],
+      ],
+    );
+  });
+});
