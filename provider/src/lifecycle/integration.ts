@@ -145,5 +145,5 @@ function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "
 }
 
 function factsOf({ type, createdAt }: Integration): State["facts"] {
-  return { type, createdAt };
+  return { type: type ?? undefined, createdAt: createdAt ?? undefined };
 }
