@@ -38,7 +38,7 @@ export interface StoredIntegration {
   feedback_type: string;
 }
 
-/** What the API answers from. */
+/** The data that the API serves, and how it behaves. */
 export interface Store {
   integrations: Map<number, StoredIntegration>;
   keys: { publicKey: string; secretKey: string };
@@ -67,18 +67,19 @@ interface Fault {
 /** Answers one request, and changes the store where the request does. */
 export function answer(request: ApiRequest, store: Store): ApiResponse {
   const { authorization, method, path } = request;
-  if (authorization === "") return refusal(401, "authentication_failed", "No credentials", "Authentication credentials were not provided.");
+  if (authorization === "")
+    return errorResponse(401, "authentication_failed", "No credentials", "Authentication credentials were not provided.");
   if (!isAuthorized(authorization, store)) {
-    return refusal(401, "authentication_failed", "Authentication failed", "Invalid username/password.");
+    return errorResponse(401, "authentication_failed", "Authentication failed", "Invalid username/password.");
   }
-  if (method === "GET" && request.body !== "") return refusal(403, "forbidden", "Forbidden", "A GET request must not have a body.");
+  if (method === "GET" && request.body !== "") return errorResponse(403, "forbidden", "Forbidden", "A GET request must not have a body.");
   if (path === "/integrations") return method === "GET" ? list(request.query, store) : notAllowed(method);
 
   const id = /^\/integrations\/(\d+)$/.exec(path)?.[1];
-  if (id === undefined) return refusal(404, "not_found", "Not found", "There is no such endpoint.");
+  if (id === undefined) return errorResponse(404, "not_found", "Not found", "There is no such endpoint.");
   const integration = store.integrations.get(Number(id));
   if (integration === undefined) {
-    return refusal(404, "not_found", "Not found", "The Integration could not be found with the search criteria given");
+    return errorResponse(404, "not_found", "Not found", "The Integration could not be found with the search criteria given");
   }
   if (method === "GET") return { status: 200, body: { data: integration } };
   if (method === "PATCH") return change(request.body, integration, store);
@@ -103,7 +104,7 @@ function list(query: URLSearchParams, store: Store): ApiResponse {
   ]);
   const field = fields.get(sort.replace(/^-/, ""));
   if (field === undefined) {
-    return refusal(400, "invalid_choice", "Invalid choice", `sort must be one of ${[...fields.keys()].join(", ")}.`);
+    return errorResponse(400, "invalid_choice", "Invalid choice", `sort must be one of ${[...fields.keys()].join(", ")}.`);
   }
   const direction = sort.startsWith("-") ? -1 : 1;
   return page(
@@ -131,10 +132,10 @@ function change(text: string, integration: StoredIntegration, store: Store): Api
   try {
     body = JSON.parse(text);
   } catch {
-    return refusal(400, "parse_error", "Malformed request", "JSON parse error.");
+    return errorResponse(400, "parse_error", "Malformed request", "JSON parse error.");
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return refusal(400, "invalid", "Invalid", "Invalid data. Expected an object.");
+    return errorResponse(400, "invalid", "Invalid", "Invalid data. Expected an object.");
   }
   const faults = Object.entries(body).flatMap(([field, value]) => fieldFaults(field, value));
   if (faults.length === 0) faults.push(...jointFaults(store.rules === "merged" ? { ...integration, ...body } : body));
@@ -182,7 +183,7 @@ function isWebAddress(text: string): boolean {
   return authority !== "" && parsedUrl(text) !== undefined && !Array.from(text).some(isForbidden);
 }
 
-/** The documentation's own example of a refusal has no `source`, so neither have these. */
+/** These errors have no `source`, as in the documentation's example. */
 function jointFaults(seen: {
   webhook_active?: unknown;
   webhook_url?: unknown;
@@ -207,10 +208,10 @@ function jointFaults(seen: {
 }
 
 function notAllowed(method: string): ApiResponse {
-  return refusal(405, "method_not_allowed", "Method not allowed", `Method "${method}" not allowed.`);
+  return errorResponse(405, "method_not_allowed", "Method not allowed", `Method "${method}" not allowed.`);
 }
 
 /** As Sendcloud does, spells the status as text in a 400 and as a number elsewhere. */
-function refusal(status: number, code: string, title: string, detail: string): ApiResponse {
+function errorResponse(status: number, code: string, title: string, detail: string): ApiResponse {
   return { status, body: { errors: [{ status: status === 400 ? String(status) : status, code, title, detail }] } };
 }

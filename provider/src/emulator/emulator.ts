@@ -1,4 +1,4 @@
-/** A Sendcloud to try things on: the integrations API on a loopback port, with a memory. The entry point "pulumi-sendcloud/emulator". */
+/** An emulator of Sendcloud's integrations API on a loopback port, which keeps changes in memory. The entry point "pulumi-sendcloud/emulator". */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { answer, type ApiResponse, type Store, type StoredIntegration } from "./api";
@@ -45,7 +45,7 @@ export interface EmulatorOptions {
   pageSize?: number;
   /** What joint rules look at, `merged` by default: the body merged with what is stored, or the `body` alone. */
   rules?: Store["rules"];
-  /** Sees every request first: a place to make faults. */
+  /** Sees every request first: for injecting faults. */
   intercept?: Interceptor;
 }
 

@@ -16,8 +16,9 @@ export function grant(form: string, authorization: string, { clientId, clientSec
   }
   const fields = new URLSearchParams(form);
   if (fields.get("grant_type") !== "client_credentials") return { status: 400, body: { error: "unsupported_grant_type" } };
-  if (fields.get("scope") !== "api") return { status: 400, body: { error: "invalid_scope" } };
+  const scope = fields.get("scope") ?? "api";
+  if (!/^(api|read:integration|write:integration| )+$/.test(scope)) return { status: 400, body: { error: "invalid_scope" } };
   const token = randomUUID();
   store.tokens.set(token, store.now().getTime() + lifetime * 1000);
-  return { status: 200, body: { access_token: token, expires_in: lifetime, scope: "api", token_type: "bearer" } };
+  return { status: 200, body: { access_token: token, expires_in: lifetime, scope, token_type: "bearer" } };
 }
