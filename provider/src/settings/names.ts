@@ -1,8 +1,8 @@
 /** The names of what can be declared, as data: for programs, which load no zod. The compiler holds them equal to the types, and so to the table in schema.ts. */
 import type { Choices, Identity, Settings } from "./types";
 
-/** Nothing declared: the SDK makes an output of each property that a resource is made with. */
-export const undeclared: Record<keyof Identity | keyof Settings | keyof Choices, undefined> = {
+/** Every name, with nothing declared. */
+export const undeclared: Readonly<Record<keyof Identity | keyof Settings | keyof Choices, undefined>> = {
   integrationId: undefined,
   account: undefined,
   shopName: undefined,

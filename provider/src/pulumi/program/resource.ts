@@ -1,6 +1,6 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
-import { noSettings } from "../../settings/names";
+import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
 import { resourceType } from "../tokens";
 import { claimed } from "./duplicates";
@@ -22,14 +22,6 @@ const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** What the SDK makes an Output of, whatever is declared: facts of the shop. */
 const facts = { type: undefined, createdAt: undefined };
-
-/** What there is an output of, whether or not it is declared. */
-const declarable: Readonly<Record<keyof Identity | keyof Settings | keyof Choices, undefined>> = {
-  integrationId: undefined,
-  account: undefined,
-  onDestroy: undefined,
-  ...noSettings,
-};
 
 /** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
 export type SendcloudIntegrationSettingsArgs = SendcloudIntegrationSettingsMember & ChoiceInputs;
@@ -78,7 +70,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
-    Object.assign(this, undeclared(this));
+    Object.assign(this, missingOutputs(this));
   }
 
   /**
@@ -113,12 +105,12 @@ function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pu
 
 /** The engine reads what has the ID; settings that are declared beside it have no say. */
 function lookedUp({ account }: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions): Registration {
-  return { properties: { ...declarable, account }, options: lookingUp(opts) };
+  return { properties: { ...undeclared, account }, options: lookingUp(opts) };
 }
 
 /** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */
-function undeclared(resource: object): Record<string, pulumi.Output<undefined>> {
+function missingOutputs(resource: object): Record<string, pulumi.Output<undefined>> {
   const none = pulumi.output(undefined);
-  const missing = Object.keys(declarable).filter((name) => !(name in resource));
+  const missing = Object.keys(undeclared).filter((name) => !(name in resource));
   return Object.fromEntries(missing.map((name) => [name, none]));
 }

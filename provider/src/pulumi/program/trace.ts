@@ -9,17 +9,18 @@ interface Traces {
 }
 
 /**
- * Has the SDK's traces say no more than they need to, until the function that it returns is called. Of the whole process,
- * so nothing else may run between. An error keeps its trace: V8 writes it only when it is asked for, which is later.
+ * Keeps the SDK's traces short until the function that it returns is called. This holds for the whole process, so nothing
+ * else may run in between. An error that is thrown keeps its trace, since V8 writes it only when it is read, which is
+ * later. `Error.stackTraceLimit` would not do: it takes the trace from errors too, and the SDK's stored trace ignores it.
  */
 export function shortTraces(): () => void {
-  // Node.js' own look-up in source maps rests while anybody else prepares traces.
+  // Node.js does not look up source maps while anybody else prepares traces.
   if (process.sourceMapsEnabled) return () => {};
   const traces: Traces = Error;
   const usual = traces.prepareStackTrace;
   traces.prepareStackTrace = (error, frames) => {
-    // The trace that the SDK stores is the one without a limit. Of the others it takes several for each output, to find promises
-    // that never end by, and each frame would be looked up in source maps.
+    // The SDK stores the one trace that it takes without a limit. It takes several others for each output, only to report
+    // promises that never end, and each of their frames would be looked up in source maps.
     if (Error.stackTraceLimit !== Infinity) return String(error);
     const kept = stored(frames);
     return usual === undefined ? [String(error), ...kept.map(String)].join("\n    at ") : usual(error, kept);
@@ -29,7 +30,7 @@ export function shortTraces(): () => void {
   };
 }
 
-/** The frames down to the program's last. Of ours only one: the SDK finds the program's line by counting. */
+/** The frames down to the program's last. Only one of ours is kept, since the SDK finds the program's line by counting. */
 function stored(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   const files = frames.map((frame) => frame.getFileName() ?? "node:");
   const ours = files.findIndex((file) => file.startsWith(__dirname));

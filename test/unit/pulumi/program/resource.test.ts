@@ -24,7 +24,7 @@ describe("the resource", () => {
   });
 
   it("is a dynamic resource of the documented type", () => {
-    assert.ok(shop instanceof pulumi.dynamic.Resource);
+    assert.ok(shop instanceof pulumi.CustomResource);
     assert.ok(shop instanceof SendcloudIntegrationSettings);
     assert.equal(registered[0]?.type, "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings");
     assert.equal(registered[0].name, "shop");
