@@ -161,7 +161,18 @@ function call<Message>(send: (answer: Answer<Message>) => void): Promise<Message
 }
 
 /** The properties without `__provider`, which the runtime adds to every answer. */
+/** As the engine takes them: it keeps which of them are secrets, and gives them back without saying so. */
 function properties(struct: Struct | undefined): Properties {
   const { __provider: _, ...rest } = struct?.toJavaScript() ?? {};
-  return rest;
+  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, revealed(value)]));
+}
+
+const secret = { key: "4dabf18193072939515e22adb298388d", signature: "1b47061264138c4ac30d75fd1eb44270" };
+
+function revealed(value: JavaScriptValue): JavaScriptValue {
+  return isObject(value) && value[secret.key] === secret.signature ? (value.value ?? null) : value;
+}
+
+function isObject(value: JavaScriptValue): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -14,6 +14,14 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
+/** The hidden input that says which resource a declaration is of. The engine shows nothing of a property that begins so. */
+export const declarer = "__declaredBy";
+
+/** An output that the engine keeps as a secret. */
+export function secret(value: unknown): Record<string, unknown> {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
 /** What `pulumi preview --json` prints in place of a secret. */
 export const maskedSecret = "[secret]";
 

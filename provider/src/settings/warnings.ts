@@ -1,4 +1,4 @@
-/** What makes a declaration doubtful though it breaks no rule. Pure; loads no library, since the program process runs it. */
+/** What makes a declaration doubtful though it breaks no rule. Pure. */
 import { isLoopback, isPrivate, parsedUrl } from "../url";
 
 /** Each warning, by the name that `sendcloud:silence` takes. */

@@ -19,7 +19,7 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/integration 7 is declared twice, by the resources 'shops\.tulips' and 'shops\.roses'/],
+        prints: [/integrations\.roses: integration 7 is declared by integrations\.tulips too/],
         printsNot: [/\n\s+at /, /ftp:/],
       },
       {

@@ -2,22 +2,26 @@
 import { apply, read, remove } from "../../lifecycle/integration";
 import { plan, wantedIn } from "../../lifecycle/plan";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
-import type { Run } from "../../lifecycle/run";
 import { check } from "../../settings/check";
 import { isUnknown } from "../tokens";
-import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
+import { withoutHidden } from "./declarer";
 import { plainly } from "./errors";
+import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
+import type { Session } from "./session";
 
 /** The provider of a resource that manages one integration. */
-export function integrationProvider(running: () => Run): DynamicProvider {
+export function integrationProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
     check(_olds, news) {
-      const { __provider, ...declared } = news;
+      const { declared, by } = withoutHidden(news);
       const { account, integrationId } = declared;
       const run = running();
       if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
       const { inputs, failures } = check({ declared, isUnknown });
+      const declarations = by === undefined ? [] : [{ by, label: by.name, declared }];
+      for (const declaration of declarations) tellDoubts(run, declaration);
+      failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({ inputs, failures: [...configurationFailures(run, account), ...failures] });
     },
 
@@ -43,7 +47,7 @@ export function integrationProvider(running: () => Run): DynamicProvider {
     async read(id, props = {}) {
       const recorded = await plainly(() => decodeState(props, id));
       const { state } = told(running(), await read(running(), recorded));
-      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), props: encodeState(state) };
+      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), props: withSecrets(encodeState(state)) };
     },
 
     async delete(id, props) {

@@ -3,8 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../../api/client";
 import { lookUp } from "../../config/sources";
 import { createRun, type Run } from "../../lifecycle/run";
+import { createDoubts } from "./doubts";
+import { createDuplicates } from "./duplicates";
 import { integrationProvider } from "./integration";
 import type { DynamicProvider } from "./results";
+import type { Session } from "./session";
 import { setProvider } from "./set";
 
 /** A provider, and the call that begins the run. */
@@ -39,7 +42,8 @@ export function createProviders({ begun, ...clientOptions }: ProviderOptions = {
     return run;
   }
 
-  return { integration: { configure, ...integrationProvider(running) }, set: { configure, ...setProvider(running) } };
+  const session: Session = { running, duplicates: createDuplicates(), tellDoubts: createDoubts() };
+  return { integration: { configure, ...integrationProvider(session) }, set: { configure, ...setProvider(session) } };
 }
 
 /** The engine shows what this process prints as a message of the stack, while the run goes on. */

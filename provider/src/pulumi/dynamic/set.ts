@@ -1,27 +1,32 @@
 /** Provider process: the engine's calls for a set of integrations, translated for the life cycle. */
 import { planSet } from "../../lifecycle/plan";
-import type { Run } from "../../lifecycle/run";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
 import { isUnknown } from "../tokens";
+import { withoutHidden } from "./declarer";
 import { plainly } from "./errors";
-import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
+import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
+import type { Session } from "./session";
 
 /** The provider of a set of integrations. */
-export function setProvider(running: () => Run): DynamicProvider {
+export function setProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */
     check(_olds, news) {
-      const { __provider, ...declared } = news;
+      const { declared, by } = withoutHidden(news);
       const run = running();
       const account = typeof declared.account === "string" ? declared.account : undefined;
-      for (const { integrationId } of membersOf(declared).values()) {
+      const members = membersOf(declared);
+      for (const { integrationId } of members.values()) {
         if (typeof integrationId === "number") run.replacements.declare({ integrationId, account });
       }
       const { inputs, failures } = checkSet(declared, isUnknown);
+      const declarations = by ? [...members].map(([name, member]) => ({ by, label: `${by.name}.${name}`, declared: member })) : [];
+      for (const declaration of declarations) tellDoubts(run, declaration);
+      failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({ inputs, failures: [...configurationFailures(run, declared.account), ...failures] });
     },
 
@@ -49,7 +54,7 @@ export function setProvider(running: () => Run): DynamicProvider {
     async read(id, props = {}) {
       const recorded = await plainly(() => decodeMembers(props));
       const { state: members = new Map() } = told(running(), await readSet(running(), recorded));
-      return { id, inputs: encodeMemberInputs(props, members), props: encodeMembers(props, members) };
+      return { id, inputs: encodeMemberInputs(props, members), props: withSecrets(encodeMembers(props, members)) };
     },
 
     async delete(_id, props) {

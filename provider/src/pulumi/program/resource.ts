@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
 import { resourceType } from "../tokens";
-import { claimed } from "./duplicates";
+import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { adopting, lookingUp } from "./options";
+import { sentIfPresent } from "./missing";
 import { shortTraces } from "./trace";
-import { warn } from "./warn";
 
 export type { Settings };
 export * from "./lookups";
@@ -98,9 +98,7 @@ interface Registration {
 }
 
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
-  const integrationId = claimed(args.integrationId, args.account, name);
-  warn(name, args);
-  return { properties: { ...args, integrationId }, options: adopting(opts) };
+  return { properties: { ...sentIfPresent(args), ...declaredBy(name) }, options: adopting(opts) };
 }
 
 /** The engine reads what has the ID; settings that are declared beside it have no say. */

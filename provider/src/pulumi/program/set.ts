@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { setType } from "../tokens";
 import { isMap } from "../../values";
 import type { Choices, Identity, Settings } from "../../settings/types";
-import { claimed } from "./duplicates";
+import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { isLater } from "./context";
+import { ifPresent, sentIfPresent } from "./missing";
 import { adopting } from "./options";
-import { warn } from "./warn";
+import { shortTraces } from "./trace";
 
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/set-provider")';
@@ -46,29 +47,26 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
-    const integrations = eachMember(args.integrations, (member, memberName) => {
-      const label = `${name}.${memberName}`;
-      warn(label, member);
-      return { ...member, integrationId: claimed(member.integrationId, args.account, label) };
-    });
-    super(setType, name, { account: undefined, onDestroy: undefined, ...args, integrations, __provider: provider }, adopting(opts));
+    const properties = { ...undeclaredOfSet, ...sentIfPresent(args), integrations: sentMembers(args.integrations) };
+    const options = adopting(opts);
+    const restoreTraces = shortTraces();
+    try {
+      super(setType, name, { ...properties, ...declaredBy(name), __provider: provider }, options);
+    } finally {
+      restoreTraces();
+    }
   }
 }
 
-type Member = SendcloudIntegrationSettingsMember;
-type Members = SendcloudIntegrationSettingsSetArgs["integrations"];
+/** What the SDK makes an Output of, whether or not it is declared. */
+const undeclaredOfSet = { account: undefined, onDestroy: undefined };
 
-/** The members with what the work makes of each: now where they are plain, so that one unknown value hides no other from the preview. */
-function eachMember(members: Members, work: (member: Member, name: string) => Member): Members {
-  // What is no object is left to the check, which says so.
-  const worked = (member: Member, name: string): Member => (isMap(member) ? work(member, name) : member);
-  if (isLater(members)) return pulumi.output(members).apply((all) => (isMap(all) ? mapped(all, worked) : all));
-  if (!isMap(members)) return members;
-  return mapped(members, (member, name) =>
-    isLater(member) ? pulumi.output(member).apply((known) => worked(known, name)) : worked(member, name),
-  );
-}
-
-function mapped<From, To>(all: Readonly<Record<string, From>>, work: (one: From, name: string) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, work(one, name)]));
+/** The members as they are sent. The SDK resolves what is inside an output, where an `undefined` is left out by itself. */
+function sentMembers(members: unknown): unknown {
+  if (isLater(members) || !isMap(members)) return ifPresent(members);
+  const sent = Object.entries(members).map(([name, member]) => [
+    name,
+    isMap(member) && !isLater(member) ? sentIfPresent(member) : ifPresent(member),
+  ]);
+  return Object.fromEntries(sent);
 }

@@ -31,8 +31,9 @@ describe("the resource", () => {
   });
 
   it("sends what is declared, and the provider's address in less than 100 bytes", () => {
-    const { __provider, ...inputs } = z.record(z.string(), z.unknown()).parse(registered[0]?.inputs);
+    const { __provider, __declaredBy, ...inputs } = z.record(z.string(), z.unknown()).parse(registered[0]?.inputs);
     assert.deepEqual(inputs, { integrationId: 7, shopName: "Tulips", webhookUrl: null });
+    assert.ok(__declaredBy);
     assert.equal(__provider, 'exports.handler = () => require("pulumi-sendcloud/provider")');
     assert.ok(String(__provider).length < 100);
   });
