@@ -51,6 +51,8 @@ export interface Store {
   normalizes: boolean;
   /** How many integrations a page of the list has. */
   pageSize: number;
+  /** The user id of the account that the keys belong to. */
+  userId: number;
   /** The access tokens that are valid, and until when, in milliseconds since 1970. */
   tokens: Map<string, number>;
   now: () => Date;
@@ -73,6 +75,9 @@ export function answer(request: ApiRequest, store: Store): ApiResponse {
     return errorResponse(401, "authentication_failed", "Authentication failed", "Invalid username/password.");
   }
   if (method === "GET" && request.body !== "") return errorResponse(403, "forbidden", "Forbidden", "A GET request must not have a body.");
+  if (path === "/user/auth/metadata") {
+    return method === "GET" ? { status: 200, body: { data: { user_id: store.userId, integration_id: null } } } : notAllowed(method);
+  }
   if (path === "/integrations") return method === "GET" ? list(request.query, store) : notAllowed(method);
 
   const id = /^\/integrations\/(\d+)$/.exec(path)?.[1];

@@ -43,6 +43,8 @@ export interface EmulatorOptions {
   normalizes?: boolean;
   /** How many integrations a page of the list has; all unless given. */
   pageSize?: number;
+  /** The user id of the account, as `GET /user/auth/metadata` tells it; 1 unless given. */
+  userId?: number;
   /** What joint rules look at, `merged` by default: the body merged with what is stored, or the `body` alone. */
   rules?: Store["rules"];
   /** Sees every request first: for injecting faults. */
@@ -86,13 +88,14 @@ const tokenPath = "/oauth2/token";
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { seed = [], port = 0, publicKey = "emulator-public", secretKey = "emulator-secret", rules = "merged" } = options;
   const { clientId = "emulator-client", clientSecret = "emulator-client-secret", tokenLifetime: lifetime = 3600 } = options;
-  const { normalizes = false, pageSize = Infinity } = options;
+  const { normalizes = false, pageSize = Infinity, userId = 1 } = options;
   const store: Store = {
     integrations: sown(seed),
     keys: { publicKey, secretKey },
     rules,
     normalizes,
     pageSize,
+    userId,
     tokens: new Map(),
     now: () => new Date(),
   };
