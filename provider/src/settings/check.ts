@@ -28,7 +28,7 @@ const declaration = declaredSettings.extend({
 export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {
   const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
   const entries = Object.entries(declared)
-    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)))
     .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
   const known = entries
     .filter(([, value]) => !isUnknown(value))
@@ -40,7 +40,7 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
   for (const { flag, needs, reason } of couplings) {
     if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason });
   }
-  if (declared.integrationId === undefined) {
+  if (isNoNumber(declared.integrationId)) {
     failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });
   }
   if (!settingNames.some((name) => declared[name] !== undefined)) {
@@ -49,6 +49,11 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
 
   const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+}
+
+/** Whether the integration's number is missing: a program that finds none where it looks may send `null` or `NaN`. */
+function isNoNumber(integrationId: unknown): boolean {
+  return integrationId === undefined || integrationId === null || Number.isNaN(integrationId);
 }
 
 /** Some languages have no `null`, and Sendcloud itself writes `""` where there is no webhook. */

@@ -19,7 +19,7 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/integrations\.roses: integration 7 is declared by integrations\.tulips too/],
+        prints: [/integrations\.tulips: integration 7 is declared by integrations\.roses too/],
         printsNot: [/\n\s+at /, /ftp:/],
       },
       {

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { isLater } from "./context";
 
 /** The properties, of which an output that turns out to be `undefined` is not sent. A plain value costs nothing. */
-export function sentIfPresent(properties: object): pulumi.Inputs {
-  return Object.fromEntries(Object.entries(properties).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]));
+export function sentIfPresent(properties: object | undefined): pulumi.Inputs {
+  return Object.fromEntries(Object.entries(properties ?? {}).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]));
 }
 
 /** The same of one value. */

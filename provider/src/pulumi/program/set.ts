@@ -5,7 +5,7 @@ import { isMap } from "../../values";
 import type { Choices, Identity, Settings } from "../../settings/types";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
-import { isLater } from "./context";
+import { isLater, programError } from "./context";
 import { ifPresent, sentIfPresent } from "./missing";
 import { adopting } from "./options";
 import { shortTraces } from "./trace";
@@ -47,7 +47,7 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
-    const properties = { ...undeclaredOfSet, ...sentIfPresent(args), integrations: sentMembers(args.integrations) };
+    const properties = { ...undeclaredOfSet, ...sentIfPresent(args), integrations: sentMembers(isMap(args) ? args.integrations : undefined) };
     const options = adopting(opts);
     const restoreTraces = shortTraces();
     try {
@@ -64,6 +64,9 @@ const undeclaredOfSet = { account: undefined, onDestroy: undefined };
 /** The members as they are sent. The SDK resolves what is inside an output, where an `undefined` is left out by itself. */
 function sentMembers(members: unknown): unknown {
   if (isLater(members) || !isMap(members)) return ifPresent(members);
+  if (Object.hasOwn(members, "__proto__")) {
+    throw programError("a member cannot be named __proto__: Pulumi would leave it out. Choose another name");
+  }
   const sent = Object.entries(members).map(([name, member]) => [
     name,
     isMap(member) && !isLater(member) ? sentIfPresent(member) : ifPresent(member),
