@@ -22,7 +22,7 @@ export async function bare(): Promise<string> {
     const headers = { authorization, "content-type": "application/json" };
     await (await pool.request({ method: "PATCH", path: `/api/v3/integrations/${id}`, headers, body })).body.text();
   };
-  const ours = (id: number): Promise<void> => client.patch(id, { shopName: "New" });
+  const ours = (id: number): Promise<unknown> => client.patch(id, { shopName: "New" });
   const taken: Record<string, number[]> = {};
   try {
     for (let time = 0; time < times; time++) {

@@ -10,7 +10,7 @@ export class ConfigurationError extends SendcloudError {
   override readonly name = "ConfigurationError";
 }
 
-/** Sendcloud answered, and refused. */
+/** Sendcloud responded with an error status. */
 export class ApiError extends SendcloudError {
   override readonly name = "ApiError";
 

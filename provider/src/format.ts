@@ -1,4 +1,4 @@
-/** How values are shown to people: never a key, of a URL its host alone, and long text cut. Pure. */
+/** How values are shown to people: never a key, of a URL its host alone, nothing invisible, and long text cut. Pure. */
 import { isEmpty } from "./values";
 
 /** Longer text is cut, in characters. */
@@ -16,19 +16,83 @@ export function described(value: unknown): string {
 
 /** Removes from text that others wrote (Sendcloud, the network) what must never be printed: these secrets, and all of a URL but its host. */
 export function redact(text: string, secrets: readonly string[]): string {
-  const withoutKeys = secrets.filter((secret) => secret !== "").reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
-  return withoutKeys
-    .replace(/(\bhttps?:\/\/)(?:[^\s/?#"'<>@]*@)?([^\s/?#"'<>]+)([/?#][^\s"'<>]*)?/gi, (_url, scheme, host, rest) =>
-      rest === undefined || rest === "/" ? `${scheme}${host}` : `${scheme}${host}/…`,
-    )
-    .replace(/\p{Cc}+/gu, " ");
+  const withoutKeys = secrets
+    .filter((secret) => secret !== "")
+    .reduce((rest, secret) => rest.replace(spelledAnyhow(secret), "[secret]"), text);
+  return visible(withHostsAlone(withPunctuation(withoutKeys)).replace(signIn, "").replace(bareUrl, "$1/…"));
 }
 
 /** Shows a setting's value: a URL by its host alone, since the rest may be a token. */
 export function shown(value: unknown): string {
   if (isEmpty(value)) return "nothing";
-  if (Array.isArray(value)) return value.map(String).join(" ");
+  if (Array.isArray(value)) return value.map((element) => visible(String(element))).join(" ");
   if (typeof value !== "string") return String(value);
-  const text = redact(value, []);
-  return JSON.stringify(text.length > maxLength ? `${text.slice(0, maxLength)}…` : text);
+  return visible(JSON.stringify(cut(withHostsAlone(value).replace(/\p{Cc}+/gu, " "), maxLength)));
+}
+
+/** Cuts long text, never through a character. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${[...text.slice(0, 2 * most)].slice(0, most).join("")}…`;
+}
+
+/** Shows as text what nobody would see: control characters, and those that have no width or turn the direction of writing. */
+function visible(text: string): string {
+  return text.replace(/[\t\r\n]+/g, " ").replace(invisible, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
+}
+
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
+
+/** The punctuation of a URL, escaped as URLs (once or more), JSON and HTML do it. */
+const escaped = /%(?:25)*([\da-f]{2})|\\u00([\da-f]{2})|&#x0*([\da-f]{2});|&#0*(\d{2});|\\(\/)/gi;
+
+/** A text in which URLs can be found: `https:\/\/…` and `https%3A%2F%2F…` as `https://…`. What would end a URL stays escaped. */
+function withPunctuation(text: string): string {
+  return text.replace(escaped, (whole: string, ...found: (string | undefined)[]) => {
+    const [percent, json, hex, decimal] = found.slice(0, 4);
+    const code = percent ?? json ?? hex;
+    const character = whole === "\\/" ? "/" : String.fromCharCode(code === undefined ? Number(decimal) : parseInt(code, 16));
+    return ":/?#@&=".includes(character) ? character : whole;
+  });
+}
+
+/** A URL with a scheme: its scheme, its host with its port, and whether there is more. */
+const url = /\b([a-z][a-z\d+.-]*:\/\/)(?:[^\s/?#"'<>]*@)?([^\s/?#"'<>]+)([/?#][^\s"'<>]*)?/gi;
+
+/** A user and a password before a host. */
+const signIn = /(?<![\p{L}\d_-])[^\s/@"'<>():]+:[^\s/@"'<>()]+@(?=[\p{L}\d[])/gu;
+
+/** A host and more, without a scheme: `hooks.example/parcels?token=x`, `localhost:8080/x`. */
+const bareUrl =
+  /(?<![\p{L}\d_-])(?:[^\s/@"'<>()]+@)?((?:(?:[\p{L}\d_-]+\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:.]+\]|[\p{L}\d_-]+(?=:\d))(?::\d+)?)[/?#][^\s"'<>]+/giu;
+
+function withHostsAlone(text: string): string {
+  return text.replace(url, (_url, scheme: string, host: string, rest?: string) =>
+    rest === undefined || rest === "/" ? `${scheme}${host}` : `${scheme}${host}/…`,
+  );
+}
+
+/** Finds a text in whatever form it comes back: as it is, or with its punctuation percent-encoded (once or more), or escaped as JSON and HTML do. */
+export function spelledAnyhow(text: string): RegExp {
+  const pattern = Array.from(text, (character) => (/[a-z\d]/i.test(character) ? character : `(?:${spellings(character).join("|")})`));
+  return new RegExp(pattern.join(""), "gi");
+}
+
+function spellings(character: string): string[] {
+  const hex = (number: number): string => number.toString(16).padStart(2, "0");
+  const code = character.codePointAt(0) ?? 0;
+  const literal = code < 128 ? `\\${character}` : character;
+  const encoded = Array.from(new TextEncoder().encode(character), (byte) => `%(?:25)*${hex(byte)}`).join("");
+  const named = Object.entries({ amp: "&", quot: '"', lt: "<", gt: ">" }).find(([, one]) => one === character)?.[0];
+  return [
+    `\\\\?${literal}`,
+    encoded,
+    `\\\\u${hex(code).padStart(4, "0")}`,
+    `&#(?:0*${code}|x0*${hex(code)});`,
+    ...(named === undefined ? [] : [`&${named};`]),
+    ...(character === " " ? ["\\+"] : []),
+  ];
 }

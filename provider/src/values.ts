@@ -17,7 +17,7 @@ export function isMap(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is none: what a flag needs must not be so. */
+/** Whether a value is missing: nothing, `null` or an empty list. What a flag needs must not be. */
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

@@ -31,7 +31,7 @@ export const seen: pulumi.Output<string | undefined> = SendcloudIntegrationSetti
 export const found: Promise<string | null> = sendcloud.getIntegration({ shopUrl: "https://shop.example" }).then(({ shopName }) => shopName);
 export const hook: pulumi.Output<string | null> = sendcloud.getIntegrationOutput({ id: pulumi.output(7) }).webhookUrl;
 export const failing: Promise<(string | null)[]> = sendcloud.listIntegrations().then((all) => all.map((one) => one.startedFailingAt));
-export const kinds: pulumi.Output<string[]> = sendcloud.listIntegrationsOutput({ type: "api" }).apply((all) => all.map(({ type }) => type));
+export const kinds: pulumi.Output<(string | null)[]> = sendcloud.listIntegrationsOutput({ type: "api" }).apply((all) => all.map(({ type }) => type));
 // @ts-expect-error a look-up needs a number or a URL
 export const nothing = (): unknown => sendcloud.getIntegration({});
 // @ts-expect-error there is no such feedback type

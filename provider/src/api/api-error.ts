@@ -1,79 +1,51 @@
 /** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. */
-import * as z from "zod";
 import { ApiError } from "../errors";
-import { parsedJson } from "../values";
-import { redact } from "../format";
-import { settingNames, wireNames } from "../settings/schema";
+import { cut, redact } from "../format";
+import { type DeclaredSettings, settingNames, wireNames } from "../settings/schema";
+import type { SettingName } from "../settings/types";
+import { namesOf } from "../settings/diff";
+import { advice, type Asked } from "./advice";
+import { saidIn } from "./error-words";
+import { hideSentUrls } from "./sent-urls";
 import type { HttpResponse } from "./transport";
 
 /** What the message of an error response takes besides the response. */
-export interface ErrorContext {
+export interface ErrorContext extends Asked {
   /** Text that the message must not hold. */
   secrets: readonly string[];
-  /** The places that the credentials came from. */
-  credentialsFrom: string;
+  /** The settings that were sent. */
+  sent?: DeclaredSettings | undefined;
 }
 
-const member = z.object({
-  code: z.string().optional().catch(undefined),
-  title: z.string().optional().catch(undefined),
-  detail: z.string().optional().catch(undefined),
-  source: z
-    .object({ pointer: z.string().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-});
+/** The reasons together are cut to so many characters. */
+const maxLength = 500;
 
-/** Sendcloud documents `errors` as a list, and for some statuses as one object; every member may be missing. */
-const errorBody = z.object({ errors: z.union([z.array(member).min(1), member.transform((one) => [one])]) });
-
-/** The errors of a JSON:API body, or nothing where the body is something else (a proxy's page, say). */
-export function apiErrors(body: string): z.infer<typeof member>[] | undefined {
-  return errorBody.safeParse(parsedJson(body)).data?.errors;
-}
-
-/** The error to throw for a response that is not a success. */
-export function apiError({ request, status, text: body, retryAfter }: HttpResponse, { secrets, credentialsFrom }: ErrorContext): ApiError {
-  const said = apiErrors(body)?.map((error) => {
-    const text = error.detail ?? error.title ?? error.code ?? "no reason given";
-    const property = propertyOf(error.source?.pointer) ?? propertyOf(text);
-    return redact(property === undefined || text.includes(property) ? text : `${property}: ${text}`, secrets);
+/** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
+export function apiError(response: HttpResponse, context: ErrorContext): ApiError {
+  const { status, request } = response;
+  const { secrets, sent = {} } = context;
+  const clean = (part: string): string => redact(hideSentUrls(part, sent), secrets);
+  const told = saidIn(response).map(({ text: words, field }) => {
+    const property = propertyOf(field ?? "") ?? propertyOf(words);
+    const plain = clean(words);
+    const label = property ?? lastPart(clean(field ?? ""));
+    return { property, line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}` };
   });
-  const words = said ? said.join("; ") : "the response gives no reason";
-  return new ApiError(
-    `Sendcloud refused with status ${status}: ${words} (${request}). ${advice(status, retryAfter, credentialsFrom)}`,
-    status,
-  );
+  const words = told.length > 0 ? cut([...new Set(told.map(({ line }) => line))].join("; "), maxLength) : "the response gives no reason";
+  const names = namesOf(sent);
+  const unnamed = names.length > 0 && told.every(({ property }) => property === undefined);
+  const asked = unnamed ? `${request}; sent: ${names.join(", ")}` : request;
+  return new ApiError(`Sendcloud refused with status ${status}: ${words} (${asked}). ${advice(response, context)}`, status);
 }
 
-function propertyOf(text: string | undefined): string | undefined {
-  const plain = text?.replaceAll(/[_\s]/g, "").toLowerCase();
-  return plain === undefined ? undefined : settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
+/** Our name of the setting that a text names in whatever spelling. */
+function propertyOf(text: string): SettingName | undefined {
+  const plain = text.replaceAll(/[-_\s]/g, "").toLowerCase();
+  return settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
-function rotation(credentialsFrom: string): string {
-  return credentialsFrom.startsWith("SENDCLOUD_") && !credentialsFrom.includes("sendcloud:")
-    ? `they were read from ${credentialsFrom} in the environment of this run`
-    : `\`pulumi refresh\` and \`pulumi destroy\` use the ${credentialsFrom} that the last \`pulumi up\` stored. After a rotation run \`pulumi up\` first, or pass --run-program, or keep keys in the environment alone`;
-}
-
-function advice(status: number, retryAfter: string | undefined, credentialsFrom: string): string {
-  switch (status) {
-    case 401:
-      return `The credentials are wrong or were revoked. Check ${credentialsFrom}: ${rotation(credentialsFrom)}`;
-    case 403:
-      return `The credentials of ${credentialsFrom} may not do this: use those of the account that owns the integration; ${rotation(credentialsFrom)}`;
-    case 404:
-      return "Check integrationId and that the keys are those of the account that owns the integration: GET /integrations lists what they can see";
-    case 409:
-      return "Somebody else is changing the integration: run again";
-    case 429:
-      return `The account's rate limit is reached: run again ${retryAfter === undefined ? "in a minute" : `later (Sendcloud says Retry-After: ${redact(retryAfter, [])})`}`;
-    default:
-      if (status >= 500) return "Sendcloud has a problem of its own: run again later";
-      if (status >= 300 && status < 400)
-        return "Redirects are not followed, since they would carry the keys elsewhere: check sendcloud:baseUrl";
-      return "Correct the setting in the program and run again";
-  }
+/** The name at the end of a pointer; empty where it names the whole, or no field. */
+function lastPart(field: string): string {
+  const parts = field.split(/[/.[\]]+/).filter((part) => part !== "" && !/^(data|attributes|body|query|path|errors|\d+)$/.test(part));
+  return /^[\w-]{1,60}$/.exec(parts.at(-1) ?? "")?.[0] ?? "";
 }

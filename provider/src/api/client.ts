@@ -1,22 +1,19 @@
 /** The calls to the integrations API: what each sends, and what its response means. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import * as z from "zod";
 import type { Configuration } from "../config/accounts";
-import { createAuthorization } from "./auth";
-import { ResponseError } from "../errors";
-import { createRetry } from "./retry";
-import { defaultRetryPolicy, type RetryPolicy } from "./retry-policy";
-import { type Clock, createRateLimiter } from "./rate-limit";
-import { nextPage } from "./pagination";
-import { apiError, apiErrors } from "./api-error";
+import { ConfigurationError, ResponseError, SendcloudError } from "../errors";
 import type { DeclaredSettings } from "../settings/schema";
-import { createTransport, defaultTimeOuts, type HttpResponse, type TimeOuts, type Transport } from "./transport";
 import type { Integration } from "../settings/types";
+import { isEmpty, isMap, parsedJson } from "../values";
+import { apiError } from "./api-error";
 import { decodeIntegration, decodeIntegrations, encodeSettings } from "./codec";
+import { isNotFound, refusals } from "./error-words";
+import { ownerIn } from "./owner";
+import { createEndlessCheck, nextPage } from "./pagination";
+import { type ClientOptions, createSession } from "./session";
+import { createSkipped } from "./skipped";
+import type { HttpResponse } from "./transport";
 
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")));
+export type { ClientOptions };
 
 /** The API, as far as this package needs it. */
 export interface Client {
@@ -24,108 +21,97 @@ export interface Client {
   readonly baseUrl: string;
   /** The integration as it is now; `undefined` where Sendcloud says that there is none with this number. */
   get(id: number): Promise<Integration | undefined>;
-  /** All integrations of the account, by number. */
+  /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
   list(): Promise<Integration[]>;
-  /** Changes exactly these settings. */
-  patch(id: number, settings: DeclaredSettings): Promise<void>;
+  /** Changes exactly these settings. Resolves with the integration as it is then, where Sendcloud tells it. */
+  patch(id: number, settings: DeclaredSettings): Promise<Integration | undefined>;
+  /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
+  owner(): Promise<string | undefined>;
   /** Closes the connections. */
   close(): Promise<void>;
 }
 
-/** What a client may be given in place of its defaults. */
-export interface ClientOptions {
-  retryPolicy?: RetryPolicy;
-  timeOuts?: TimeOuts;
-  clock?: Clock;
-  /** Called with one line of progress at a time. */
-  tell?: (line: string) => void;
-}
+/** The most that one page of a list may have, in bytes: 20,000 integrations take about 12 MB. */
+const maxListSize = 64 * 1024 * 1024;
 
-const systemClock: Clock = { now: Date.now, sleep: (milliseconds) => sleep(milliseconds) };
+/** Nobody waits long for what is good to know only. */
+const ownerPolicy = { attempts: 2, deadline: 60_000 };
 
 /** Opens a client of one account. Nothing is sent until the first call. */
-export function createClient(
-  { baseUrl, credentials, credentialsFrom, maxConcurrency, requestsPerMinute }: Configuration,
-  { retryPolicy = defaultRetryPolicy, timeOuts = defaultTimeOuts, clock = systemClock, tell = () => {} }: ClientOptions = {},
-): Client {
-  const transport = createTransport(baseUrl, maxConcurrency, timeOuts);
-  const rateLimiter = createRateLimiter({ maxConcurrency, requestsPerMinute }, clock);
-  const secrets: string[] = [];
-  const retry = createRetry({ rateLimiter, clock, policy: retryPolicy, tell, secrets });
-  const agent = { "user-agent": `pulumi-sendcloud/${version}` };
-
-  let tokens: Transport | undefined;
-  const authorization = createAuthorization(credentials, {
-    clock,
-    secrets,
-    post(headers, form) {
-      if (credentials.kind === "keys") throw new Error("keys need no token");
-      const { tokenUrl } = credentials;
-      const opened = (tokens ??= createTransport(tokenUrl, 1, timeOuts));
-      return retry(`POST ${tokenUrl}`, () => opened.send("POST", tokenUrl, { ...headers, ...agent }, form));
-    },
-  });
-
-  /** A token that Sendcloud no longer accepts is replaced once, even before it expires. */
-  function send(method: "GET" | "PATCH", url: string, body?: unknown): Promise<HttpResponse> {
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const headers = { accept: "application/json", ...agent, ...(sent !== undefined && { "content-type": "application/json" }) };
-    return rateLimiter.withSlot(async () => {
-      for (let renewals = 0; ; renewals++) {
-        const header = await authorization.header();
-        const response = await retry(`${method} ${url}`, () => transport.send(method, url, { ...headers, authorization: header }, sent));
-        if (response.status !== 401 || renewals > 0 || !authorization.renew(header)) return response;
-      }
-    });
-  }
-
-  const failure = (response: HttpResponse): Error => apiError(response, { secrets, credentialsFrom });
+export function createClient(configuration: Configuration, options: ClientOptions = {}): Client {
+  const { baseUrl, credentials, credentialsFrom } = configuration;
+  const session = createSession(configuration, options);
+  const { secrets } = session;
+  const skipped = createSkipped(options.tell);
+  const failure = (response: HttpResponse, about: { id?: number; sent?: DeclaredSettings } = {}): Error =>
+    apiError(response, { secrets, credentials, credentialsFrom, baseUrl, ...about });
   const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
+  let owner: Promise<string | undefined> | undefined;
+
+  async function askOwner(): Promise<string | undefined> {
+    try {
+      return ownerIn(await session.send("GET", `${baseUrl}/user/auth/metadata`, { policy: ownerPolicy }));
+    } catch (error) {
+      if (!(error instanceof SendcloudError) || error instanceof ConfigurationError) throw error;
+      return undefined;
+    }
+  }
 
   return {
     baseUrl,
     async get(id) {
-      const response = await send("GET", urlOf(id));
-      if (response.status === 404 && apiErrors(response.text)) return undefined;
-      if (response.status !== 200) throw failure(response);
-      const integration = decoded(response, decodeIntegration, "an integration");
-      if (integration.id === id) return integration;
-      throw new ResponseError(`the response is integration ${integration.id}, not ${id} (${response.request}). Check sendcloud:baseUrl`);
+      const response = await session.send("GET", urlOf(id));
+      if (response.status === 404 && isNotFound(response.text)) return undefined;
+      if (response.status !== 200) throw failure(response, { id });
+      const body = parsedJson(response.text);
+      const integration = decodeIntegration(body);
+      if (integration === undefined && refusals(body).length > 0) throw failure(response, { id });
+      return itself(integration, id, response, "an integration");
     },
     async list() {
       const found = new Map<number, Integration>();
-      const seen = new Set<string>();
+      const checkEnd = createEndlessCheck();
       let url: string | undefined = `${baseUrl}/integrations?sort=created_at`;
+      let from = `GET ${url}`;
       while (url !== undefined) {
-        seen.add(url);
-        const response = await send("GET", url);
-        if (response.status !== 200) throw failure(response);
-        for (const integration of decoded(response, decodeIntegrations, "a list of integrations")) found.set(integration.id, integration);
-        url = nextPage(response, baseUrl, seen);
+        checkEnd(url, found.size, from);
+        const response = await session.send("GET", url, { maxSize: maxListSize });
+        const body = parsedJson(response.text);
+        if (response.status !== 200 || refusals(body).length > 0) throw failure(response);
+        const page = decodeIntegrations(body, (record, position) => skipped(record, position, response.request));
+        if (page === undefined) throw unreadable(response, "a list of integrations", "data");
+        for (const integration of page) found.set(integration.id, integration);
+        from = response.request;
+        url = nextPage(response, baseUrl);
       }
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
     async patch(id, settings) {
-      const response = await send("PATCH", urlOf(id), encodeSettings(settings));
-      if (response.status === 204) return;
-      if (response.status < 200 || response.status > 299) throw failure(response);
+      const response = await session.send("PATCH", urlOf(id), { body: encodeSettings(settings) });
+      const body = parsedJson(response.text);
+      const accepted = response.status >= 200 && response.status < 300;
+      if (!accepted || refusals(body).length > 0) throw failure(response, { id, sent: settings });
+      if (response.text.trim() === "" || saysNothing(body)) return undefined;
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
-      decoded(response, decodeIntegration, "an empty one, or an integration,");
+      return itself(decodeIntegration(body), id, response, "an empty one, or an integration,");
     },
-    async close() {
-      await Promise.all([transport.close(), tokens?.close()]);
-    },
+    owner: () => (owner ??= askOwner()),
+    close: () => session.close(),
   };
 }
 
-function decoded<Decoded>({ text, request }: HttpResponse, decode: (body: unknown) => Decoded, what: string): Decoded {
-  try {
-    return decode(JSON.parse(text));
-  } catch (cause) {
-    const where =
-      cause instanceof z.ZodError ? [...new Set(cause.issues.map((issue) => issue.path.join(".")))].join(", ") : "it is not JSON";
-    throw new ResponseError(`the response is not ${what} as the API documents it: ${where} (${request}). Check sendcloud:baseUrl`, {
-      cause,
-    });
-  }
+/** Whether JSON is there, but nothing in it: `{}`, `{"data": {}}`. */
+function saysNothing(body: unknown): boolean {
+  return isMap(body) && Object.values(body).every((value) => isEmpty(value) || (isMap(value) && Object.keys(value).length === 0));
+}
+
+function itself(found: Integration | undefined, id: number, response: HttpResponse, what: string): Integration {
+  if (found === undefined) throw unreadable(response, what, "data.id");
+  if (found.id === id) return found;
+  throw new ResponseError(`the response is integration ${found.id}, not ${id} (${response.request}). Check sendcloud:baseUrl`);
+}
+
+function unreadable({ text, request }: HttpResponse, what: string, where: string): ResponseError {
+  const why = parsedJson(text) === undefined ? "it is not JSON" : where;
+  return new ResponseError(`the response is not ${what} as the API documents it: ${why} (${request}). Check sendcloud:baseUrl`);
 }

@@ -3,7 +3,7 @@ import { configuration } from "../config/accounts";
 import type { Found } from "../config/sources";
 import type { Client, ClientOptions } from "./client";
 
-/** The client of an account; of the default account where none is named. Rejects where the configuration does not open it. */
+/** The client of an account; of the default account where none is named. Rejects where the configuration has no valid credentials for it. */
 export type Clients = (account: string | undefined) => Promise<Client>;
 
 export function createClients(found: Found, options: ClientOptions): Clients {

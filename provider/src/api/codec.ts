@@ -1,46 +1,44 @@
-/** How the API spells an integration: names, response schema, and the two directions between it and ours. */
+/** How the API spells an integration: names, and the two directions between it and ours. Of an answer only the number is required. */
 import * as z from "zod";
 import { type DeclaredSettings, liveShape, settingNames, wireNames } from "../settings/schema";
 import type { Integration } from "../settings/types";
-
-/** The settings in the API's names. */
-const wireShape = Object.fromEntries(settingNames.map((name) => [wireNames[name], liveShape[name]]));
-
-const record = z.object({
-  id: z.int(),
-  type: z.string(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  last_fetched_at: z.string().nullable(),
-  started_failing_at: z.string().nullable(),
-  ...wireShape,
-});
+import { isMap } from "../values";
+import { readFact, readId, readTime } from "./fields";
 
 const liveSettings = z.object(liveShape);
 
-const integrationBody = z.object({ data: record });
-const listBody = z.object({ data: z.array(record) });
-
-/** Reads the body of `GET /integrations/{id}`; throws zod's error where it is not one. */
-export function decodeIntegration(body: unknown): Integration {
-  return ours(integrationBody.parse(body).data);
+/** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`, or as v2 writes it; `undefined` where it holds no integration. */
+export function decodeIntegration(body: unknown): Integration | undefined {
+  return ours(isMap(body) ? (body.data ?? body.integration ?? body) : undefined);
 }
 
-/** Reads the body of `GET /integrations`; throws zod's error where it is not one. */
-export function decodeIntegrations(body: unknown): Integration[] {
-  return listBody.parse(body).data.map(ours);
+/**
+ * Reads the body of `GET /integrations`: `{"data": […]}`, or as v2 writes it; `undefined` where it is no list. A record
+ * without a number is skipped, and told with its position, from 0.
+ */
+export function decodeIntegrations(
+  body: unknown,
+  skipped: (record: unknown, position: number) => void = () => {},
+): Integration[] | undefined {
+  const places = isMap(body) ? [body.data, body.integrations, body.results] : [body];
+  return places.find(Array.isArray)?.flatMap((record: unknown, position: number) => {
+    const integration = ours(record);
+    if (integration === undefined) skipped(record, position);
+    return integration ?? [];
+  });
 }
 
-function ours(data: z.infer<typeof record>): Integration {
-  const settings: Record<string, unknown> = data;
+function ours(record: unknown): Integration | undefined {
+  const id = isMap(record) ? readId(record.id) : undefined;
+  if (!isMap(record) || id === undefined) return undefined;
   return {
-    id: data.id,
-    type: data.type,
-    createdAt: data.created_at,
-    updatedAt: data.updated_at,
-    lastFetchedAt: data.last_fetched_at,
-    startedFailingAt: data.started_failing_at,
-    settings: liveSettings.parse(Object.fromEntries(settingNames.map((name) => [name, settings[wireNames[name]]]))),
+    id,
+    type: readFact(record.type),
+    createdAt: readTime(record.created_at),
+    updatedAt: readTime(record.updated_at),
+    lastFetchedAt: readTime(record.last_fetched_at),
+    startedFailingAt: readTime(record.started_failing_at),
+    settings: liveSettings.parse(Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]]))),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A cache of the account's list, for reads that decide no write, as those of a refresh: a few are read one by one, many from one list. */
+/** A cache of the account's list for reads that no write depends on, such as a refresh: a few integrations are read one by one, many from one list. */
 import type { Client } from "./client";
 import type { Integration } from "../settings/types";
 
@@ -17,7 +17,7 @@ export function createListCache(client: Pick<Client, "get" | "list">, now: () =>
     if (listed === undefined || now() - listed.at > maxAge) {
       const byId = client.list().then(
         (all) => new Map(all.map((integration) => [integration.id, integration])),
-        // The read of the integration itself meets the same error, or none, and reports it.
+        // Where the list fails, the integration is read by itself, and that read reports any error.
         () => new Map<number, Integration>(),
       );
       listed = { at: now(), byId };

@@ -9,7 +9,7 @@ export interface RetryPolicy {
   maxBackoff: number;
   /** What a Retry-After may ask for at most. */
   maxRetryAfter: number;
-  /** A call starts no attempt later than this after its first one. */
+  /** A call ends this long after its start at the latest. What it waits for our own pace does not count. */
   deadline: number;
 }
 
@@ -26,7 +26,7 @@ export const defaultRetryPolicy: RetryPolicy = {
 export type Failure = { status: number; retryAfter: string | undefined } | { code: string };
 
 /** Statuses that say nothing about the request itself. A PATCH with absolute values may be repeated. */
-const transientStatuses = new Set([502, 503, 504]);
+const transientStatuses = new Set([408, 425, 502, 503, 504]);
 
 /** A connection that broke or timed out; not one that cannot be made, since that is a wrong address. */
 const transientCodes = new Set([
@@ -43,12 +43,21 @@ const transientCodes = new Set([
 /** A connection that was never made. */
 const unconnectedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** Whether the code of a connection's error says that the request cannot have arrived. */
-export function neverArrived(code: string): boolean {
-  return unconnectedCodes.has(code);
+/** Whether the code of a connection's error says that the other side's certificate is not accepted, by whatever rule. */
+export function isCertificateCode(code: string): boolean {
+  return /CERT|UNABLE_TO_VERIFY|_CRL|HOSTNAME_MISMATCH/.test(code);
 }
 
-/** The backoff before the next attempt, with full jitter, or `undefined` to give up. A rate limit holds for all calls of the account. */
+/** Whether the code of a connection's error says that the request cannot have arrived. */
+export function neverArrived(code: string): boolean {
+  return unconnectedCodes.has(code) || isCertificateCode(code);
+}
+
+/**
+ * The backoff before the next attempt, or `undefined` to give up: exponential with jitter, and longer where Retry-After
+ * asks for it. A Retry-After of less than a second says no more than that there is a limit. A rate limit holds for all
+ * calls of the account.
+ */
 export function nextBackoff(
   failure: Failure,
   { attempt, elapsed, now, random }: { attempt: number; elapsed: number; now: number; random: number },
@@ -57,14 +66,29 @@ export function nextBackoff(
   const rateLimited = "status" in failure && failure.status === 429;
   const transient = "status" in failure ? transientStatuses.has(failure.status) : transientCodes.has(failure.code);
   if (!rateLimited && !(transient && attempt < policy.attempts)) return undefined;
-  const asked = "status" in failure ? retryAfter(failure.retryAfter, now, policy) : undefined;
-  const backoff = asked ?? Math.round(random * Math.min(policy.maxBackoff, policy.firstBackoff * 2 ** Math.min(attempt - 1, 10)));
+  const asked = "status" in failure ? (retryAfter(failure.retryAfter, now, policy) ?? 0) : 0;
+  const own = rateLimited ? limitBackoff(attempt, random, policy) : fullJitter(attempt, random, policy);
+  const backoff = Math.round(asked < 1000 ? Math.max(own, asked) : Math.max(asked, Math.min(own, longEnough)));
   return elapsed + backoff > policy.deadline ? undefined : { backoff, rateLimited };
 }
 
-/** Reads Retry-After, in seconds or as a date; `undefined` where it is neither. */
+/** Where Retry-After asks for this much, in milliseconds, it is taken at its word, however often. */
+const longEnough = 5_000;
+
+function fullJitter(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
+  return random * Math.min(maxBackoff, firstBackoff * 2 ** Math.min(attempt - 1, 10));
+}
+
+/** At least half of what grows from four times the first backoff: one second, then two, four, and so on. */
+function limitBackoff(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
+  return ((1 + random) / 2) * Math.min(maxBackoff, 4 * firstBackoff * 2 ** Math.min(attempt - 1, 10));
+}
+
+/** Reads Retry-After, in seconds or as a date, in milliseconds; `undefined` where it is neither. */
 export function retryAfter(text: string | undefined, now: number, { maxRetryAfter }: RetryPolicy = defaultRetryPolicy): number | undefined {
-  if (text === undefined) return undefined;
-  const asked = /^\s*\d+\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const isNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text ?? "");
+  const isDate = /^\s*([a-z]{3,9},? |\d{4}-\d\d).*\d:\d\d/i.test(text ?? "");
+  if (text === undefined || !(isNumber || isDate)) return undefined;
+  const asked = isNumber ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(asked) ? undefined : Math.min(Math.max(asked, 0), maxRetryAfter);
 }

@@ -1,70 +1,86 @@
 /** Sends a request, retrying until it succeeds or the retry policy gives up. */
 import { ConnectionError } from "../errors";
 import { redact } from "../format";
-import type { Clock, RateLimiter } from "./rate-limit";
-import { type Failure, neverArrived, nextBackoff, type RetryPolicy } from "./retry-policy";
+import type { CallTime } from "./call-time";
+import type { Clock, RateLimiter, Ready } from "./rate-limit";
+import { type Failure, isCertificateCode, neverArrived, nextBackoff, type RetryPolicy } from "./retry-policy";
 import type { HttpResponse } from "./transport";
 
 /** What all requests of one account share. */
 export interface RetryOptions {
   rateLimiter: RateLimiter;
   clock: Clock;
-  policy: RetryPolicy;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
-  /** Text that no message may hold; it may grow. */
+  /** Text that is redacted from messages; access tokens are added to it. */
   secrets: readonly string[];
 }
 
-/** Sends a request, named by its method and URL, until there is a response. Throws {@link ConnectionError} where there is none. */
-export type Retry = (request: string, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
+/** A request that is sent again until there is a response. */
+export interface Attempts {
+  /** Method and URL, as messages name it. */
+  request: string;
+  /** Sends it once, in the time that is left of its call, in milliseconds. */
+  send: (timeLeft: number) => Promise<HttpResponse>;
+  /** Resolves when it may be sent. */
+  ready: Ready;
+  /** The time of the call that it is a part of. */
+  time: CallTime;
+  policy: RetryPolicy;
+}
 
-/** Pauses shorter than this, in milliseconds, are not told. */
+/** Sends a request until there is a response. Throws {@link ConnectionError} where there is none. */
+export type Retry = (attempts: Attempts) => Promise<HttpResponse>;
+
+/** Pauses shorter than this, in milliseconds, are not reported. */
 const longPause = 5_000;
 
 /** Makes the retry of one account's requests. */
-export function createRetry({ rateLimiter, clock, policy, tell, secrets }: RetryOptions): Retry {
+export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions): Retry {
   /** Whether to send again, after the backoff that this takes. */
-  async function backedOff(failure: Failure, attempt: number, started: number): Promise<boolean> {
-    const now = clock.now();
-    const next = nextBackoff(failure, { attempt, elapsed: now - started, now, random: Math.random() }, policy);
+  async function backedOff(failure: Failure, attempt: number, { time, policy }: Attempts): Promise<boolean> {
+    const next = nextBackoff(failure, { attempt, elapsed: time.elapsed(), now: clock.now(), random: Math.random() }, policy);
     if (next === undefined) return false;
-    if (!next.rateLimited) {
-      await clock.sleep(next.backoff);
-    } else if (rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
+    if (next.rateLimited && rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
       tell(`Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`);
     }
+    // Another call may have been told to wait for longer.
+    if (time.elapsed() + rateLimiter.pausedFor() > policy.deadline) return false;
+    if (!next.rateLimited) await clock.sleep(next.backoff);
     return true;
   }
 
   function noResponse(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
-    const why = redact(cause instanceof Error ? cause.message || codeOf(cause) : String(cause), secrets);
+    const code = codeOf(cause);
+    const why = redact(cause instanceof Error ? cause.message || code : String(cause), secrets);
     const after = attempts > 1 ? ` after ${attempts} attempts` : "";
-    return new ConnectionError(
-      `no response from Sendcloud${after}: ${why} (${request}). Check the network and sendcloud:baseUrl, then run again`,
-      mayHaveArrived,
-      { cause },
-    );
+    const advice = isCertificateCode(code) ? certificateAdvice : "Check the network and sendcloud:baseUrl, then run again";
+    return new ConnectionError(`no response from Sendcloud${after}: ${why} (${request}). ${advice}`, mayHaveArrived, { cause });
   }
 
-  return async (request, send) => {
-    let started: number | undefined;
+  return async (attempts) => {
+    const { request, send, ready, time, policy } = attempts;
     let mayHaveArrived = false;
     for (let attempt = 1; ; attempt++) {
-      await rateLimiter.ready();
-      started ??= clock.now();
+      time.excuse(await ready());
       try {
-        const response = await send();
-        if (!(await backedOff(response, attempt, started))) return response;
+        // An attempt that starts at the very end gets a moment, or its wait was for nothing.
+        const response = await send(Math.max(policy.deadline - time.elapsed(), policy.firstBackoff));
+        if (!(await backedOff(response, attempt, attempts))) return response;
       } catch (cause) {
         const code = codeOf(cause);
         mayHaveArrived ||= !neverArrived(code);
-        if (!(await backedOff({ code }, attempt, started))) throw noResponse(cause, request, attempt, mayHaveArrived);
+        if (!(await backedOff({ code }, attempt, attempts))) throw noResponse(cause, request, attempt, mayHaveArrived);
       }
     }
   };
 }
 
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+const certificateAdvice =
+  "The certificate is not trusted here: where a company's proxy or authority signs it, set NODE_EXTRA_CA_CERTS to the file of that authority's certificate; where it has expired or names another host, check this machine's clock and sendcloud:baseUrl";
+
+/** The code of an error, or of the error below it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error && typeof error.code === "string" ? error.code : codeOf(error.cause);
 }

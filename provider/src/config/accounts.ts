@@ -1,24 +1,36 @@
-/** Which account a request is for, and what opens it. Pure. */
+/** Which account a request is for, and its credentials. Pure. */
 import type * as z from "zod";
 import { type account, defaultBaseUrl, defaultTokenUrl, validated } from "./schema";
 import { ConfigurationError } from "../errors";
+import { type Rate, ratesFor } from "./limits";
 import { type Found, keyOf, variableOf } from "./sources";
 
-/** What a request is signed with: an account's pair of keys (HTTP Basic), or an OAuth2 client that gets tokens. */
+/** The credentials of an account: a pair of keys (HTTP Basic), or an OAuth2 client that gets access tokens. */
 export type Credentials =
-  { kind: "keys"; publicKey: string; secretKey: string } | { kind: "client"; clientId: string; clientSecret: string; tokenUrl: string };
+  | { kind: "keys"; publicKey: string; secretKey: string }
+  | {
+      kind: "client";
+      clientId: string;
+      clientSecret: string;
+      tokenUrl: string;
+      /** What tokens are asked for; without it they are good for all that the client may do. */
+      scope?: string | undefined;
+    };
 
 /** Everything needed to talk to one Sendcloud account. */
 export interface Configuration {
   credentials: Credentials;
-  /** The places that the credentials came from, as a refusal names them. */
+  /** The places that the credentials came from, as error messages name them. */
   credentialsFrom: string;
   /** Base URL of the API, without a slash at its end. */
   baseUrl: string;
   /** Calls in flight at the same time. */
   maxConcurrency: number;
-  /** Requests a minute that are never exceeded; `undefined` leaves it to the account's own limit. */
+  /** Requests a minute, of every kind, that are never exceeded; `undefined` leaves it to the account's own limit. */
   requestsPerMinute: number | undefined;
+  /** How fast reads (GET) are sent, and writes (PATCH); `undefined` leaves it to the account's own limit. */
+  reads?: Rate | undefined;
+  writes?: Rate | undefined;
 }
 
 /** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
@@ -42,33 +54,37 @@ export function accountProblem(found: Found, name: string): string | undefined {
 export function configuration(found: Found, name?: string): Configuration {
   const { values, problems } = validated(found);
   if (problems) throw new ConfigurationError(problems.join("; "));
-  const { maxConcurrency, requestsPerMinute, accounts, ...own } = values;
-  const limits = { maxConcurrency, requestsPerMinute };
+  const { maxConcurrency, requestsPerMinute, readsPerMinute: reads, writesPerMinute: writes, accounts, ...own } = values;
+  const opened = (baseUrl: string = defaultBaseUrl): Omit<Configuration, "credentials" | "credentialsFrom"> => {
+    return { baseUrl, maxConcurrency, requestsPerMinute, ...ratesFor(baseUrl, { reads, writes }) };
+  };
   if (name !== undefined) {
     const entry = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
-    const credentials = entry && (signedBy(entry, "keys", own.tokenUrl) ?? signedBy(entry, "client", own.tokenUrl));
+    const credentials = entry && (signedBy(entry, "keys", own) ?? signedBy(entry, "client", own));
     if (!credentials) throw new ConfigurationError(unknownAccount(found, name, accounts));
     const from = `${found.accounts?.from ?? keyOf("accounts")}.${name}`;
-    return { credentials, credentialsFrom: from, baseUrl: entry.baseUrl ?? own.baseUrl ?? defaultBaseUrl, ...limits };
+    return { credentials, credentialsFrom: from, ...opened(entry.baseUrl ?? own.baseUrl) };
   }
   const kind = kindOf(found);
   if (kind === "both") throw new ConfigurationError(bothKinds(found));
-  const credentials = signedBy(own, kind, own.tokenUrl);
+  const credentials = signedBy(own, kind, own);
   if (credentials === undefined) throw new ConfigurationError(missing(found, kind));
   const credentialsFrom = pairs[kind].map((part) => found[part]?.from ?? keyOf(part)).join(" and ");
-  return { credentials, credentialsFrom, baseUrl: own.baseUrl ?? defaultBaseUrl, ...limits };
+  return { credentials, credentialsFrom, ...opened(own.baseUrl) };
 }
 
 const pairs = { keys: ["publicKey", "secretKey"], client: ["clientId", "clientSecret"] } as const;
 
 function signedBy(
-  { publicKey, secretKey, clientId, clientSecret, tokenUrl }: z.infer<typeof account>,
+  { publicKey, secretKey, clientId, clientSecret, tokenUrl, scope }: z.infer<typeof account>,
   kind: keyof typeof pairs,
-  otherwise: string | undefined,
+  otherwise: z.infer<typeof account>,
 ): Credentials | undefined {
   if (kind === "keys") return publicKey !== undefined && secretKey !== undefined ? { kind, publicKey, secretKey } : undefined;
   if (clientId === undefined || clientSecret === undefined) return undefined;
-  return { kind, clientId, clientSecret, tokenUrl: tokenUrl ?? otherwise ?? defaultTokenUrl };
+  const wanted = scope ?? otherwise.scope;
+  const client = { kind, clientId, clientSecret, tokenUrl: tokenUrl ?? otherwise.tokenUrl ?? defaultTokenUrl };
+  return wanted === undefined ? client : { ...client, scope: wanted };
 }
 
 /** Which kind of credentials the default account has: the one from the stack configuration, if the other is from the environment. */

@@ -1,4 +1,4 @@
-/** How the provider is configured: what the values that were found must be. Pure. */
+/** The schema of the configuration: what each value must be. Pure. */
 import * as z from "zod";
 import { isLoopback, parsedUrl } from "../url";
 import { silenceList } from "./silence";
@@ -31,6 +31,11 @@ const count = (most: number): z.ZodType<number, string> =>
     .refine((text) => /^[1-9]\d{0,5}$/.test(text) && Number(text) <= most, `must be a whole number from 1 to ${most}`)
     .transform(Number);
 
+const rate = z.union(
+  [z.literal("off"), count(100_000)],
+  "must be a whole number from 1 to 100000, or off: how many such requests a minute are sent at most",
+);
+
 const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
 
 const signIn = {
@@ -42,6 +47,14 @@ const signIn = {
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
   tokenUrl: safeUrl(defaultTokenUrl).optional(),
+  /** What an OAuth2 token shall be good for; all that the client may do unless set. */
+  scope: z
+    .string()
+    .regex(
+      /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+      "must be scopes with one space between them, such as read:integration write:integration",
+    )
+    .optional(),
 };
 
 /** One entry of `sendcloud:accounts`. */
@@ -69,7 +82,11 @@ const schema = z
     ...signIn,
     accounts: json.pipe(z.record(z.string(), account, "must be a JSON object of accounts by name")).default({}),
     maxConcurrency: count(64).default(8),
+    /** At most so many requests of any kind a minute, evenly spread. */
     requestsPerMinute: count(100_000).optional(),
+    /** At most so many reads (GET), and so many writes (PATCH); at Sendcloud's own hosts what it publishes, unless set. */
+    readsPerMinute: rate.optional(),
+    writesPerMinute: rate.optional(),
     verifyWrites: flag.default(false),
     previewAdoption: flag.default(false),
     silence: z
@@ -87,7 +104,7 @@ type Validated = { values: z.output<typeof schema>; problems?: undefined } | { v
 
 const done = new WeakMap<Found, Validated>();
 
-/** Validates values once, however many resources ask. */
+/** Validates the configuration; the result is cached, since every resource asks for it. */
 export function validated(found: Found): Validated {
   const result = done.get(found) ?? validate(found);
   done.set(found, result);

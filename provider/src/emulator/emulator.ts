@@ -1,4 +1,4 @@
-/** A Sendcloud to try things on: the integrations API on a loopback port, with a memory. The entry point "pulumi-sendcloud/emulator". */
+/** An emulator of Sendcloud's integrations API on a loopback port, which keeps changes in memory. The entry point "pulumi-sendcloud/emulator". */
 import type { AccountOptions } from "./accounts";
 import { type Behaviours, decided } from "./behaviours";
 import type { StoredIntegration } from "./integration";
@@ -26,7 +26,7 @@ export interface EmulatorOptions extends Behaviours {
   account?: number;
   /** More accounts, with keys and integrations of their own. To each, the integrations of others are not there: 404 [documented]. */
   accounts?: readonly AccountOptions[];
-  /** Sees every request first: a place to make faults. */
+  /** Sees every request first: for injecting faults. */
   intercept?: Interceptor;
 }
 

@@ -1,4 +1,4 @@
-/** What an adoption would change, told before it happens: what the shop has, and what is wanted. Pure. */
+/** The preview of an adoption: what the shop has, and what the program wants. Pure. */
 import { same } from "../settings/diff";
 import { settingNames } from "../settings/schema";
 import { shown } from "../format";

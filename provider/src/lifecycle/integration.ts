@@ -10,7 +10,7 @@ import type { Run } from "./run";
 import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
 import { afterWrite, type Target, write } from "./write";
 
-/** What an operator is told to do about a write that is not confirmed. */
+/** How the message of an unconfirmed write ends. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
 
 /**
@@ -24,7 +24,7 @@ export async function apply(run: Run, declared: Declared, state?: State): Promis
     const target = await run.target(declared);
     return state === undefined ? adopt(target, declared, left) : update(target, declared, state);
   });
-  // A replacement that fails stays what the resource before it was.
+  // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
   return { ...result, state: { ...left, ...managed(declared) } };
 }
@@ -100,7 +100,7 @@ function refreshed(state: State, live: SettingValues): Pick<State, "settings" | 
 }
 
 /**
- * Lets go of the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
+ * Releases the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
  * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
  */
 export async function remove(run: Run, state: State): Promise<Result> {
@@ -145,5 +145,5 @@ function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "
 }
 
 function factsOf({ type, createdAt }: Integration): State["facts"] {
-  return { type, createdAt };
+  return { type: type ?? undefined, createdAt: createdAt ?? undefined };
 }

@@ -52,7 +52,7 @@ export function noIntegration({ baseUrl }: Client, id: number): SendcloudError {
   );
 }
 
-/** How many failures of a set are told one by one. */
+/** At most this many failures of a set are listed. */
 const mostTold = 20;
 
 /** What failed of a set, a line for each member, and what to do next. */

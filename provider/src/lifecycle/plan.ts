@@ -1,4 +1,4 @@
-/** What a run would do, given what is declared and what is recorded. Asks nothing; knows values that are not known yet. Pure. */
+/** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
 import type { Properties } from "../values";
 import { releasedMember, releasedSettings } from "./messages";
@@ -13,13 +13,13 @@ export interface Plan {
   changes: boolean;
   /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
-  /** Lines to tell at preview. */
+  /** Messages to print at preview. */
   messages: string[];
 }
 
 /**
  * Compares what is declared with what is recorded. A setting whose last write was not confirmed counts as edited; so does
- * somebody else's change that the program now declares: nothing is sent for it, but from then on it is ours.
+ * drift that the program now declares: nothing is sent for it, but the state then records it as applied.
  */
 export function plan(state: State, wanted: Wanted): Plan {
   const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);

@@ -19,8 +19,9 @@ export interface Restorable {
 }
 
 /**
- * Restores each setting of `before` whose live value still is the one that was last applied: another value is somebody
- * else's later change, and theirs. A value that Sendcloud would refuse, alone or with what it is coupled to, is left too.
+ * Restores each setting of `before` whose live value still is the one that was last applied: any other value is a later
+ * change by somebody else, and is kept. So is the live value where Sendcloud would reject the one of before, alone or with
+ * what it is coupled to.
  */
 export function restoration({ before, live, isOurs }: Restorable): Restoration {
   const send: Record<string, unknown> = {};

@@ -21,19 +21,19 @@ export interface Run {
   readonly tell: (line: string) => void;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
-  /** The integration, and the client of its account. Rejects where the configuration does not open the account. */
+  /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
   target(of: Managed): Promise<Target>;
-  /** The same, for a read that decides no write: many of these are answered by one list. */
+  /** The same, for reads that no write depends on: they may come from a cached list. */
   reader(of: Managed): Promise<Target>;
   readonly replacements: Replacements;
 }
 
 /** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
 export interface Replacements {
-  /** Says that the program still declares the integration: a resource that goes, then, goes for another one. */
+  /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
   declare: (of: Managed) => void;
   isDeclared: (of: Managed) => boolean;
-  /** Remembers the state of a resource that lets go of its integration as it is. */
+  /** Remembers the state of a resource that releases its integration. */
   leave: (state: State) => void;
   left: (of: Managed) => State | undefined;
 }
@@ -64,7 +64,7 @@ export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
   };
 }
 
-/** Makes an empty one. */
+/** Creates the record of one run, empty at first. */
 export function createReplacements(): Replacements {
   const declared = new Set<string>();
   const states = new Map<string, State>();

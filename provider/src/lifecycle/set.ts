@@ -11,7 +11,7 @@ export type Members = ReadonlyMap<string, State>;
 /** Makes the members what is declared. Where some cannot be, the state holds what is known of them, and the others as declared. */
 export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>, before: Members = new Map()): Promise<Result<Members>> {
   const after = new Map(before);
-  // What a member remembers goes to the member that manages its integration next, so members leave first.
+  // Members leave first: the member that manages an integration next takes over what the one before it remembers.
   const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
   const left = await each(leaving, (state) => remove(run, state));
   for (const [name, { problem }] of left) if (problem === undefined) after.delete(name);
@@ -49,7 +49,7 @@ export async function readSet(run: Run, members: Members): Promise<Result<Member
   return { state, messages };
 }
 
-/** Lets go of the members, and restores them where that was chosen. */
+/** Releases the members, or restores them where `onDestroy` says so. */
 export async function removeSet(run: Run, members: Members): Promise<Result<Members>> {
   const results = [...(await each([...members], (state) => remove(run, state)))];
   const problems = problemsOf(results);

@@ -1,4 +1,4 @@
-/** The form of a state in the stack: every format that was ever written is read here, and the newest is written. */
+/** The formats of the stored state: reads every format that was ever written, and writes the newest. */
 import * as z from "zod";
 import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
@@ -52,7 +52,7 @@ function decodeAdoption(adoption: unknown): Adoption {
   throw new SendcloudError("the output adoption in the stack's state is damaged: go back to an earlier state with `pulumi stack import`");
 }
 
-/** The outputs to store: {@link decodeState}, backwards. */
+/** The outputs to store; the inverse of {@link decodeState}. */
 export function encodeState({ settings, adoption, facts, lookUp, ...managed }: State): Record<string, unknown> {
   return present({
     ...identity(managed),
@@ -64,7 +64,7 @@ export function encodeState({ settings, adoption, facts, lookUp, ...managed }: S
   });
 }
 
-/** The record without its empty parts: every byte of a state is written again and again during a run. */
+/** Leaves out empty parts: the engine writes the whole state many times during a run. */
 function encodeAdoption(adoption: Adoption): Properties | undefined {
   const { before, applied, unsure } = adoption;
   const open = unsureNames(adoption).length > 0;
@@ -93,7 +93,7 @@ export function decodeMembers(outputs: Properties): Map<string, State> {
   return mapped(membersOf(outputs), (member) => decodeState(member));
 }
 
-/** The outputs of a set: {@link decodeMembers}, backwards. */
+/** The outputs of a set; the inverse of {@link decodeMembers}. */
 export function encodeMembers(set: Properties, members: ReadonlyMap<string, State>): Record<string, unknown> {
   return joined(set, mapped(members, encodeState));
 }

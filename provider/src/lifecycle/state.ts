@@ -46,7 +46,7 @@ export interface Result<Of = State> {
   /** What to record. Without it nothing is recorded any more where there is no problem, and nothing changes where there is one. */
   state?: Of;
   problem?: SendcloudError;
-  /** Lines to tell the operator, problem or not. */
+  /** Messages for the operator, with or without a problem. */
   messages: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Sends settings so that afterwards it is known what Sendcloud has, or reported what is not known. */
+/** Writes settings, and finds out what Sendcloud then has: a write without a response is read back, and what stays unknown is reported. */
 import type { Client } from "../api/client";
 import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedError } from "../errors";
 import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
@@ -42,7 +42,7 @@ export async function write(target: Target, settings: DeclaredSettings, next: st
   return target.verify ? readBack(target, { settings, next }) : { unconfirmed: [] };
 }
 
-/** After a server error, a broken connection or a response of somebody else the request may have been carried out, or not. */
+/** After a server error, a broken connection or a response that is not the API's, the write may or may not have been applied. */
 function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
   return error instanceof ResponseError || (error instanceof ApiError && error.status >= 500);

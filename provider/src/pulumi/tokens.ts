@@ -1,4 +1,4 @@
-/** The engine's tokens, and values that it spells in its own way. Loads nothing. */
+/** Pulumi's type tokens, and the placeholders it uses for unknown and secret values. Imports nothing. */
 
 /** The type of the resource of one integration. */
 export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
@@ -6,7 +6,7 @@ export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings
 /** The type of sets. */
 export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 
-/** What stands for a value that a preview does not know yet. */
+/** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Whether a value is not known yet. */

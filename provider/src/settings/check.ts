@@ -14,7 +14,7 @@ export interface Failure {
 /** What is declared for one integration, before any rule is checked. */
 export interface Declaration {
   declared: Readonly<Record<string, unknown>>;
-  /** Tells a value that the preview does not know yet. A rule that needs such a value waits until it is known. */
+  /** Whether a value is not known yet at preview. A rule that needs such a value is checked once it is known. */
   isUnknown: (value: unknown) => boolean;
 }
 

@@ -49,7 +49,7 @@ export function same(one: unknown, other: unknown): boolean {
 
 /**
  * Whether a live value is the given one as Sendcloud may have stored it: a URL with or without its last slash and default
- * port, its host in any case; carriers in any order and case. Only for telling drift: what is sent is compared by {@link same}.
+ * port, its host in any case; carriers in any order and case. Only for detecting drift: what is sent is compared by {@link same}.
  */
 export function alike(name: SettingName, live: unknown, given: unknown): boolean {
   return same(live, given) || same(folded(name, live), folded(name, given));

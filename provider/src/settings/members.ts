@@ -1,10 +1,10 @@
 /** The properties of a set of integrations, and those of its members: each member's are those of a resource of its own. Pure. */
 import { isMap, present, type Properties } from "../values";
 
-/** What is said of a set as a whole, and counts for each member. */
+/** The properties of a set that apply to each of its members. */
 const shared = ["account", "onDestroy"] as const;
 
-/** The members by name, as far as they are known, with what is said of the set as a whole. */
+/** The members by name, as far as they are known, with the properties of the set that apply to them. */
 export function membersOf(set: Properties): Map<string, Properties> {
   const integrations = isMap(set.integrations) ? set.integrations : {};
   const adoptions = isMap(set.adoption) ? set.adoption : {};
@@ -17,7 +17,7 @@ export function membersOf(set: Properties): Map<string, Properties> {
   );
 }
 
-/** The set of these members: {@link membersOf}, backwards. */
+/** The properties of a set of these members; the inverse of {@link membersOf}. */
 export function joined(
   set: Properties,
   members: ReadonlyMap<string, Properties>,

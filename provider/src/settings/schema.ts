@@ -1,6 +1,7 @@
 /** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
 import { described } from "../format";
+import { readCodes, readFlag, readText } from "./live";
 import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 import { parsedUrl } from "../url";
 
@@ -86,13 +87,13 @@ const table = {
       .refine((name) => codePoints(name) <= 250, {
         error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
       }),
-    live: z.string().nullable(),
+    live: z.unknown().transform(readText),
   },
-  shopUrl: { wireName: "shop_url", input: httpUrl, live: z.string().nullable() },
+  shopUrl: { wireName: "shop_url", input: httpUrl, live: z.unknown().transform(readText) },
   servicePointEnabled: {
     wireName: "service_point_enabled",
     input: flag,
-    live: z.boolean().nullable(),
+    live: z.unknown().transform(readFlag),
     needs: {
       name: "servicePointCarriers",
       reason:
@@ -109,20 +110,20 @@ const table = {
         error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
       },
     ),
-    live: z.array(z.string()).nullable(),
+    live: z.unknown().transform(readCodes),
   },
   webhookActive: {
     wireName: "webhook_active",
     input: flag,
-    live: z.boolean().nullable(),
+    live: z.unknown().transform(readFlag),
     needs: {
       name: "webhookUrl",
       reason:
         "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
     },
   },
-  webhookUrl: { wireName: "webhook_url", input: httpUrl.nullable(), live: z.string().nullable() },
-  feedbackType: { wireName: "feedback_type", input: feedbackType, live: z.string().nullable() },
+  webhookUrl: { wireName: "webhook_url", input: httpUrl.nullable(), live: z.unknown().transform(readText) },
+  feedbackType: { wireName: "feedback_type", input: feedbackType, live: z.unknown().transform(readText) },
 } as const satisfies { [Name in SettingName]: Row<Name> };
 
 type Column<Key extends "wireName" | "input" | "live"> = { [Name in SettingName]: (typeof table)[Name][Key] };

@@ -57,16 +57,19 @@ export interface Settings {
 /** The name of a setting, as programs write it. */
 export type SettingName = keyof Settings;
 
-/** A setting as Sendcloud holds it: any of them may never have been set, and a feedback type may be newer than this list. */
-export type LiveSettings = { [Name in SettingName]: (Name extends "feedbackType" ? string : Settings[Name]) | null };
+/**
+ * Settings as Sendcloud holds them. `null` and an empty list are "not set"; a setting that is absent is not known, since
+ * the answer left it out or spelled it in a way that cannot be read. A feedback type may be newer than this list.
+ */
+export type LiveSettings = { [Name in SettingName]?: (Name extends "feedbackType" ? string : Settings[Name]) | null | undefined };
 
-/** An integration as Sendcloud holds it. Times are ISO 8601. */
+/** An integration as Sendcloud holds it. Only its number is certain: a fact that Sendcloud does not tell is `null`. Times are ISO 8601 where they can be read. */
 export interface Integration {
   id: number;
   /** Kind of shop system, such as `"shopify"` or `"api"`. */
-  type: string;
-  createdAt: string;
-  updatedAt: string;
+  type: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
   /** When Sendcloud last fetched orders of the shop; `null` where it never did. */
   lastFetchedAt: string | null;
   /** Since when Sendcloud fails to fetch orders or to send feedback; `null` where it does not. */

@@ -20,7 +20,7 @@ export interface Doubtful {
   feedbackType: unknown;
 }
 
-/** A doubt: which one, and what to tell. */
+/** A doubt: its name, and its message. */
 export interface Doubt {
   name: WarningName;
   text: string;
@@ -58,7 +58,7 @@ const environments: Record<string, readonly string[]> = {
   production: ["prod", "production", "live"],
 };
 
-/** The environment that a name speaks of, such as `production` for `shop-prod`; `undefined` where it speaks of none. */
+/** The environment that a name suggests, such as `production` for `shop-prod`; `undefined` where it suggests none. */
 export function environmentIn(name: string): string | undefined {
   const words = name
     .replace(/([a-z])([A-Z])/g, "$1 $2")

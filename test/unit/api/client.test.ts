@@ -154,7 +154,7 @@ describe("the client", () => {
   it("tells a missing integration from a wrong address", async () => {
     const error = await said(answering(404, "<html>nginx</html>"));
     assert.ok(error instanceof ApiError && error.status === 404);
-    assert.match(error.message, /the response gives no reason \(GET http.*\/integrations\/7\)\. Check integrationId/);
+    assert.match(error.message, /404: nginx \(GET http.*\/integrations\/7\)\. Check integrationId/);
   });
 
   it("names wrong keys, and what to do after a rotation", async () => {
@@ -169,7 +169,7 @@ describe("the client", () => {
 
   describe("names the input property in a refusal", () => {
     const refusal = (member: object): Interceptor => answering(400, { errors: [member] });
-    const patched = (): Promise<void> => client.patch(7, { webhookActive: true, webhookUrl });
+    const patched = (): Promise<unknown> => client.patch(7, { webhookActive: true, webhookUrl });
 
     it("of the rules that join two settings", async () => {
       const error = await said(
@@ -345,10 +345,10 @@ describe("the client", () => {
     assert.equal((await client.get(7))?.id, 7);
   });
 
-  it("refuses an answer that is no integration, naming the fields", async () => {
-    const error = await said(answering(200, { data: { id: 7, type: 5 } }));
+  it("refuses an answer that is no integration", async () => {
+    const error = await said(answering(200, { data: { id: "seven", type: "api" } }));
     assert.ok(error instanceof ResponseError);
-    assert.match(error.message, /data\.type, data\.created_at, .*data\.shop_name/);
+    assert.match(error.message, /is not an integration as the API documents it: data\.id \(GET/);
     assert.match((await said(answering(200, "<html>"))).message, /it is not JSON/);
   });
 

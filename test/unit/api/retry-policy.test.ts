@@ -20,6 +20,13 @@ describe("the retry policy", () => {
     ["does not repeat where there is no such host", { code: "ENOTFOUND" }, {}, undefined],
     ["waits as a 429 asks", { status: 429, retryAfter: "7" }, { attempt: 9 }, 7000],
     ["waits at most 20 s where a 429 does not say", { status: 429, retryAfter: undefined }, { attempt: 30 }, 20_000],
+    ["waits longer than a 429 asks that asks for nothing", { status: 429, retryAfter: "0" }, { random: 0 }, 1000],
+    ["and longer each time", { status: 429, retryAfter: "0.5" }, { random: 0, attempt: 4 }, 8000],
+    ["as where it names a time that is past", { status: 429, retryAfter: "Thu, 01 Jan 2015 00:00:00 GMT" }, { attempt: 2 }, 4000],
+    ["or nothing that can be read", { status: 429, retryAfter: "soon" }, { attempt: 3 }, 8000],
+    ["repeats after a 408", { status: 408, retryAfter: undefined }, {}, 500],
+    ["repeats after a 425", { status: 425, retryAfter: undefined }, {}, 500],
+    ["does not repeat where the certificate is not trusted", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, {}, undefined],
     ["gives up where the wait would pass five minutes", { status: 429, retryAfter: "30" }, { elapsed: 280_000 }, undefined],
   ];
   for (const [title, failure, at, backoff] of cases) {
@@ -34,10 +41,14 @@ describe("the retry policy", () => {
   for (const [text, milliseconds] of [
     ["3", 3000],
     ["0", 0],
+    ["0.5", 500],
+    ["1.5", 1500],
+    ["-5", 0],
     ["Thu, 01 Jan 2026 00:00:05 GMT", 5000],
     ["Thu, 01 Jan 2015 00:00:00 GMT", 0],
     ["86400", 60_000],
     ["soon", undefined],
+    ["5 minutes", undefined],
     ["", undefined],
   ] as const) {
     it(`reads Retry-After "${text}"`, () => assert.equal(retryAfter(text, now), milliseconds));
@@ -70,7 +81,7 @@ describe("the rate limiter of an account", () => {
     const order: string[] = [];
     const finish: (() => void)[] = [];
     const calls = [1, 2, 3, 4].map((call) =>
-      limiter.withSlot(async () => {
+      limiter.call("read", async () => {
         order.push(`in ${call}`);
         await new Promise<void>((resolve) => finish.push(resolve));
         order.push(`out ${call}`);
@@ -90,14 +101,14 @@ describe("the rate limiter of an account", () => {
 
   it("frees the slot of a call that fails", async () => {
     const { limiter } = simulated({ maxConcurrency: 1, requestsPerMinute: undefined });
-    await assert.rejects(limiter.withSlot(() => Promise.reject(new Error("no"))));
-    assert.equal(await limiter.withSlot(() => Promise.resolve("next")), "next");
+    await assert.rejects(limiter.call("read", () => Promise.reject(new Error("no"))));
+    assert.equal(await limiter.call("read", () => Promise.resolve("next")), "next");
   });
 
   it("spreads requests evenly over the minute", async () => {
     const { limiter, pass, time } = simulated({ maxConcurrency: 9, requestsPerMinute: 60 });
     const times: number[] = [];
-    const requests = [1, 2, 3].map(() => limiter.ready().then(() => times.push(time())));
+    const requests = [1, 2, 3].map(() => limiter.ready("read").then(() => times.push(time())));
     await pass();
     await Promise.all(requests);
     assert.deepEqual(times, [0, 1000, 2000]);
@@ -107,7 +118,7 @@ describe("the rate limiter of an account", () => {
     const { limiter, pass, time } = simulated({ maxConcurrency: 9, requestsPerMinute: undefined });
     assert.equal(limiter.pause(5000), true);
     assert.equal(limiter.pause(3000), false);
-    const passed = limiter.ready().then(time);
+    const passed = limiter.ready("read").then(time);
     assert.equal(limiter.pause(9000), false);
     await pass();
     assert.equal(await passed, 9000);

@@ -14,6 +14,8 @@ describe("configuration", () => {
       baseUrl: "https://panel.sendcloud.sc/api/v3",
       maxConcurrency: 8,
       requestsPerMinute: undefined,
+      reads: { perMinute: 1000, burst: 50 },
+      writes: { perMinute: 100, burst: 15 },
     });
   });
 

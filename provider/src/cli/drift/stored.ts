@@ -56,7 +56,7 @@ function membersIn(set: string, inputs: Properties, outputs: Properties): Stored
   });
 }
 
-/** A set whose members can be told apart. */
+/** One side of a set, its members in the clear. */
 function opened(side: Properties): Properties {
   const plain = inTheClear(side);
   return { ...plain, ...(isMap(plain.integrations) && { integrations: inTheClear(plain.integrations) }) };

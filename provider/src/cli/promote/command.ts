@@ -1,4 +1,4 @@
-/** `pulumi-sendcloud promote`: what one stack has configured becomes another's, seen before it happens and checked after. */
+/** `pulumi-sendcloud promote`: copies configuration from one stack to another, with a preview before and a check for drift after. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -73,7 +73,7 @@ function configFile(stack: string): string {
 
 const onOutput = (text: string): void => void process.stdout.write(text);
 
-/** Previews with the configuration in a file elsewhere, so that the project's own stays as it is until somebody agreed. */
+/** Previews with the configuration in a file elsewhere, so that the project's own file is unchanged until the operator agrees. */
 async function previewWith(target: Stack, configuration: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
   try {
@@ -102,7 +102,7 @@ interface Application {
 async function apply({ target, file, before, after }: Application): Promise<void> {
   // The Automation API may report an event twice.
   const applied = new Set<string>();
-  // Pulumi has the interrupt too, and ends its run in order: only then is the configuration put back.
+  // Pulumi gets the interrupt too, and stops its run cleanly; the configuration is put back after that.
   const hold = (): void => {};
   process.on("SIGINT", hold);
   writeFileSync(file, after);

@@ -1,4 +1,4 @@
-/** A review as one page that needs nothing else: light and dark, narrow and wide. Pure. */
+/** A review as one self-contained HTML page, for light and dark, narrow and wide screens. Pure. */
 import type { Review, Row, Section } from "./review";
 
 const style = `

@@ -9,7 +9,7 @@ import type { Side } from "./preview";
 /** A sentence about a change. */
 export interface Meaning {
   text: string;
-  /** Whether buyers, parcels or their news may suffer: to be read first. */
+  /** Whether buyers, parcels or their tracking may suffer: risks are listed first. */
   risk: boolean;
 }
 

@@ -43,7 +43,7 @@ const document = z
   })
   .refine(({ steps, diagnostics }) => steps !== undefined || diagnostics !== undefined);
 
-/** The steps that are a change of their own; the parts of a replacement are told by its `replace`. */
+/** The steps that are a change of their own; `replace` stands for both parts of a replacement. */
 const actions: Record<string, Change["action"]> = { create: "adopt", update: "update", replace: "move", delete: "release" };
 
 /** Reads the text of `pulumi preview --json`. Throws where it is something else. */

@@ -23,7 +23,7 @@ export interface Section {
   risk: boolean;
 }
 
-/** The whole. */
+/** The review of a preview. */
 export interface Review {
   sections: Section[];
   others: [type: string, count: number][];

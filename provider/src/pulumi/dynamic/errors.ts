@@ -1,20 +1,20 @@
-/** Provider process: how a problem reaches the engine, and through it a person. */
+/** Provider process: turns a problem into an error that the engine records and prints. */
 import { SendcloudError } from "../../errors";
 import type { Properties } from "../../values";
 
-/** A problem that left something to record: the runtime stores these outputs, and has the resource updated by the next run. */
+/** A partial failure: the engine stores these outputs, and the next run updates the resource. */
 export function partialFailure(problem: SendcloudError, id: string, outputs: Properties): SendcloudError {
   return Object.assign(plain(problem), { id, properties: outputs, reasons: [problem.message] });
 }
 
-/** The runtime prints `${error}: ${error.stack}` before the engine prints the message: with this an operator reads no stack trace. */
+/** Removes the stack trace: the runtime would print it, as `${error}: ${error.stack}`, before the engine prints the message. */
 export function plain(problem: SendcloudError): SendcloudError {
   problem.stack = problem.message;
   problem.toString = () => problem.name;
   return problem;
 }
 
-/** Does work that may throw an error which an operator can act on. */
+/** Runs the work. An error that an operator can act on is thrown without its stack trace. */
 export async function plainly<Of>(work: () => Of | Promise<Of>): Promise<Of> {
   try {
     return await work();

@@ -8,7 +8,7 @@ import { isUnknown } from "../tokens";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
 import { plainly } from "./errors";
 
-/** What the SDK calls for resources of their own. */
+/** The provider of a resource that manages one integration. */
 export function integrationProvider(running: () => Run): DynamicProvider {
   return {
     /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
@@ -21,7 +21,7 @@ export function integrationProvider(running: () => Run): DynamicProvider {
       return Promise.resolve({ inputs, failures: [...configurationFailures(run, account), ...failures] });
     },
 
-    /** Compares what is declared with what is recorded; a changed `__provider` is no change. */
+    /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */
     async diff(id, olds, news) {
       const { changes, replaces, messages } = await plainly(() => plan(decodeState(olds, id), wantedIn(news)));
       messages.forEach(running().tell);

@@ -1,4 +1,4 @@
-/** Provider process: its providers. One process serves one run, so that this is the one place where a run is shared by modules. */
+/** Provider process: creates its two providers. One process serves one run, so this is the only module that holds a run. */
 import { createProviders } from "./providers";
 import { exitWithEngine } from "./watchdog";
 

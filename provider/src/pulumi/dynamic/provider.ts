@@ -1,4 +1,4 @@
-/** The entry point "pulumi-sendcloud/provider": states in the wild hold its address, so its path and its exports stay valid for ever. */
+/** The entry point "pulumi-sendcloud/provider": existing states hold its address, so its path and its exports must never change. */
 import { integration } from "./process";
 
 export const { configure, check, diff, create, read, update } = integration;

@@ -18,7 +18,7 @@ export interface ProviderOptions extends Pick<ClientOptions, "retryPolicy" | "ti
   begun?: () => void;
 }
 
-/** Makes providers of one run. It begins with the first `configure`: the SDK configures each provider once in a process. */
+/** Creates the providers of one run, which starts at the first `configure`: the SDK configures each provider once in a process. */
 export function createProviders({ begun, ...clientOptions }: ProviderOptions = {}): {
   integration: ConfiguredProvider;
   set: ConfiguredProvider;

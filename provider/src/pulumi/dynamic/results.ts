@@ -1,4 +1,4 @@
-/** Provider process: what an operation of the life cycle leaves, told to the engine. */
+/** Provider process: turns the result of a life-cycle operation into what the engine expects. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
@@ -12,12 +12,12 @@ export interface DynamicProvider {
   diff: (id: pulumi.ID, olds: Properties, news: Properties) => Promise<pulumi.dynamic.DiffResult>;
   create: (inputs: Properties) => Promise<{ id: string; outs: Properties }>;
   update: (id: pulumi.ID, olds: Properties, news: Properties) => Promise<{ outs: Properties }>;
-  /** A blank id tells the engine that the resource is gone. */
+  /** An empty id means that the resource is gone. */
   read: (id: pulumi.ID, props?: Properties) => Promise<{ id: string; inputs?: Properties; props?: Properties }>;
   delete: (id: pulumi.ID, props: Properties) => Promise<void>;
 }
 
-/** Tells the messages of a result; throws its problem. */
+/** Prints the messages of a result; throws its problem. */
 export function told<Of>(run: Run, result: Result<Of>): Result<Of> {
   result.messages.forEach(run.tell);
   if (result.problem !== undefined) throw plain(result.problem);

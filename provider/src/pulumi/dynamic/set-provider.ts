@@ -1,4 +1,4 @@
-/** The entry point "pulumi-sendcloud/set-provider": states in the wild hold its address, so its path and its exports stay valid for ever. */
+/** The entry point "pulumi-sendcloud/set-provider": existing states hold its address, so its path and its exports must never change. */
 import { set } from "./process";
 
 export const { configure, check, diff, create, read, update } = set;

@@ -10,7 +10,7 @@ import { isUnknown } from "../tokens";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
 
-/** What the SDK calls for sets. */
+/** The provider of a set of integrations. */
 export function setProvider(running: () => Run): DynamicProvider {
   return {
     /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */

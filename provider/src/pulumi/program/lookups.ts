@@ -1,13 +1,16 @@
 /** Program process: look-ups of integrations, for programs that find a shop by its URL rather than by a number copied from the panel. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Integration, LiveSettings } from "../../settings/types";
+import type { Integration, LiveSettings, SettingName } from "../../settings/types";
 import { clientOf, perProgram, programError } from "./context";
 
 /** The list of each account: all look-ups of a program see the same one, however many they are. */
 const lists = perProgram(() => new Map<string | undefined, Promise<Integration[]>>());
 
+/** Settings as Sendcloud holds them: `null` where one is not set, or not known. */
+type SeenSettings = { [Name in SettingName]: Exclude<LiveSettings[Name], undefined> };
+
 /** An integration as Sendcloud holds it. */
-export interface IntegrationDetails extends Omit<LiveSettings, "webhookUrl">, Omit<Integration, "settings"> {
+export interface IntegrationDetails extends Omit<SeenSettings, "webhookUrl">, Omit<Integration, "settings"> {
   /** URL that Sendcloud posts to. A secret, since it may hold a token. */
   webhookUrl: pulumi.Output<string | null>;
 }
@@ -80,7 +83,10 @@ export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}):
 }
 
 function details({ settings, ...facts }: Integration): IntegrationDetails {
-  return { ...facts, ...settings, webhookUrl: pulumi.secret(settings.webhookUrl) };
+  const { shopName = null, shopUrl = null, servicePointEnabled = null, servicePointCarriers = null } = settings;
+  const { webhookActive = null, webhookUrl = null, feedbackType = null } = settings;
+  const seen = { shopName, shopUrl, servicePointEnabled, servicePointCarriers, webhookActive, feedbackType };
+  return { ...facts, ...seen, webhookUrl: pulumi.secret(webhookUrl) };
 }
 
 function only(found: readonly IntegrationDetails[], account: string | undefined): IntegrationDetails {

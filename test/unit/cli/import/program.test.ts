@@ -1,6 +1,7 @@
 /** Programs that declare imported integrations, and the names of their resources. */
 import assert from "node:assert/strict";
 import { decodeIntegrations } from "../../../../provider/src/api/codec";
+import type { Integration } from "../../../../provider/src/settings/types";
 import { configKey, resourceNames } from "../../../../provider/src/cli/import/names";
 import { programOf } from "../../../../provider/src/cli/import/program";
 
@@ -19,8 +20,8 @@ const base = {
   feedback_type: "delayed",
 };
 
-const integrations = (...all: object[]): ReturnType<typeof decodeIntegrations> =>
-  decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) });
+const integrations = (...all: object[]): Integration[] =>
+  decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) }) ?? [];
 
 describe("an imported program", () => {
   it("declares every setting, and keeps URLs that may hold a token for the configuration", () => {

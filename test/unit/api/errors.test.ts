@@ -1,0 +1,259 @@
+/** What an error says: the words of the answer in each form that is known, never a secret, and advice that fits. Over real sockets. */
+import assert from "node:assert/strict";
+import type { Configuration } from "../../../provider/src/config/accounts";
+import { startCallTime } from "../../../provider/src/api/call-time";
+import { createRateLimiter } from "../../../provider/src/api/rate-limit";
+import { createRetry } from "../../../provider/src/api/retry";
+import { defaultRetryPolicy } from "../../../provider/src/api/retry-policy";
+import { ConnectionError } from "../../../provider/src/errors";
+import { redact } from "../../../provider/src/format";
+import type { DeclaredSettings } from "../../../provider/src/settings/schema";
+import { type Answer, hastyClock, json, startServer, type TestServer } from "./server";
+
+describe("an error", () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+
+  const declared: DeclaredSettings = { shopName: "New", webhookUrl: "https://hooks.example/parcels?token=x" };
+
+  /** What a refused write says. */
+  async function said(answer: Answer, settings = declared, configuration: Partial<Configuration> = {}, id = 7): Promise<string> {
+    server.answers(answer);
+    const error: unknown = await server
+      .client(configuration)
+      .patch(id, settings)
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+    assert.ok(error instanceof Error, "the call should fail");
+    return error.message;
+  }
+
+  describe("keeps the words of", () => {
+    const forms: [title: string, body: unknown, words: string][] = [
+      ["v3", { errors: [{ status: "400", code: "invalid", title: "Invalid", detail: "Not valid." }] }, "Not valid."],
+      ["v3, with the code null and a number as its status", { errors: [{ status: 400, code: null, title: "Invalid" }] }, "Invalid"],
+      [
+        "v3, with the field as a pointer",
+        { errors: [{ detail: "No.", source: { pointer: "/data/attributes/webhook_url" } }] },
+        "webhookUrl: No.",
+      ],
+      ["v3, with the field in the body", { errors: [{ detail: "No.", source: { pointer: "body/shop_name" } }] }, "shopName: No."],
+      ["v3, with a pointer to the whole", { errors: [{ detail: "No.", source: { pointer: "/data" } }] }, "No."],
+      ["v3, with the field as a parameter", { errors: [{ detail: "No.", source: { parameter: "page_size" } }] }, "page_size: No."],
+      [
+        "v3, with a field that is none of ours",
+        { errors: [{ detail: "No.", source: { pointer: "/data/attributes/colour" } }] },
+        "colour: No.",
+      ],
+      ["v2", { error: { code: 400, request: "api/v2/integrations/7", message: "Not so." } }, "Not so."],
+      ["a detail", { detail: "Not so." }, "Not so."],
+      ["details as a list", { detail: [{ loc: ["body", "shop_name"], msg: "too long", type: "value_error" }] }, "shopName: too long"],
+      ["a message", { message: "Not so." }, "Not so."],
+      ["what failed", { status: "failed", message: "Not so." }, "Not so."],
+      ["a status alone that says failed", { status: "failed" }, "failed"],
+      [
+        "lists of texts by field",
+        { errors: { shop_name: ["Taken.", "Too short."], webhook_url: "No." } },
+        "shopName: Taken.; shopName: Too short.; webhookUrl: No.",
+      ],
+      [
+        "lists of texts by field, at the top",
+        { service_point_carriers: ["Unknown."], non_field_errors: ["Not so."] },
+        "servicePointCarriers: Unknown.; Not so.",
+      ],
+      ["texts by the place in a list", { errors: { service_point_carriers: { 1: ["Unknown."] } } }, "servicePointCarriers: Unknown."],
+      ["errors of no field", { errors: { non_field_errors: ["Not so."] } }, "Not so."],
+      ["texts in a list", { errors: ["One.", "Two.", "One."] }, "One.; Two."],
+      ["a text", { errors: "Not so." }, "Not so."],
+      ["a JSON text", '"Not so."', "Not so."],
+      ["OAuth2", { error: "insufficient_scope", error_description: "Needs more." }, "insufficient_scope: Needs more."],
+      ["plain text", "Not so.\n", "Not so."],
+      [
+        "a page, by its title",
+        "<html><head><title>400 Bad\n Request</title><style>x</style></head><body><h1>No</h1></body>",
+        "400 Bad Request",
+      ],
+      [
+        "a page without a title",
+        "<html><head><title></title><style>a{}</style></head><body><h1>No</h1>&lt;b&gt; &#39;x&#x27; &amp; y</body>",
+        "No <b> 'x' & y",
+      ],
+      ["XML", "<?xml version='1.0'?><error><code>5</code><message>Not so.</message></error>", "5 Not so."],
+      ["nothing", "", "the response gives no reason"],
+      ["an empty object", "{}", "the response gives no reason"],
+      ["a null", "null", "the response gives no reason"],
+    ];
+    for (const [title, body, words] of forms) {
+      it(title, async () => {
+        const message = await said(json(body, 400));
+        assert.ok(message.startsWith(`Sendcloud refused with status 400: ${words} (PATCH http`), message);
+      });
+    }
+  });
+
+  it("that names no setting says which were sent", async () => {
+    assert.match(
+      await said(json({ errors: [{ detail: "No." }] }, 400)),
+      /\(PATCH http[^ ]*\/integrations\/7; sent: shopName, webhookUrl\)\. Correct/,
+    );
+    assert.doesNotMatch(await said(json({ errors: [{ detail: "No.", source: { pointer: "/shop_name" } }] }, 400)), /sent:/);
+  });
+
+  it("is cut to a length that people read", async () => {
+    const message = await said(
+      json({ errors: Array.from({ length: 100 }, (_, index) => ({ detail: `${"🌷".repeat(20)} ${index}` })) }, 400),
+    );
+    const [, words = ""] = /status 400: (.*) \(PATCH/s.exec(message) ?? [];
+    assert.equal([...words].length, 501);
+    assert.ok(words.endsWith("…") && !/\p{Cs}/u.test(words));
+  });
+
+  for (const [name, character, text] of [
+    ["a turn of direction", "\u202e", "\\u202e"],
+    ["an isolate", "\u2066", "\\u2066"],
+    ["a mark of direction", "\u200f", "\\u200f"],
+    ["no width", "\u200b", "\\u200b"],
+    ["a soft hyphen", "\u00ad", "\\u00ad"],
+    ["a byte order mark", "\ufeff", "\\ufeff"],
+    ["a tag", "\u{e0041}", "\\u{e0041}"],
+    ["an escape", "\u001b", "\\u001b"],
+    ["a bell", "\u0007", "\\u0007"],
+    ["a line separator", "\u2028", "\\u2028"],
+  ] as const) {
+    it(`shows ${name} as text`, async () => {
+      assert.match(await said(json({ detail: `a${character}b` }, 400)), new RegExp(`: a${text.replace(/[\\{}]/g, "\\$&")}b \\(`));
+    });
+  }
+  it("is one line", async () => assert.match(await said(json({ detail: "a\r\n\tb" }, 400)), /: a b \(/));
+
+  describe("shows no more of a URL than its host", () => {
+    const canary = "https://user-canary:word-canary@hooks.example/parcels/canary-1?token=canary-2&b=canary%203#canary-4";
+    const repeated: [title: string, words: string][] = [
+      ["as it was sent", canary],
+      ["without a scheme", "hooks.example/parcels/canary-1?token=canary-2"],
+      ["without a scheme, with a port", "localhost:8080/parcels?t=canary"],
+      ["without a scheme, and not sent by us", "other.example/canary?x=canary"],
+      ["percent-encoded", encodeURIComponent(canary)],
+      ["percent-encoded in small letters", encodeURIComponent(canary).toLowerCase()],
+      ["percent-encoded twice", encodeURIComponent(encodeURIComponent(canary))],
+      ["percent-encoded, and not sent by us", "https%3A%2F%2Fother.example%2Fcanary%3Fx%3Dcanary"],
+      ["escaped as JSON does", canary.replaceAll("/", "\\/")],
+      ["escaped as HTML does", canary.replaceAll("&", "&amp;").replaceAll("/", "&#x2F;")],
+      ["in other letters", canary.toUpperCase()],
+      ["as a path and query", "/parcels/canary-1?token=canary-2&b=canary%203"],
+      ["as a path", "the path /parcels/canary-1 is wrong"],
+      ["as an encoded path", "%2Fparcels%2Fcanary-1"],
+      ["as a query", "token=canary-2&b=canary%203"],
+      ["as a decoded query", "token=canary-2&b=canary 3"],
+      ["as one value of the query", "the token canary-2"],
+      ["as user and password", "user-canary:word-canary"],
+      ["as a password", "word-canary is weak"],
+      ["as a user", "who is user-canary?"],
+      ["as a fragment", "#canary-4"],
+      ["as a path without its first slash", "parcels/canary-1"],
+      ["in quotes that are percent-encoded", "%22https%3A%2F%2Fother.example%2Fcanary%22"],
+      ["without a scheme but its slashes, and not sent by us", "//other.example/canary"],
+      ["with an address in place of a name", "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary"],
+      ["as user and password before a host, and not sent by us", "canary:canary@other.example"],
+      ["escaped as JSON does with all its punctuation", "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary"],
+      ["escaped as HTML does, and not sent by us", "https:&#x2F;&#x2F;other.example&#47;canary"],
+      ["in another spelling of its scheme", "HTTPS://other.example/canary ftp://canary@other.example/canary"],
+    ];
+    for (const [title, words] of repeated) {
+      it(title, async () => {
+        const message = await said(json({ errors: [{ detail: `No: ${words}` }] }, 400), { webhookUrl: canary });
+        assert.doesNotMatch(message, /canary/i);
+      });
+      it(`${title}, in plain text`, async () =>
+        assert.doesNotMatch(await said(json(`No: ${words}`, 400), { webhookUrl: canary }), /canary/i));
+    }
+
+    it("and keeps the host, which tells what is meant", async () => {
+      assert.match(await said(json({ detail: "hooks.example/parcels?token=x is no URL" }, 400)), /400: hooks\.example\/… is no URL \(/);
+      assert.match(
+        await said(json({ detail: "http%3A%2F%2Fother.example%2Fx and http://third.example" }, 400)),
+        /: http:\/\/other\.example\/… and http:\/\/third\.example \(/,
+      );
+    });
+
+    it("nor a key in any form", () => {
+      const secret = "a+b/c=&d";
+      for (const form of [secret, encodeURIComponent(secret), "a+b\\/c=\\u0026d", "a&#43;b&#47;c=&amp;d"]) {
+        assert.equal(redact(`key ${form}.`, [secret]), "key [secret].");
+      }
+    });
+  });
+
+  describe("says what to do about", () => {
+    const client = { kind: "client", clientId: "id", clientSecret: "canary" } as const;
+    const oauth = (): Partial<Configuration> => ({ credentials: { ...client, tokenUrl: `${server.origin}/token` } });
+    const v2 = (): Partial<Configuration> => ({ baseUrl: `${server.origin}/api/v2` });
+    const big = 2 ** 31;
+    const cases: [
+      title: string,
+      status: number,
+      advice: RegExp,
+      configuration?: (() => Partial<Configuration>) | undefined,
+      id?: number,
+    ][] = [
+      [
+        "keys that are refused",
+        401,
+        /keys|credentials are wrong or were revoked, or the integration wants OAuth2 \("Use OAuth2 authentication"/,
+      ],
+      ["what the account may not do", 403, /the account may lack the feature/],
+      ["what the OAuth2 client may not do", 403, /needs the scope write:integration/, oauth],
+      ["a 404 of API v2", 404, /sendcloud:baseUrl is that of API v2/, v2],
+      ["a 405 of API v2", 405, /sendcloud:baseUrl is that of API v2/, v2],
+      ["a 405", 405, /Check sendcloud:baseUrl/],
+      ["a time-out of the service", 408, /run again later/],
+      ["a number that no integration has", 404, /Check the number: no integration has one beyond 2147483647/, undefined, big],
+      ["a number that breaks the service", 500, /Check the number/, undefined, big],
+    ];
+    for (const [title, status, advice, configuration, id] of cases) {
+      it(title, async () => {
+        const answer: Answer = (response, request) =>
+          request.method === "POST" ? json({ access_token: "t" })(response, request) : json("", status)(response, request);
+        assert.match(await said(answer, declared, configuration?.(), id), advice);
+      });
+    }
+
+    it("what an OAuth2 client may not read", async () => {
+      server.answers((response, request) => (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(response, request));
+      await assert.rejects(server.client(oauth()).get(7), /needs the scope read:integration/);
+    });
+
+    for (const [code, message] of [
+      ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"],
+      ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain"],
+      ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unable to verify the first certificate"],
+      ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "unable to get local issuer certificate"],
+      ["CERT_HAS_EXPIRED", "certificate has expired"],
+      ["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match certificate's altnames"],
+    ] as const) {
+      it(`a certificate: ${message}`, async () => {
+        const clock = hastyClock();
+        const rateLimiter = createRateLimiter({ maxConcurrency: 1, requestsPerMinute: undefined }, clock);
+        const retry = createRetry({ rateLimiter, clock, tell: () => {}, secrets: [] });
+        let sent = 0;
+        const send = (): Promise<never> => {
+          sent++;
+          return Promise.reject(new Error("fetch failed", { cause: Object.assign(new Error(message), { code }) }));
+        };
+        const ready = (): Promise<number> => Promise.resolve(0);
+        const attempts = { request: "GET https://x.example/7", send, ready, time: startCallTime(clock), policy: defaultRetryPolicy };
+        await assert.rejects(retry(attempts), (error) => {
+          assert.ok(error instanceof ConnectionError && !error.mayHaveArrived);
+          assert.match(error.message, /\(GET https:\/\/x\.example\/7\)\. The certificate is not trusted here: .*NODE_EXTRA_CA_CERTS/);
+          return true;
+        });
+        assert.equal(sent, 1);
+      });
+    }
+  });
+});

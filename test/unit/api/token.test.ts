@@ -1,0 +1,153 @@
+/** OAuth2 tokens as Sendcloud's account service gives them: scopes, lives and redirects. Over real sockets. */
+import assert from "node:assert/strict";
+import { configuration, problems } from "../../../provider/src/config/accounts";
+import { lookUp } from "../../../provider/src/config/sources";
+import type { Client } from "../../../provider/src/api/client";
+import { type Answer, hastyClock, json, seven, startServer, type TestServer } from "./server";
+
+describe("an OAuth2 token", () => {
+  let server: TestServer;
+  const forms: string[] = [];
+  const clock = hastyClock();
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+
+  /** The API answers as ever; only the token endpoint does as the test says. */
+  function tokens(answer: Answer): void {
+    forms.length = 0;
+    server.answers((response, request) => {
+      if (request.method === "GET") return json({ data: seven })(response, request);
+      forms.push(request.body);
+      return answer(response, request);
+    });
+  }
+  const granted = (fields: object = {}): Answer => json({ access_token: "canary-token", ...fields });
+
+  function client(scope?: string): Client {
+    const credentials = { kind: "client", clientId: "id", clientSecret: "canary", tokenUrl: `${server.origin}/oauth2/token` } as const;
+    return server.client({ credentials: { ...credentials, ...(scope !== undefined && { scope }) } }, { clock });
+  }
+
+  it("is asked for without a scope, which grants all that the client may do", async () => {
+    tokens(granted());
+    await client().get(7);
+    assert.deepEqual(forms, ["grant_type=client_credentials"]);
+  });
+
+  it("is asked for with the scope that is configured", async () => {
+    tokens(granted());
+    await client("read:integration write:integration").get(7);
+    assert.deepEqual(forms, ["grant_type=client_credentials&scope=read%3Aintegration+write%3Aintegration"]);
+  });
+
+  it("is asked for without a scope where the configured one is not known, once and for all, and that is told", async () => {
+    tokens((response, request) => {
+      if (request.body.includes("scope")) json({ error: "invalid_scope" }, 400)(response, request);
+      else granted({ expires_in: 10 })(response, request);
+    });
+    const fallen = client("api");
+    await fallen.get(7);
+    await clock.sleep(20_000);
+    await fallen.get(7);
+    assert.deepEqual(forms, [
+      "grant_type=client_credentials&scope=api",
+      ...Array.from({ length: 2 }, () => "grant_type=client_credentials"),
+    ]);
+    assert.equal(server.told.length, 1);
+    assert.match(server.told[0] ?? "", /does not know the scope "api" \(sendcloud:scope\): asking without one/);
+  });
+
+  for (const [life, used] of [
+    ["3600", 3500],
+    [3600, 3500],
+    [undefined, 3500],
+    [null, 3500],
+    ["an hour", 3500],
+    ["100", 89],
+  ] as const) {
+    it(`lives as long as expires_in says: ${JSON.stringify(life) ?? "nothing"}`, async () => {
+      tokens(granted({ expires_in: life }));
+      const opened = client();
+      await opened.get(7);
+      await clock.sleep(used * 1000);
+      await opened.get(7);
+      assert.equal(forms.length, 1);
+      await clock.sleep(100_000);
+      await opened.get(7);
+      assert.equal(forms.length, 2);
+    });
+  }
+
+  for (const status of [301, 302, 307, 308]) {
+    for (const absolute of [true, false]) {
+      it(`is posted for again after a ${status} that adds a slash to the ${absolute ? "URL" : "path"}`, async () => {
+        tokens((response, request) => {
+          const location = `${absolute ? server.origin : ""}/oauth2/token/`;
+          if (request.url.endsWith("/")) granted()(response, request);
+          else json("", status, { location })(response, request);
+        });
+        await client().get(7);
+        assert.deepEqual(server.requests.slice(0, 2), ["POST /oauth2/token", "POST /oauth2/token/"]);
+        assert.deepEqual(
+          forms,
+          Array.from({ length: 2 }, () => "grant_type=client_credentials"),
+        );
+      });
+    }
+  }
+
+  for (const [status, location] of [
+    [302, "http://elsewhere.example/oauth2/token/"],
+    [302, "/oauth2/tokens"],
+    [302, "/oauth2/token"],
+    [302, "/oauth2/token/?to=x"],
+    [302, "https://127.0.0.1/oauth2/token/"],
+    [303, "/oauth2/token/"],
+    [302, undefined],
+  ] as const) {
+    it(`is not posted for again after a ${status} to ${location ?? "nowhere"}`, async () => {
+      tokens(json("", status, location === undefined ? {} : { location }));
+      await assert.rejects(client().get(7), /gave no access token, with status 30.: .*Check sendcloud:tokenUrl/);
+      assert.deepEqual(server.requests, ["POST /oauth2/token"]);
+    });
+  }
+
+  it("is not posted for a third time where the slash leads to another redirect", async () => {
+    tokens((response, request) =>
+      json("", 302, { location: request.url.endsWith("/") ? "/oauth2/token" : "/oauth2/token/" })(response, request),
+    );
+    await assert.rejects(client().get(7), /status 302/);
+    assert.equal(server.requests.length, 2);
+  });
+});
+
+describe("the scope of an OAuth2 client", () => {
+  const client = { SENDCLOUD_CLIENT_ID: "id", SENDCLOUD_CLIENT_SECRET: "word" };
+  const found = (config: Record<string, string>, environment: Record<string, string> = {}) =>
+    lookUp((key) => config[key], { ...client, ...environment });
+  const scopeOf = (...args: Parameters<typeof configuration>): unknown => {
+    const { credentials } = configuration(...args);
+    return credentials.kind === "client" ? credentials.scope : "keys";
+  };
+
+  it("is none unless it is configured", () => assert.equal(scopeOf(found({})), undefined));
+  it("comes from the stack configuration or the environment", () => {
+    assert.equal(scopeOf(found({ "sendcloud:scope": "api" })), "api");
+    assert.equal(scopeOf(found({}, { SENDCLOUD_SCOPE: "read:integration write:integration" })), "read:integration write:integration");
+  });
+  it("is that of the account, or the general one", () => {
+    const accounts = {
+      "sendcloud:accounts": JSON.stringify({
+        a: { clientId: "c", clientSecret: "w", scope: "api" },
+        b: { clientId: "c", clientSecret: "w" },
+      }),
+    };
+    assert.deepEqual([scopeOf(found(accounts), "a"), scopeOf(found({ ...accounts, "sendcloud:scope": "x" }), "b")], ["api", "x"]);
+  });
+  for (const wrong of ["a  b", " a", 'a"b', "a\nb", "ä"]) {
+    it(`may not be ${JSON.stringify(wrong)}`, () =>
+      assert.match(problems(found({ "sendcloud:scope": wrong }))[0] ?? "", /^sendcloud:scope must be scopes/));
+  }
+});
