@@ -4,6 +4,7 @@ import { type Behaviours, decided } from "./behaviours";
 import type { StoredIntegration } from "./integration";
 import type { Interceptor, RecordedRequest } from "./recording";
 import { recordedDate } from "./dates";
+import { createFeed } from "./panel/feed";
 import { edit, type Seed } from "./seed";
 import { basePath, createApiServer, type Served, tokenPath } from "./server";
 import { createStore, integrationIn } from "./store";
@@ -28,6 +29,8 @@ export interface EmulatorOptions extends Behaviours {
   accounts?: readonly AccountOptions[];
   /** Sees every request first: for injecting faults. */
   intercept?: Interceptor;
+  /** Told of each request to the API once it is answered, or its connection is broken. */
+  onRequest?: (request: RecordedRequest) => void;
 }
 
 /** A running emulator. */
@@ -36,6 +39,8 @@ export interface Emulator {
   readonly url: string;
   /** Address to configure as `sendcloud:tokenUrl`. */
   readonly tokenUrl: string;
+  /** Address of the panel: a page for a browser that shows shops and requests, and changes shops. */
+  readonly panelUrl: string;
   readonly publicKey: string;
   readonly secretKey: string;
   readonly clientId: string;
@@ -73,6 +78,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store: createStore([{ ...first, seed }, ...accounts], options),
     requests: [],
     interceptor: options.intercept,
+    feed: createFeed(),
+    onRequest: options.onRequest,
+    reset() {
+      served.store = createStore([{ ...first, seed }, ...accounts], options);
+      served.requests.length = 0;
+      served.interceptor = options.intercept;
+      served.feed.reset();
+    },
   };
   const server = createApiServer(served);
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
@@ -82,6 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: `${origin}${basePath}`,
     tokenUrl: `${origin}${tokenPath}`,
+    panelUrl: `${origin}/`,
     ...first,
     requests: served.requests,
     integration: (id) => structuredClone(integrationIn(served.store, id)),
@@ -89,8 +103,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const integration = integrationIn(served.store, id);
       if (integration === undefined) throw new Error(`the emulator has no integration ${id}`);
       edit(integration, { ...change, updated_at: recordedDate(served.store.now()) });
+      served.feed.changed();
     },
-    remove: (id) => served.store.accounts.forEach(({ integrations }) => integrations.delete(id)),
+    remove(id) {
+      for (const { integrations } of served.store.accounts) integrations.delete(id);
+      served.feed.changed();
+    },
     rotate(next, id = account) {
       const found = served.store.accounts.find((one) => one.account === id);
       if (found === undefined) throw new Error(`the emulator has no account ${id}`);
@@ -99,11 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     revokeTokens: () => served.store.tokens.clear(),
     intercept: (next) => (served.interceptor = next),
     behave: (change) => (served.store.behaviours = decided({ ...served.store.behaviours, ...change })),
-    reset() {
-      served.store = createStore([{ ...first, seed }, ...accounts], options);
-      served.requests.length = 0;
-      served.interceptor = options.intercept;
-    },
+    reset: () => served.reset(),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

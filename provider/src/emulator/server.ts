@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import { answer } from "./api";
 import type { ApiResponse } from "./exchange";
+import type { Feed } from "./panel/feed";
+import { answerPanel, isPanel } from "./panel/panel";
 import { type Interceptor, recorded, type RecordedRequest } from "./recording";
 import { send } from "./send";
 import type { Store } from "./store";
@@ -19,6 +21,11 @@ export interface Served {
   store: Store;
   requests: RecordedRequest[];
   interceptor: Interceptor | undefined;
+  feed: Feed;
+  /** Told of each request once it is answered, or its connection is broken. */
+  onRequest: ((request: RecordedRequest) => void) | undefined;
+  /** Everything goes back to the start. */
+  reset: () => void;
 }
 
 /** Makes a server that does not listen yet. */
@@ -29,13 +36,19 @@ export function createApiServer(served: Served): Server {
 }
 
 async function handle(incoming: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
-  const body = await text(incoming);
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  if (isPanel(pathname)) return answerPanel(incoming, response, served);
+  const body = await text(incoming);
   const isApi = pathname.startsWith(`${basePath}/`);
   const path = isApi ? pathname.slice(basePath.length) : pathname;
   const isToken = pathname.replace(/\/$/, "") === tokenPath;
   const request = recorded(incoming, response, path, isToken ? "" : body);
   served.requests.push(request);
+  response.once("close", () => {
+    served.onRequest?.(request);
+    served.feed.request(request);
+    if (request.method !== "GET") served.feed.changed();
+  });
   const handled = served.interceptor?.(request, response) ?? false;
   if (handled === true) return;
   const { method } = request;

@@ -8,6 +8,7 @@ import { normalizations } from "../../emulator/normalize";
 import { linkStyles } from "../../emulator/pages";
 import { recordShapes } from "../../emulator/record-shapes";
 import { type EmulateFlags, emulatorOptions } from "./flags";
+import { requestLine } from "./line";
 import { limits, numberFrom, numbers, oneOf } from "./parse";
 
 const option = (flags: string, description: string): Option => new Option(flags, description);
@@ -26,13 +27,14 @@ function taking<Value, Previous>(parse: (text: string, previous: Previous) => Va
 export const emulate = new Command("emulate")
   .summary("run a local Sendcloud to try programs on")
   .description(
-    "Run a local Sendcloud integrations API with a memory, on loopback only, to try programs on. By default it behaves as the real one is known to; options make it behave in other ways.",
+    "Run a local Sendcloud integrations API with a memory, on loopback only, to try programs on, and a panel for a browser at the same address. Each request is a line. By default it behaves as the real one is known to; options make it behave in other ways.",
   )
   .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", taking(numberFrom(0, 65535)), 0)
   .option(
     "--seed <file>",
     "JSON file with the integrations to start with: a list of objects as the API spells them, of which only id is required",
   )
+  .option("--quiet", "print no line for each request")
   .option("--account <number>", "user id that the keys belong to [documented]; 1 unless given", taking(numberFrom(1)))
   .addOption(option("--blank <spelling>", "how answers spell what is not set [text: recorded, others: assumed]").choices(blanks))
   .addOption(
@@ -94,7 +96,10 @@ Example with behaviours:
 `,
   )
   .action(async (flags: EmulateFlags) => {
-    const emulator = await startEmulator(emulatorOptions(flags));
+    const emulator = await startEmulator({
+      ...emulatorOptions(flags),
+      ...(flags.quiet !== true && { onRequest: (request) => console.log(requestLine(request)) }),
+    });
     console.log(instructions(emulator));
     await new Promise<void>((resolve) => {
       process.once("SIGINT", resolve);
@@ -103,11 +108,12 @@ Example with behaviours:
     await emulator.close();
   });
 
-function instructions({ url, publicKey, secretKey }: Emulator): string {
+function instructions({ url, panelUrl, publicKey, secretKey }: Emulator): string {
   return [
     `The emulator listens on ${url}. In another terminal:`,
     `  export SENDCLOUD_BASE_URL=${url} SENDCLOUD_PUBLIC_KEY=${publicKey} SENDCLOUD_SECRET_KEY=${secretKey}`,
     "  pulumi up",
+    `In a browser, ${panelUrl} shows the shops and each request, and changes shops as Sendcloud's panel does.`,
     "Ctrl-C stops it, and forgets every change.",
   ].join("\n");
 }

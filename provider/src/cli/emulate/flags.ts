@@ -6,7 +6,8 @@ import type { LinkStyle } from "../../emulator/pages";
 import { complete, type Seed } from "../../emulator/seed";
 
 /** The arguments, as they are parsed. Those that are not here are options of the emulator under the same name. */
-export interface EmulateFlags extends Omit<EmulatorOptions, "seed" | "pages" | "limits" | "stale"> {
+export interface EmulateFlags extends Omit<EmulatorOptions, "seed" | "pages" | "limits" | "stale" | "intercept" | "onRequest"> {
+  quiet?: boolean;
   seed?: string;
   pageLinks?: LinkStyle;
   limits?: true | Limits;
@@ -22,7 +23,16 @@ const defaultSeed: readonly Seed[] = [
 ];
 
 /** The options to start the emulator with. Throws an `Error` that says what is wrong with the seed file. */
-export function emulatorOptions({ seed, pageLinks, limits, retryAfter, stale, staleFor, ...same }: EmulateFlags): EmulatorOptions {
+export function emulatorOptions({
+  seed,
+  quiet: _,
+  pageLinks,
+  limits,
+  retryAfter,
+  stale,
+  staleFor,
+  ...same
+}: EmulateFlags): EmulatorOptions {
   const ofLimits = { ...(limits !== true && limits), ...(retryAfter !== undefined && { retryAfter }) };
   return {
     ...same,
