@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
+import { requestsFrom } from "../support/requests";
 
 const count = 300;
 
@@ -68,7 +69,7 @@ describe("refreshing many integrations", () => {
     emulator.edit(1, { shop_name: "Panel" });
     await provider.create({ integrationId: 1, shopName: "Shop 1" });
     assert.deepEqual(
-      emulator.requests.slice(before).map(({ method, path }) => [method, path]),
+      requestsFrom(emulator, before).map(({ method, path }) => [method, path]),
       [
         ["GET", "/integrations/1"],
         ["PATCH", "/integrations/1"],

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
+import { requestsFrom } from "../support/requests";
 
 const root = join(__dirname, "../..");
 const createdAt = "2026-01-02T03:04:05.000Z";
@@ -13,7 +14,7 @@ for (const rules of ["merged", "body"] as const) {
     let emulator: Emulator;
     let provider: ProviderProcess;
     const sent = (): unknown[] =>
-      emulator.requests.map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+      requestsFrom(emulator).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
 
     before(async () => {
       emulator = await startEmulator({

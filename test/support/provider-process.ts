@@ -25,6 +25,7 @@ const addresses = {
 export function hasty(deadline = 20_000): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
+    rereadDelays: [1, 1],
     timeOuts: { connect: 2000, response: 300 },
   };
 }

@@ -27,6 +27,7 @@ export function plan(state: State, wanted: Wanted): Plan {
     replaces.length > 0 ||
     state.onDestroy !== wanted.onDestroy ||
     unsureNames(state.adoption).length > 0 ||
+    state.adoption.missing === true ||
     namesOf(state.adoption.applied).length > 0 ||
     edited(state.settings, wanted.settings).length > 0;
   const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);

@@ -1,9 +1,12 @@
 /** What the resources of one run share: its configuration, its clients, and what a replaced resource leaves to its replacement. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClients } from "../api/clients";
 import type { Client, ClientOptions } from "../api/client";
 import { createListCache } from "../api/list-cache";
 import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
+import { SendcloudError } from "../errors";
+import type { Integration } from "../settings/types";
 import type { Managed, State } from "./state";
 import type { Target } from "./write";
 
@@ -12,7 +15,12 @@ export interface RunOptions extends Omit<ClientOptions, "tell"> {
   config: Found;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
+  /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
+  rereadDelays?: readonly number[];
 }
+
+/** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
+const defaultRereadDelays = [500, 1_500, 3_000];
 
 /** One run of the engine over a stack. */
 export interface Run {
@@ -39,11 +47,28 @@ export interface Replacements {
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
+export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ...clientOptions }: RunOptions): Run {
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
   const verify = isOn(config.verifyWrites);
+  const lists = new WeakMap<Client, Promise<Integration[]>>();
+
+  function targetOf(id: number, client: Client): Target {
+    return { id, client, verify, reread: (read, isExpected) => reread(read, isExpected, rereadDelays), listed: () => listed(client) };
+  }
+
+  /** For hints only: where the list fails, there is none. */
+  function listed(client: Client): Promise<Integration[]> {
+    const list =
+      lists.get(client) ??
+      client.list().catch((error: unknown) => {
+        if (error instanceof SendcloudError) return [];
+        throw error;
+      });
+    lists.set(client, list);
+    return list;
+  }
   return {
     config,
     tell,
@@ -52,16 +77,26 @@ export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];
     },
     async target({ integrationId, account }) {
-      return { id: integrationId, client: await clients(account), verify };
+      return targetOf(integrationId, await clients(account));
     },
     async reader({ integrationId, account }) {
       const client = await clients(account);
       const reader = readers.get(client) ?? { ...client, get: createListCache(client) };
       readers.set(client, reader);
-      return { id: integrationId, client: reader, verify };
+      return targetOf(integrationId, reader);
     },
     replacements: createReplacements(),
   };
+}
+
+async function reread<Of>(read: () => Promise<Of>, isExpected: (found: Of) => boolean, delays: readonly number[]): Promise<Of> {
+  let found = await read();
+  for (const delay of delays) {
+    if (isExpected(found)) break;
+    await sleep(delay);
+    found = await read();
+  }
+  return found;
 }
 
 /** Creates the record of one run, empty at first. */

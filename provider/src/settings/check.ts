@@ -27,7 +27,9 @@ const declaration = declaredSettings.extend({
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
 export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {
   const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
-  const entries = Object.entries(declared).filter(([, value]) => value !== undefined);
+  const entries = Object.entries(declared)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
   const known = entries
     .filter(([, value]) => !isUnknown(value))
     .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.filter((element) => !isUnknown(element)) : value]);
@@ -47,6 +49,11 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
 
   const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+}
+
+/** Some languages have no `null`, and Sendcloud itself writes `""` where there is no webhook. */
+function clearsWebhook(name: string, value: unknown): boolean {
+  return name === "webhookUrl" && value === "";
 }
 
 function broken(issue: z.core.$ZodIssue, declared: Readonly<Record<string, unknown>>): Failure[] {

@@ -8,6 +8,7 @@ export const warnings = {
   sharedWebhook: "one webhook URL for two environments",
   noFeedback: "no one is notified of parcel status",
   failing: "an integration that Sendcloud says is failing",
+  feedbackIgnored: "a feedback type that has no effect",
 } as const;
 
 /** The name of a warning. */
@@ -49,6 +50,17 @@ export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, em
     });
   }
   return found;
+}
+
+/** Doubts that need to know the kind of shop: its feedback is decided by a status mapping of its own. */
+export function typeDoubts(type: string | undefined, { feedbackType }: { feedbackType?: unknown }): Doubt[] {
+  if (type !== "prestashop_v2" || feedbackType === undefined) return [];
+  return [
+    {
+      name: "feedbackIgnored",
+      text: "feedbackType has no effect on a prestashop_v2 shop, whose status mapping decides: leave it out (sendcloud:silence feedbackIgnored)",
+    },
+  ];
 }
 
 const environments: Record<string, readonly string[]> = {

@@ -1,8 +1,7 @@
 /** Provider process: the two dynamic providers, which share one run. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClientOptions } from "../../api/client";
 import { lookUp } from "../../config/sources";
-import { createRun, type Run } from "../../lifecycle/run";
+import { createRun, type Run, type RunOptions } from "../../lifecycle/run";
 import { integrationProvider } from "./integration";
 import type { DynamicProvider } from "./results";
 import { setProvider } from "./set";
@@ -13,7 +12,7 @@ export interface ConfiguredProvider extends DynamicProvider {
 }
 
 /** What the providers may be given in place of defaults. */
-export interface ProviderOptions extends Pick<ClientOptions, "retryPolicy" | "timeOuts"> {
+export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays"> {
   /** Called once the run begins. */
   begun?: () => void;
 }

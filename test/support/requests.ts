@@ -1,0 +1,7 @@
+/** What was asked of the emulator about integrations. */
+import type { Emulator } from "pulumi-sendcloud/emulator";
+
+/** The requests from this one on, without the question whose keys they are: it is asked once an account, whatever is done. */
+export function requestsFrom({ requests }: Pick<Emulator, "requests">, first = 0): Emulator["requests"] {
+  return requests.slice(first).filter(({ path }) => path !== "/user/auth/metadata");
+}
