@@ -75,7 +75,7 @@ export class Model {
     if (resource?.restore) {
       if (this.fault === "down") return false;
       const live = this.shop(resource.id);
-      const outcome = this.write(resource.id, this.restoring(resource, Object.keys(resource.before), live));
+      const outcome = this.writeRestoring(resource.id, this.restoring(resource, Object.keys(resource.before), live));
       if (outcome === "refused" || outcome.open.length > 0) return false;
     }
     this.resource = undefined;
@@ -107,7 +107,7 @@ export class Model {
     if (this.fault === "down" && (added.length > 0 || removed.length > 0)) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
     const sent = { ...back, ...this.differing(settings, { ...old.recorded, ...only(live, added) }) };
-    const outcome = this.write(old.id, sent);
+    const outcome = this.writeRestoring(old.id, sent, back);
     if (outcome === "refused") return false;
     const before = { ...only(old.before, [...names, ...outcome.open]), ...only(live, added) };
     return this.record(outcome, { ...old, restore, before, recorded: settings, open: false }, settings);
@@ -145,6 +145,13 @@ export class Model {
     return back;
   }
 
+  /** Where a write is refused that clears what returns to nothing, the rest is written without it. */
+  private writeRestoring(id: number, settings: Properties, back = settings): Outcome {
+    const cleared = Object.keys(back).filter((name) => isNone(back[name]));
+    const outcome = this.write(id, settings);
+    return outcome === "refused" && this.answers && cleared.length > 0 ? this.write(id, without(settings, cleared)) : outcome;
+  }
+
   private write(id: number, settings: Properties): Outcome {
     const names = Object.keys(settings);
     if (names.length === 0) return { open: [], seen: false };
@@ -154,9 +161,20 @@ export class Model {
     const applied = this.fault !== "broken" && !breaksRules(next);
     if (applied) this.shops[id] = next;
     if (this.fault === "blind") return { open: names, seen: false };
-    if (this.fault !== "broken" && this.fault !== "lost") return applied ? { open: [], seen: false } : "refused";
+    if (this.answers) return applied ? { open: [], seen: false } : this.refuses(settings);
     const missing = names.filter((name) => !equal(this.shop(id)[name], settings[name]));
     return missing.length === names.length ? "refused" : { open: missing, seen: true };
+  }
+
+  /** A refused `null` is tried once more as empty text, which the same rules refuse. */
+  private refuses(settings: Properties): Outcome {
+    if (settings.webhookUrl === null) this.sent.push({ ...settings, webhookUrl: "" });
+    return "refused";
+  }
+
+  /** Whether writes are answered by Sendcloud itself. */
+  private get answers(): boolean {
+    return this.fault === "none" || this.fault === "flaky";
   }
 
   private shop(id: number): Properties {
