@@ -21,7 +21,8 @@ export function carrierDoubt(code: string): string | undefined {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");
   const near = known.find((one) => one === usual || one.replaceAll("_", "") === usual.replaceAll("_", "")) ?? typo(usual);
-  if (near !== undefined) return `${JSON.stringify(code)} is not a code that Sendcloud is known to use: did you mean ${JSON.stringify(near)}?`;
+  if (near !== undefined)
+    return `${JSON.stringify(code)} is not a code that Sendcloud is known to use: did you mean ${JSON.stringify(near)}?`;
   if (/^[a-z0-9_]+$/.test(code)) return undefined;
   return `${JSON.stringify(code)} is unlike Sendcloud's carrier codes, which are lower-case letters, digits and underscores, such as "mondial_relay"`;
 }
