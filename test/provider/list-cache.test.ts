@@ -29,7 +29,7 @@ describe("refreshing many integrations", () => {
   });
 
   const refresh = (id: number): Promise<{ id: string; outputs: Record<string, unknown> }> =>
-    provider.read(String(id), { integrationId: id, shopName: `Shop ${id}` });
+    provider.read(String(id), { integrationId: id, shopName: `Shop ${id}`, adoption: { before: { shopName: "Old" }, owner: "1" } });
   const everyone = Array.from({ length: count }, (_, index) => index + 1);
 
   it("asks for a few one by one, and for the rest once", async () => {

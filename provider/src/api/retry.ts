@@ -61,16 +61,21 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
   return async (attempts) => {
     const { request, send, ready, time, policy } = attempts;
     let mayHaveArrived = false;
+    let limited: HttpResponse | undefined;
     for (let attempt = 1; ; attempt++) {
       time.excuse(await ready());
       try {
         // An attempt that starts at the very end gets a moment, or its wait was for nothing.
         const response = await send(Math.max(policy.deadline - time.elapsed(), policy.firstBackoff));
+        limited = response.status === 429 ? response : undefined;
         if (!(await backedOff(response, attempt, attempts))) return response;
       } catch (cause) {
         const code = codeOf(cause);
         mayHaveArrived ||= !neverArrived(code);
-        if (!(await backedOff({ code }, attempt, attempts))) throw noResponse(cause, request, attempt, mayHaveArrived);
+        if (await backedOff({ code }, attempt, attempts)) continue;
+        // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
+        if (limited !== undefined && time.elapsed() >= policy.deadline) return limited;
+        throw noResponse(cause, request, attempt, mayHaveArrived);
       }
     }
   };

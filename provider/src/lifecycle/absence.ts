@@ -51,6 +51,7 @@ function otherAccount({ client, id }: Target, { adoption }: State, owner: string
 
 /** A shop that its plug-in connects again has another number, and often the same name. */
 async function similar({ listed, id }: Target, { shopName, shopUrl }: SettingValues): Promise<string> {
+  if (isEmpty(shopName) && isEmpty(shopUrl)) return "";
   const all = await listed();
   const found = all.filter(
     ({ id: other, settings }) =>

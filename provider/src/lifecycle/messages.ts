@@ -102,11 +102,12 @@ export function membersDone(done: readonly (readonly [name: string, done: Done])
   const groups = new Map<string, string[]>();
   for (const [name, one] of done) {
     const changes = one.kind === "adopted" ? namesOf(one.changed).join(", ") || "nothing" : "";
-    const what = one.kind === "adopted" ? `adopted, changing ${changes}` : "released, their settings stay as they are at Sendcloud";
+    const what = one.kind === "adopted" ? `adopted N, changing ${changes}` : "released N, their settings stay as they are at Sendcloud";
     groups.set(what, [...(groups.get(what) ?? []), name]);
   }
   return [...groups].map(([what, names]) => {
     const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-    return `${names.length} of the set ${what}: ${names.slice(0, mostNames).join(", ")}${more}`;
+    const count = names.length === 1 ? "1 integration" : `${names.length} integrations`;
+    return `${what.replace("N", count)}: ${names.slice(0, mostNames).join(", ")}${more}`;
   });
 }

@@ -95,7 +95,7 @@ async function readBack(target: Target, { settings, next, returned = {} }: Chang
   try {
     integration = await target.reread(
       () => client.get(id),
-      (found) => found !== undefined && missingIn(found.settings).length === 0,
+      (found) => found === undefined || missingIn(found.settings).length === 0,
     );
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

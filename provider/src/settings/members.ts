@@ -11,7 +11,11 @@ export function membersOf(set: Properties): Map<string, Properties> {
   const known = Object.entries(integrations).filter((entry): entry is [string, Properties] => isMap(entry[1]));
   return new Map(
     known.map(([name, member]) => {
-      const whole = { account: set.account, onDestroy: set.onDestroy, adoption: Object.hasOwn(adoptions, name) ? adoptions[name] : undefined };
+      const whole = {
+        account: set.account,
+        onDestroy: set.onDestroy,
+        adoption: Object.hasOwn(adoptions, name) ? adoptions[name] : undefined,
+      };
       return [name, { ...member, ...present(whole) }];
     }),
   );

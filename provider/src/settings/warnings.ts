@@ -8,6 +8,8 @@ export const warnings = {
   sharedWebhook: "one webhook URL for two environments",
   noFeedback: "no one is notified of parcel status",
   failing: "an integration that Sendcloud says is failing",
+  carrierCode: "a carrier code unlike those that Sendcloud uses",
+  doubtfulUrl: "a URL that Sendcloud would probably refuse",
   feedbackIgnored: "a feedback type that has no effect",
 } as const;
 

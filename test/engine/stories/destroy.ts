@@ -62,7 +62,7 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/7"]],
         prints: [/1 replaced/],
         verify: async ({ project }) =>
-          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
       },
       { does: "up stores another choice", program: { shop: restore }, run: "up", asks: [] },
       {
@@ -82,7 +82,10 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/7"]],
         verify: async ({ project }) => {
           const { shop } = await recorded({ project });
-          assert.deepEqual([shop?.shopName, shop?.type, shop?.adoption], ["New", "api", { format: 2, before: { shopName: "Old" } }]);
+          assert.deepEqual(
+            [shop?.shopName, shop?.type, shop?.adoption],
+            ["New", "api", { format: 2, before: { shopName: "Old" }, owner: "1" }],
+          );
         },
       },
       { does: "up goes on", first: ({ emulator }) => emulator.intercept(), run: "up", asks: [] },

@@ -3,7 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../../settings/types";
 
 /** An output may turn out to be `undefined`: what is not there is not declared. */
-type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[] | undefined> : pulumi.Input<Value | undefined>;
+type InputOf<Value> = [Value] extends [(infer Element)[]]
+  ? pulumi.Input<pulumi.Input<Element>[] | undefined>
+  : pulumi.Input<Value | undefined>;
 
 /** One integration: its number, and at least one setting. */
 export type SendcloudIntegrationSettingsMember = {

@@ -47,7 +47,11 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
-    const properties = { ...undeclaredOfSet, ...sentIfPresent(args), integrations: sentMembers(isMap(args) ? args.integrations : undefined) };
+    const properties = {
+      ...undeclaredOfSet,
+      ...sentIfPresent(args),
+      integrations: sentMembers(isMap(args) ? args.integrations : undefined),
+    };
     const options = adopting(opts);
     const restoreTraces = shortTraces();
     try {

@@ -39,7 +39,12 @@ describe("what is sent of values that are not there", () => {
 
   it("is nothing, of a setting", async () => {
     for (const [index, webhookUrl] of nothing().entries()) {
-      const shop = new SendcloudIntegrationSettings(`one${index}`, { integrationId: 7, shopName: "Tulips", webhookUrl, onDestroy: webhookUrl });
+      const shop = new SendcloudIntegrationSettings(`one${index}`, {
+        integrationId: 7,
+        shopName: "Tulips",
+        webhookUrl,
+        onDestroy: webhookUrl,
+      });
       await valueOf(shop.urn);
       assert.deepEqual(sent.get(`one${index}`), { integrationId: 7, shopName: "Tulips" });
     }
