@@ -27,8 +27,12 @@ export async function apply(run: Run, declared: Declared, state?: State): Promis
 }
 
 /** {@link apply}, without the line about what was done: a set tells of its members together. */
-export async function applyQuietly(run: Run, declared: Declared, state?: State): Promise<Result> {
-  const left = state === undefined ? run.replacements.left(declared) : undefined;
+export function applyQuietly(run: Run, declared: Declared, state?: State): Promise<Result> {
+  return run.replacements.inTurn(declared, () => applyInTurn(run, declared, state));
+}
+
+async function applyInTurn(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
+  const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
     const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
@@ -134,7 +138,12 @@ export async function remove(run: Run, state: State): Promise<Result> {
 }
 
 /** {@link remove}, without the line about what was done: a set tells of its members together. */
-export async function removeQuietly(run: Run, state: State): Promise<Result> {
+export function removeQuietly(run: Run, state: State): Promise<Result> {
+  return run.replacements.inTurn(state, () => removeInTurn(run, state));
+}
+
+async function removeInTurn(run: Run, state: State): Promise<Result> {
+  if (state.onDestroy === "restore") await run.replacements.settled();
   const restores = state.onDestroy === "restore";
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);

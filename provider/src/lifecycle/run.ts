@@ -7,7 +7,8 @@ import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";
-import type { Managed, State } from "./state";
+import { createReplacements, type Replacements } from "./replacements";
+import type { Managed } from "./state";
 import type { Target } from "./write";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
@@ -34,16 +35,6 @@ export interface Run {
   /** The same, for reads that no write depends on: they may come from a cached list. */
   reader(of: Managed): Promise<Target>;
   readonly replacements: Replacements;
-}
-
-/** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
-export interface Replacements {
-  /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
-  declare: (of: Managed) => void;
-  isDeclared: (of: Managed) => boolean;
-  /** Remembers the state of a resource that releases its integration. */
-  leave: (state: State) => void;
-  left: (of: Managed) => State | undefined;
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
@@ -97,17 +88,4 @@ async function reread<Of>(read: () => Promise<Of>, isExpected: (found: Of) => bo
     found = await read();
   }
   return found;
-}
-
-/** Creates the record of one run, empty at first. */
-export function createReplacements(): Replacements {
-  const declared = new Set<string>();
-  const states = new Map<string, State>();
-  const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
-  return {
-    declare: (of) => void declared.add(key(of)),
-    isDeclared: (of) => declared.has(key(of)),
-    leave: (state) => void states.set(key(state), state),
-    left: (of) => states.get(key(of)),
-  };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { alike, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
-import { createReplacements } from "../../../provider/src/lifecycle/run";
+import { createReplacements } from "../../../provider/src/lifecycle/replacements";
 import { type Adoption, inherited, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
 import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
@@ -157,13 +157,16 @@ describe("after a write", () => {
 });
 
 describe("a replacement in one run", () => {
-  it("inherits what settings were, where they still are as they were applied, and within one account", () => {
+  it("inherits what settings were, where they still are as they were applied, and within one account", async () => {
     const replacements = createReplacements();
     const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
     replacements.leave({ ...left, account: "berlin" });
-    assert.deepEqual(inherited(replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }), {
-      shopName: "a",
-    });
-    assert.deepEqual(inherited(replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
+    assert.deepEqual(
+      inherited(await replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }),
+      {
+        shopName: "a",
+      },
+    );
+    assert.deepEqual(inherited(await replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
   });
 });

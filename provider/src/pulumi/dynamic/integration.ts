@@ -27,7 +27,9 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
 
     /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */
     async diff(id, olds, news) {
-      const { changes, replaces, messages } = await plainly(() => plan(decodeState(olds, id), wantedIn(news)));
+      const state = await plainly(() => decodeState(olds, id));
+      const { changes, replaces, messages } = plan(state, wantedIn(news));
+      if (replaces.length > 0) running().replacements.leave(state);
       messages.forEach(running().tell);
       return { changes, replaces };
     },

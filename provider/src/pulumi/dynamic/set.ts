@@ -34,7 +34,11 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
       const { account, onDestroy } = news;
       const wanted = { account, onDestroy, members: membersOf(news), incomplete: hasUnknownMembers(news) };
       const recorded = await plainly(() => ({ account: olds.account, onDestroy: olds.onDestroy, members: decodeMembers(olds) }));
-      const { changes, replaces, messages } = planSet(recorded, wanted, running().replacements.isDeclared);
+      const { replacements } = running();
+      const { changes, replaces, messages } = planSet(recorded, wanted, replacements.isDeclared);
+      for (const [name, state] of recorded.members) {
+        if (replaces.length > 0 || wanted.members.get(name)?.integrationId !== state.integrationId) replacements.leave(state);
+      }
       messages.forEach(running().tell);
       return { changes, replaces };
     },

@@ -12,9 +12,21 @@ const adopted: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adopt
 /** Of a resource that is only looked up, every URL is the shop's own. */
 const lookedUp: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"] };
 
-/** The options of a resource that adopts, with the hooks of its preview. */
-export function adopting(opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions {
+/** The options of a resource that adopts, with the hooks of its preview. Ends the program where an option cannot do what it says. */
+export function adopting(name: string, opts: pulumi.CustomResourceOptions | undefined, onDestroy: unknown): pulumi.CustomResourceOptions {
   refuseBun();
+  const wrong = (["import", "id"] as const).find((option) => opts?.[option] !== undefined);
+  if (wrong !== undefined) {
+    throw programError(
+      `resource '${name}': the option ${wrong} does not work for dynamic resources. To manage an integration, declare its integrationId: the first \`pulumi up\` adopts it. To look one up, use SendcloudIntegrationSettings.get or getIntegration`,
+    );
+  }
+  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) => Boolean(opts?.[option]));
+  if (kept !== undefined && onDestroy === "restore") {
+    void pulumi.log.warn(
+      `resource '${name}': nothing will be restored, though onDestroy is "restore": with the option ${kept} Pulumi forgets the resource without asking its provider`,
+    );
+  }
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
 }
 

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
+import { isMap } from "../../values";
 import { resourceType } from "../tokens";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
@@ -62,7 +63,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    const { properties, options } = opts?.id === undefined ? declared(name, args, opts) : lookedUp(args, opts);
+    const { properties, options } = opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
     const restoreTraces = shortTraces();
     try {
       // Not through dynamic.Resource: it would serialize the provider's code, and load the TypeScript compiler to do that.
@@ -97,13 +98,21 @@ interface Registration {
   options: pulumi.CustomResourceOptions;
 }
 
+/** Whether any setting is declared: a look-up has none. */
+function declares(args: unknown): boolean {
+  return isMap(args) && Object.keys(undeclared).some((name) => name !== "integrationId" && name !== "account" && args[name] !== undefined);
+}
+
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
-  return { properties: { ...sentIfPresent(args), ...declaredBy(name) }, options: adopting(opts) };
+  return {
+    properties: { ...sentIfPresent(args), ...declaredBy(name) },
+    options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
+  };
 }
 
 /** The engine reads what has the ID; settings that are declared beside it have no say. */
-function lookedUp({ account }: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions): Registration {
-  return { properties: { ...undeclared, account }, options: lookingUp(opts) };
+function lookedUp(args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions): Registration {
+  return { properties: { ...undeclared, account: isMap(args) ? args.account : undefined }, options: lookingUp(opts) };
 }
 
 /** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */

@@ -52,14 +52,21 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
       ...sentIfPresent(args),
       integrations: sentMembers(isMap(args) ? args.integrations : undefined),
     };
-    const options = adopting(opts);
+    const options = adopting(name, opts, isMap(args) ? args.onDestroy : undefined);
     const restoreTraces = shortTraces();
     try {
       super(setType, name, { ...properties, ...declaredBy(name), __provider: provider }, options);
     } finally {
       restoreTraces();
     }
+    if (pulumi.runtime.isDryRun()) this.integrations = this.integrations.apply(withFactsToCome);
   }
+}
+
+/** At the preview of a new set nobody knows the facts of the shops yet: a program that uses them has to wait for the up. */
+function withFactsToCome(members: Record<string, ManagedIntegration>): Record<string, ManagedIntegration> {
+  const facts = { type: pulumi.unknown, createdAt: pulumi.unknown };
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, { ...facts, ...member }]));
 }
 
 /** What the SDK makes an Output of, whether or not it is declared. */

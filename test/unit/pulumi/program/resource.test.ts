@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { SendcloudIntegrationSettings } from "../../../../provider/src/pulumi/program/resource";
+import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "../../../../provider/src/pulumi/program/resource";
 import { settingNames } from "../../../../provider/src/settings/schema";
 
 describe("the resource", () => {
@@ -43,6 +43,22 @@ describe("the resource", () => {
     assert.equal(await valueOf(shop.shopName), "Tulips");
     assert.equal(await valueOf(shop.feedbackType), undefined);
     assert.equal(await valueOf(shop.type), "api");
+  });
+
+  it("says what to do instead where the program asks Pulumi to import or look up what it declares", () => {
+    const args = { integrationId: 7, shopName: "Tulips" };
+    for (const option of ["import", "id"] as const) {
+      const wrong = new RegExp(
+        `resource 'other': the option ${option} does not work for dynamic resources. To manage an integration, declare`,
+      );
+      assert.throws(() => new SendcloudIntegrationSettings("other", args, { [option]: "7" }), wrong);
+      assert.throws(() => new SendcloudIntegrationSettingsSet("other", { integrations: { a: args } }, { [option]: "7" }), wrong);
+    }
+  });
+
+  it("gives the declared settings of a set's members", async () => {
+    const set = new SendcloudIntegrationSettingsSet("set", { integrations: { a: { integrationId: 7, shopName: "Tulips" } } });
+    assert.equal(await valueOf(set.integrations.apply(({ a }) => a?.shopName)), "Tulips");
   });
 
   it("leaves the stack traces of others as they are, also where it cannot be made", () => {
