@@ -1,5 +1,6 @@
 /** How the API spells an integration: names, and the two directions between it and ours. Of an answer only the number is required. */
 import * as z from "zod";
+import type { SettingValues } from "../settings/diff";
 import { isUrlSetting, liveShape, settingNames, wireNames } from "../settings/schema";
 import type { Integration, SettingName } from "../settings/types";
 import { standardUrl } from "../url";
@@ -44,7 +45,7 @@ function ours(record: unknown): Integration | undefined {
 }
 
 /** Writes the body of `PATCH /integrations/{id}`: of the settings that are there, the URLs as RFC 3986 wants them. */
-export function encodeSettings(settings: { readonly [Name in SettingName]?: unknown }): Record<string, unknown> {
+export function encodeSettings(settings: SettingValues): Record<string, unknown> {
   const declared = settingNames.filter((name) => settings[name] !== undefined);
   return Object.fromEntries(declared.map((name) => [wireNames[name], encoded(name, settings[name])]));
 }

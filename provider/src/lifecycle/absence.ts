@@ -1,4 +1,5 @@
 /** What it means that Sendcloud says there is no such integration: it was deleted, or the keys are those of another account. */
+import { maxId } from "../api/advice";
 import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { alike, type SettingValues } from "../settings/diff";
@@ -7,10 +8,7 @@ import { gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
 import type { Target } from "./write";
 
-/** Numbers beyond this are no integration's. */
-const maxId = 2 ** 31 - 1;
-
-/** As many integrations of the same name are named. */
+/** At most this many integrations with the same name or URL are listed. */
 const mostNamed = 5;
 
 /**

@@ -12,7 +12,7 @@ import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
 import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
-import { afterWrite, returnedValues, type Target } from "./write";
+import { afterWrite, returnedValues, type Target, write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
@@ -36,10 +36,8 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const result = await attempt(async () => {
     const target = await run.target(declared);
     const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
-    const type = done.state?.facts.type;
-    const doubts = state?.facts.type === undefined ? typeDoubts(type, declared.settings) : [];
-    const told = doubts.filter(({ name }) => !isSilenced(name, run.config.silence));
-    return { ...done, messages: [...done.messages, ...told.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
+    const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
+    return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
   });
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
@@ -51,8 +49,8 @@ async function adopt(target: Target, declared: Declared, left: State | undefined
   const held = told(target, live, declared.settings);
   const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
-  const settings = patch(declared.settings, held);
-  const { written, sent } = await writeRestoring(target, { settings, next: sentAgain }, {});
+  const sent = patch(declared.settings, held);
+  const written = await write(target, { settings: sent, next: sentAgain });
   const changed = pick(
     held,
     namesOf(sent).filter((name) => !same(declared.settings[name], held[name])),
@@ -143,8 +141,8 @@ export function removeQuietly(run: Run, state: State): Promise<Result> {
 }
 
 async function removeInTurn(run: Run, state: State): Promise<Result> {
-  if (state.onDestroy === "restore") await run.replacements.settled();
   const restores = state.onDestroy === "restore";
+  if (restores) await run.replacements.settled();
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
     return restores ? { messages: [stillDeclared(state.integrationId)] } : { messages: [], done: { kind: "released" } };

@@ -97,17 +97,29 @@ export function membersFailed(problems: readonly (readonly [name: string, proble
 /** So many names of members are listed in one line. */
 const mostNames = 50;
 
-/** What was done with the members of a set: one line for what was done alike, with their names. */
+/** What was done with the members of a set: one line for those to which the same was done, with their names. */
 export function membersDone(done: readonly (readonly [name: string, done: Done])[]): string[] {
-  const groups = new Map<string, string[]>();
+  const adopted = new Map<string, string[]>();
+  const released: string[] = [];
   for (const [name, one] of done) {
-    const changes = one.kind === "adopted" ? namesOf(one.changed).join(", ") || "nothing" : "";
-    const what = one.kind === "adopted" ? `adopted N, changing ${changes}` : "released N, their settings stay as they are at Sendcloud";
-    groups.set(what, [...(groups.get(what) ?? []), name]);
+    if (one.kind === "released") {
+      released.push(name);
+      continue;
+    }
+    const changes = namesOf(one.changed).join(", ") || "nothing";
+    adopted.set(changes, [...(adopted.get(changes) ?? []), name]);
   }
-  return [...groups].map(([what, names]) => {
-    const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-    const count = names.length === 1 ? "1 integration" : `${names.length} integrations`;
-    return `${what.replace("N", count)}: ${names.slice(0, mostNames).join(", ")}${more}`;
-  });
+  return [
+    ...[...adopted].map(([changes, names]) => `adopted ${counted(names)}, changing ${changes}: ${listed(names)}`),
+    ...(released.length > 0 ? [`released ${counted(released)}, their settings stay as they are at Sendcloud: ${listed(released)}`] : []),
+  ];
+}
+
+function counted({ length }: readonly string[]): string {
+  return length === 1 ? "1 integration" : `${length} integrations`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return `${names.slice(0, mostNames).join(", ")}${more}`;
 }

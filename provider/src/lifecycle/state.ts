@@ -82,6 +82,11 @@ export function appliedValues({ settings, adoption }: Pick<State, "settings" | "
   return adoption.unsure[name] ?? (last === undefined ? [] : [last]);
 }
 
+/** Whether a live value is the one that Sendcloud keeps in place of what was sent: that is no drift. */
+export function isKept({ adoption: { kept } }: Pick<State, "adoption">, name: SettingName, live: unknown): boolean {
+  return kept[name] !== undefined && alike(name, live, kept[name]);
+}
+
 /** The applied value that this live value is, as Sendcloud stores it, or `undefined` if someone else changed it. */
 export function matchingApplied(
   state: Pick<State, "settings" | "adoption">,
@@ -89,9 +94,7 @@ export function matchingApplied(
   live: unknown,
 ): { value: unknown } | undefined {
   const all = appliedValues(state, name);
-  const kept = state.adoption.kept[name];
-  const isKept = kept !== undefined && alike(name, live, kept);
-  const value = all[isKept ? all.length - 1 : all.findLastIndex((applied) => alike(name, live, applied))];
+  const value = all[isKept(state, name, live) ? all.length - 1 : all.findLastIndex((applied) => alike(name, live, applied))];
   return value === undefined ? undefined : { value };
 }
 

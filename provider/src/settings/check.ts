@@ -30,11 +30,7 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
   const entries = Object.entries(declared)
     .filter(([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)))
     .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
-  const known = entries
-    .filter(([, value]) => !isUnknown(value))
-    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.filter((element) => !isUnknown(element)) : value]);
-
-  const parsed = declaration.safeParse(Object.fromEntries(known));
+  const parsed = declaration.safeParse(knownOf(entries, isUnknown));
   const failures = parsed.success ? [] : parsed.error.issues.flatMap((issue) => broken(issue, declared));
 
   for (const { flag, needs, reason } of couplings) {
@@ -49,6 +45,12 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
 
   const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+}
+
+/** The properties that are known, their lists without the elements that are not. */
+export function knownOf(entries: readonly (readonly [string, unknown])[], isUnknown: Declaration["isUnknown"]): Record<string, unknown> {
+  const known = entries.filter(([, value]) => !isUnknown(value));
+  return Object.fromEntries(known.map(([name, value]) => [name, Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value]));
 }
 
 /** Whether the integration's number is missing: a program that finds none where it looks may send `null` or `NaN`. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { alike, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
 import { createReplacements } from "../../../provider/src/lifecycle/replacements";
-import { type Adoption, inherited, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
+import { type Adoption, inherited, isKept, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
 import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
@@ -90,6 +90,7 @@ describe("a value that Sendcloud keeps in place of what is sent", () => {
     Object.assign(after, afterWrite({ declared: sent, sent, state, before: { shopName: "x" } }, written));
     assert.deepEqual(after.settings, sent);
     assert.deepEqual(matchingApplied(after, "shopName", "TULIPS"), { value: "Tulips" });
+    assert.ok(isKept(after, "shopName", "TULIPS") && !isKept(after, "shopName", "Tulips"));
     const edit = { declared: { shopName: "Roses" }, sent: { shopName: "Roses" }, state: after, before: { shopName: "x" } };
     assert.deepEqual(afterWrite(edit, { unconfirmed: [] }).adoption.kept, {});
   });

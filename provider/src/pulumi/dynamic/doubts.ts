@@ -2,8 +2,8 @@
 import { isSilenced } from "../../config/silence";
 import type { Run } from "../../lifecycle/run";
 import { type Doubt, doubts, environmentIn } from "../../settings/warnings";
+import { knownOf } from "../../settings/check";
 import { valueDoubts } from "../../settings/value-doubts";
-import type { Properties } from "../../values";
 import { isLoopback, parsedUrl } from "../../url";
 import { isUnknown } from "../tokens";
 import type { Declaration } from "./declarer";
@@ -44,19 +44,7 @@ function doubtsOf({ config }: Run, { declared }: Declaration): Doubt[] {
   const api = config.baseUrl && parsedUrl(config.baseUrl.value);
   const emulated = api !== undefined && isLoopback(api.hostname);
   const joint = isUnknown(webhookActive) ? [] : doubts({ webhookActive, webhookUrl, feedbackType }, emulated);
-  return [...joint, ...valueDoubts(withoutUnknown(declared), emulated)];
-}
-
-function withoutUnknown(declared: Properties): Properties {
-  const known = ([name, value]: [string, unknown]): [string, unknown] => [
-    name,
-    Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value,
-  ];
-  return Object.fromEntries(
-    Object.entries(declared)
-      .filter(([, value]) => !isUnknown(value))
-      .map(known),
-  );
+  return [...joint, ...valueDoubts(knownOf(Object.entries(declared), isUnknown), emulated)];
 }
 
 function environmentOf({ label, by }: Declaration): string | undefined {
