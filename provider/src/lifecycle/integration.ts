@@ -45,7 +45,10 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
 }
 
 async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
-  const [live, owner] = await Promise.all([existing(target, declared.settings), target.client.owner()]);
+  const read = left
+    ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before))
+    : existing(target, declared.settings);
+  const [live, owner] = await Promise.all([read, target.client.owner()]);
   const held = told(target, live, declared.settings);
   const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };

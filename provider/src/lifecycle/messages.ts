@@ -3,6 +3,7 @@ import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import type { Left } from "./restore";
+import type { Uncleared } from "./restore-write";
 import type { Done, Managed } from "./state";
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
@@ -43,9 +44,9 @@ const hindrances = {
 } as const;
 
 /** Settings that could not be restored, each with the reason; no line where there are none. */
-export function notRestored(id: number, left: Left, uncleared?: { names: readonly string[]; reason: string }): string[] {
+export function notRestored(id: number, left: Left, uncleared: Uncleared): string[] {
   const reasons = Object.entries(left).map(([name, why]) => `${name} (${hindrances[why]})`);
-  const refused = uncleared?.names.map((name) => `${name} (it was not set, and Sendcloud refuses to clear it: ${uncleared.reason})`) ?? [];
+  const refused = Object.entries(uncleared).map(([name, why]) => `${name} (it was not set, and Sendcloud refuses to clear it: ${why})`);
   const all = [...reasons, ...refused];
   return all.length > 0 ? [`integration ${id}: left as it is: ${all.join(", ")}`] : [];
 }

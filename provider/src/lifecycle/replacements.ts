@@ -21,11 +21,11 @@ export interface Replacements {
 }
 
 /** The engine tells of the resources of a program within milliseconds, unless one waits for another. In milliseconds. */
-const quiet = 300;
+const usualQuiet = 300;
 const longestWait = 3_000;
 
-/** Creates the record of one run, empty at first. */
-export function createReplacements(): Replacements {
+/** Creates the record of one run, empty at first. The program has told of all its resources once it has told of none for as long as `quiet`. */
+export function createReplacements(quiet = usualQuiet): Replacements {
   const declared = new Set<string>();
   const states = new Map<string, State>();
   const underWay = new Map<string, Promise<unknown>>();

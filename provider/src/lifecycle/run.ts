@@ -18,6 +18,10 @@ export interface RunOptions extends Omit<ClientOptions, "tell"> {
   tell: (line: string) => void;
   /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
   rereadDelays?: readonly number[];
+  /** After how long without a declaration the program is taken to have told of all its resources, in milliseconds. */
+  quiet?: number;
+  /** How many integrations of an account are read one by one, before the list is read in place of more. */
+  readOneByOne?: number;
 }
 
 /** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
@@ -38,7 +42,7 @@ export interface Run {
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ...clientOptions }: RunOptions): Run {
+export function createRun({ config, tell, rereadDelays = defaultRereadDelays, quiet, readOneByOne, ...clientOptions }: RunOptions): Run {
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
@@ -72,11 +76,11 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ..
     },
     async reader({ integrationId, account }) {
       const client = await clients(account);
-      const reader = readers.get(client) ?? { ...client, get: createListCache(client) };
+      const reader = readers.get(client) ?? { ...client, get: createListCache(client, readOneByOne) };
       readers.set(client, reader);
       return targetOf(integrationId, reader);
     },
-    replacements: createReplacements(),
+    replacements: createReplacements(quiet),
   };
 }
 
