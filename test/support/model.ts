@@ -45,6 +45,8 @@ type Outcome = "refused" | { open: string[]; seen: boolean; kept?: Properties };
 
 export class Model {
   fault: Fault = "none";
+  /** Whether the last command failed. */
+  failed = false;
   resource: Managed | undefined;
   /** What each command must have sent. */
   sent: Properties[] = [];
@@ -61,7 +63,7 @@ export class Model {
   up(program: Declared | undefined, { refresh, replace }: { refresh: boolean; replace: boolean }): boolean {
     if (refresh && !this.refresh()) return false;
     if (program === undefined) return this.destroy();
-    if (breaksRules(program.settings) || isNone(program.settings.shopUrl ?? "given")) return false;
+    if (breaksRules(program.settings) || program.settings.shopUrl === null) return false;
     const old = this.resource;
     if (old?.id === program.integrationId) return replace ? this.adopt(program, old) : this.update(program, old);
     return this.destroy() && this.adopt(program);
@@ -143,9 +145,11 @@ export class Model {
     const kept = { ...only(without(next.kept, Object.keys(sent)), names), ...found };
     const ours: Managed["ours"] = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, [value]]));
     for (const name of open) ours[name] = [...(next.ours[name] ?? []), sent[name]];
-    const drifted = names.filter((name) => !(name in kept) && !alike(live[name], settings[name]));
-    const recorded = seen ? { ...settings, ...only(live, drifted) } : without(settings, open);
-    this.resource = { ...next, recorded, ours, kept, open: open.length > 0 || (seen && drifted.length > 0) };
+    const isTold = (name: string): boolean => seen && !this.isUntold(live, only(settings, [name]));
+    const drifted = names.filter((name) => isTold(name) && !(name in kept) && !alike(live[name], settings[name]));
+    const unknown = open.filter((name) => !isTold(name));
+    const recorded = { ...without(settings, unknown), ...only(live, drifted) };
+    this.resource = { ...next, recorded, ours, kept, open: open.length > 0 || drifted.length > 0 };
     return open.length === 0;
   }
 
@@ -213,7 +217,7 @@ export class Model {
     const live = this.shop(id);
     const missing = names.filter((name) => !alike(live[name], settings[name]));
     const isLost = !this.answers || (accepts === 202 && denied.length > 0);
-    const isDenied = accepts === 200 && !this.isUntold(live, only(settings, missing)) && missing.length > 0;
+    const isDenied = accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
     if (!isLost && !isDenied && names.every((name) => !(name in returned))) return { open: [], seen: false };
     if (isLost) return missing.length === names.length ? "refused" : { open: missing, seen: true };
     const back = missing.filter((name) => name in returned && alike(returned[name], live[name]));

@@ -4,6 +4,7 @@ import { ApiError, ConnectionError, ResponseError, SendcloudError, UnconfirmedEr
 import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
 import type { Integration, LiveSettings, SettingName } from "../settings/types";
+import { isEmpty } from "../values";
 import { type Adoption, appliedValues, type State } from "./state";
 
 /** One integration, and the client that reaches it. */
@@ -67,7 +68,8 @@ async function send({ client, id }: Target, settings: DeclaredSettings): Promise
   } catch (error) {
     if (settings.webhookUrl !== null || refusal(error, ["webhookUrl"]) === undefined) throw error;
     return await client.patch(id, { ...settings, webhookUrl: "" }).catch((second: unknown) => {
-      throw refusal(second) === undefined ? second : error;
+      // Of what is refused in part, a part was applied.
+      throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
     });
   }
 }
@@ -147,16 +149,15 @@ export function afterWrite(
     kept: { ...pick(state.adoption.kept, stillKept), ...kept },
     ...(state.adoption.owner !== undefined && { owner: state.adoption.owner }),
   };
-  if (live === undefined) {
-    const known = namesOf(declared).filter((name) => !unconfirmed.includes(name));
-    return { settings: pick(declared, known), adoption };
-  }
-  const drifted = namesOf(declared).filter((name) => adoption.kept[name] === undefined && !alike(name, live[name], declared[name]));
+  const isTold = (name: SettingName): boolean => live !== undefined && (live[name] !== undefined || isEmpty(declared[name]));
+  const known = namesOf(declared).filter((name) => isTold(name) || !unconfirmed.includes(name));
+  if (live === undefined) return { settings: pick(declared, known), adoption };
+  const drifted = known.filter((name) => isTold(name) && adoption.kept[name] === undefined && !alike(name, live[name], declared[name]));
   const applied = pick(
     declared,
     drifted.filter((name) => !unconfirmed.includes(name)),
   );
-  return { settings: { ...declared, ...pick(live, drifted) }, adoption: { ...adoption, applied } };
+  return { settings: { ...pick(declared, known), ...pick(live, drifted) }, adoption: { ...adoption, applied } };
 }
 
 /** What came back to settings though what is to be sent was sent before: a refresh or a read after the write found it. */
