@@ -127,10 +127,7 @@ export class Model {
     const sent = { ...back, ...this.differing(settings, { ...old.recorded, ...only(live, added) }) };
     // What is sent a second time is read back, to learn whether Sendcloud keeps something else.
     const again = Object.keys(sent).filter(
-      (name) =>
-        name in old.recorded &&
-        !equal(old.recorded[name], sent[name]) &&
-        old.ours[name]?.some((value) => alike(value, sent[name])),
+      (name) => name in old.recorded && !equal(old.recorded[name], sent[name]) && old.ours[name]?.some((value) => alike(value, sent[name])),
     );
     const outcome = this.writeRestoring(old.id, sent, back, only(old.recorded, again));
     if (outcome === "refused") return false;

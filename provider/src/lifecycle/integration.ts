@@ -3,15 +3,25 @@ import type { Integration } from "../settings/types";
 import { SendcloudError } from "../errors";
 import { isSilenced } from "../config/silence";
 import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
-import { typeDoubts } from "../settings/warnings";
 import { settingNames } from "../settings/schema";
 import { absent, noIntegration } from "./absence";
-import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
+import { adopted, failing, keeps, labelOf, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
 import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
-import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
+import {
+  appliedValues,
+  type Declared,
+  inherited,
+  type Managed,
+  managedNames,
+  matchingApplied,
+  nothingAdopted,
+  type Result,
+  type State,
+} from "./state";
+import { typeWarnings } from "./type-warnings";
 import { afterWrite, returnedValues, type Target, write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
@@ -23,7 +33,7 @@ const sentAgain = "the next `pulumi up` sends it again, which does no harm";
  * is managed for the first time, or returns to what it was.
  */
 export async function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
-  return toldOf(declared.integrationId, await applyQuietly(run, declared, state));
+  return toldOf(labelOf(declared), await applyQuietly(run, declared, state));
 }
 
 /** {@link apply}, without the line about what was done: a set tells of its members together. */
@@ -36,8 +46,7 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const result = await attempt(async () => {
     const target = await run.target(declared);
     const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
-    const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
-    return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
+    return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
@@ -45,9 +54,7 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
 }
 
 async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
-  const read = left
-    ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before))
-    : existing(target, declared.settings);
+  const read = left ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before)) : existing(target, declared.settings);
   const [live, owner] = await Promise.all([read, target.client.owner()]);
   const held = told(target, live, declared.settings);
   const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };
@@ -87,7 +94,7 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: [...notRestored(target.id, left, uncleared), ...keeps(target.id, written.kept ?? {})],
+    messages: [...notRestored(target.label, left, uncleared), ...keeps(target.label, written.kept ?? {})],
   };
 }
 
@@ -108,7 +115,7 @@ export function read(run: Run, state: State): Promise<Result> {
     if (live === undefined && state.lookUp) throw await noIntegration(target, {});
     if (live === undefined) return absent(target, state);
     const since = live.startedFailingAt;
-    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.id, since)] : [];
+    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.label, since)] : [];
     const after = refreshed(target, state, live);
     const owner = state.lookUp ? undefined : (state.adoption.owner ?? (await target.client.owner()));
     return { state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) }, messages };
@@ -135,7 +142,7 @@ function refreshed(target: Target, state: State, live: Integration): Pick<State,
  * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
  */
 export async function remove(run: Run, state: State): Promise<Result> {
-  return toldOf(state.integrationId, await removeQuietly(run, state));
+  return toldOf(labelOf(state), await removeQuietly(run, state));
 }
 
 /** {@link remove}, without the line about what was done: a set tells of its members together. */
@@ -148,7 +155,7 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   if (restores) await run.replacements.settled();
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
-    return restores ? { messages: [stillDeclared(state.integrationId)] } : { messages: [], done: { kind: "released" } };
+    return restores ? { messages: [stillDeclared(labelOf(state))] } : { messages: [], done: { kind: "released" } };
   }
   return attempt(async () => {
     const target = await run.target(state);
@@ -156,21 +163,21 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
     const live = await readIfThere(target, state, namesOf(before));
     if (live === undefined) {
       const { problem } = await absent(target, state);
-      return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.id)] };
+      return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.label)] };
     }
     const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
     const { send, left } = restoration({ before, live: live.settings, isOurs });
     const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay";
     const { written, uncleared } = await writeRestoring(target, { settings: send, next }, send);
     if (written.problem) return { problem: written.problem, messages: [] };
-    return { messages: notRestored(target.id, left, uncleared) };
+    return { messages: notRestored(target.label, left, uncleared) };
   });
 }
 
 /** Adds the line about what was done. */
-function toldOf(id: number, { done, messages, ...result }: Result): Result {
+function toldOf(label: string, { done, messages, ...result }: Result): Result {
   if (done === undefined) return { ...result, messages };
-  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(id, done.changed) : released(id)] };
+  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(label, done.changed) : released(label)] };
 }
 
 /** Errors that an operator can act on become part of the result. */
@@ -183,6 +190,6 @@ async function attempt(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "integrationId" | "account" | "onDestroy"> {
-  return { integrationId, account, onDestroy };
+function managed({ integrationId, account, onDestroy, member }: Declared): Managed {
+  return { integrationId, account, onDestroy, member };
 }

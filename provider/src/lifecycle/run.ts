@@ -8,6 +8,7 @@ import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";
 import { createReplacements, type Replacements } from "./replacements";
+import { labelOf } from "./messages";
 import type { Managed } from "./state";
 import type { Target } from "./write";
 
@@ -32,6 +33,8 @@ export interface Run {
   readonly config: Found;
   /** Called with one line of progress at a time. */
   readonly tell: (line: string) => void;
+  /** Tells what may come up more than once in a run: only the first time. */
+  readonly tellOnce: (line: string) => void;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
   /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
@@ -47,10 +50,18 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, qu
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
   const verify = isOn(config.verifyWrites);
+  const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
 
-  function targetOf(id: number, client: Client): Target {
-    return { id, client, verify, reread: (read, isExpected) => reread(read, isExpected, rereadDelays), listed: () => listed(client) };
+  function targetOf(of: Managed, client: Client): Target {
+    return {
+      id: of.integrationId,
+      label: labelOf(of),
+      client,
+      verify,
+      reread: (read, isExpected) => reread(read, isExpected, rereadDelays),
+      listed: () => listed(client),
+    };
   }
 
   /** For hints only: where the list fails, there is none. */
@@ -67,18 +78,22 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, qu
   return {
     config,
     tell,
+    tellOnce(line) {
+      if (!told.has(line)) tell(line);
+      told.add(line);
+    },
     problems(account) {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];
     },
-    async target({ integrationId, account }) {
-      return targetOf(integrationId, await clients(account));
+    async target(of) {
+      return targetOf(of, await clients(of.account));
     },
-    async reader({ integrationId, account }) {
-      const client = await clients(account);
+    async reader(of) {
+      const client = await clients(of.account);
       const reader = readers.get(client) ?? { ...client, get: createListCache(client, readOneByOne) };
       readers.set(client, reader);
-      return targetOf(integrationId, reader);
+      return targetOf(of, reader);
     },
     replacements: createReplacements(quiet),
   };

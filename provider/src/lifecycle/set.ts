@@ -1,7 +1,7 @@
 /** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
 import { SendcloudError } from "../errors";
 import { applyQuietly, read, removeQuietly } from "./integration";
-import { memberGone, membersDone, membersFailed } from "./messages";
+import { membersDone, membersFailed } from "./messages";
 import { plan } from "./plan";
 import type { Run } from "./run";
 import type { Declared, Managed, Result, State } from "./state";
@@ -60,15 +60,12 @@ async function expectWrites(run: Run, members: readonly (readonly [string, Manag
 
 /** Reads the members. One that is gone is no longer in the set. */
 export async function readSet(run: Run, members: Members): Promise<Result<Members>> {
-  const results = await each([...members], (state) => read(run, state));
-  const state = new Map<string, State>();
-  const messages = messagesOf([...results].filter(([, { state: found, problem }]) => (found ?? problem) !== undefined));
-  for (const [name, { state: found, problem }] of results) {
-    if (problem !== undefined) return { problem, messages };
-    if (found !== undefined) state.set(name, found);
-    else messages.push(memberGone(members.get(name)?.integrationId ?? 0, name));
-  }
-  return { state, messages };
+  const results = [...(await each([...members], (state) => read(run, state)))];
+  const messages = messagesOf(results);
+  const problems = problemsOf(results);
+  if (problems.length > 0)
+    return { problem: membersFailed(problems, "nothing of the set was recorded. Run `pulumi refresh` again"), messages };
+  return { state: new Map(results.flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state] as const]))), messages };
 }
 
 /** Releases the members, or restores them where `onDestroy` says so. */

@@ -11,6 +11,8 @@ import { type Adoption, appliedValues, type State } from "./state";
 export interface Target {
   client: Client;
   id: number;
+  /** How messages name it. */
+  label: string;
   /** Whether each write is read back. */
   verify: boolean;
   /** Reads a second time, and again, as long as the answer is not as expected: reads may be behind writes. */
