@@ -111,7 +111,7 @@ describe("a set", () => {
     const olds = { integrations: { a: { integrationId: 1, feedbackType: "eager", type: "prestashop_v2" } } };
     const { integrations } = olds;
     const written: string[] = [];
-    const { write } = process.stdout;
+    const write = process.stdout.write.bind(process.stdout);
     for (const silence of ["", "feedbackIgnored"]) {
       const { integration, set } = createProviders();
       const config = new Map([["sendcloud:silence", silence]]);

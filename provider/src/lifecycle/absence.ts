@@ -6,7 +6,7 @@ import { alike, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
 import { gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
-import type { Target } from "./write";
+import type { Target } from "./target";
 
 /** At most this many integrations with the same name or URL are listed. */
 const mostNamed = 5;

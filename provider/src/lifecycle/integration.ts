@@ -1,28 +1,17 @@
-/** The life of one integration's settings: apply what is declared, read, remove. Knows no Pulumi, and no other edge. */
-import type { Integration } from "../settings/types";
-import { SendcloudError } from "../errors";
-import { isSilenced } from "../config/silence";
-import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
-import { settingNames } from "../settings/schema";
-import { absent, noIntegration } from "./absence";
-import { adopted, failing, keeps, labelOf, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
-import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
+/** One integration's settings made what is declared: adopted, or updated. Knows no Pulumi, and no other edge. */
+import { namesOf, patch, pick, same } from "../settings/diff";
+import { afterWrite, returnedValues } from "./after-write";
+import { existing, factsOf, readExpecting, told } from "./live";
+import { keeps, labelOf, notRestored } from "./messages";
+import { attempt, toldOf } from "./operation";
+import { refreshed } from "./refresh";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
-import {
-  appliedValues,
-  type Declared,
-  inherited,
-  type Managed,
-  managedNames,
-  matchingApplied,
-  nothingAdopted,
-  type Result,
-  type State,
-} from "./state";
+import { type Declared, inherited, type Managed, matchingApplied, nothingAdopted, type Result, type State } from "./state";
+import type { Target } from "./target";
 import { typeWarnings } from "./type-warnings";
-import { afterWrite, returnedValues, type Target, write } from "./write";
+import { write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
@@ -102,92 +91,6 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
 async function found(target: Target, declared: Declared, state: State): Promise<State> {
   const live = await existing(target, declared.settings, state);
   return { ...state, ...refreshed(target, state, live) };
-}
-
-/**
- * Reads the integration as it is now, cut down to the managed settings, or every setting where none is managed. A value
- * that Sendcloud spells otherwise is recorded as it was applied. No state and no problem: the integration is gone.
- */
-export function read(run: Run, state: State): Promise<Result> {
-  return attempt(async () => {
-    const target = await run.reader(state);
-    const live = await target.client.get(target.id);
-    if (live === undefined && state.lookUp) throw await noIntegration(target, {});
-    if (live === undefined) return absent(target, state);
-    const since = live.startedFailingAt;
-    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.label, since)] : [];
-    const after = refreshed(target, state, live);
-    const owner = state.lookUp ? undefined : (state.adoption.owner ?? (await target.client.owner()));
-    return { state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) }, messages };
-  });
-}
-
-function refreshed(target: Target, state: State, live: Integration): Pick<State, "settings" | "adoption"> {
-  const names = managedNames(state);
-  if (names.length === 0) return { settings: live.settings, adoption: state.adoption };
-  const known = told(target, live, Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])));
-  const settings: Record<string, unknown> = {};
-  const drifted: Record<string, unknown> = {};
-  for (const name of names) {
-    const ours = matchingApplied(state, name, known[name]);
-    settings[name] = ours ? ours.value : known[name];
-    if (!ours) drifted[name] = appliedValues(state, name).at(-1);
-  }
-  const { before, kept, owner } = state.adoption;
-  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner } };
-}
-
-/**
- * Releases the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
- * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
- */
-export async function remove(run: Run, state: State): Promise<Result> {
-  return toldOf(labelOf(state), await removeQuietly(run, state));
-}
-
-/** {@link remove}, without the line about what was done: a set tells of its members together. */
-export function removeQuietly(run: Run, state: State): Promise<Result> {
-  return run.replacements.inTurn(state, () => removeInTurn(run, state));
-}
-
-async function removeInTurn(run: Run, state: State): Promise<Result> {
-  const restores = state.onDestroy === "restore";
-  if (restores) await run.replacements.settled();
-  if (!restores || run.replacements.isDeclared(state)) {
-    run.replacements.leave(state);
-    return restores ? { messages: [stillDeclared(labelOf(state))] } : { messages: [], done: { kind: "released" } };
-  }
-  return attempt(async () => {
-    const target = await run.target(state);
-    const { before } = state.adoption;
-    const live = await readIfThere(target, state, namesOf(before));
-    if (live === undefined) {
-      const { problem } = await absent(target, state);
-      return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.label)] };
-    }
-    const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
-    const { send, left } = restoration({ before, live: live.settings, isOurs });
-    const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay";
-    const { written, uncleared } = await writeRestoring(target, { settings: send, next }, send);
-    if (written.problem) return { problem: written.problem, messages: [] };
-    return { messages: notRestored(target.label, left, uncleared) };
-  });
-}
-
-/** Adds the line about what was done. */
-function toldOf(label: string, { done, messages, ...result }: Result): Result {
-  if (done === undefined) return { ...result, messages };
-  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(label, done.changed) : released(label)] };
-}
-
-/** Errors that an operator can act on become part of the result. */
-async function attempt(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SendcloudError)) throw error;
-    return { problem: error, messages: [] };
-  }
 }
 
 function managed({ integrationId, account, onDestroy, member }: Declared): Managed {

@@ -2,8 +2,10 @@
 import { pick } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
 import type { SettingName } from "../settings/types";
+import type { Change, Written } from "./read-back";
 import { clearing } from "./restore";
-import { type Change, refusal, type Target, type Written, write } from "./write";
+import type { Target } from "./target";
+import { refusal, write } from "./write";
 
 /** What was written, and what could not be cleared, each with Sendcloud's reason. */
 export interface Restored {

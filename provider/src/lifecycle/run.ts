@@ -10,7 +10,7 @@ import type { Integration } from "../settings/types";
 import { createReplacements, type Replacements } from "./replacements";
 import { labelOf } from "./messages";
 import type { Managed } from "./state";
-import type { Target } from "./write";
+import type { Target } from "./target";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
 export interface RunOptions extends Omit<ClientOptions, "tell"> {

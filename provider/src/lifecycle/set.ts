@@ -1,9 +1,11 @@
 /** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
 import { SendcloudError } from "../errors";
-import { applyQuietly, read, removeQuietly } from "./integration";
-import { membersDone, membersFailed } from "./messages";
+import { applyQuietly } from "./integration";
 import { plan } from "./plan";
+import { read } from "./refresh";
+import { removeQuietly } from "./remove";
 import type { Run } from "./run";
+import { membersDone, membersFailed } from "./set-messages";
 import type { Declared, Managed, Result, State } from "./state";
 
 /** States of members, by their names in the set. */

@@ -4,7 +4,7 @@ import { alike, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
 import { createReplacements } from "../../../provider/src/lifecycle/replacements";
 import { type Adoption, inherited, isKept, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
-import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/write";
+import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/after-write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
 

@@ -1,6 +1,8 @@
 /** Provider process: the engine's calls for one integration, translated for the life cycle. */
-import { apply, read, remove } from "../../lifecycle/integration";
+import { apply } from "../../lifecycle/integration";
 import { plan, wantedIn } from "../../lifecycle/plan";
+import { read } from "../../lifecycle/refresh";
+import { remove } from "../../lifecycle/remove";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
 import { typeWarnings } from "../../lifecycle/type-warnings";
 import { check } from "../../settings/check";
