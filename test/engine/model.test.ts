@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { reaching } from "../../engine/project";
+import { circumstances } from "../support/circumstances";
 import { effort, figure } from "../support/effort";
 import { requireEngine, scriptProject } from "../support/engine";
 import { engineStack } from "../support/engine-stack";
@@ -12,15 +13,16 @@ describe("whatever happens, in any order, under the real engine", () => {
     const engine = await requireEngine(this);
     const { numRuns, timeout } = effort({ short: { numRuns: 10, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
     this.timeout(timeout);
-    const emulator = await startEmulator({ seed, blank: "null" });
+    const emulator = await startEmulator({ seed });
     let steps = 0;
     try {
       await fc.assert(
-        fc.asyncProperty(lives(12), async (life) => {
+        fc.asyncProperty(circumstances, lives(12), async (behaviours, life) => {
           emulator.reset();
+          emulator.behave(behaviours);
           const project = await scriptProject(engine, { environment: reaching(emulator) });
           try {
-            const world = { emulator, stack: engineStack(project) };
+            const world = { emulator, behaviours, stack: engineStack(project) };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
           } finally {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { startEmulator } from "pulumi-sendcloud/emulator";
+import { circumstances } from "../support/circumstances";
 import { effort, figure } from "../support/effort";
 import { beginning, lives, seed } from "../support/life";
 import { hasty, ProviderProcess } from "../support/provider-process";
@@ -16,22 +17,26 @@ describe("whatever happens, in any order", () => {
     { kind: "set", name: "a member of a set", spoken: setOfOne },
   ] as const) {
     it(`Sendcloud holds what the model says of ${name}, and the state says no more than that`, async function () {
-      const { numRuns, timeout } = effort({ short: { numRuns: 400, timeout: 120_000 }, long: { numRuns: 10_000, timeout: 1_800_000 } });
+      const { numRuns, timeout } = effort({
+        short: { numRuns: 300, timeout: 600_000 },
+        long: { numRuns: 10_000, timeout: 3_600_000 },
+      });
       this.timeout(timeout);
-      const emulator = await startEmulator({ seed, blank: "null" });
+      const emulator = await startEmulator({ seed });
       const provider = await ProviderProcess.start(
         root,
         { "sendcloud:baseUrl": emulator.url, "sendcloud:publicKey": emulator.publicKey },
         { SENDCLOUD_SECRET_KEY: emulator.secretKey },
         kind,
-        hasty(),
+        { ...hasty(), readOneByOne: 0 },
       );
       let steps = 0;
       try {
         await fc.assert(
-          fc.asyncProperty(lives(20), async (life) => {
+          fc.asyncProperty(circumstances, lives(20), async (behaviours, life) => {
             emulator.reset();
-            const world = { emulator, stack: directStack(spoken(provider)) };
+            emulator.behave(behaviours);
+            const world = { emulator, behaviours, stack: directStack(spoken(provider)) };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
           }),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import * as fc from "fast-check";
 import type { Emulator, RecordedRequest, StoredIntegration } from "pulumi-sendcloud/emulator";
+import type { Circumstances } from "./circumstances";
 import { fields } from "./fields";
 import { type Fault, faults, Model } from "./model";
 import type { Properties } from "./provider-process";
@@ -12,18 +13,23 @@ import type { Declared, Stack } from "./stack";
 export interface World {
   emulator: Emulator;
   stack: Stack;
+  /** What the emulator is like. */
+  behaviours: Circumstances;
 }
 
 const names = Object.entries(fields);
 const ids = [1, 2] as const;
 
 /** What the integrations are before anything happens. */
-export const seed = ids.map((id) => ({ id, shop_name: "Seed" }));
+export const seed = [
+  { id: 1, shop_name: "Seed" },
+  { id: 2, shop_name: "Seed", shop_url: null },
+];
 
 /** Few values, so that edits of program and panel meet. */
 const setting = {
   shopName: fc.constantFrom("Seed", "One", "Two"),
-  shopUrl: fc.constantFrom("https://shop.example", "https://one.example/shop"),
+  shopUrl: fc.constantFrom("https://shop.example", "https://One.example./shop%2fa?#top"),
   feedbackType: fc.constantFrom("eager", "delayed", "none"),
   webhookActive: fc.boolean(),
   webhookUrl: fc.constantFrom(null, "https://hooks.example/one", "https://hooks.example/two"),
@@ -32,6 +38,8 @@ const setting = {
 };
 const settings: fc.Arbitrary<Properties> = fc.record(setting, { requiredKeys: [] });
 const some = settings.filter((chosen) => Object.keys(chosen).length > 0);
+/** Shop plug-ins clear a shop's URL, which nobody can declare. */
+const edits = fc.oneof({ weight: 9, arbitrary: some }, fc.constant<Properties>({ shopUrl: null }));
 
 const program: fc.Arbitrary<Declared> = fc.record({
   integrationId: fc.constantFrom(1, 1, 1, 2),
@@ -45,7 +53,7 @@ type Step = fc.AsyncCommand<Model, World>;
 
 /** Any sequence of edits, commands and faults. */
 export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
-  const panel = fc.tuple(fc.constantFrom(...ids), some).map(([id, change]): Step => ({
+  const panel = fc.tuple(fc.constantFrom(...ids), edits).map(([id, change]): Step => ({
     check: () => true,
     run(model, { emulator }) {
       model.panel(id, change);
@@ -61,6 +69,7 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
       wrong,
       (model) => model.up(declared, how),
       (stack) => stack.up(declared, how),
+      ({ resource, failed }) => !failed && how.replace && !how.refresh && declared?.integrationId === resource?.id,
     ),
   );
   const accept = fault.map((wrong) => accepting(wrong));
@@ -70,6 +79,8 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
       wrong,
       (model) => model[name](),
       (stack) => stack[name](),
+      // What has failed half way may be sent again.
+      ({ failed }) => name === "destroy" && !failed,
     ),
   );
   return fc.commands([panel, panel, up, up, up, accept, bare, bare], { maxCommands, size: "max" });
@@ -96,19 +107,28 @@ function accepting(wrong: Fault): Step {
 }
 
 /** The model of the world as it is at first. */
-export function beginning({ emulator }: World): Model {
-  return new Model(Object.fromEntries(ids.map((id) => [id, held(emulator, id)])));
+export function beginning({ emulator, behaviours }: World): Model {
+  return new Model(Object.fromEntries(ids.map((id) => [id, held(emulator, id)])), behaviours);
 }
 
-function command(name: string, wrong: Fault, expected: (model: Model) => boolean, done: (stack: Stack) => Promise<boolean>): Step {
+function command(
+  name: string,
+  wrong: Fault,
+  expected: (model: Model) => boolean,
+  done: (stack: Stack) => Promise<boolean>,
+  /** Whether reads that are behind what the last command wrote must make no difference. */
+  minds: (model: Model) => boolean = () => false,
+): Step {
   return {
     check: () => true,
-    async run(model, { emulator, stack }) {
+    async run(model, { emulator, stack, behaviours: { stale } }) {
+      if (stale?.reads !== undefined && !minds(model)) await caughtUp(emulator, stale.reads);
       model.fault = wrong;
       model.sent = [];
       const seen = emulator.requests.length;
       arm(emulator, wrong);
       const succeeds = expected(model);
+      model.failed = !succeeds;
       assert.equal(await done(stack), succeeds, `succeeds or fails; it says: ${stack.said}`);
       emulator.intercept();
       const sent = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
@@ -151,4 +171,10 @@ function held(emulator: Emulator, id: number): Properties {
   assert.ok(integration);
   // The emulator stores what is not set as empty text, whatever it answers; programs declare null.
   return Object.fromEntries(names.map(([name, field]) => [name, integration[field] === "" ? null : integration[field]]));
+}
+
+/** Reads until no read is behind any more. */
+async function caughtUp({ url, publicKey, secretKey }: Emulator, reads: number): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;
+  for (const id of ids) for (let read = 0; read < reads; read++) await fetch(`${url}/integrations/${id}`, { headers: { authorization } });
 }

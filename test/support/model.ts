@@ -1,5 +1,7 @@
 /** What Sendcloud must hold, and what the state must say, after any sequence of edits, commands and faults: the specification, in as few lines as it takes. */
 import { isDeepStrictEqual as equal } from "node:util";
+import { type Circumstances, normal } from "./circumstances";
+import { fields } from "./fields";
 import type { Properties } from "./provider-process";
 import type { Declared } from "./stack";
 
@@ -12,14 +14,16 @@ const couplings = [
   ["servicePointEnabled", "servicePointCarriers"],
 ] as const;
 
-const isNone = (value: unknown): boolean => value === undefined || value === null || equal(value, []);
-const brokenRules = (settings: Properties): (readonly string[])[] =>
+const isNone = (value: unknown): boolean => value === undefined || value === null || value === "" || equal(value, []);
+const alike = (one: unknown, other: unknown): boolean => equal(normal(one), normal(other)) || (isNone(one) && isNone(other));
+const brokenRules = (settings: Properties): (typeof couplings)[number][] =>
   couplings.filter(([flag, needs]) => settings[flag] === true && isNone(settings[needs]));
 const breaksRules = (settings: Properties): boolean => brokenRules(settings).length > 0;
 const only = (from: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 const without = (from: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
+const fieldOf = (name: string): string | undefined => Object.entries(fields).find(([one]) => one === name)?.[1];
 
 interface Managed {
   id: number;
@@ -30,20 +34,27 @@ interface Managed {
   before: Properties;
   /** Everything that each setting may have been left as by us, the newest last. */
   ours: Record<string, unknown[]>;
+  /** What Sendcloud keeps in place of what was sent twice. */
+  kept: Properties;
   /** Whether the next up must go on with it. */
   open: boolean;
 }
 
 /** What became of a write: not carried out, or carried out but for the settings that are open; `seen` says whether Sendcloud was asked. */
-type Outcome = "refused" | { open: string[]; seen: boolean };
+type Outcome = "refused" | { open: string[]; seen: boolean; kept?: Properties };
 
 export class Model {
   fault: Fault = "none";
+  /** Whether the last command failed. */
+  failed = false;
   resource: Managed | undefined;
   /** What each command must have sent. */
   sent: Properties[] = [];
 
-  constructor(readonly shops: Record<number, Properties>) {}
+  constructor(
+    readonly shops: Record<number, Properties>,
+    private readonly behaviours: Circumstances = {},
+  ) {}
 
   panel(id: number, change: Properties): void {
     this.shops[id] = { ...this.shop(id), ...change };
@@ -52,7 +63,7 @@ export class Model {
   up(program: Declared | undefined, { refresh, replace }: { refresh: boolean; replace: boolean }): boolean {
     if (refresh && !this.refresh()) return false;
     if (program === undefined) return this.destroy();
-    if (breaksRules(program.settings)) return false;
+    if (breaksRules(program.settings) || program.settings.shopUrl === null) return false;
     const old = this.resource;
     if (old?.id === program.integrationId) return replace ? this.adopt(program, old) : this.update(program, old);
     return this.destroy() && this.adopt(program);
@@ -63,11 +74,15 @@ export class Model {
     if (resource === undefined) return true;
     if (this.fault === "down") return false;
     const live = this.shop(resource.id);
-    for (const [name, ours] of Object.entries(resource.ours)) {
-      resource.ours[name] = ours.some((value) => equal(value, live[name])) ? [live[name]] : ours.slice(-1);
+    const names = Object.keys(resource.ours);
+    if (this.isUntold(live, Object.fromEntries(names.map((name) => [name, last(resource.ours[name])])))) return false;
+    for (const name of names) {
+      const ours = this.matching(resource, name, live);
+      resource.recorded[name] = ours ? (ours[0] ?? null) : (live[name] ?? null);
+      resource.ours[name] = ours ?? (resource.ours[name] ?? []).slice(-1);
     }
-    resource.recorded = only(live, Object.keys(resource.ours));
-    resource.open = Object.entries(resource.ours).some(([name, [value]]) => !equal(value, live[name]));
+    resource.recorded = only(resource.recorded, names);
+    resource.open = names.some((name) => this.matching(resource, name, live) === undefined);
     return true;
   }
 
@@ -87,15 +102,16 @@ export class Model {
     const restore = onDestroy === "restore";
     const live = this.shop(id);
     const names = Object.keys(settings);
-    const inherited = names.filter((name) => old?.ours[name]?.some((value) => equal(value, live[name])));
+    const inherited = names.filter((name) => old && this.matching(old, name, live));
     const before = { ...only(live, names), ...only(old?.before ?? {}, inherited) };
-    const outcome = this.fault === "down" ? "refused" : this.write(id, this.differing(settings, live));
+    const isKnown = this.fault !== "down" && !this.isUntold(live, settings);
+    const outcome = isKnown ? this.write(id, this.differing(settings, live)) : "refused";
     if (outcome === "refused") {
       if (old) this.resource = { ...old, restore, open: true };
       return false;
     }
     const held = Object.fromEntries(Object.entries(only(live, names)).map(([name, value]) => [name, [value]]));
-    return this.record(outcome, { id, restore, recorded: settings, before, ours: held, open: false }, settings);
+    return this.record(outcome, { id, restore, recorded: settings, before, ours: held, kept: {}, open: false }, settings);
   }
 
   private update({ onDestroy, settings }: Declared, old: Managed): boolean {
@@ -106,29 +122,40 @@ export class Model {
     const added = names.filter((name) => !(name in old.before));
     const removed = old.restore ? Object.keys(old.before).filter((name) => !names.includes(name)) : [];
     if (this.fault === "down" && (added.length > 0 || removed.length > 0)) return false;
+    if (this.isUntold(live, only(settings, added))) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
     const sent = { ...back, ...this.differing(settings, { ...old.recorded, ...only(live, added) }) };
-    const outcome = this.writeRestoring(old.id, sent, back);
-    if (outcome === "refused") return false;
     // What is sent a second time is read back, to learn whether Sendcloud keeps something else.
-    const again = Object.keys(sent).some(
-      (name) => name in old.recorded && !equal(old.recorded[name], sent[name]) && old.ours[name]?.some((value) => equal(value, sent[name])),
+    const again = Object.keys(sent).filter(
+      (name) => name in old.recorded && !equal(old.recorded[name], sent[name]) && old.ours[name]?.some((value) => alike(value, sent[name])),
     );
-    if (again && this.answers) outcome.seen = true;
+    const outcome = this.writeRestoring(old.id, sent, back, only(old.recorded, again));
+    if (outcome === "refused") return false;
     const before = { ...only(old.before, [...names, ...outcome.open]), ...only(live, added) };
     return this.record(outcome, { ...old, restore, before, recorded: settings, open: false }, settings);
   }
 
-  private record({ open, seen }: { open: string[]; seen: boolean }, next: Managed, settings: Properties): boolean {
+  private record({ open, seen, kept: found = {} }: Exclude<Outcome, "refused">, next: Managed, settings: Properties): boolean {
     const live = this.shop(next.id);
     const names = Object.keys(settings);
     const sent = this.sent.at(-1) ?? {};
+    const kept = { ...only(without(next.kept, Object.keys(sent)), names), ...found };
     const ours: Managed["ours"] = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, [value]]));
     for (const name of open) ours[name] = [...(next.ours[name] ?? []), sent[name]];
-    const recorded = seen ? only(live, names) : without(settings, open);
-    const drifted = names.some((name) => name in recorded && !equal(recorded[name], settings[name]));
-    this.resource = { ...next, recorded, ours, open: open.length > 0 || drifted };
+    const isTold = (name: string): boolean => seen && !this.isUntold(live, only(settings, [name]));
+    const drifted = names.filter((name) => isTold(name) && !(name in kept) && !alike(live[name], settings[name]));
+    const unknown = open.filter((name) => !isTold(name));
+    const recorded = { ...without(settings, unknown), ...only(live, drifted) };
+    this.resource = { ...next, recorded, ours, kept, open: open.length > 0 || drifted.length > 0 };
     return open.length === 0;
+  }
+
+  /** Everything that we may have left a setting as, if that is what it is; what Sendcloud keeps of it is ours, too. */
+  private matching({ ours, kept }: Managed, name: string, live: Properties): unknown[] | undefined {
+    const all = ours[name] ?? [];
+    if (name in kept && alike(kept[name], live[name])) return all.slice(-1);
+    const found = all.findLast((value) => alike(value, live[name]));
+    return found === undefined ? undefined : [found];
   }
 
   /** What differs, and with a flag that is turned on what it needs. */
@@ -139,8 +166,15 @@ export class Model {
   }
 
   /** What goes back to what it was: only what still is ours, and only what Sendcloud would take. */
-  private restoring({ before, ours }: Managed, names: readonly string[], live: Properties): Properties {
-    const still = names.filter((name) => !equal(before[name], live[name]) && ours[name]?.some((value) => equal(value, live[name])));
+  private restoring(managed: Managed, names: readonly string[], live: Properties): Properties {
+    const { before } = managed;
+    const still = names.filter(
+      (name) =>
+        !equal(before[name], live[name]) &&
+        !this.isUntold(live, { [name]: "something" }) &&
+        !(name === "shopUrl" && isNone(before[name])) &&
+        this.matching(managed, name, live),
+    );
     const back = { ...only(before, still) };
     for (const [flag, needs] of couplings) {
       const becomes = { ...live, ...back };
@@ -151,34 +185,89 @@ export class Model {
     return back;
   }
 
-  /** Where a write is refused that clears what returns to nothing, the rest is written without it. */
-  private writeRestoring(id: number, settings: Properties, back = settings): Outcome {
-    const broken = brokenRules({ ...this.shop(id), ...settings });
-    const cleared = Object.keys(back).filter((name) => isNone(back[name]));
-    const isNamed = cleared.some((name) => broken.some((rule) => rule.includes(name)));
-    const outcome = this.write(id, settings);
-    return outcome === "refused" && this.answers && isNamed ? this.write(id, without(settings, cleared)) : outcome;
+  /** Where a write is refused that clears what returns to nothing, the rest is written without what the refusal names. */
+  private writeRestoring(id: number, settings: Properties, back = settings, returned: Properties = {}): Outcome {
+    const cleared = Object.keys(back).filter((name) => isNone(back[name]) && name in settings);
+    const named = this.refusedNames(id, settings);
+    const dropped = named === "unknown" ? cleared : cleared.filter((name) => named.includes(name));
+    const outcome = this.write(id, settings, returned);
+    if (!this.answers || dropped.length === 0) return outcome;
+    if (outcome !== "refused") return outcome.open.every((name) => dropped.includes(name)) ? { ...outcome, open: [] } : outcome;
+    return this.writeRestoring(id, without(settings, dropped), without(back, dropped), returned);
   }
 
-  private write(id: number, settings: Properties): Outcome {
+  private write(id: number, settings: Properties, returned: Properties = {}): Outcome {
     const names = Object.keys(settings);
     if (names.length === 0) return { open: [], seen: false };
     this.sent.push(settings);
-    const next = { ...this.shop(id), ...settings };
+    const { accepts = 204, denies = [] } = this.behaviours;
     if (this.fault === "refused" || this.fault === "down") return "refused";
-    const applied = this.fault !== "broken" && !breaksRules(next);
-    if (applied) this.shops[id] = next;
+    let taken = this.fault !== "broken" && this.takes(id, settings);
+    if (!taken && this.answers && this.triesText(id, settings)) {
+      this.sent.push({ ...settings, webhookUrl: "" });
+      taken = this.takes(id, { ...settings, webhookUrl: "" });
+    }
+    const denied = names.filter((name) => denies.includes(fieldOf(name) ?? ""));
+    if (taken) this.shops[id] = { ...this.shop(id), ...this.stored(without(settings, denied)) };
     if (this.fault === "blind") return { open: names, seen: false };
-    if (this.answers) return applied ? { open: [], seen: false } : this.refuses(settings, next);
-    const missing = names.filter((name) => !equal(this.shop(id)[name], settings[name]));
-    return missing.length === names.length ? "refused" : { open: missing, seen: true };
+    if (this.answers && !taken) return "refused";
+    const live = this.shop(id);
+    const missing = names.filter((name) => !alike(live[name], settings[name]));
+    const isLost = !this.answers || (accepts === 202 && denied.length > 0);
+    const isDenied = accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
+    if (!isLost && !isDenied && names.every((name) => !(name in returned))) return { open: [], seen: false };
+    if (isLost) return missing.length === names.length ? "refused" : { open: missing, seen: true };
+    const back = missing.filter((name) => name in returned && alike(returned[name], live[name]));
+    return { open: missing.filter((name) => !back.includes(name)), seen: true, kept: only(live, back) };
   }
 
-  /** A `null` that is refused for what it is, or for no reason that is told, is tried once more as empty text, which the same rules refuse. */
-  private refuses(settings: Properties, next: Properties): Outcome {
-    if (settings.webhookUrl === null && brokenRules(next).some((rule) => rule.includes("webhookUrl")))
-      this.sent.push({ ...settings, webhookUrl: "" });
-    return "refused";
+  /** Whether Sendcloud takes a change. */
+  private takes(id: number, settings: Properties): boolean {
+    return !this.isWithheld(settings) && !this.refusesClearing(settings) && !breaksRules(this.judged(id, settings));
+  }
+
+  private isWithheld(settings: Properties): boolean {
+    return Object.keys(settings).some((name) => this.behaviours.withheld?.includes(fieldOf(name) ?? ""));
+  }
+
+  /** What the rules that join two settings look at. */
+  private judged(id: number, settings: Properties): Properties {
+    return this.behaviours.rules === "body" ? settings : { ...this.shop(id), ...settings };
+  }
+
+  private refusesClearing({ webhookUrl }: Properties): boolean {
+    const { clearedBy = "null" } = this.behaviours;
+    if (webhookUrl === null) return clearedBy === "text" || clearedBy === "nothing";
+    return webhookUrl === "" && (clearedBy === "null" || clearedBy === "nothing");
+  }
+
+  /** The settings that a refusal names. */
+  private refusedNames(id: number, settings: Properties): readonly string[] | "unknown" {
+    const { accepts, denies = [] } = this.behaviours;
+    if (this.isWithheld(settings)) return [];
+    const denied = Object.keys(settings).filter((name) => denies.includes(fieldOf(name) ?? ""));
+    if (this.takes(id, settings)) return accepts === 202 ? denied : [];
+    if (this.behaviours.errors === "empty") return "unknown";
+    const broken = brokenRules(this.judged(id, settings)).map(([, needs]) => needs);
+    const names = this.refusesClearing(settings) ? ["webhookUrl"] : broken;
+    return this.behaviours.errors === "v3 as one object" ? names.slice(0, 1) : names;
+  }
+
+  /** A `null` that is refused for what it is, or for no reason that is told, is tried once more as empty text. */
+  private triesText(id: number, settings: Properties): boolean {
+    const named = this.refusedNames(id, settings);
+    return settings.webhookUrl === null && !this.isWithheld(settings) && (named === "unknown" || named.includes("webhookUrl"));
+  }
+
+  private stored(settings: Properties): Properties {
+    const { normalizes = false } = this.behaviours;
+    const blank = (value: Properties[string]): Properties[string] => (value === "" ? null : value);
+    return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, blank(normalizes ? normal(value) : value)]));
+  }
+
+  /** Whether an answer leaves out what it must tell: a setting that is not set, where something is wanted of it. */
+  private isUntold(live: Properties, wanted: Record<string, unknown>): boolean {
+    return this.behaviours.blank === "missing" && Object.keys(wanted).some((name) => isNone(live[name]) && !isNone(wanted[name]));
   }
 
   /** Whether writes are answered by Sendcloud itself. */
@@ -189,4 +278,8 @@ export class Model {
   private shop(id: number): Properties {
     return this.shops[id] ?? {};
   }
+}
+
+function last(values: readonly unknown[] | undefined): unknown {
+  return values?.at(-1);
 }

@@ -26,6 +26,7 @@ export function hasty(deadline = 20_000): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
     rereadDelays: [1, 1],
+    quiet: 5,
     timeOuts: { connect: 2000, response: 300 },
   };
 }

@@ -26,24 +26,25 @@ export function apiError(response: HttpResponse, context: ErrorContext): ApiErro
   const { secrets, sent = {} } = context;
   const clean = (part: string): string => redact(hideSentUrls(part, sent), secrets);
   const told = saidIn(response).map(({ text: words, field }) => {
-    const property = propertyOf(field ?? "") ?? propertyOf(words);
+    const named = propertiesIn(field ?? "");
+    const properties = named.length > 0 ? named : propertiesIn(words);
     const plain = clean(words);
-    const label = property ?? lastPart(clean(field ?? ""));
-    return { property, line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}` };
+    const label = properties.length > 0 ? properties.join(", ") : lastPart(clean(field ?? ""));
+    return { properties, line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}` };
   });
   const words = told.length > 0 ? cut([...new Set(told.map(({ line }) => line))].join("; "), maxLength) : "the response gives no reason";
   const names = namesOf(sent);
-  const unnamed = names.length > 0 && told.every(({ property }) => property === undefined);
+  const unnamed = names.length > 0 && told.every(({ properties }) => properties.length === 0);
   const asked = unnamed ? `${request}; sent: ${names.join(", ")}` : request;
   const reason = `Sendcloud refused with status ${status}: ${words} (${asked})`;
-  const named = told.flatMap(({ property }) => property ?? []);
-  return new ApiError(`${reason}. ${advice(response, context)}`, status, named, reason);
+  const about = [...new Set(told.flatMap(({ properties }) => properties))];
+  return new ApiError(`${reason}. ${advice(response, context)}`, status, about, reason);
 }
 
-/** Our name of the setting that a text names in whatever spelling. */
-function propertyOf(text: string): SettingName | undefined {
+/** Our names of the settings that a text names in whatever spelling: one text may hold several refusals. */
+function propertiesIn(text: string): SettingName[] {
   const plain = text.replaceAll(/[-_\s]/g, "").toLowerCase();
-  return settingNames.find((name) => plain.includes(wireNames[name].replaceAll("_", "")));
+  return settingNames.filter((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
 /** The name at the end of a pointer; empty where it names the whole, or no field. */

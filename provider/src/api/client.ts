@@ -27,6 +27,8 @@ export interface Client {
   patch(id: number, settings: DeclaredSettings): Promise<Integration | undefined>;
   /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
   owner(): Promise<string | undefined>;
+  /** Says how long it will take to change so many integrations, or fewer, where that is long. */
+  expectWrites(count: number): void;
   /** Closes the connections. */
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export function createClient(configuration: Configuration, options: ClientOption
       return itself(decodeIntegration(body), id, response, "an empty one, or an integration,");
     },
     owner: () => (owner ??= askOwner()),
+    expectWrites: (count) => session.expectWrites(count),
     close: () => session.close(),
   };
 }

@@ -3,13 +3,17 @@ import type { Client } from "./client";
 import type { Integration } from "../settings/types";
 
 /** How many are read one by one: the list holds the whole account, which may be far more than a stack manages. */
-const readOneByOne = 50;
+const usuallyOneByOne = 50;
 
 /** How old a cached list may be, in milliseconds. */
 const maxAge = 5_000;
 
 /** Reads integrations of one account. One that the list does not have, or where the list fails, is read by itself. */
-export function createListCache(client: Pick<Client, "get" | "list">, now: () => number = Date.now): Client["get"] {
+export function createListCache(
+  client: Pick<Client, "get" | "list">,
+  readOneByOne = usuallyOneByOne,
+  now: () => number = Date.now,
+): Client["get"] {
   let reads = 0;
   let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
 

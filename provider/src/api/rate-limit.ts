@@ -1,6 +1,7 @@
 /** When a request may be sent: limits on concurrency and rate, and the pause that a 429 asks of all calls of an account. */
 import type { Configuration } from "../config/accounts";
 import type { Rate } from "../config/limits";
+import { createForecast, type Forecast, type NamedRate } from "./forecast";
 import { createPace, type Pace } from "./pace";
 import { createSlots } from "./slots";
 
@@ -23,6 +24,8 @@ export interface RateLimiter {
    * keeps its slot through its retries, so that none starves; those that wait for their pace hold none.
    */
   call<Result>(kind: "read" | "write", work: (ready: Ready) => Promise<Result>): Promise<Result>;
+  /** Says how long so many writes, or fewer, will take, where that is long. */
+  expectWrites(count: number): void;
   /** Resolves when the next request may be sent. */
   ready(kind: Kind): ReturnType<Ready>;
   /** Lets no request pass for so long. Returns whether requests passed until now. */
@@ -34,10 +37,7 @@ export interface RateLimiter {
 /** Resolves when the next request may be sent, with the time that our own pace took, in milliseconds. */
 export type Ready = () => Promise<number>;
 
-/** A queue that takes longer than this is told. */
-const longQueue = 30_000;
-
-/** Makes the rate limiter of one account. `tell` is called with a line where a queue is long. */
+/** Makes the rate limiter of one account. `tell` is called with a line where requests take long. */
 export function createRateLimiter(
   { maxConcurrency, requestsPerMinute, reads, writes }: Limits,
   clock: Clock,
@@ -48,8 +48,7 @@ export function createRateLimiter(
   const paces = { read: [...overall, ...paced(reads, "reads")], write: [...overall, ...paced(writes, "writes")], token: overall };
   const lanes = { read: createSlots(1), write: createSlots(1) };
   let pausedUntil = 0;
-  /** How long the queues were when that was last told, or shorter where they have been since. */
-  const told = { read: 0, write: 0 };
+  const forecasts = { read: forecastOf(paces.read, tell), write: forecastOf(paces.write, tell) };
 
   const delay = (kind: Kind): number => Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
 
@@ -66,20 +65,6 @@ export function createRateLimiter(
     }
     for (const { pace } of paces[kind]) pace.sent(clock.now());
     return ours;
-  }
-
-  /** Says how long a queue takes: once, and again where it becomes twice as long. */
-  function tellQueue(kind: "read" | "write"): void {
-    const slowest = paces[kind].reduce((one, other) => (other.perMinute < one.perMinute ? other : one));
-    const count = lanes[kind].waiting + 1;
-    const takes = (count * 60_000) / slowest.perMinute;
-    const isNews = takes >= longQueue && count >= 2 * told[kind];
-    told[kind] = isNews ? count : Math.min(told[kind], count);
-    if (!isNews) return;
-    const minutes = Math.max(1, Math.round(takes / 60_000));
-    tell(
-      `At most ${slowest.perMinute} ${slowest.what} a minute are sent (sendcloud:${slowest.what}PerMinute): the ${count} requests that wait take about ${minutes} minute${minutes === 1 ? "" : "s"}`,
-    );
   }
 
   async function inSlot<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -102,15 +87,15 @@ export function createRateLimiter(
         first = false;
       };
       try {
-        for (let wait = delay(kind); wait > 0; wait = delay(kind)) {
-          tellQueue(kind);
-          await clock.sleep(wait);
-        }
+        if (delay(kind) > 0) forecasts[kind]?.waits(lane.waiting + 1);
+        else if (lane.waiting === 0) forecasts[kind]?.passes();
+        for (let wait = delay(kind); wait > 0; wait = delay(kind)) await clock.sleep(wait);
         return await inSlot(() => work(() => ready(kind).finally(leave)));
       } finally {
         leave();
       }
     },
+    expectWrites: (count) => forecasts.write?.expect(count),
     ready,
     pausedFor,
     pause(milliseconds) {
@@ -121,12 +106,16 @@ export function createRateLimiter(
   };
 }
 
-interface NamedPace {
+interface NamedPace extends NamedRate {
   pace: Pace;
-  perMinute: number;
-  what: "requests" | "reads" | "writes";
 }
 
-function paced(rate: Rate | undefined, what: NamedPace["what"]): NamedPace[] {
+function paced(rate: Rate | undefined, what: NamedRate["what"]): NamedPace[] {
   return rate === undefined ? [] : [{ pace: createPace(rate), perMinute: rate.perMinute, what }];
+}
+
+/** The slowest of the paces decides. */
+function forecastOf(paces: readonly NamedRate[], tell: (line: string) => void): Forecast | undefined {
+  const [slowest] = [...paces].sort((one, other) => one.perMinute - other.perMinute);
+  return slowest && createForecast(slowest, tell);
 }

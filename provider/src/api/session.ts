@@ -32,6 +32,8 @@ export interface SendOptions {
 export interface Session {
   /** Text that no message may hold; it grows with each token. */
   readonly secrets: readonly string[];
+  /** Says how long so many writes, or fewer, will take, where that is long. */
+  expectWrites(count: number): void;
   send(method: "GET" | "PATCH", url: string, options?: SendOptions): Promise<HttpResponse>;
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export function createSession(
 
   return {
     secrets,
+    expectWrites: (count) => rateLimiter.expectWrites(count),
     /** A token that Sendcloud no longer accepts is replaced once, even before it expires. */
     send(method, url, { body, maxSize = usualSize, policy } = {}) {
       const sent = body === undefined ? undefined : JSON.stringify(body);

@@ -6,7 +6,7 @@ import { alike, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
 import { gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
-import type { Target } from "./write";
+import type { Target } from "./target";
 
 /** At most this many integrations with the same name or URL are listed. */
 const mostNamed = 5;
@@ -19,8 +19,8 @@ export async function absent(target: Target, state: State): Promise<Result> {
   const owner = await target.client.owner();
   const problem = otherAccount(target, state, owner);
   if (problem !== undefined) return { problem, messages: [] };
-  if (owner !== undefined && owner === state.adoption.owner) return { messages: [gone(target.id)] };
-  return { state: { ...state, adoption: { ...state.adoption, missing: true } }, messages: [maybeGone(target.id)] };
+  if (owner !== undefined && owner === state.adoption.owner) return { messages: [gone(target.label)] };
+  return { state: { ...state, adoption: { ...state.adoption, missing: true } }, messages: [maybeGone(target.label)] };
 }
 
 /** The error where an operation needs the integration, with what may be meant instead. */

@@ -1,18 +1,17 @@
-/** The life of one integration's settings: apply what is declared, read, remove. Knows no Pulumi, and no other edge. */
-import type { Integration } from "../settings/types";
-import { SendcloudError } from "../errors";
-import { isSilenced } from "../config/silence";
-import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
-import { typeDoubts } from "../settings/warnings";
-import { settingNames } from "../settings/schema";
-import { absent, noIntegration } from "./absence";
-import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
-import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
+/** One integration's settings made what is declared: adopted, or updated. Knows no Pulumi, and no other edge. */
+import { namesOf, patch, pick, same } from "../settings/diff";
+import { afterWrite, returnedValues } from "./after-write";
+import { existing, factsOf, readExpecting, told } from "./live";
+import { keeps, labelOf, notRestored } from "./messages";
+import { attempt, toldOf } from "./operation";
+import { refreshed } from "./refresh";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
-import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
-import { afterWrite, returnedValues, type Target, write } from "./write";
+import { type Declared, inherited, type Managed, matchingApplied, nothingAdopted, type Result, type State } from "./state";
+import type { Target } from "./target";
+import { typeWarnings } from "./type-warnings";
+import { write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
@@ -23,7 +22,7 @@ const sentAgain = "the next `pulumi up` sends it again, which does no harm";
  * is managed for the first time, or returns to what it was.
  */
 export async function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
-  return toldOf(declared.integrationId, await applyQuietly(run, declared, state));
+  return toldOf(labelOf(declared), await applyQuietly(run, declared, state));
 }
 
 /** {@link apply}, without the line about what was done: a set tells of its members together. */
@@ -35,22 +34,19 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    const done =
-      state === undefined
-        ? await adopt(target, declared, left ? [left] : run.replacements.recalled(declared))
-        : await update(target, declared, state);
-    const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
-    return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
+    const done = state === undefined ? await adopt(run, target, declared, left) : await update(target, declared, state);
+    return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
   return { ...result, state: { ...left, ...managed(declared) } };
 }
 
-async function adopt(target: Target, declared: Declared, left: readonly State[]): Promise<Result> {
-  const [live, owner] = await Promise.all([existing(target, declared.settings), target.client.owner()]);
+async function adopt({ replacements }: Run, target: Target, declared: Declared, left: State | undefined): Promise<Result> {
+  const read = left ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before)) : existing(target, declared.settings);
+  const [live, owner] = await Promise.all([read, target.client.owner()]);
   const held = told(target, live, declared.settings);
-  const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };
+  const before = { ...held, ...pick(inherited(left ? [left] : replacements.recalled(declared), held), namesOf(held)) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
   const sent = patch(declared.settings, held);
   const written = await write(target, { settings: sent, next: sentAgain });
@@ -87,7 +83,7 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: [...notRestored(target.id, left, uncleared), ...keeps(target.id, written.kept ?? {})],
+    messages: [...notRestored(target.label, left, uncleared), ...keeps(target.label, written.kept ?? {})],
   };
 }
 
@@ -97,92 +93,6 @@ async function found(target: Target, declared: Declared, state: State): Promise<
   return { ...state, ...refreshed(target, state, live) };
 }
 
-/**
- * Reads the integration as it is now, cut down to the managed settings, or every setting where none is managed. A value
- * that Sendcloud spells otherwise is recorded as it was applied. No state and no problem: the integration is gone.
- */
-export function read(run: Run, state: State): Promise<Result> {
-  return attempt(async () => {
-    const target = await run.reader(state);
-    const live = await target.client.get(target.id);
-    if (live === undefined && state.lookUp) throw await noIntegration(target, {});
-    if (live === undefined) return absent(target, state);
-    const since = live.startedFailingAt;
-    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.id, since)] : [];
-    const after = refreshed(target, state, live);
-    const owner = state.lookUp ? undefined : (state.adoption.owner ?? (await target.client.owner()));
-    return { state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) }, messages };
-  });
-}
-
-function refreshed(target: Target, state: State, live: Integration): Pick<State, "settings" | "adoption"> {
-  const names = managedNames(state);
-  if (names.length === 0) return { settings: live.settings, adoption: state.adoption };
-  const known = told(target, live, Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])));
-  const settings: Record<string, unknown> = {};
-  const drifted: Record<string, unknown> = {};
-  for (const name of names) {
-    const ours = matchingApplied(state, name, known[name]);
-    settings[name] = ours ? ours.value : known[name];
-    if (!ours) drifted[name] = appliedValues(state, name).at(-1);
-  }
-  const { before, kept, owner } = state.adoption;
-  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner } };
-}
-
-/**
- * Releases the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
- * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
- */
-export async function remove(run: Run, state: State): Promise<Result> {
-  return toldOf(state.integrationId, await removeQuietly(run, state));
-}
-
-/** {@link remove}, without the line about what was done: a set tells of its members together. */
-export function removeQuietly(run: Run, state: State): Promise<Result> {
-  return run.replacements.inTurn(state, () => removeInTurn(run, state));
-}
-
-async function removeInTurn(run: Run, state: State): Promise<Result> {
-  const restores = state.onDestroy === "restore";
-  if (restores) await run.replacements.settled();
-  if (!restores || run.replacements.isDeclared(state)) {
-    run.replacements.leave(state);
-    return restores ? { messages: [stillDeclared(state.integrationId)] } : { messages: [], done: { kind: "released" } };
-  }
-  return attempt(async () => {
-    const target = await run.target(state);
-    const { before } = state.adoption;
-    const live = await readIfThere(target, state, namesOf(before));
-    if (live === undefined) {
-      const { problem } = await absent(target, state);
-      return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.id)] };
-    }
-    const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
-    const { send, left } = restoration({ before, live: live.settings, isOurs });
-    const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay";
-    const { written, uncleared } = await writeRestoring(target, { settings: send, next }, send);
-    if (written.problem) return { problem: written.problem, messages: [] };
-    return { messages: notRestored(target.id, left, uncleared) };
-  });
-}
-
-/** Adds the line about what was done. */
-function toldOf(id: number, { done, messages, ...result }: Result): Result {
-  if (done === undefined) return { ...result, messages };
-  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(id, done.changed) : released(id)] };
-}
-
-/** Errors that an operator can act on become part of the result. */
-async function attempt(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SendcloudError)) throw error;
-    return { problem: error, messages: [] };
-  }
-}
-
-function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "integrationId" | "account" | "onDestroy"> {
-  return { integrationId, account, onDestroy };
+function managed({ integrationId, account, onDestroy, member }: Declared): Managed {
+  return { integrationId, account, onDestroy, member };
 }

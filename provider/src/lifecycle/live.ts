@@ -5,7 +5,7 @@ import type { Integration, SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import { noIntegration } from "./absence";
 import { matchingApplied, type State } from "./state";
-import type { Target } from "./write";
+import type { Target } from "./target";
 
 /** The integration; an error where there is none. */
 export async function existing(target: Target, wanted: SettingValues, state?: State): Promise<Integration> {

@@ -1,24 +1,29 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
-import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import type { Left } from "./restore";
-import type { Done, Managed } from "./state";
+import type { Uncleared } from "./restore-write";
+import type { Managed } from "./state";
+
+/** How messages name an integration: by its number, and in a set by its name there. */
+export function labelOf({ integrationId, member }: Managed): string {
+  return `integration ${integrationId}${member === undefined ? "" : ` (${member})`}`;
+}
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
-export function adopted(id: number, changed: SettingValues): string {
+export function adopted(label: string, changed: SettingValues): string {
   const changes = namesOf(changed).map((name) => `${name} (was ${shown(changed[name])})`);
-  return `integration ${id}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
+  return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
 
 /** What becomes of settings that are no longer declared. */
-export function releasedSettings({ integrationId, onDestroy }: Managed, settings: readonly string[]): string {
-  return `integration ${integrationId}: no longer declared, and ${becomes(onDestroy)}: ${settings.join(", ")}`;
+export function releasedSettings(of: Managed, settings: readonly string[]): string {
+  return `${labelOf(of)}: no longer declared, and ${becomes(of.onDestroy)}: ${settings.join(", ")}`;
 }
 
 /** What becomes of a member that leaves its set. */
-export function releasedMember(name: string, { integrationId, onDestroy }: Managed): string {
-  return `integration ${integrationId} (${name}): no longer declared, and ${becomes(onDestroy)}`;
+export function releasedMember(of: Managed): string {
+  return `${labelOf(of)}: no longer declared, and ${becomes(of.onDestroy)}`;
 }
 
 function becomes(onDestroy: Managed["onDestroy"]): string {
@@ -26,13 +31,13 @@ function becomes(onDestroy: Managed["onDestroy"]): string {
 }
 
 /** A restore is skipped, since the integration is still managed. */
-export function stillDeclared(id: number): string {
-  return `integration ${id}: not restored, since the program still declares it`;
+export function stillDeclared(label: string): string {
+  return `${label}: not restored, since the program still declares it`;
 }
 
 /** The resource is destroyed, and nothing is sent. */
-export function released(id: number): string {
-  return `integration ${id}: released, its settings stay as they are at Sendcloud`;
+export function released(label: string): string {
+  return `${label}: released, its settings stay as they are at Sendcloud`;
 }
 
 const hindrances = {
@@ -43,83 +48,37 @@ const hindrances = {
 } as const;
 
 /** Settings that could not be restored, each with the reason; no line where there are none. */
-export function notRestored(id: number, left: Left, uncleared?: { names: readonly string[]; reason: string }): string[] {
+export function notRestored(label: string, left: Left, uncleared: Uncleared): string[] {
   const reasons = Object.entries(left).map(([name, why]) => `${name} (${hindrances[why]})`);
-  const refused = uncleared?.names.map((name) => `${name} (it was not set, and Sendcloud refuses to clear it: ${uncleared.reason})`) ?? [];
+  const refused = Object.entries(uncleared).map(([name, why]) => `${name} (it was not set, and Sendcloud refuses to clear it: ${why})`);
   const all = [...reasons, ...refused];
-  return all.length > 0 ? [`integration ${id}: left as it is: ${all.join(", ")}`] : [];
+  return all.length > 0 ? [`${label}: left as it is: ${all.join(", ")}`] : [];
 }
 
 /** There is nothing to restore any more. */
-export function nothingToRestore(id: number): string {
-  return `integration ${id}: nothing is restored, since Sendcloud says that there is none with this number`;
+export function nothingToRestore(label: string): string {
+  return `${label}: nothing is restored, since Sendcloud says that there is none with this number`;
 }
 
 /** What Sendcloud keeps though something else was sent twice. */
-export function keeps(id: number, kept: SettingValues): string[] {
+export function keeps(label: string, kept: SettingValues): string[] {
   return namesOf(kept).map(
     (name) =>
-      `warning: integration ${id}: Sendcloud keeps ${name} as ${shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
+      `warning: ${label}: Sendcloud keeps ${name} as ${shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
   );
 }
 
 /** A refresh found that Sendcloud cannot reach the shop. */
-export function failing(id: number, since: string): string {
-  return `warning: integration ${id} is failing since ${since}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;
-}
-
-/** A refresh found no integration for a member of a set. */
-export function memberGone(id: number, name: string): string {
-  return `warning: integration ${id} (${name}) is gone`;
+export function failing(label: string, since: string): string {
+  return `warning: ${label} is failing since ${since}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;
 }
 
 /** A refresh found no integration, and the account is the one that owned it. */
-export function gone(id: number): string {
-  return `warning: integration ${id} is gone: Sendcloud says that there is none with this number in the account`;
+export function gone(label: string): string {
+  return `warning: ${label} is gone: Sendcloud says that there is none with this number in the account`;
 }
 
 /** A refresh found no integration, but it may be another account that was asked. */
-export function maybeGone(id: number): string {
-  return `warning: integration ${id} is not found. It stays in the state, since it cannot be told whether it was deleted, or the keys or sendcloud:baseUrl are those of another account. If it was deleted, remove it from the program`;
-}
-
-/** At most this many failures of a set are listed. */
-const mostTold = 20;
-
-/** What failed of a set, a line for each member, and what to do next. */
-export function membersFailed(problems: readonly (readonly [name: string, problem: SendcloudError])[], next: string): SendcloudError {
-  const lines = problems.slice(0, mostTold).map(([name, { message }]) => `  ${name}: ${message}`);
-  const more = problems.length > mostTold ? [`  and ${problems.length - mostTold} more`] : [];
-  const count = problems.length === 1 ? "1 member of the set" : `${problems.length} members of the set`;
-  return new SendcloudError([`${count} failed; ${next}:`, ...lines, ...more].join("\n"));
-}
-
-/** So many names of members are listed in one line. */
-const mostNames = 50;
-
-/** What was done with the members of a set: one line for those to which the same was done, with their names. */
-export function membersDone(done: readonly (readonly [name: string, done: Done])[]): string[] {
-  const adopted = new Map<string, string[]>();
-  const released: string[] = [];
-  for (const [name, one] of done) {
-    if (one.kind === "released") {
-      released.push(name);
-      continue;
-    }
-    const changes = namesOf(one.changed).join(", ") || "nothing";
-    adopted.set(changes, [...(adopted.get(changes) ?? []), name]);
-  }
-  return [
-    ...[...adopted].map(([changes, names]) => `adopted ${counted(names)}, changing ${changes}: ${listed(names)}`),
-    ...(released.length > 0 ? [`released ${counted(released)}, their settings stay as they are at Sendcloud: ${listed(released)}`] : []),
-  ];
-}
-
-function counted({ length }: readonly string[]): string {
-  return length === 1 ? "1 integration" : `${length} integrations`;
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-  return `${names.slice(0, mostNames).join(", ")}${more}`;
+export function maybeGone(label: string): string {
+  return `warning: ${label} is not found. It stays in the state, since it cannot be told whether it was deleted, or the keys or sendcloud:baseUrl are those of another account. If it was deleted, remove it from the program`;
 }

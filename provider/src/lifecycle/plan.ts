@@ -63,7 +63,7 @@ export function planSet(
   });
   const gone = [...recorded.members].filter(([name]) => !members.has(name) && !incomplete);
   const changes = moves || incomplete || recorded.onDestroy !== onDestroy || gone.length > 0 || plans.some((one) => one?.changes ?? true);
-  const released = gone.filter(([, state]) => !isDeclared(state)).map(([name, state]) => releasedMember(name, state));
+  const released = gone.filter(([, state]) => !isDeclared(state)).map(([, state]) => releasedMember(state));
   return { changes, replaces: moves ? ["account"] : [], messages: [...plans.flatMap((one) => one?.messages ?? []), ...released] };
 }
 

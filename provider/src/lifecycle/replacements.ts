@@ -26,14 +26,21 @@ export interface Replacements {
 }
 
 /** The engine tells of the resources of a program within milliseconds, unless one waits for another. In milliseconds. */
-const quiet = 300;
+const usualQuiet = 300;
 const longestWait = 3_000;
 
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
 export type Announced = () => readonly Managed[] | undefined;
 
+/** How a run learns what the program declares. */
+export interface ReplacementOptions {
+  announced?: Announced | undefined;
+  /** The program has told of all its resources once it has told of none for so long, in milliseconds. */
+  quiet?: number | undefined;
+}
+
 /** Creates the record of one run, empty at first. */
-export function createReplacements(announced: Announced = () => undefined): Replacements {
+export function createReplacements({ announced = () => undefined, quiet = usualQuiet }: ReplacementOptions = {}): Replacements {
   const declared = new Set<string>();
   const states = new Map<string, State>();
   const recorded = new Map<string, State[]>();

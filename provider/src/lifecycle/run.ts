@@ -7,19 +7,20 @@ import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";
-import { type Announced, createReplacements, type Replacements } from "./replacements";
+import { createReplacements, type ReplacementOptions, type Replacements } from "./replacements";
+import { labelOf } from "./messages";
 import type { Managed } from "./state";
-import type { Target } from "./write";
+import type { Target } from "./target";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
-export interface RunOptions extends Omit<ClientOptions, "tell"> {
+export interface RunOptions extends Omit<ClientOptions, "tell">, ReplacementOptions {
   config: Found;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
   /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
   rereadDelays?: readonly number[];
-  /** Which integrations the program says must not be restored, whether or not this run was told of their resources. */
-  announced?: Announced;
+  /** How many integrations of an account are read one by one, before the list is read in place of more. */
+  readOneByOne?: number;
 }
 
 /** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
@@ -30,6 +31,8 @@ export interface Run {
   readonly config: Found;
   /** Called with one line of progress at a time. */
   readonly tell: (line: string) => void;
+  /** Tells what may come up more than once in a run: only the first time. */
+  readonly tellOnce: (line: string) => void;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
   /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
@@ -40,15 +43,24 @@ export interface Run {
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, rereadDelays = defaultRereadDelays, announced, ...clientOptions }: RunOptions): Run {
+export function createRun(options: RunOptions): Run {
+  const { config, tell, rereadDelays = defaultRereadDelays, announced, quiet, readOneByOne, ...clientOptions } = options;
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
   const verify = isOn(config.verifyWrites);
+  const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
 
-  function targetOf(id: number, client: Client): Target {
-    return { id, client, verify, reread: (read, isExpected) => reread(read, isExpected, rereadDelays), listed: () => listed(client) };
+  function targetOf(of: Managed, client: Client): Target {
+    return {
+      id: of.integrationId,
+      label: labelOf(of),
+      client,
+      verify,
+      reread: (read, isExpected) => reread(read, isExpected, rereadDelays),
+      listed: () => listed(client),
+    };
   }
 
   /** For hints only: where the list fails, there is none. */
@@ -65,20 +77,24 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, an
   return {
     config,
     tell,
+    tellOnce(line) {
+      if (!told.has(line)) tell(line);
+      told.add(line);
+    },
     problems(account) {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];
     },
-    async target({ integrationId, account }) {
-      return targetOf(integrationId, await clients(account));
+    async target(of) {
+      return targetOf(of, await clients(of.account));
     },
-    async reader({ integrationId, account }) {
-      const client = await clients(account);
-      const reader = readers.get(client) ?? { ...client, get: createListCache(client) };
+    async reader(of) {
+      const client = await clients(of.account);
+      const reader = readers.get(client) ?? { ...client, get: createListCache(client, readOneByOne) };
       readers.set(client, reader);
-      return targetOf(integrationId, reader);
+      return targetOf(of, reader);
     },
-    replacements: createReplacements(announced),
+    replacements: createReplacements({ announced, quiet }),
   };
 }
 

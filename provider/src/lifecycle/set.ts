@@ -1,9 +1,12 @@
 /** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
-import { applyQuietly, read, removeQuietly } from "./integration";
-import { memberGone, membersDone, membersFailed } from "./messages";
+import { SendcloudError } from "../errors";
+import { applyQuietly } from "./integration";
 import { plan } from "./plan";
+import { read } from "./refresh";
+import { removeQuietly } from "./remove";
 import type { Run } from "./run";
-import type { Declared, Result, State } from "./state";
+import { membersDone, membersFailed } from "./set-messages";
+import type { Declared, Managed, Result, State } from "./state";
 
 /** States of members, by their names in the set. */
 export type Members = ReadonlyMap<string, State>;
@@ -13,6 +16,8 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
   const after = new Map(before);
   // Members leave first: the member that manages an integration next takes over what the one before it remembers.
   const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
+  const toApply = [...declared].filter(([name, member]) => !isSettled(member, before.get(name)));
+  await expectWrites(run, [...leaving.filter(([, state]) => restores(state)), ...toApply]);
   const left = await each(leaving, (state) => removeQuietly(run, state));
   for (const [name, { problem }] of left) if (problem === undefined) after.delete(name);
 
@@ -30,27 +35,47 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
   return { ...(!untouched && { state: after }), problem, messages };
 }
 
-/** A member that is as declared already needs no request. */
 function settled(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
-  if (state === undefined || plan(state, declared).changes) return applyQuietly(run, declared, state);
-  return Promise.resolve({ state, messages: [] });
+  return isSettled(declared, state) ? Promise.resolve({ state, messages: [] }) : applyQuietly(run, declared, state);
+}
+
+/** A member that is as declared already needs no request. */
+function isSettled(declared: Declared, state: State | undefined): state is State {
+  return state !== undefined && !plan(state, declared).changes;
+}
+
+function restores({ onDestroy }: State): boolean {
+  return onDestroy === "restore";
+}
+
+/** Says at the beginning how long the writes will take. Where there is no client for them, each member says why. */
+async function expectWrites(run: Run, members: readonly (readonly [string, Managed])[]): Promise<void> {
+  const [first] = members;
+  if (first === undefined) return;
+  try {
+    const { client } = await run.target(first[1]);
+    client.expectWrites(members.length);
+  } catch (error) {
+    if (!(error instanceof SendcloudError)) throw error;
+  }
 }
 
 /** Reads the members. One that is gone is no longer in the set. */
 export async function readSet(run: Run, members: Members): Promise<Result<Members>> {
-  const results = await each([...members], (state) => read(run, state));
-  const state = new Map<string, State>();
-  const messages = messagesOf([...results].filter(([, { state: found, problem }]) => (found ?? problem) !== undefined));
-  for (const [name, { state: found, problem }] of results) {
-    if (problem !== undefined) return { problem, messages };
-    if (found !== undefined) state.set(name, found);
-    else messages.push(memberGone(members.get(name)?.integrationId ?? 0, name));
-  }
-  return { state, messages };
+  const results = [...(await each([...members], (state) => read(run, state)))];
+  const messages = messagesOf(results);
+  const problems = problemsOf(results);
+  if (problems.length > 0)
+    return { problem: membersFailed(problems, "nothing of the set was recorded. Run `pulumi refresh` again"), messages };
+  return { state: new Map(results.flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state] as const]))), messages };
 }
 
 /** Releases the members, or restores them where `onDestroy` says so. */
 export async function removeSet(run: Run, members: Members): Promise<Result<Members>> {
+  await expectWrites(
+    run,
+    [...members].filter(([, state]) => restores(state)),
+  );
   const results = [...(await each([...members], (state) => removeQuietly(run, state)))];
   const problems = problemsOf(results);
   const next = "run the same command again: what is restored already is left alone";

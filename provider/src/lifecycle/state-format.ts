@@ -94,7 +94,7 @@ export function decodeDeclared(inputs: Properties): Declared {
 
 /** The states of a set's members, by name. */
 export function decodeMembers(outputs: Properties): Map<string, State> {
-  return mapped(membersOf(outputs), (member) => decodeState(member));
+  return mapped(membersOf(outputs), (outputs, member) => ({ ...decodeState(outputs), member }));
 }
 
 /** The outputs of a set; the inverse of {@link decodeMembers}. */
@@ -109,9 +109,9 @@ export function encodeMemberInputs(set: Properties, members: ReadonlyMap<string,
 
 /** The declared members of a set that was checked, by name. */
 export function decodeDeclaredMembers(inputs: Properties): Map<string, Declared> {
-  return mapped(membersOf(inputs), decodeDeclared);
+  return mapped(membersOf(inputs), (inputs, member) => ({ ...decodeDeclared(inputs), member }));
 }
 
-function mapped<From, To>(all: ReadonlyMap<string, From>, work: (one: From) => To): Map<string, To> {
-  return new Map([...all].map(([name, one]) => [name, work(one)]));
+function mapped<From, To>(all: ReadonlyMap<string, From>, work: (one: From, name: string) => To): Map<string, To> {
+  return new Map([...all].map(([name, one]) => [name, work(one, name)]));
 }

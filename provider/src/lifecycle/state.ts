@@ -8,6 +8,8 @@ import type { Choices, Identity, SettingName } from "../settings/types";
 export interface Managed extends Identity {
   account?: Choices["account"] | undefined;
   onDestroy?: Choices["onDestroy"] | undefined;
+  /** Its name in the set that it is a member of: for messages. */
+  member?: string | undefined;
 }
 
 /** What a program declares of one integration, checked. */

@@ -2,69 +2,11 @@
 import * as z from "zod";
 import { described } from "../format";
 import { readCodes, readFlag, readText } from "./live";
-import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
-import { parsedUrl } from "../url";
+import type { LiveSettings, SettingName, Settings } from "./types";
+import { feedbackType, flag, httpUrl, leaveOut, text } from "./kinds";
 
-/** Schemas of exactly these types. */
-type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
-
-const leaveOut = (input: unknown): string => (input === null ? ": to stop managing the setting, leave it out" : "");
-
-const flag = z.boolean({
-  error: ({ input }) => {
-    const unquote = input === "true" || input === "false" ? ": write it without quotes, or read it with config.getBoolean" : "";
-    return `must be true or false, but ${described(input)} was given${unquote}${leaveOut(input)}`;
-  },
-});
-
-const text = z.string({ error: ({ input }) => `must be text, but ${described(input)} was given${leaveOut(input)}` });
-
-const httpUrl = text.refine(isHttpUrl, {
-  error:
-    "must be a complete http or https URL without spaces, such as https://shop.example/path (what was given is not shown: a URL may hold a token)",
-});
-
-function isHttpUrl(value: string): boolean {
-  return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && parsedUrl(value) !== undefined;
-}
-
-/** When tracking feedback goes back to the shop: each allowed value with its meaning. */
-export const feedbackTypes = {
-  eager: "the shop hears of a parcel once its label is created",
-  delayed: "the shop hears of a parcel once the carrier scans its label",
-  none: "the shop hears nothing",
-} as const;
-
-const feedbackType = z.enum(["eager", "delayed", "none"], {
-  error: ({ input }) => {
-    const allowed = Object.entries(feedbackTypes).map(([name, meaning]) => `"${name}" (${meaning})`);
-    const given = typeof input === "string" ? "" : `, but ${described(input)} was given${leaveOut(input)}`;
-    return `must be one of ${allowed.join(", ")}${given}`;
-  },
-});
-
-/** Which integration is meant. */
-export const identityShape = {
-  integrationId: z
-    .number({
-      error: ({ input }) => {
-        const read = typeof input === "string" ? ": write it without quotes, or read it with config.requireNumber" : "";
-        return `must be the integration's number, but ${described(input)} was given${read}`;
-      },
-    })
-    .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
-} satisfies Schemas<Identity>;
-
-/** What is said of the resource rather than of the shop. */
-export const choiceShape = {
-  account: z
-    .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
-    .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
-  onDestroy: z.enum(["retain", "restore"], {
-    error: ({ input }) =>
-      `must be "retain" (nothing is sent) or "restore" (the settings return to what they were), but ${described(input)} was given`,
-  }),
-} satisfies Schemas<Choices>;
+export { choiceShape, identityShape } from "./identity";
+export { feedbackTypes } from "./kinds";
 
 /** What is known of one setting. */
 interface Row<Name extends SettingName> {

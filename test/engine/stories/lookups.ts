@@ -8,6 +8,15 @@ const pulumi = require("@pulumi/pulumi");
 const { SendcloudIntegrationSettings, getIntegration, getIntegrationOutput, listIntegrations, listIntegrationsOutput } = require("pulumi-sendcloud");
 ${text}`;
 
+const declaredAsFound = program(`
+  const { SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");
+  module.exports = async () => {
+    const seven = await getIntegration({ id: 7 });
+    const ten = await getIntegration({ id: 10 });
+    new SendcloudIntegrationSettings("seven", { ...seven, integrationId: seven.id });
+    new SendcloudIntegrationSettingsSet("set", { integrations: { ten: { ...ten, integrationId: ten.id } } });
+  };`);
+
 const seed = [
   { id: 9, shop_name: "Nine", shop_url: "https://twin.example", type: "shopify", updated_at: "2026-03-03T00:00:00Z" },
   { id: 7, shop_name: "Old", shop_url: "https://Seven.example/", type: "shopify", webhook_url: "https://hooks.example/canary-live" },
@@ -83,6 +92,37 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/77"]],
         prints: [/there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/],
         printsNot: [/\n\s+at /],
+      },
+    ],
+  },
+  {
+    title: "what a look-up finds can be declared as it is",
+    seed: [...seed, { id: 10, shop_name: "Ten", shop_url: null, webhook_url: null, feedback_type: "newer than we" }],
+    steps: [
+      {
+        when: "a program declares what a look-up found, all of it",
+        then: "the shops are adopted, and nothing is sent",
+        program: declaredAsFound,
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["GET", "/integrations/10"],
+          ["GET", "/integrations/7"],
+          ["GET", "/integrations/10"],
+        ],
+        anyOrder: true,
+        prints: [/integration 7: adopted, changing nothing/, /adopted 1 integration, changing nothing: ten/],
+        printsNot: [/canary-live/],
+      },
+      {
+        does: "a preview finds nothing to do",
+        program: declaredAsFound,
+        run: "preview --expect-no-changes",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["GET", "/integrations/10"],
+        ],
+        anyOrder: true,
       },
     ],
   },

@@ -113,6 +113,44 @@ describe("the pace of requests", () => {
     ]);
   });
 
+  it("a long run whose length is known is told at its beginning, and not again", async () => {
+    const { limiter, pass, told } = simulated(published);
+    limiter.expectWrites(500);
+    assert.deepEqual(told, [
+      "At most 100 writes a minute are sent (sendcloud:writesPerMinute): the up to 500 integrations to change take up to 5 minutes",
+    ]);
+    const calls = Array.from({ length: 500 }, () => limiter.call("write", (ready) => ready()));
+    await pass();
+    await Promise.all(calls);
+    assert.equal(told.length, 1);
+  });
+
+  it("a short run whose length is known is not told, nor one without a pace", () => {
+    const { limiter, told } = simulated(published);
+    limiter.expectWrites(49);
+    const unpaced = simulated({});
+    unpaced.limiter.expectWrites(10_000);
+    assert.deepEqual([...told, ...unpaced.told], []);
+  });
+
+  it("a long run of which only a few requests wait at a time, as the engine sends them, is told once it is long", async () => {
+    const { limiter, pass, told, time } = simulated(published);
+    let left = 200;
+    let toldAt = 0;
+    const resource = async (): Promise<void> => {
+      while (left-- > 0) {
+        await limiter.call("write", (ready) => ready());
+        if (told.length === 1 && toldAt === 0) toldAt = time();
+      }
+    };
+    const resources = Array.from({ length: 8 }, resource);
+    await pass();
+    await Promise.all(resources);
+    assert.deepEqual(told, ["At most 100 writes a minute are sent (sendcloud:writesPerMinute): each 100 of them take about a minute"]);
+    assert.ok(toldAt > 0 && toldAt < 35_000, `${toldAt} ms`);
+    assert.ok(time() > 60_000);
+  });
+
   it("a short queue is not told", async () => {
     const { limiter, pass, told } = simulated(published);
     const calls = Array.from({ length: 60 }, () => limiter.call("write", (ready) => ready()));

@@ -4,7 +4,7 @@ import { alike, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
 import { createReplacements } from "../../../provider/src/lifecycle/replacements";
 import { type Adoption, inherited, isKept, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
-import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/write";
+import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/after-write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
 
@@ -181,7 +181,7 @@ describe("a resource that takes an integration over", () => {
   });
 
   it("keeps the one before it from restoring, whether this run was told of it or the program announced it", () => {
-    const replacements = createReplacements(() => [{ integrationId: 8 }]);
+    const replacements = createReplacements({ announced: () => [{ integrationId: 8 }] });
     replacements.declare({ integrationId: 7 });
     assert.deepEqual(
       [7, 8, 9].map((integrationId) => replacements.isDeclared({ integrationId })),

@@ -1,7 +1,10 @@
 /** Provider process: the engine's calls for one integration, translated for the life cycle. */
-import { apply, read, remove } from "../../lifecycle/integration";
+import { apply } from "../../lifecycle/integration";
 import { plan, wantedIn } from "../../lifecycle/plan";
+import { read } from "../../lifecycle/refresh";
+import { remove } from "../../lifecycle/remove";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
+import { typeWarnings } from "../../lifecycle/type-warnings";
 import { check } from "../../settings/check";
 import { isUnknown } from "../tokens";
 import { withoutHidden } from "./declarer";
@@ -29,9 +32,11 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
     /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */
     async diff(id, olds, news) {
       const state = await plainly(() => decodeState(olds, id));
-      const { changes, replaces, messages } = plan(state, wantedIn(news));
+      const wanted = wantedIn(news);
+      const { changes, replaces, messages } = plan(state, wanted);
       if (replaces.length > 0) running().replacements.leave(state);
-      messages.forEach(running().tell);
+      const doubts = replaces.length > 0 ? [] : typeWarnings(running(), state, wanted.settings);
+      [...messages, ...doubts].forEach(running().tellOnce);
       return { changes, replaces };
     },
 

@@ -14,8 +14,10 @@ export interface ConfiguredProvider extends DynamicProvider {
   configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>;
 }
 
+type Injected = "retryPolicy" | "timeOuts" | "rereadDelays" | "quiet" | "readOneByOne" | "announced";
+
 /** What the providers may be given in place of defaults. */
-export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays" | "announced"> {
+export interface ProviderOptions extends Pick<RunOptions, Injected> {
   /** Called once the run begins. */
   begun?: () => void;
 }

@@ -19,7 +19,7 @@ export interface DynamicProvider {
 
 /** Prints the messages of a result; throws its problem. */
 export function told<Of>(run: Run, result: Result<Of>): Result<Of> {
-  result.messages.forEach(run.tell);
+  result.messages.forEach(run.tellOnce);
   if (result.problem !== undefined) throw plain(result.problem);
   return result;
 }
@@ -35,7 +35,7 @@ interface Recording<Of> {
 export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, encode }: Recording<Of>): Properties {
   const { state, problem } = result;
   if (problem === undefined || state === undefined) return withSecrets(encode(required(told(run, result).state)));
-  result.messages.forEach(run.tell);
+  result.messages.forEach(run.tellOnce);
   // The runtime adds its address to outputs that are returned, but not to those of an error.
   throw partialFailure(problem, id, { ...withSecrets(encode(state)), __provider: inputs.__provider });
 }

@@ -2,6 +2,7 @@
 import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, decodeState, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { typeWarnings } from "../../lifecycle/type-warnings";
 import { checkSet } from "../../settings/check-set";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
@@ -38,10 +39,13 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
       const recorded = await plainly(() => ({ account: olds.account, onDestroy: olds.onDestroy, members: decodeMembers(olds) }));
       const { replacements } = running();
       const { changes, replaces, messages } = planSet(recorded, wanted, replacements.isDeclared);
+      messages.forEach(running().tellOnce);
       for (const [name, state] of recorded.members) {
-        if (replaces.length > 0 || wanted.members.get(name)?.integrationId !== state.integrationId) replacements.leave(state);
+        const member = wanted.members.get(name);
+        const stays = replaces.length === 0 && member?.integrationId === state.integrationId;
+        if (stays) typeWarnings(running(), state, member).forEach(running().tellOnce);
+        else replacements.leave(state);
       }
-      messages.forEach(running().tell);
       return { changes, replaces };
     },
 

@@ -1,17 +1,20 @@
 /** Program process: look-ups of integrations, for programs that find a shop by its URL rather than by a number copied from the panel. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Integration, LiveSettings, SettingName } from "../../settings/types";
+import type { Integration, LiveSettings, Settings } from "../../settings/types";
 import { clientOf, perProgram, programError } from "./context";
 
 /** The list of each account: all look-ups of a program see the same one, however many they are. */
 const lists = perProgram(() => new Map<string | undefined, Promise<Integration[]>>());
 
-/** Settings as Sendcloud holds them: `null` where one is not set, or not known. */
-type SeenSettings = { [Name in SettingName]: Exclude<LiveSettings[Name], undefined> };
+/** Settings as Sendcloud holds them, and as a program can declare them: `undefined` where one is not set, or not known. */
+type SeenSettings = { [Name in Exclude<keyof Settings, "webhookUrl">]: Settings[Name] | undefined };
 
-/** An integration as Sendcloud holds it. */
-export interface IntegrationDetails extends Omit<SeenSettings, "webhookUrl">, Omit<Integration, "settings"> {
-  /** URL that Sendcloud posts to. A secret, since it may hold a token. */
+/**
+ * An integration as Sendcloud holds it. It may be spread into what a resource declares, which leaves the facts out:
+ * `{ ...found, integrationId: found.id, shopName: "New" }`.
+ */
+export interface IntegrationDetails extends SeenSettings, Omit<Integration, "settings"> {
+  /** URL that Sendcloud posts to; `null` where there is none. A secret, since it may hold a token. */
   webhookUrl: pulumi.Output<string | null>;
 }
 
@@ -83,10 +86,24 @@ export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}):
 }
 
 function details({ settings, ...facts }: Integration): IntegrationDetails {
-  const { shopName = null, shopUrl = null, servicePointEnabled = null, servicePointCarriers = null } = settings;
-  const { webhookActive = null, webhookUrl = null, feedbackType = null } = settings;
-  const seen = { shopName, shopUrl, servicePointEnabled, servicePointCarriers, webhookActive, feedbackType };
-  return { ...facts, ...seen, webhookUrl: pulumi.secret(webhookUrl) };
+  const { shopName, shopUrl, servicePointEnabled, servicePointCarriers, webhookActive, webhookUrl, feedbackType } = settings;
+  return {
+    ...facts,
+    shopName: shopName ?? undefined,
+    shopUrl: shopUrl ?? undefined,
+    servicePointEnabled: servicePointEnabled ?? undefined,
+    servicePointCarriers: servicePointCarriers ?? undefined,
+    webhookActive: webhookActive ?? undefined,
+    webhookUrl: pulumi.secret(webhookUrl ?? null),
+    feedbackType: isFeedbackType(feedbackType) ? feedbackType : undefined,
+  };
+}
+
+const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = { eager: true, delayed: true, none: true };
+
+/** One that is newer than this version cannot be declared. */
+function isFeedbackType(value: LiveSettings["feedbackType"]): value is Settings["feedbackType"] {
+  return typeof value === "string" && Object.hasOwn(feedbackTypes, value);
 }
 
 function only(found: readonly IntegrationDetails[], account: string | undefined): IntegrationDetails {

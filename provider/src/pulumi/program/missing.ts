@@ -1,10 +1,13 @@
 /** Program process: leaves out outputs without a value. The SDK sends a secret `undefined` as `null`, which would clear the setting. */
 import * as pulumi from "@pulumi/pulumi";
 import { isLater } from "./context";
+import { withoutFacts } from "./facts";
 
 /** The properties, of which an output that turns out to be `undefined` is not sent. A plain value costs nothing. */
 export function sentIfPresent(properties: object | undefined): pulumi.Inputs {
-  return Object.fromEntries(Object.entries(properties ?? {}).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]));
+  return Object.fromEntries(
+    Object.entries(withoutFacts(properties ?? {})).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]),
+  );
 }
 
 /** The same of one value. */

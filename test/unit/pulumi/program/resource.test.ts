@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "../../../../provider/src/pulumi/program/resource";
+import {
+  type IntegrationDetails,
+  SendcloudIntegrationSettings,
+  SendcloudIntegrationSettingsSet,
+} from "../../../../provider/src/pulumi/program/resource";
 import { settingNames } from "../../../../provider/src/settings/schema";
 
 describe("the resource", () => {
@@ -36,6 +40,41 @@ describe("the resource", () => {
     assert.ok(__declaredBy);
     assert.equal(__provider, 'exports.handler = () => require("pulumi-sendcloud/provider")');
     assert.ok(String(__provider).length < 100);
+  });
+
+  it("sends the settings of a look-up's result that is spread into it, and none of its facts, nor what is not set", async () => {
+    const found: IntegrationDetails = {
+      id: 8,
+      type: "api",
+      createdAt: null,
+      updatedAt: null,
+      lastFetchedAt: null,
+      startedFailingAt: null,
+      shopName: "Eight",
+      shopUrl: undefined,
+      servicePointEnabled: false,
+      servicePointCarriers: [],
+      webhookActive: undefined,
+      webhookUrl: pulumi.secret(null),
+      feedbackType: "eager",
+    };
+    const { id: integrationId, type: _, ...rest } = found;
+    const sent = { integrationId, shopName: "Eight", servicePointEnabled: false, servicePointCarriers: [], feedbackType: "eager" };
+    const one = new SendcloudIntegrationSettings("spread", { ...found, integrationId });
+    await valueOf(one.id);
+    const set = new SendcloudIntegrationSettingsSet("spread-set", { integrations: { a: { ...found, integrationId } } });
+    await valueOf(set.id);
+    const inputsOf = (name: string) => z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
+    const { __provider, __declaredBy, webhookUrl, ...inputs } = inputsOf("spread");
+    assert.deepEqual(inputs, sent);
+    assert.match(JSON.stringify(webhookUrl), /"value":null/);
+    const members = JSON.stringify(inputsOf("spread-set").integrations);
+    assert.match(members, /"shopName":"Eight"/);
+    assert.doesNotMatch(members, /createdAt|"id"|shopUrl/);
+    // A fact that is declared by itself is a mistake, which check tells.
+    const wrong = new SendcloudIntegrationSettings("wrong", { integrationId, ...rest });
+    await valueOf(wrong.id);
+    assert.ok("createdAt" in inputsOf("wrong"));
   });
 
   it("has an output for every setting, declared or not", async () => {

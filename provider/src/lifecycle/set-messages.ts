@@ -1,0 +1,45 @@
+/** The lines that an operator reads about the members of a set together. Pure. */
+import { SendcloudError } from "../errors";
+import { namesOf } from "../settings/diff";
+import type { Done } from "./state";
+
+/** At most this many failures of a set are listed. */
+const mostTold = 20;
+
+/** What failed of a set, a line for each member, and what to do next. */
+export function membersFailed(problems: readonly (readonly [name: string, problem: SendcloudError])[], next: string): SendcloudError {
+  const lines = problems.slice(0, mostTold).map(([name, { message }]) => `  ${name}: ${message}`);
+  const more = problems.length > mostTold ? [`  and ${problems.length - mostTold} more`] : [];
+  const count = problems.length === 1 ? "1 member of the set" : `${problems.length} members of the set`;
+  return new SendcloudError([`${count} failed; ${next}:`, ...lines, ...more].join("\n"));
+}
+
+/** So many names of members are listed in one line. */
+const mostNames = 50;
+
+/** What was done with the members of a set: one line for those to which the same was done, with their names. */
+export function membersDone(done: readonly (readonly [name: string, done: Done])[]): string[] {
+  const adopted = new Map<string, string[]>();
+  const released: string[] = [];
+  for (const [name, one] of done) {
+    if (one.kind === "released") {
+      released.push(name);
+      continue;
+    }
+    const changes = namesOf(one.changed).join(", ") || "nothing";
+    adopted.set(changes, [...(adopted.get(changes) ?? []), name]);
+  }
+  return [
+    ...[...adopted].map(([changes, names]) => `adopted ${counted(names)}, changing ${changes}: ${listed(names)}`),
+    ...(released.length > 0 ? [`released ${counted(released)}, their settings stay as they are at Sendcloud: ${listed(released)}`] : []),
+  ];
+}
+
+function counted({ length }: readonly string[]): string {
+  return length === 1 ? "1 integration" : `${length} integrations`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return `${names.slice(0, mostNames).join(", ")}${more}`;
+}

@@ -1,0 +1,30 @@
+/** What is declared beside the settings: which integration is meant, and what is chosen for the resource. */
+import * as z from "zod";
+import { described } from "../format";
+import type { Choices, Identity } from "./types";
+
+/** Schemas of exactly these types. */
+type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
+
+/** Which integration is meant. */
+export const identityShape = {
+  integrationId: z
+    .number({
+      error: ({ input }) => {
+        const read = typeof input === "string" ? ": write it without quotes, or read it with config.requireNumber" : "";
+        return `must be the integration's number, but ${described(input)} was given${read}`;
+      },
+    })
+    .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
+} satisfies Schemas<Identity>;
+
+/** What is said of the resource rather than of the shop. */
+export const choiceShape = {
+  account: z
+    .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
+    .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
+  onDestroy: z.enum(["retain", "restore"], {
+    error: ({ input }) =>
+      `must be "retain" (nothing is sent) or "restore" (the settings return to what they were), but ${described(input)} was given`,
+  }),
+} satisfies Schemas<Choices>;

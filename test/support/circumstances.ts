@@ -1,0 +1,97 @@
+/** What Sendcloud may be like while things happen: behaviours of the emulator, any of them together, and what of them the model must know. */
+import * as fc from "fast-check";
+import type { Behaviours } from "pulumi-sendcloud/emulator";
+
+/** The behaviours that are on. */
+export type Circumstances = Pick<
+  Behaviours,
+  | "accepts"
+  | "blank"
+  | "clearedBy"
+  | "denies"
+  | "errors"
+  | "metadata"
+  | "normalizes"
+  | "pages"
+  | "records"
+  | "rules"
+  | "stale"
+  | "strictUrls"
+  | "trims"
+  | "withheld"
+>;
+
+/** Any of the behaviours, together; often only a few, so that a difference is easily told. */
+export const circumstances: fc.Arbitrary<Circumstances> = fc.record(
+  {
+    accepts: fc.constantFrom(200, 202),
+    blank: fc.constantFrom("null", "missing"),
+    clearedBy: fc.constantFrom("text", "either", "nothing"),
+    denies: fc.constantFrom(["shop_name"], ["feedback_type"], ["service_point_carriers", "webhook_active"]),
+    errors: fc.constantFrom(
+      "v3 with numbers",
+      "v3 without codes",
+      "v3 with body pointers",
+      "v3 with parameters",
+      "v3 as one object",
+      "v2",
+      "detail",
+      "failed",
+      "fields",
+      "xml",
+      "html",
+      "text",
+      "empty",
+    ),
+    metadata: fc.constant("missing"),
+    normalizes: fc.constant("all"),
+    pages: fc.record({
+      size: fc.constant(1),
+      links: fc.constantFrom(
+        "relative",
+        "path",
+        "without api",
+        "slash",
+        "other scheme",
+        "several headers",
+        "several relations",
+        "quoted commas",
+        "body",
+        "circular",
+        "elsewhere",
+      ),
+    }),
+    records: fc.subarray(
+      [
+        "facts missing",
+        "facts null",
+        "numbers as text",
+        "dates with Z",
+        "dates without zone",
+        "day-first dates",
+        "epoch dates",
+        "unknown fields",
+        "broken record",
+        "byte order mark",
+      ],
+      { maxLength: 3 },
+    ),
+    rules: fc.constant("body"),
+    stale: fc.record({ reads: fc.constantFrom(1, 2) }),
+    strictUrls: fc.constant(true),
+    trims: fc.constant(true),
+    withheld: fc.constantFrom(["service_point_enabled"], ["webhook_url"]),
+  },
+  { requiredKeys: [] },
+);
+
+/** How a URL of these tests is stored where values are normalized: by hand, since the emulator must not be its own judge. */
+const normalForms: Readonly<Record<string, string>> = {
+  "https://shop.example": "https://shop.example/",
+  "https://One.example./shop%2fa?#top": "https://one.example/shop%2Fa",
+};
+
+/** One spelling of values that mean the same. */
+export function normal<Value>(value: Value): Value | string {
+  return typeof value === "string" ? (normalForms[value] ?? value) : value;
+}
