@@ -35,6 +35,11 @@ export function notRestored(id: number, names: readonly string[]): string {
   return `integration ${id}: left as it is, since somebody else changed it or Sendcloud would refuse what it was: ${names.join(", ")}`;
 }
 
+/** Settings that an import leaves out. */
+export function notTakenOver(id: number, left: readonly (readonly [name: string, reason: string])[]): string {
+  return `integration ${id}: not imported: ${left.map(([name, reason]) => `${name} (${reason})`).join(", ")}`;
+}
+
 /** A refresh found that Sendcloud cannot reach the shop. */
 export function failing(id: number, since: string): string {
   return `warning: integration ${id} is failing since ${since}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;

@@ -21,6 +21,8 @@ export interface Run {
   readonly tell: (line: string) => void;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
+  /** The client of an account. Rejects where the configuration has no valid credentials for it. */
+  client(account?: string): Promise<Client>;
   /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
   target(of: Managed): Promise<Target>;
   /** The same, for reads that no write depends on: they may come from a cached list. */
@@ -51,6 +53,7 @@ export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];
     },
+    client: (account) => clients(account),
     async target({ integrationId, account }) {
       return { id: integrationId, client: await clients(account), verify };
     },

@@ -6,6 +6,14 @@ export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings
 /** The type of sets. */
 export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 
+/** The same two as the plugin serves them, and its functions. */
+export const native = {
+  resource: "sendcloud:index:IntegrationSettings",
+  set: "sendcloud:index:IntegrationSettingsSet",
+  getIntegration: "sendcloud:index:getIntegration",
+  listIntegrations: "sendcloud:index:listIntegrations",
+} as const;
+
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -20,4 +28,9 @@ export const maskedSecret = "[secret]";
 /** The name that the program gave a resource. */
 export function resourceName(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
+}
+
+/** The name of the stack that a URN belongs to. */
+export function stackName(urn: string): string {
+  return urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 }

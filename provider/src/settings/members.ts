@@ -37,3 +37,8 @@ function ofItsOwn(member: Properties): Properties {
 export function isShared(name: string): boolean {
   return shared.some((one) => one === name);
 }
+
+/** Whether it is not known yet who all the members are. */
+export function hasUnknownMembers({ integrations }: Properties, isUnknown: (value: unknown) => boolean): boolean {
+  return isUnknown(integrations) || (isMap(integrations) && Object.values(integrations).some(isUnknown));
+}

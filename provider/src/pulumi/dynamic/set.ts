@@ -4,8 +4,8 @@ import type { Run } from "../../lifecycle/run";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
-import { membersOf } from "../../settings/members";
-import { isMap, type Properties } from "../../values";
+import { hasUnknownMembers, membersOf } from "../../settings/members";
+import type { Properties } from "../../values";
 import { isUnknown } from "../tokens";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
@@ -27,7 +27,7 @@ export function setProvider(running: () => Run): DynamicProvider {
 
     async diff(_id, olds, news) {
       const { account, onDestroy } = news;
-      const wanted = { account, onDestroy, members: membersOf(news), incomplete: hasUnknownMembers(news) };
+      const wanted = { account, onDestroy, members: membersOf(news), incomplete: hasUnknownMembers(news, isUnknown) };
       const recorded = await plainly(() => ({ account: olds.account, onDestroy: olds.onDestroy, members: decodeMembers(olds) }));
       const { changes, replaces, messages } = planSet(recorded, wanted, running().replacements.isDeclared);
       messages.forEach(running().tell);
@@ -61,9 +61,4 @@ export function setProvider(running: () => Run): DynamicProvider {
 
 function encodedWith(inputs: Properties): (members: Members) => Properties {
   return (members) => encodeMembers(inputs, members);
-}
-
-/** Whether it is not known yet who all the members are. */
-function hasUnknownMembers({ integrations }: Properties): boolean {
-  return isUnknown(integrations) || (isMap(integrations) && Object.values(integrations).some(isUnknown));
 }

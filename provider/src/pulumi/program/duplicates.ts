@@ -1,8 +1,9 @@
 /** Program process: which resource of the running program manages which integration, so that no two fight over one. */
 import * as pulumi from "@pulumi/pulumi";
+import { createClaims } from "../../settings/claims";
 import { isLater, perProgram, programError } from "./context";
 
-const claims = perProgram(() => new Map<string, string>());
+const claims = perProgram(() => ({ ...createClaims(), count: 0 }));
 
 /**
  * Passes the number on, once per program and account: at once where both are known, which costs no promise. The second
@@ -18,14 +19,10 @@ export function claimed(
   return claim(integrationId, account, resourceName);
 }
 
-function claim(integrationId: number, account: string | undefined, resourceName: string): number {
-  const key = JSON.stringify([account, integrationId]);
-  const other = claims().get(key);
-  if (other !== undefined) {
-    throw programError(
-      `integration ${integrationId} is declared twice, by the resources '${other}' and '${resourceName}': each would undo the other's settings. Declare it once`,
-    );
-  }
-  claims().set(key, resourceName);
+function claim(integrationId: number, account: string | undefined, name: string): number {
+  const all = claims();
+  // Each construction is an owner of its own: two resources of one name are two.
+  const problem = all.claim({ integrationId, account }, { key: String(all.count++), name });
+  if (problem !== undefined) throw programError(problem);
   return integrationId;
 }

@@ -1,4 +1,4 @@
-/** Provider process: exits when the engine is gone. Pulumi's runtime outlives a killed engine, and would still send queued changes during the next run. */
+/** Provider process and plugin: exits when the engine is gone. Pulumi's runtime outlives a killed engine, and would still send queued changes during the next run. */
 import { connect } from "node:net";
 
 /** How long to wait before the engine is asked again, in milliseconds. */
