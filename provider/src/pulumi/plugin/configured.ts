@@ -1,9 +1,13 @@
 /** Plugin: the provider that the engine has configured. Each `Configure` begins a run. */
+import type { ClientOptions } from "../../api/client";
 import { SendcloudError } from "../../errors";
 import type { Properties } from "../../values";
 import { native } from "../tokens";
 import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";
+
+/** What a provider may be given in place of defaults. */
+export type ProviderOptions = Pick<ClientOptions, "retryPolicy" | "timeOuts">;
 
 /** What is loaded when it is first asked for. */
 export type Core = typeof import("./core");
@@ -24,7 +28,7 @@ interface Running {
   invoke: (token: string, args: Properties) => Promise<Properties>;
 }
 
-export function createConfigured(log: EngineLog): Configured {
+export function createConfigured(log: EngineLog, options: ProviderOptions): Configured {
   let loaded: Promise<Core> | undefined;
   let running: Promise<Running> | undefined;
   let controller = new AbortController();
@@ -32,7 +36,7 @@ export function createConfigured(log: EngineLog): Configured {
 
   async function start(configuration: Properties, signal: AbortSignal): Promise<Running> {
     const { createSession, configurationOf, single, set, invoke } = await core();
-    const session = createSession({ config: configurationOf(configuration), tell: log.tell, signal });
+    const session = createSession({ config: configurationOf(configuration), tell: log.tell, signal, ...options });
     const kinds = { [native.resource]: single(session), [native.set]: set(session) };
     return { kinds, invoke: (token, args) => invoke(session, token, args) };
   }

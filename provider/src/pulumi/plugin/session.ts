@@ -1,4 +1,5 @@
 /** Plugin: what one configured plugin process holds: its run, and what its resources declare. */
+import type { ClientOptions } from "../../api/client";
 import { createCatalogue, type Catalogue } from "../../lifecycle/lookups";
 import { createRun, type Run } from "../../lifecycle/run";
 import { isSilenced } from "../../config/silence";
@@ -19,15 +20,16 @@ export interface Session {
   declare(urn: string, name: string, declared: Properties): Failure[];
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<ClientOptions, "retryPolicy" | "timeOuts"> {
   config: Found;
   tell: (line: string) => void;
   /** Aborted where the engine cancels the command. */
   signal: AbortSignal;
 }
 
-export function createSession({ config, tell, signal }: SessionOptions): Session {
-  const run = createRun({ config, tell, signal });
+export function createSession(options: SessionOptions): Session {
+  const { config, tell } = options;
+  const run = createRun(options);
   const claims = createClaims();
   const warnings = createDeclarationWarnings();
   const warned = new Set<string>();
@@ -44,7 +46,7 @@ export function createSession({ config, tell, signal }: SessionOptions): Session
 
   return {
     run,
-    catalogue: createCatalogue(async (account) => (await run.target({ integrationId: 0, account })).client),
+    catalogue: createCatalogue((account) => run.client(account)),
     misconfigured(account) {
       const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
       return run.problems(name).map((reason) => ({ property: "", reason }));
