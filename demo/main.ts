@@ -17,6 +17,7 @@ async function main(): Promise<void> {
       { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
     ],
   });
+  console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
   try {
     const example = join(root, "examples", "two-shops");
     const project = await createProject({

@@ -29,14 +29,15 @@ const ofAnAccount = ["publicKey", "secretKey", "clientId", "clientSecret", "base
 
 /** The variables, and the type of an entry of `accounts`. No value has the environment as its default: the engine would write keys from there into the state. */
 export function configuration(): { variables: Record<string, object>; accountType: object } {
-  const variables = Object.fromEntries(sourceNames.map((name) => [name, specified(name, ` Also \`${keyOf(name)}\` and \`${variableOf(name)}\`.`)]));
+  const variables = Object.fromEntries(
+    sourceNames.map((name) => [name, specified(name, ` Also \`${keyOf(name)}\` and \`${variableOf(name)}\`.`)]),
+  );
   const properties = Object.fromEntries(ofAnAccount.map((name) => [name, specified(name)]));
   return { variables, accountType: { type: "object", description: "The keys of one account, or its OAuth2 client.", properties } };
 }
 
 function specified(name: SourceName, also = ""): object {
   const { type, secret, what } = values[name];
-  const spelled =
-    type === "accounts" ? { type: "object", additionalProperties: { $ref: "#/types/sendcloud:index:Account" } } : { type };
+  const spelled = type === "accounts" ? { type: "object", additionalProperties: { $ref: "#/types/sendcloud:index:Account" } } : { type };
   return { ...spelled, ...(secret && { secret }), description: what + also };
 }

@@ -69,7 +69,10 @@ const account = { account: { type: "string", description: "Name of the Sendcloud
 const shopUrl = { shopUrl: { type: "string", description: text(lookups, "shopUrl") } };
 
 function enumType({ meanings }: (typeof enums)[string]): Specification {
-  return { type: "string", enum: Object.entries(meanings).map(([value, description]) => ({ name: capitalized(value), value, description })) };
+  return {
+    type: "string",
+    enum: Object.entries(meanings).map(([value, description]) => ({ name: capitalized(value), value, description })),
+  };
 }
 
 function capitalized(word: string): string {
@@ -105,7 +108,12 @@ export function schema(): Specification {
         properties: { ...identity, ...settings, ...own },
         required: Object.keys(identity),
       },
-      "sendcloud:index:Integration": { type: "object", description: "An integration as Sendcloud holds it.", properties: details, required: ["id"] },
+      "sendcloud:index:Integration": {
+        type: "object",
+        description: "An integration as Sendcloud holds it.",
+        properties: details,
+        required: ["id"],
+      },
     },
     resources: {
       [native.resource]: {
@@ -129,7 +137,10 @@ export function schema(): Specification {
     functions: {
       [native.getIntegration]: {
         description: text(lookups, "getIntegration"),
-        inputs: { type: "object", properties: { id: { type: "integer", description: "Number of the integration." }, ...shopUrl, ...account } },
+        inputs: {
+          type: "object",
+          properties: { id: { type: "integer", description: "Number of the integration." }, ...shopUrl, ...account },
+        },
         outputs: { type: "object", properties: details, required: ["id"] },
       },
       [native.listIntegrations]: {

@@ -16,8 +16,12 @@ export class ApiError extends SendcloudError {
 
   constructor(
     message: string,
-    /** The HTTP status of the response. */
+    /** The HTTP status of the response; below 300 where a response that looks like a success refuses something. */
     readonly status: number,
+    /** The settings that the response names, as programs write them. */
+    readonly names: readonly string[] = [],
+    /** The message without its advice. */
+    readonly reason = message,
   ) {
     super(message);
   }

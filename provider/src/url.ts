@@ -13,6 +13,41 @@ export function parsedUrl(text: string, base?: string): URL | undefined {
   }
 }
 
+/**
+ * One spelling of URLs that mean the same: host in lower case, in punycode and without its final dot, no default port, no
+ * slash at the end, no fragment (it is never sent), no empty query, percent-encoding where it is needed and nowhere else.
+ */
+export function comparableUrl(text: string): string {
+  const url = parsedUrl(text);
+  if (url === undefined) return text;
+  url.hostname = url.hostname.replace(/\.+$/, "");
+  url.hash = "";
+  if (url.search === "") url.search = "";
+  url.pathname = url.pathname.replace(/\/+$/, "");
+  return percentEncoded(url.href).replace(/%[\da-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(parseInt(code.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+  });
+}
+
+/** The URL as RFC 3986 wants it, which is how it is sent: as it is where it is valid, else with its host in punycode and the rest percent-encoded. */
+export function standardUrl(text: string): string {
+  const url = parsedUrl(text);
+  return url === undefined || percentEncoded(text) === text ? text : percentEncoded(url.href);
+}
+
+/** Percent-encodes what RFC 3986 allows nowhere in a URL: all but letters, digits and some signs; brackets outside the host; a percent sign that encodes nothing. */
+function percentEncoded(text: string): string {
+  const [, authority = "", rest = text] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/is.exec(text) ?? [];
+  const encoded = rest.replace(/[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?<=#.*)#/giu, percentCode);
+  return authority.replace(/[^\x21-\x7e]/gu, percentCode) + encoded;
+}
+
+/** Half of a surrogate pair has no percent-encoding: URLs replace it. */
+function percentCode(character: string): string {
+  return encodeURIComponent(/\p{Cs}/u.test(character) ? "\ufffd" : character);
+}
+
 /** Networks that the internet does not reach. */
 const privateNetworks = new BlockList();
 for (const [network, prefix] of [

@@ -17,9 +17,9 @@ export function isMap(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is missing: nothing, `null` or an empty list. What a flag needs must not be. */
+/** Whether a value is not set: nothing, `null`, empty text or an empty list. Sendcloud uses all four. */
 export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** The properties that have a value: the wire format has no `undefined`, and one in the outputs would fail the run after the settings were sent. */

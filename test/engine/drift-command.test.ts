@@ -6,6 +6,7 @@ import { type Project, reaching } from "../../engine/project";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, scriptProject } from "../support/engine";
 import { declaring } from "../support/programs";
+import { requestsFrom } from "../support/requests";
 
 describe("pulumi-sendcloud drift, under the real engine", () => {
   let emulator: Emulator;
@@ -41,7 +42,7 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
     const { status, stdout } = await drift();
     assert.deepEqual([status, stdout], [0, "no drift: all 4 integrations are as declared\n"]);
     assert.deepEqual(
-      [...emulator.requests.slice(seen[0]), ...berlin.requests.slice(seen[1])].map(({ method, path }) => `${method} ${path}`),
+      [...requestsFrom(emulator, seen[0]), ...requestsFrom(berlin, seen[1])].map(({ method, path }) => `${method} ${path}`),
       ["GET /integrations", "GET /integrations"],
     );
   });

@@ -12,7 +12,7 @@ describe("whatever happens, in any order, under the real engine", () => {
     const engine = await requireEngine(this);
     const { numRuns, timeout } = effort({ short: { numRuns: 10, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
     this.timeout(timeout);
-    const emulator = await startEmulator({ seed });
+    const emulator = await startEmulator({ seed, blank: "null" });
     let steps = 0;
     try {
       await fc.assert(

@@ -130,7 +130,10 @@ describe("no secret shows", () => {
         });
         await pulumi("up --yes --skip-preview", { fails: true });
         assert.match(printed, /refused with status 400: /);
-        emulator.intercept(({ path }, response) => path.startsWith("/integrations") && Boolean(response.writeHead(500).end(secretKey)));
+        emulator.intercept(
+          ({ path }, response) =>
+            path.startsWith("/integrations") && Boolean(response.writeHead(500).end(title.includes("OAuth2") ? clientSecret : secretKey)),
+        );
         await pulumi("refresh --yes --skip-preview", { fails: true });
         assert.match(printed, /with status 500/);
       });

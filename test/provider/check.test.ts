@@ -100,7 +100,10 @@ describe("check, given everything", () => {
       declaration.filter((declared) => Object.keys(declared).some((name) => fields.has(name))),
       async (declared) => {
         const found = await failures(declared);
-        const accepts = await isAccepted(emulator, declared);
+        const { shopName, webhookUrl } = declared;
+        // What Sendcloud takes, and stores as something else: blanks around a name are ours to refuse, and "" clears.
+        if (typeof shopName === "string" && shopName !== shopName.trim()) return assert.notEqual(found.length, 0);
+        const accepts = await isAccepted(emulator, webhookUrl === "" ? { ...declared, webhookUrl: null } : declared);
         assert.equal(found.length === 0, accepts, JSON.stringify(found));
         if (accepts) accepted++;
       },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { figure } from "../support/effort";
 import { type Listener, listenFor } from "../support/listener";
+import { requestsFrom } from "../support/requests";
 import { begin, edges } from "../support/edges";
 import { hasty, type Properties } from "../support/provider-process";
 import { type Declared, directStack, type Stack } from "../support/stack";
@@ -139,7 +140,7 @@ function matrix(edge: (typeof edges)[number]): void {
     const succeeded = await moment.command(stack);
 
     const expected = outcome(moment, wrong);
-    const sent = emulator.requests.slice(seen).filter(({ method }) => method === moment.method);
+    const sent = requestsFrom(emulator, seen).filter(({ method, path }) => method === moment.method && path !== "/integrations");
     assert.equal(succeeded, expected === "succeeds" || expected === "the resource is gone", stack.said);
     if (!succeeded) assert.match(stack.said, wrong.says);
     if (!succeeded) assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
+import { requestsFrom } from "../support/requests";
 
 const count = 300;
 
@@ -28,7 +29,7 @@ describe("refreshing many integrations", () => {
   });
 
   const refresh = (id: number): Promise<{ id: string; outputs: Record<string, unknown> }> =>
-    provider.read(String(id), { integrationId: id, shopName: `Shop ${id}` });
+    provider.read(String(id), { integrationId: id, shopName: `Shop ${id}`, adoption: { before: { shopName: "Old" }, owner: "1" } });
   const everyone = Array.from({ length: count }, (_, index) => index + 1);
 
   it("asks for a few one by one, and for the rest once", async () => {
@@ -68,7 +69,7 @@ describe("refreshing many integrations", () => {
     emulator.edit(1, { shop_name: "Panel" });
     await provider.create({ integrationId: 1, shopName: "Shop 1" });
     assert.deepEqual(
-      emulator.requests.slice(before).map(({ method, path }) => [method, path]),
+      requestsFrom(emulator, before).map(({ method, path }) => [method, path]),
       [
         ["GET", "/integrations/1"],
         ["PATCH", "/integrations/1"],

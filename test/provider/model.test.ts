@@ -18,7 +18,7 @@ describe("whatever happens, in any order", () => {
     it(`Sendcloud holds what the model says of ${name}, and the state says no more than that`, async function () {
       const { numRuns, timeout } = effort({ short: { numRuns: 400, timeout: 120_000 }, long: { numRuns: 10_000, timeout: 1_800_000 } });
       this.timeout(timeout);
-      const emulator = await startEmulator({ seed });
+      const emulator = await startEmulator({ seed, blank: "null" });
       const { url: baseUrl, publicKey, secretKey } = emulator;
       const { spoken, stop } = await begin(edge, { baseUrl, publicKey, secretKey }, hasty(), kind);
       let steps = 0;

@@ -5,6 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import * as z from "zod";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { PluginProcess, types } from "../support/plugin-process";
 import { type Properties, unfinished } from "../support/provider-process";
@@ -13,6 +14,8 @@ import { version } from "../../provider/package.json";
 const createdAt = "2026-01-02T03:04:05.000Z";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const canary = "https://hooks.example/canary";
+
+const schemaShape = z.object({ resources: z.record(z.string(), z.unknown()) });
 
 describe("the plugin", () => {
   let emulator: Emulator;
@@ -25,7 +28,14 @@ describe("the plugin", () => {
     emulator = await startEmulator({
       seed: [
         { id: 9, shop_name: "Nine" },
-        { id: 7, shop_name: "Seven", type: "shopify", webhook_url: canary, shop_url: "https://seven.example", service_point_carriers: ["dhl"] },
+        {
+          id: 7,
+          shop_name: "Seven",
+          type: "shopify",
+          webhook_url: canary,
+          shop_url: "https://seven.example",
+          service_point_carriers: ["dhl"],
+        },
       ],
     });
     plugin = await PluginProcess.start({ environment: { SENDCLOUD_SECRET_KEY: emulator.secretKey } });
@@ -47,8 +57,8 @@ describe("the plugin", () => {
         const answered = await fresh.call<messages.GetSchemaResponse>((client, answer) =>
           client.getSchema(new messages.GetSchemaRequest(), answer),
         );
-        const schema: object = JSON.parse(answered.getSchema());
-        assert.deepEqual("resources" in schema && Object.keys(schema.resources ?? {}), Object.values(types));
+        const { resources } = schemaShape.parse(JSON.parse(answered.getSchema()));
+        assert.deepEqual(Object.keys(resources), Object.values(types));
       } finally {
         await fresh.stop();
       }
@@ -57,10 +67,7 @@ describe("the plugin", () => {
     it("takes no secrets, references or outputs, and tells the engine that shakes hands with it", async () => {
       const request = new messages.ProviderHandshakeRequest();
       const response = await plugin.call<messages.ProviderHandshakeResponse>((client, answer) => client.handshake(request, answer));
-      assert.deepEqual(
-        [response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()],
-        [false, false, false],
-      );
+      assert.deepEqual([response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()], [false, false, false]);
     });
 
     it("ends soon after its engine is gone", async () => {
@@ -96,13 +103,19 @@ describe("the plugin", () => {
         assert.equal(failures.length, 1, JSON.stringify(wrong));
         assert.match(failures[0] ?? "", new RegExp(`^sendcloud:${Object.keys(wrong)[0]}`));
       }
-      for (const right of [{ maxConcurrency: 4 }, { maxConcurrency: "4" }, { verifyWrites: true }, { secretKey: unknown, publicKey: unknown }]) {
+      for (const right of [
+        { maxConcurrency: 4 },
+        { maxConcurrency: "4" },
+        { verifyWrites: true },
+        { secretKey: unknown, publicKey: unknown },
+      ]) {
         assert.deepEqual((await check("berlin", right)).getFailuresList(), [], JSON.stringify(right));
       }
     });
 
     it("knows an account by its provider's name: another one replaces, rotated keys do not", async () => {
-      const inputs = async (name: string, news: Properties): Promise<Properties> => (await check(name, news)).getInputs()?.toJavaScript() ?? {};
+      const inputs = async (name: string, news: Properties): Promise<Properties> =>
+        (await check(name, news)).getInputs()?.toJavaScript() ?? {};
       const berlin = await inputs("berlin", { secretKey: "one" });
       assert.deepEqual(await diff(berlin, await inputs("berlin", { secretKey: "two" })), { changes: ["secretKey"], replaces: [] });
       assert.deepEqual((await diff(berlin, await inputs("rome", { secretKey: "one" }))).replaces, ["identity"]);
@@ -181,11 +194,14 @@ describe("the plugin", () => {
     it("names each setting of each member of a set", async () => {
       const recorded = { integrations: { a: { integrationId: 7, shopName: "A", type: "x" }, 'b"c': { integrationId: 9, shopName: "B" } } };
       const set = plugin.resource("set");
-      assert.deepEqual(await set.diff(recorded, { integrations: { a: { integrationId: 7, shopName: "Z" }, d: { integrationId: 8, shopName: "D" } } }), {
-        changes: true,
-        replaces: [],
-        paths: { "integrations[\"b\\\"c\"]": "DELETE", 'integrations["a"].shopName': "UPDATE", 'integrations["d"]': "ADD" },
-      });
+      assert.deepEqual(
+        await set.diff(recorded, { integrations: { a: { integrationId: 7, shopName: "Z" }, d: { integrationId: 8, shopName: "D" } } }),
+        {
+          changes: true,
+          replaces: [],
+          paths: { 'integrations["b\\"c"]': "DELETE", 'integrations["a"].shopName': "UPDATE", 'integrations["d"]': "ADD" },
+        },
+      );
       assert.deepEqual((await set.diff(recorded, { ...recorded, account: "berlin" })).paths, { account: "ADD_REPLACE" });
     });
   });
@@ -201,7 +217,13 @@ describe("the plugin", () => {
     });
 
     it("of an update ask nothing, and know the facts", async () => {
-      const olds = { integrationId: 7, shopName: "Old", type: "shopify", createdAt, adoption: { format: 2, before: { shopName: "Oldest" } } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Old",
+        type: "shopify",
+        createdAt,
+        adoption: { format: 2, before: { shopName: "Oldest" } },
+      };
       const outputs = await plugin.resource().update("7", olds, { integrationId: 7, shopName: unknown }, true);
       assert.deepEqual(outputs, { ...olds, shopName: unknown });
       assert.deepEqual(sent(), []);
@@ -288,7 +310,13 @@ describe("the plugin", () => {
 
     it("reads drift of managed settings alone, and that an integration is gone", async () => {
       emulator.edit(7, { shop_name: "Panel", feedback_type: "none" });
-      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { format: 2, before: { shopName: "Six" } } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        adoption: { format: 2, before: { shopName: "Six" } },
+      };
       const { inputs, outputs } = await plugin.resource().read("7", olds);
       assert.deepEqual(inputs, { integrationId: 7, shopName: "Panel" });
       assert.deepEqual(outputs.adoption, { format: 2, before: { shopName: "Six" }, applied: { shopName: "Seven" } });
@@ -400,7 +428,7 @@ describe("the plugin", () => {
         await assert.rejects(created, (error: unknown) => {
           assert.match(String(error), /32 members of the set failed/);
           assert.match(String(error), /the command was cancelled before PATCH http\S+ was sent: run it again/);
-          assert.equal(Object.keys(Object(unfinished(error)?.outputs.integrations)).length, 8);
+          assert.equal(Object.keys(unfinished(error)?.outputs.integrations ?? {}).length, 8);
           return true;
         });
         assert.equal(slow.requests.filter(({ method }) => method === "PATCH").length, 8);

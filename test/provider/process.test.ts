@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
+import { requestsFrom } from "../support/requests";
 
 const root = join(__dirname, "../..");
 const createdAt = "2026-01-02T03:04:05.000Z";
@@ -12,8 +13,8 @@ for (const rules of ["merged", "body"] as const) {
   describe(`the provider process, where joint rules look at the ${rules === "body" ? "body alone" : "stored settings too"}`, () => {
     let emulator: Emulator;
     let provider: ProviderProcess;
-    const sent = (): unknown[] =>
-      emulator.requests.map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+    const sent = (): unknown[][] =>
+      requestsFrom(emulator).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
 
     before(async () => {
       emulator = await startEmulator({
@@ -59,7 +60,7 @@ for (const rules of ["merged", "body"] as const) {
 
     it("create adopts, and sends only what differs", async () => {
       const created = await provider.create({ integrationId: 7, shopName: "Seven", feedbackType: "none" });
-      const adoption = { format: 2, before: { shopName: "Seven", feedbackType: "delayed" } };
+      const adoption = { format: 2, before: { shopName: "Seven", feedbackType: "delayed" }, owner: "1" };
       assert.deepEqual(created, {
         id: "7",
         outputs: { integrationId: 7, shopName: "Seven", feedbackType: "none", type: "shopify", createdAt, adoption },
@@ -152,7 +153,7 @@ for (const rules of ["merged", "body"] as const) {
       const read = await provider.read("7", recorded);
       const inputs = { integrationId: 7, shopName: "Panel", webhookUrl: null };
       const applied = { shopName: "Seven", webhookUrl: "https://x.example" };
-      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { format: 2, ...adoption, applied } };
+      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { format: 2, ...adoption, applied, owner: "1" } };
       assert.deepEqual(read, { id: "7", inputs, outputs });
       assert.deepEqual((await provider.read("7", outputs)).outputs, outputs);
     });
@@ -177,7 +178,8 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("read reports an integration that is gone, and nothing else, as gone", async () => {
-      assert.equal((await provider.read("8", { integrationId: 8, shopName: "x" })).id, "");
+      const adoption = { before: { shopName: "y" }, owner: "1" };
+      assert.equal((await provider.read("8", { integrationId: 8, shopName: "x", adoption })).id, "");
       for (const status of [401, 403, 404, 500]) {
         emulator.intercept((_request, response) => {
           response.writeHead(status).end("no");
@@ -185,6 +187,29 @@ for (const rules of ["merged", "body"] as const) {
         });
         await assert.rejects(provider.read("7", { shopName: "x" }), new RegExp(`refused with status ${status}`));
       }
+    });
+
+    it("read keeps what it does not find where nobody can tell that it was deleted, and an update goes on once it is there", async () => {
+      const recorded = { integrationId: 9, shopName: "New", adoption: { before: { shopName: "Old" } } };
+      emulator.remove(9);
+      const { id, outputs } = await provider.read("9", recorded);
+      assert.equal(id, "9");
+      assert.deepEqual(await provider.diff(outputs, { integrationId: 9, shopName: "New" }), { changes: true, replaces: [] });
+      await assert.rejects(provider.update("9", outputs, { integrationId: 9, shopName: "New" }), /there is no integration 9/);
+      emulator.reset();
+      const updated = await provider.update("9", outputs, { integrationId: 9, shopName: "New" });
+      assert.deepEqual(updated.adoption, { format: 2, before: { shopName: "Old" } });
+      assert.deepEqual(
+        sent().filter(([method]) => method === "PATCH"),
+        [["PATCH", "/integrations/9", { shop_name: "New" }]],
+      );
+    });
+
+    it("keys of another account cost nothing that is remembered, and the error names both accounts", async () => {
+      const recorded = { integrationId: 99, shopName: "New", onDestroy: "restore", adoption: { before: { shopName: "Old" }, owner: "2" } };
+      const both = /integration 99 is of the Sendcloud account with user id 2, but the keys are of the account with user id 1/;
+      await assert.rejects(provider.read("99", recorded), both);
+      await assert.rejects(provider.delete("99", recorded), both);
     });
 
     it("read of an id that is no number says so", async () => {
@@ -200,7 +225,11 @@ for (const rules of ["merged", "body"] as const) {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
       const props = { integrationId: 9, shopName: "Nine", feedbackType: "eager", onDestroy: "restore", adoption };
       await provider.delete("9", props);
+      // Read four times in all, since a read that is behind may look like somebody else's change.
       assert.deepEqual(sent(), [
+        ["GET", "/integrations/9"],
+        ["GET", "/integrations/9"],
+        ["GET", "/integrations/9"],
         ["GET", "/integrations/9"],
         ["PATCH", "/integrations/9", { shop_name: "Six" }],
       ]);

@@ -149,5 +149,6 @@ function wire(chosen: Properties): Partial<StoredIntegration> {
 function held(emulator: Emulator, id: number): Properties {
   const integration = emulator.integration(id);
   assert.ok(integration);
-  return Object.fromEntries(names.map(([name, field]) => [name, integration[field]]));
+  // The emulator stores what is not set as empty text, whatever it answers; programs declare null.
+  return Object.fromEntries(names.map(([name, field]) => [name, integration[field] === "" ? null : integration[field]]));
 }

@@ -13,8 +13,9 @@ const couplings = [
 ] as const;
 
 const isNone = (value: unknown): boolean => value === undefined || value === null || equal(value, []);
-const breaksRules = (settings: Properties): boolean =>
-  couplings.some(([flag, needs]) => settings[flag] === true && isNone(settings[needs]));
+const brokenRules = (settings: Properties): (readonly string[])[] =>
+  couplings.filter(([flag, needs]) => settings[flag] === true && isNone(settings[needs]));
+const breaksRules = (settings: Properties): boolean => brokenRules(settings).length > 0;
 const only = (from: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 const without = (from: Properties, names: readonly string[]): Properties =>
@@ -75,7 +76,7 @@ export class Model {
     if (resource?.restore) {
       if (this.fault === "down") return false;
       const live = this.shop(resource.id);
-      const outcome = this.write(resource.id, this.restoring(resource, Object.keys(resource.before), live));
+      const outcome = this.writeRestoring(resource.id, this.restoring(resource, Object.keys(resource.before), live));
       if (outcome === "refused" || outcome.open.length > 0) return false;
     }
     this.resource = undefined;
@@ -107,8 +108,13 @@ export class Model {
     if (this.fault === "down" && (added.length > 0 || removed.length > 0)) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
     const sent = { ...back, ...this.differing(settings, { ...old.recorded, ...only(live, added) }) };
-    const outcome = this.write(old.id, sent);
+    const outcome = this.writeRestoring(old.id, sent, back);
     if (outcome === "refused") return false;
+    // What is sent a second time is read back, to learn whether Sendcloud keeps something else.
+    const again = Object.keys(sent).some(
+      (name) => name in old.recorded && !equal(old.recorded[name], sent[name]) && old.ours[name]?.some((value) => equal(value, sent[name])),
+    );
+    if (again && this.answers) outcome.seen = true;
     const before = { ...only(old.before, [...names, ...outcome.open]), ...only(live, added) };
     return this.record(outcome, { ...old, restore, before, recorded: settings, open: false }, settings);
   }
@@ -145,6 +151,15 @@ export class Model {
     return back;
   }
 
+  /** Where a write is refused that clears what returns to nothing, the rest is written without it. */
+  private writeRestoring(id: number, settings: Properties, back = settings): Outcome {
+    const broken = brokenRules({ ...this.shop(id), ...settings });
+    const cleared = Object.keys(back).filter((name) => isNone(back[name]));
+    const isNamed = cleared.some((name) => broken.some((rule) => rule.includes(name)));
+    const outcome = this.write(id, settings);
+    return outcome === "refused" && this.answers && isNamed ? this.write(id, without(settings, cleared)) : outcome;
+  }
+
   private write(id: number, settings: Properties): Outcome {
     const names = Object.keys(settings);
     if (names.length === 0) return { open: [], seen: false };
@@ -154,9 +169,21 @@ export class Model {
     const applied = this.fault !== "broken" && !breaksRules(next);
     if (applied) this.shops[id] = next;
     if (this.fault === "blind") return { open: names, seen: false };
-    if (this.fault !== "broken" && this.fault !== "lost") return applied ? { open: [], seen: false } : "refused";
+    if (this.answers) return applied ? { open: [], seen: false } : this.refuses(settings, next);
     const missing = names.filter((name) => !equal(this.shop(id)[name], settings[name]));
     return missing.length === names.length ? "refused" : { open: missing, seen: true };
+  }
+
+  /** A `null` that is refused for what it is, or for no reason that is told, is tried once more as empty text, which the same rules refuse. */
+  private refuses(settings: Properties, next: Properties): Outcome {
+    if (settings.webhookUrl === null && brokenRules(next).some((rule) => rule.includes("webhookUrl")))
+      this.sent.push({ ...settings, webhookUrl: "" });
+    return "refused";
+  }
+
+  /** Whether writes are answered by Sendcloud itself. */
+  private get answers(): boolean {
+    return this.fault === "none" || this.fault === "flaky";
   }
 
   private shop(id: number): Properties {

@@ -14,7 +14,7 @@ import { inherited } from "../../engine/project";
 import { type hasty, type Properties, unfinished } from "./provider-process";
 import type { Spoken } from "./stack";
 
-const plugin = join(__dirname, "../../provider/dist/pulumi/plugin");
+const compiled = join(__dirname, "../../provider/dist/pulumi/plugin");
 const launcher = join(__dirname, "../../provider/plugin/pulumi-resource-sendcloud");
 const secretKey = "4dabf18193072939515e22adb298388d";
 
@@ -60,7 +60,7 @@ export class PluginProcess {
         error ? reject(error) : resolve(`127.0.0.1:${port}`),
       ),
     );
-    const script = `require(${JSON.stringify(join(plugin, "start.js"))}).start(${JSON.stringify(hasty)})`;
+    const script = `require(${JSON.stringify(join(compiled, "start.js"))}).start(${JSON.stringify(hasty)})`;
     const args = hasty === undefined ? [launcher, address] : ["-e", script, "--", address];
     const child = spawn(process.execPath, args, { env: { ...inherited(), ...environment }, stdio: ["ignore", "pipe", "pipe"] });
     const port = await Promise.race([
@@ -74,7 +74,9 @@ export class PluginProcess {
   }
 
   /** Sends one call. */
-  call<Message>(send: (client: ResourceProviderClient, answer: (error: ServiceError | null, message: Message) => void) => void): Promise<Message> {
+  call<Message>(
+    send: (client: ResourceProviderClient, answer: (error: ServiceError | null, message: Message) => void) => void,
+  ): Promise<Message> {
     return new Promise((resolve, reject) => send(this.client, (error, message) => (error ? reject(error) : resolve(message))));
   }
 
@@ -128,7 +130,7 @@ export class Resource {
     const kinds = Object.entries(messages.PropertyDiff.Kind);
     const paths = response
       .getDetaileddiffMap()
-      .toObject(false, messages.PropertyDiff.toObject)
+      .toObject(false, (included, message) => messages.PropertyDiff.toObject(included, message))
       .map(([path, { kind }]) => [path, kinds.find(([, value]) => value === kind)?.[0] ?? ""] as const);
     const changes = response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME;
     return { changes, replaces: response.getReplacesList(), paths: Object.fromEntries(paths) };
@@ -166,7 +168,11 @@ function properties(struct: Struct | undefined): Properties {
 }
 
 function inTheClear(value: Properties[string]): Properties[string] {
-  return value !== null && typeof value === "object" && !Array.isArray(value) && secretKey in value ? (value.value ?? null) : value;
+  return isObject(value) && secretKey in value ? (value.value ?? null) : value;
+}
+
+function isObject(value: Properties[string]): value is Properties {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** What an engine asks of one resource of a plugin, for the tests that play an engine. Each run is a configuration of its own. */

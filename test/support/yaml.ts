@@ -1,6 +1,7 @@
 /** Programs in YAML over the plugin: they need no `node_modules`, and a project file is all there is of one. */
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
+import * as z from "zod";
 import type { Engine } from "../../engine/candidate";
 import { provideLanguage } from "../../engine/language";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
@@ -31,7 +32,9 @@ export function yamlProject(engine: Engine, options: Partial<ProjectOptions>): P
 
 /** The text of a program. JSON is YAML too. */
 export function yamlProgram(resources: Record<string, YamlResource>, more: { variables?: object; outputs?: object } = {}): string {
-  const withTypes = Object.entries(resources).map(([name, { type = "sendcloud:IntegrationSettings", ...rest }]) => [name, { type, ...rest }]);
+  const withTypes = Object.entries(resources).map(
+    ([name, { type = "sendcloud:IntegrationSettings", ...rest }]) => [name, { type, ...rest }] as const,
+  );
   return JSON.stringify({
     name: "shops",
     runtime: "yaml",
@@ -44,9 +47,10 @@ export function yamlProgram(resources: Record<string, YamlResource>, more: { var
 /** The same program as one that declares resources in JavaScript. YAML leaves out what is `null`, so `""` says it. */
 export function declaringInYaml(resources: Record<string, string>): string {
   const spelled = Object.entries(resources).map(([name, text]) => {
-    const args: object = runInNewContext(`(${text})`);
-    const properties = Object.entries(args).map(([property, value]) => [property, value === null ? "" : value]);
-    return [name, { properties: Object.fromEntries(properties) }] as const;
+    const args = JSON.stringify(runInNewContext(`(${text})`), (_name, value: unknown) => (value === null ? "" : value));
+    return [name, { properties: argsSchema.parse(JSON.parse(args)) }] as const;
   });
   return yamlProgram(Object.fromEntries(spelled));
 }
+
+const argsSchema = z.record(z.string(), z.json());

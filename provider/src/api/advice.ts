@@ -10,7 +10,7 @@ export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "
 }
 
 /** The largest number that a database gives to an integration. */
-const maxId = 2 ** 31 - 1;
+export const maxId = 2 ** 31 - 1;
 
 /** The advice at the end of the message. */
 export function advice({ status, retryAfter, request }: HttpResponse, { baseUrl, credentials, credentialsFrom, id }: Asked): string {

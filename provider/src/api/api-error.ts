@@ -35,7 +35,9 @@ export function apiError(response: HttpResponse, context: ErrorContext): ApiErro
   const names = namesOf(sent);
   const unnamed = names.length > 0 && told.every(({ property }) => property === undefined);
   const asked = unnamed ? `${request}; sent: ${names.join(", ")}` : request;
-  return new ApiError(`Sendcloud refused with status ${status}: ${words} (${asked}). ${advice(response, context)}`, status);
+  const reason = `Sendcloud refused with status ${status}: ${words} (${asked})`;
+  const named = told.flatMap(({ property }) => property ?? []);
+  return new ApiError(`${reason}. ${advice(response, context)}`, status, named, reason);
 }
 
 /** Our name of the setting that a text names in whatever spelling. */

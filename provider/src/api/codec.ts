@@ -1,7 +1,9 @@
 /** How the API spells an integration: names, and the two directions between it and ours. Of an answer only the number is required. */
 import * as z from "zod";
-import { type DeclaredSettings, liveShape, settingNames, wireNames } from "../settings/schema";
-import type { Integration } from "../settings/types";
+import type { SettingValues } from "../settings/diff";
+import { isUrlSetting, liveShape, settingNames, wireNames } from "../settings/schema";
+import type { Integration, SettingName } from "../settings/types";
+import { standardUrl } from "../url";
 import { isMap } from "../values";
 import { readFact, readId, readTime } from "./fields";
 
@@ -42,8 +44,12 @@ function ours(record: unknown): Integration | undefined {
   };
 }
 
-/** Writes the body of `PATCH /integrations/{id}`. */
-export function encodeSettings(settings: DeclaredSettings): Record<string, unknown> {
+/** Writes the body of `PATCH /integrations/{id}`: of the settings that are there, the URLs as RFC 3986 wants them. */
+export function encodeSettings(settings: SettingValues): Record<string, unknown> {
   const declared = settingNames.filter((name) => settings[name] !== undefined);
-  return Object.fromEntries(declared.map((name) => [wireNames[name], settings[name]]));
+  return Object.fromEntries(declared.map((name) => [wireNames[name], encoded(name, settings[name])]));
+}
+
+function encoded(name: SettingName, value: unknown): unknown {
+  return isUrlSetting(name) && typeof value === "string" ? standardUrl(value) : value;
 }

@@ -71,6 +71,7 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
   return async (attempts) => {
     const { request, send, ready, time, policy } = attempts;
     let mayHaveArrived = false;
+    let limited: HttpResponse | undefined;
     let last: (() => HttpResponse) | undefined;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -82,6 +83,7 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
       try {
         // An attempt that starts at the very end gets a moment, or its wait was for nothing.
         const response = await send(Math.max(policy.deadline - time.elapsed(), policy.firstBackoff));
+        limited = response.status === 429 ? response : undefined;
         last = () => response;
         if (!(await backedOff(response, attempt, attempts))) return response;
       } catch (cause) {
@@ -91,7 +93,10 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
         last = () => {
           throw error;
         };
-        if (!(await backedOff({ code }, attempt, attempts))) throw error;
+        if (await backedOff({ code }, attempt, attempts)) continue;
+        // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
+        if (limited !== undefined && time.elapsed() >= policy.deadline) return limited;
+        throw error;
       }
     }
   };

@@ -1,7 +1,7 @@
 /** The command line `pulumi-sendcloud`: which commands there are. One file a command. */
 import { Command } from "commander";
 import { drift } from "./drift/command";
-import { emulate } from "./emulate";
+import { emulate } from "./emulate/command";
 import { importCommand } from "./import/command";
 import { promote } from "./promote/command";
 import { review } from "./review/command";

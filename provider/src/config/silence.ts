@@ -1,4 +1,4 @@
-/** Which warnings are silenced. Loads no library, since the program process runs it. */
+/** Which warnings are silenced. */
 import type { WarningName } from "../settings/warnings";
 
 /** The entries of `sendcloud:silence`: names with commas or spaces between them, or a JSON list of names. */

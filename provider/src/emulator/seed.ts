@@ -1,24 +1,36 @@
 /** The integrations that an emulator starts with: partial ones, completed with what a new integration has. */
 import * as z from "zod";
-import type { StoredIntegration } from "./api";
+import type { StoredIntegration } from "./integration";
+
+/** Text that may be null, which means that it is not set. */
+const text = (initial: string) =>
+  z
+    .string()
+    .nullable()
+    .default(initial)
+    .transform((value) => value ?? "");
 
 const seeded = z.strictObject({
   id: z.int().min(1),
-  shop_name: z.string().nullable().default("Shop"),
-  shop_url: z.string().nullable().default("https://shop.example"),
+  shop_name: text("Shop"),
+  shop_url: text("https://shop.example"),
   type: z.string().default("api"),
   started_failing_at: z.string().nullable().default(null),
   last_fetched_at: z.string().nullable().default(null),
   created_at: z.string().default("2026-01-02T03:04:05.000Z"),
   updated_at: z.string().default("2026-01-02T03:04:05.000Z"),
   service_point_enabled: z.boolean().default(false),
-  service_point_carriers: z.array(z.string()).default([]),
+  service_point_carriers: z
+    .array(z.string())
+    .nullable()
+    .default([])
+    .transform((value) => value ?? []),
   webhook_active: z.boolean().default(false),
-  webhook_url: z.string().nullable().default(null),
+  webhook_url: text(""),
   feedback_type: z.string().default("delayed"),
 });
 
-/** An integration to start with, as the API spells it; only `id` is required. */
+/** An integration to start with, as the API spells it; only `id` is required. A text setting or a list of `null` is not set. */
 export type Seed = z.input<typeof seeded>;
 
 const seedList = z.array(seeded).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "two integrations have the same id");
@@ -28,4 +40,19 @@ export function complete(seeds: unknown): StoredIntegration[] {
   const parsed = seedList.safeParse(seeds);
   if (!parsed.success) throw new Error(`the integrations to start with are not valid: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/** What a member of null becomes, where null means that it is not set. */
+const unset = new Map<string, string | string[]>([
+  ["shop_name", ""],
+  ["shop_url", ""],
+  ["webhook_url", ""],
+  ["service_point_carriers", []],
+]);
+
+/** Changes an integration to what a seed says: what is not given stays. */
+export function edit(integration: StoredIntegration, change: Partial<Seed>): void {
+  for (const [name, value] of Object.entries(change)) {
+    if (value !== undefined) Object.assign(integration, { [name]: value ?? unset.get(name) ?? null });
+  }
 }

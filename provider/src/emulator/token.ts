@@ -1,24 +1,27 @@
-/** The emulator's token endpoint: OAuth2 client credentials for access tokens, as Sendcloud's account service does it. Pure. */
+/** The emulator's token endpoint: OAuth2 client credentials for access tokens, as Sendcloud's account service does it. */
 import { randomUUID } from "node:crypto";
-import type { ApiResponse, Store } from "./api";
+import { basic } from "./caller";
+import { type ApiResponse, json } from "./exchange";
+import type { Store } from "./store";
 
-/** The OAuth2 client that gets tokens, and how long they live, in seconds. */
-export interface TokenClient {
-  clientId: string;
-  clientSecret: string;
-  lifetime: number;
-}
-
-/** Answers a token request, and makes the token valid. */
-export function grant(form: string, authorization: string, { clientId, clientSecret, lifetime }: TokenClient, store: Store): ApiResponse {
-  if (authorization !== `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`) {
-    return { status: 401, body: { error: "invalid_client", error_description: "Client authentication failed." } };
-  }
+/** Answers a token request, and makes the token valid. No scope in the request grants all that the client has. */
+export function grant(form: string, authorization: string, store: Store): ApiResponse {
+  const { scopes, tokenLifetime, expiresIn } = store.behaviours;
+  const account = store.accounts.find(
+    ({ clientId, clientSecret }) => clientId !== undefined && clientSecret !== undefined && authorization === basic(clientId, clientSecret),
+  );
+  if (account === undefined) return json(401, { error: "invalid_client", error_description: "Client authentication failed." });
   const fields = new URLSearchParams(form);
-  if (fields.get("grant_type") !== "client_credentials") return { status: 400, body: { error: "unsupported_grant_type" } };
-  const scope = fields.get("scope") ?? "api";
-  if (!/^(api|read:integration|write:integration| )+$/.test(scope)) return { status: 400, body: { error: "invalid_scope" } };
+  if (fields.get("grant_type") !== "client_credentials") return json(400, { error: "unsupported_grant_type" });
+  const asked = (fields.get("scope") ?? "").split(" ").filter(Boolean);
+  if (asked.some((scope) => !scopes.includes(scope))) return json(400, { error: "invalid_scope" });
+  const granted = asked.length === 0 ? scopes : asked;
   const token = randomUUID();
-  store.tokens.set(token, store.now().getTime() + lifetime * 1000);
-  return { status: 200, body: { access_token: token, expires_in: lifetime, scope, token_type: "bearer" } };
+  store.tokens.set(token, { account, scopes: granted, until: store.now().getTime() + tokenLifetime * 1000 });
+  return json(200, {
+    access_token: token,
+    ...(expiresIn !== "missing" && { expires_in: expiresIn === "text" ? String(tokenLifetime) : tokenLifetime }),
+    scope: granted.join(" "),
+    token_type: "bearer",
+  });
 }

@@ -3,12 +3,16 @@ import type { Integration } from "../settings/types";
 import { SendcloudError } from "../errors";
 import { isSilenced } from "../config/silence";
 import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
+import { typeDoubts } from "../settings/warnings";
 import { settingNames } from "../settings/schema";
-import { adopted, failing, noIntegration, notRestored, stillDeclared } from "./messages";
+import { absent, noIntegration } from "./absence";
+import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
+import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
 import { restoration } from "./restore";
+import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
 import { appliedValues, type Declared, inherited, managedNames, matchingApplied, nothingAdopted, type Result, type State } from "./state";
-import { afterWrite, type Target, write } from "./write";
+import { afterWrite, returnedValues, type Target, write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
 const sentAgain = "the next `pulumi up` sends it again, which does no harm";
@@ -19,10 +23,21 @@ const sentAgain = "the next `pulumi up` sends it again, which does no harm";
  * is managed for the first time, or returns to what it was.
  */
 export async function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
-  const left = state === undefined ? run.replacements.left(declared) : undefined;
+  return toldOf(declared.integrationId, await applyQuietly(run, declared, state));
+}
+
+/** {@link apply}, without the line about what was done: a set tells of its members together. */
+export function applyQuietly(run: Run, declared: Declared, state?: State): Promise<Result> {
+  return run.replacements.inTurn(declared, () => applyInTurn(run, declared, state));
+}
+
+async function applyInTurn(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
+  const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    return state === undefined ? adopt(target, declared, left) : update(target, declared, state);
+    const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
+    const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
+    return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
   });
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
@@ -30,13 +45,12 @@ export async function apply(run: Run, declared: Declared, state?: State): Promis
 }
 
 async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
-  const live = await existing(target);
-  const names = namesOf(declared.settings);
-  const held = pick(live.settings, names);
-  const before = { ...held, ...pick(inherited(left, held), names) };
-  const state = { settings: held, adoption: { ...nothingAdopted, before } };
-  const sent = patch(declared.settings, live.settings);
-  const written = await write(target, sent, sentAgain);
+  const [live, owner] = await Promise.all([existing(target, declared.settings), target.client.owner()]);
+  const held = told(target, live, declared.settings);
+  const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };
+  const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
+  const sent = patch(declared.settings, held);
+  const written = await write(target, { settings: sent, next: sentAgain });
   const changed = pick(
     held,
     namesOf(sent).filter((name) => !same(declared.settings[name], held[name])),
@@ -44,30 +58,40 @@ async function adopt(target: Target, declared: Declared, left: State | undefined
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
   return {
     state: { ...managed(declared), ...after, facts: factsOf(live) },
-    ...(written.problem ? { problem: written.problem, messages: [] } : { messages: [adopted(target.id, changed)] }),
+    messages: [],
+    ...(written.problem ? { problem: written.problem } : { done: { kind: "adopted", changed } }),
   };
 }
 
-async function update(target: Target, declared: Declared, state: State): Promise<Result> {
+async function update(target: Target, declared: Declared, recorded: State): Promise<Result> {
+  const state = recorded.adoption.missing ? await found(target, declared, recorded) : recorded;
   const names = namesOf(declared.settings);
   const known = namesOf(state.adoption.before);
   const added = names.filter((name) => !known.includes(name));
   const removed = state.onDestroy === "restore" ? known.filter((name) => !names.includes(name)) : [];
-  const live: SettingValues = added.length > 0 || removed.length > 0 ? (await existing(target)).settings : {};
-  const before = { ...pick(state.adoption.before, names), ...pick(live, added) };
+  const live = added.length + removed.length > 0 ? await readExpecting(target, declared.settings, state, removed) : undefined;
+  const held = live === undefined ? {} : told(target, live, pick(declared.settings, added));
+  const before = { ...pick(state.adoption.before, names), ...held };
   const { send: restored, left } = restoration({
     before: pick(state.adoption.before, removed),
-    live: { ...live, ...declared.settings },
+    live: { ...live?.settings, ...declared.settings },
     isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
   });
-  const sent = { ...restored, ...patch(declared.settings, { ...state.settings, ...pick(live, added) }) };
-  const written = await write(target, sent, sentAgain);
+  const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
+  const change = { settings, next: sentAgain, returned: returnedValues(settings, state) };
+  const { written, sent, uncleared } = await writeRestoring(target, change, restored);
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: left.length > 0 ? [notRestored(target.id, left)] : [],
+    messages: [...notRestored(target.id, left, uncleared), ...keeps(target.id, written.kept ?? {})],
   };
+}
+
+/** The state of an integration that a refresh did not find, and that is there again. */
+async function found(target: Target, declared: Declared, state: State): Promise<State> {
+  const live = await existing(target, declared.settings, state);
+  return { ...state, ...refreshed(target, state, live) };
 }
 
 /**
@@ -76,27 +100,31 @@ async function update(target: Target, declared: Declared, state: State): Promise
  */
 export function read(run: Run, state: State): Promise<Result> {
   return attempt(async () => {
-    const { client, id } = await run.reader(state);
-    const live = await client.get(id);
-    if (live === undefined && state.lookUp) throw noIntegration(client, id);
-    if (live === undefined) return { messages: [] };
+    const target = await run.reader(state);
+    const live = await target.client.get(target.id);
+    if (live === undefined && state.lookUp) throw await noIntegration(target, {});
+    if (live === undefined) return absent(target, state);
     const since = live.startedFailingAt;
-    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(id, since)] : [];
-    return { state: { ...state, ...refreshed(state, live.settings), facts: factsOf(live) }, messages };
+    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.id, since)] : [];
+    const after = refreshed(target, state, live);
+    const owner = state.lookUp ? undefined : (state.adoption.owner ?? (await target.client.owner()));
+    return { state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) }, messages };
   });
 }
 
-function refreshed(state: State, live: SettingValues): Pick<State, "settings" | "adoption"> {
+function refreshed(target: Target, state: State, live: Integration): Pick<State, "settings" | "adoption"> {
   const names = managedNames(state);
-  if (names.length === 0) return { settings: live, adoption: state.adoption };
+  if (names.length === 0) return { settings: live.settings, adoption: state.adoption };
+  const known = told(target, live, Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])));
   const settings: Record<string, unknown> = {};
   const drifted: Record<string, unknown> = {};
   for (const name of names) {
-    const ours = matchingApplied(state, name, live[name]);
-    settings[name] = ours ? ours.value : live[name];
+    const ours = matchingApplied(state, name, known[name]);
+    settings[name] = ours ? ours.value : known[name];
     if (!ours) drifted[name] = appliedValues(state, name).at(-1);
   }
-  return { settings, adoption: { before: state.adoption.before, applied: pick(drifted, settingNames), unsure: {} } };
+  const { before, kept, owner } = state.adoption;
+  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner } };
 }
 
 /**
@@ -104,24 +132,42 @@ function refreshed(state: State, live: SettingValues): Pick<State, "settings" | 
  * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
  */
 export async function remove(run: Run, state: State): Promise<Result> {
+  return toldOf(state.integrationId, await removeQuietly(run, state));
+}
+
+/** {@link remove}, without the line about what was done: a set tells of its members together. */
+export function removeQuietly(run: Run, state: State): Promise<Result> {
+  return run.replacements.inTurn(state, () => removeInTurn(run, state));
+}
+
+async function removeInTurn(run: Run, state: State): Promise<Result> {
   const restores = state.onDestroy === "restore";
+  if (restores) await run.replacements.settled();
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
-    return { messages: restores ? [stillDeclared(state.integrationId)] : [] };
+    return restores ? { messages: [stillDeclared(state.integrationId)] } : { messages: [], done: { kind: "released" } };
   }
   return attempt(async () => {
     const target = await run.target(state);
-    const live = await target.client.get(target.id);
-    if (live === undefined) return { messages: [] };
-    const { send, left } = restoration({
-      before: state.adoption.before,
-      live: live.settings,
-      isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
-    });
-    const { problem } = await write(target, send, "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay");
-    if (problem) return { problem, messages: [] };
-    return { messages: left.length > 0 ? [notRestored(target.id, left)] : [] };
+    const { before } = state.adoption;
+    const live = await readIfThere(target, state, namesOf(before));
+    if (live === undefined) {
+      const { problem } = await absent(target, state);
+      return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.id)] };
+    }
+    const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
+    const { send, left } = restoration({ before, live: live.settings, isOurs });
+    const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay";
+    const { written, uncleared } = await writeRestoring(target, { settings: send, next }, send);
+    if (written.problem) return { problem: written.problem, messages: [] };
+    return { messages: notRestored(target.id, left, uncleared) };
   });
+}
+
+/** Adds the line about what was done. */
+function toldOf(id: number, { done, messages, ...result }: Result): Result {
+  if (done === undefined) return { ...result, messages };
+  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(id, done.changed) : released(id)] };
 }
 
 /** Errors that an operator can act on become part of the result. */
@@ -134,16 +180,6 @@ async function attempt(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-async function existing({ client, id }: Target): Promise<Integration> {
-  const live = await client.get(id);
-  if (live === undefined) throw noIntegration(client, id);
-  return live;
-}
-
 function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "integrationId" | "account" | "onDestroy"> {
   return { integrationId, account, onDestroy };
-}
-
-function factsOf({ type, createdAt }: Integration): State["facts"] {
-  return { type: type ?? undefined, createdAt: createdAt ?? undefined };
 }

@@ -37,7 +37,8 @@ export async function findIntegration(catalogue: Catalogue, { id, shopUrl, accou
     throw new SendcloudError("getIntegration needs the id of an integration, or the shopUrl of its shop");
   if (id === undefined) return only(await findIntegrations(catalogue, { shopUrl, account }), account);
   const { data: number } = identityShape.integrationId.safeParse(id);
-  if (number === undefined) throw new SendcloudError("getIntegration: id must be the number of an integration, a whole number of at least 1");
+  if (number === undefined)
+    throw new SendcloudError("getIntegration: id must be the number of an integration, a whole number of at least 1");
   const client = await catalogue.client(account);
   const integration = await client.get(number);
   if (integration !== undefined) return integration;

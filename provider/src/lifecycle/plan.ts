@@ -22,7 +22,7 @@ export interface Plan {
   changes: boolean;
   /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
-  /** What the run would be for: empty where there is nothing to do. */
+  /** What the run would be for. Empty where there is nothing to do, or only to look for an integration that was not found. */
   differences: Difference[];
   /** Messages to print at preview. */
   messages: string[];
@@ -42,7 +42,8 @@ export function plan(state: State, wanted: Wanted): Plan {
   ];
   const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);
   const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
-  return { changes: differences.length > 0, replaces, differences, messages };
+  const changes = differences.length > 0 || state.adoption.missing === true;
+  return { changes, replaces, differences, messages };
 }
 
 function difference(property: string, recorded: unknown, wanted: unknown): Difference {
@@ -86,7 +87,8 @@ export function planSet(
   ];
   const released = gone.filter(([, state]) => !isDeclared(state)).map(([name, state]) => releasedMember(name, state));
   const messages = [...plans.flatMap(([, one]) => one?.messages ?? []), ...released];
-  return { changes: differences.length > 0, replaces: moves ? ["account"] : [], differences, messages };
+  const changes = differences.length > 0 || plans.some(([, one]) => one?.changes);
+  return { changes, replaces: moves ? ["account"] : [], differences, messages };
 }
 
 /** What differs of a member itself: what applies to the whole set is said once. */

@@ -1,10 +1,14 @@
 /** What the resources of one run share: its configuration, its clients, and what a replaced resource leaves to its replacement. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClients } from "../api/clients";
 import type { Client, ClientOptions } from "../api/client";
 import { createListCache } from "../api/list-cache";
 import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
-import type { Managed, State } from "./state";
+import { SendcloudError } from "../errors";
+import type { Integration } from "../settings/types";
+import { createReplacements, type Replacements } from "./replacements";
+import type { Managed } from "./state";
 import type { Target } from "./write";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
@@ -12,7 +16,12 @@ export interface RunOptions extends Omit<ClientOptions, "tell"> {
   config: Found;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
+  /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
+  rereadDelays?: readonly number[];
 }
+
+/** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
+const defaultRereadDelays = [500, 1_500, 3_000];
 
 /** One run of the engine over a stack. */
 export interface Run {
@@ -30,22 +39,30 @@ export interface Run {
   readonly replacements: Replacements;
 }
 
-/** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
-export interface Replacements {
-  /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
-  declare: (of: Managed) => void;
-  isDeclared: (of: Managed) => boolean;
-  /** Remembers the state of a resource that releases its integration. */
-  leave: (state: State) => void;
-  left: (of: Managed) => State | undefined;
-}
-
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
+export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ...clientOptions }: RunOptions): Run {
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
   const verify = isOn(config.verifyWrites);
+  const lists = new WeakMap<Client, Promise<Integration[]>>();
+  const waits = { delays: rereadDelays, signal: clientOptions.signal };
+
+  function targetOf(id: number, client: Client): Target {
+    return { id, client, verify, reread: (read, isExpected) => reread(read, isExpected, waits), listed: () => listed(client) };
+  }
+
+  /** For hints only: where the list fails, there is none. */
+  function listed(client: Client): Promise<Integration[]> {
+    const list =
+      lists.get(client) ??
+      client.list().catch((error: unknown) => {
+        if (error instanceof SendcloudError) return [];
+        throw error;
+      });
+    lists.set(client, list);
+    return list;
+  }
   return {
     config,
     tell,
@@ -55,27 +72,36 @@ export function createRun({ config, tell, ...clientOptions }: RunOptions): Run {
     },
     client: (account) => clients(account),
     async target({ integrationId, account }) {
-      return { id: integrationId, client: await clients(account), verify };
+      return targetOf(integrationId, await clients(account));
     },
     async reader({ integrationId, account }) {
       const client = await clients(account);
       const reader = readers.get(client) ?? { ...client, get: createListCache(client) };
       readers.set(client, reader);
-      return { id: integrationId, client: reader, verify };
+      return targetOf(integrationId, reader);
     },
     replacements: createReplacements(),
   };
 }
 
-/** Creates the record of one run, empty at first. */
-export function createReplacements(): Replacements {
-  const declared = new Set<string>();
-  const states = new Map<string, State>();
-  const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
-  return {
-    declare: (of) => void declared.add(key(of)),
-    isDeclared: (of) => declared.has(key(of)),
-    leave: (state) => void states.set(key(state), state),
-    left: (of) => states.get(key(of)),
-  };
+/** What was found last counts, also where the command is cancelled meanwhile. */
+async function reread<Of>(
+  read: () => Promise<Of>,
+  isExpected: (found: Of) => boolean,
+  { delays, signal }: { delays: readonly number[]; signal: AbortSignal | undefined },
+): Promise<Of> {
+  let found = await read();
+  for (const delay of delays) {
+    if (isExpected(found) || (await isCancelledWhile(delay, signal))) break;
+    found = await read();
+  }
+  return found;
+}
+
+/** Waits, but for no longer than until the command is cancelled. */
+async function isCancelledWhile(delay: number, signal: AbortSignal | undefined): Promise<boolean> {
+  await sleep(delay, undefined, signal && { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
+  return signal?.aborted === true;
 }

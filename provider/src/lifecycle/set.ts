@@ -1,6 +1,6 @@
 /** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
-import { apply, read, remove } from "./integration";
-import { memberGone, membersFailed } from "./messages";
+import { applyQuietly, read, removeQuietly } from "./integration";
+import { memberGone, membersDone, membersFailed } from "./messages";
 import { plan } from "./plan";
 import type { Run } from "./run";
 import type { Declared, Result, State } from "./state";
@@ -13,7 +13,7 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
   const after = new Map(before);
   // Members leave first: the member that manages an integration next takes over what the one before it remembers.
   const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
-  const left = await each(leaving, (state) => remove(run, state));
+  const left = await each(leaving, (state) => removeQuietly(run, state));
   for (const [name, { problem }] of left) if (problem === undefined) after.delete(name);
 
   const staying = [...declared].filter(([name]) => left.get(name)?.problem === undefined);
@@ -32,7 +32,7 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
 
 /** A member that is as declared already needs no request. */
 function settled(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
-  if (state === undefined || plan(state, declared).changes) return apply(run, declared, state);
+  if (state === undefined || plan(state, declared).changes) return applyQuietly(run, declared, state);
   return Promise.resolve({ state, messages: [] });
 }
 
@@ -40,7 +40,7 @@ function settled(run: Run, declared: Declared, state: State | undefined): Promis
 export async function readSet(run: Run, members: Members): Promise<Result<Members>> {
   const results = await each([...members], (state) => read(run, state));
   const state = new Map<string, State>();
-  const messages = messagesOf([...results]);
+  const messages = messagesOf([...results].filter(([, { state: found, problem }]) => (found ?? problem) !== undefined));
   for (const [name, { state: found, problem }] of results) {
     if (problem !== undefined) return { problem, messages };
     if (found !== undefined) state.set(name, found);
@@ -51,7 +51,7 @@ export async function readSet(run: Run, members: Members): Promise<Result<Member
 
 /** Releases the members, or restores them where `onDestroy` says so. */
 export async function removeSet(run: Run, members: Members): Promise<Result<Members>> {
-  const results = [...(await each([...members], (state) => remove(run, state)))];
+  const results = [...(await each([...members], (state) => removeQuietly(run, state)))];
   const problems = problemsOf(results);
   const next = "run the same command again: what is restored already is left alone";
   return { ...(problems.length > 0 && { problem: membersFailed(problems, next) }), messages: messagesOf(results) };
@@ -68,7 +68,8 @@ async function each<Member>(
 }
 
 function messagesOf(results: Named): string[] {
-  return results.flatMap(([, { messages }]) => messages);
+  const done = results.flatMap(([name, result]) => (result.done === undefined ? [] : [[name, result.done] as const]));
+  return [...membersDone(done), ...results.flatMap(([, { messages }]) => messages)];
 }
 
 function problemsOf(results: Named): (readonly [name: string, problem: NonNullable<Result["problem"]>])[] {

@@ -16,6 +16,9 @@ const adoptionSchema = z.object({
   before: z.record(z.string(), z.unknown()),
   applied: z.record(z.string(), z.unknown()).default({}),
   unsure: z.record(z.string(), z.array(z.unknown())).default({}),
+  kept: z.record(z.string(), z.unknown()).default({}),
+  owner: z.string().optional(),
+  missing: z.boolean().optional(),
 });
 
 const factsSchema = z.object({ type: z.string().optional().catch(undefined), createdAt: z.string().optional().catch(undefined) });
@@ -66,11 +69,12 @@ export function encodeState({ settings, adoption, facts, lookUp, ...managed }: S
 
 /** Leaves out empty parts: the engine writes the whole state many times during a run. */
 function encodeAdoption(adoption: Adoption): Properties | undefined {
-  const { before, applied, unsure } = adoption;
+  const { before, applied, unsure, kept, owner, missing } = adoption;
   const open = unsureNames(adoption).length > 0;
   const drifted = namesOf(applied).length > 0;
-  if (namesOf(before).length === 0 && !open && !drifted) return undefined;
-  return { format: newestFormat, before, ...(drifted && { applied }), ...(open && { unsure }) };
+  if (namesOf(before).length === 0 && !open && !drifted && !missing) return undefined;
+  const parts = { ...(drifted && { applied }), ...(open && { unsure }), ...(namesOf(kept).length > 0 && { kept }) };
+  return present({ format: newestFormat, before, ...parts, owner, missing });
 }
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */

@@ -29,6 +29,12 @@ export interface Adoption {
   applied: SettingValues;
   /** For each setting whose last write has no known result: every value that Sendcloud may have, the newest last. */
   unsure: { [Name in SettingName]?: readonly unknown[] };
+  /** What Sendcloud keeps of settings in place of what is sent, which is not sent again until it is edited. */
+  kept: SettingValues;
+  /** The user id of the account that owns the integration, where Sendcloud told it. */
+  owner?: string | undefined;
+  /** Whether the last refresh did not find the integration, though nobody could tell that it was deleted. */
+  missing?: boolean | undefined;
 }
 
 /** What is remembered of one integration from one run to the next. */
@@ -48,10 +54,15 @@ export interface Result<Of = State> {
   problem?: SendcloudError;
   /** Messages for the operator, with or without a problem. */
   messages: string[];
+  /** What was done, where an operator is told: one by one, or of all members of a set together. */
+  done?: Done;
 }
 
+/** An integration was adopted, and what was changed was this; or it was released as it is. */
+export type Done = { kind: "adopted"; changed: SettingValues } | { kind: "released" };
+
 /** An adoption that remembers nothing. */
-export const nothingAdopted: Adoption = { before: {}, applied: {}, unsure: {} };
+export const nothingAdopted: Adoption = { before: {}, applied: {}, unsure: {}, kept: {} };
 
 /** The settings whose value at Sendcloud is not known. */
 export function unsureNames({ unsure }: Adoption): SettingName[] {
@@ -71,13 +82,19 @@ export function appliedValues({ settings, adoption }: Pick<State, "settings" | "
   return adoption.unsure[name] ?? (last === undefined ? [] : [last]);
 }
 
-/** The applied value that this live value equals, or `undefined` if someone else changed it. */
+/** Whether a live value is the one that Sendcloud keeps in place of what was sent: that is no drift. */
+export function isKept({ adoption: { kept } }: Pick<State, "adoption">, name: SettingName, live: unknown): boolean {
+  return kept[name] !== undefined && alike(name, live, kept[name]);
+}
+
+/** The applied value that this live value is, as Sendcloud stores it, or `undefined` if someone else changed it. */
 export function matchingApplied(
   state: Pick<State, "settings" | "adoption">,
   name: SettingName,
   live: unknown,
 ): { value: unknown } | undefined {
-  const value = appliedValues(state, name).findLast((applied) => alike(name, live, applied));
+  const all = appliedValues(state, name);
+  const value = all[isKept(state, name, live) ? all.length - 1 : all.findLastIndex((applied) => alike(name, live, applied))];
   return value === undefined ? undefined : { value };
 }
 

@@ -22,6 +22,22 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
+/** The hidden input that says which resource a declaration is of. The engine shows nothing of a property that begins so. */
+export const declarer = "__declaredBy";
+
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** An output that the engine keeps as a secret. */
+export function secret(value: unknown): Record<string, unknown> {
+  return { [signatureKey]: secretSignature, value };
+}
+
+/** The value of a secret, where it is one. */
+export function secretIn(map: Readonly<Record<string, unknown>>): { value: unknown } | undefined {
+  return map[signatureKey] === secretSignature ? { value: map.value } : undefined;
+}
+
 /** What `pulumi preview --json` prints in place of a secret. */
 export const maskedSecret = "[secret]";
 

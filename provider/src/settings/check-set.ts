@@ -36,7 +36,7 @@ export function checkSet(
       else reasons.push(`${label}: ${property === "" ? reason : `${property} ${reason}`}`);
     }
     const { integrationId } = member;
-    const other = isUnknown(integrationId) || integrationId === undefined ? undefined : owners.get(integrationId);
+    const other = Number.isSafeInteger(integrationId) ? owners.get(integrationId) : undefined;
     if (other !== undefined) reasons.push(`${label}: integration ${String(integrationId)} is declared by integrations.${other} too`);
     owners.set(integrationId, name);
     checked.set(name, inputs);

@@ -27,18 +27,16 @@ const declaration = declaredSettings.extend({
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
 export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {
   const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
-  const entries = Object.entries(declared).filter(([, value]) => value !== undefined);
-  const known = entries
-    .filter(([, value]) => !isUnknown(value))
-    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.filter((element) => !isUnknown(element)) : value]);
-
-  const parsed = declaration.safeParse(Object.fromEntries(known));
+  const entries = Object.entries(declared)
+    .filter(([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)))
+    .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
+  const parsed = declaration.safeParse(knownOf(entries, isUnknown));
   const failures = parsed.success ? [] : parsed.error.issues.flatMap((issue) => broken(issue, declared));
 
   for (const { flag, needs, reason } of couplings) {
     if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason });
   }
-  if (declared.integrationId === undefined) {
+  if (isNoNumber(declared.integrationId)) {
     failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });
   }
   if (!settingNames.some((name) => declared[name] !== undefined)) {
@@ -47,6 +45,22 @@ export function check({ declared, isUnknown }: Declaration): { inputs: Record<st
 
   const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+}
+
+/** The properties that are known, their lists without the elements that are not. */
+export function knownOf(entries: readonly (readonly [string, unknown])[], isUnknown: Declaration["isUnknown"]): Record<string, unknown> {
+  const known = entries.filter(([, value]) => !isUnknown(value));
+  return Object.fromEntries(known.map(([name, value]) => [name, Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value]));
+}
+
+/** Whether the integration's number is missing: a program that finds none where it looks may send `null` or `NaN`. */
+function isNoNumber(integrationId: unknown): boolean {
+  return integrationId === undefined || integrationId === null || Number.isNaN(integrationId);
+}
+
+/** Some languages have no `null`, and Sendcloud itself writes `""` where there is no webhook. */
+function clearsWebhook(name: string, value: unknown): boolean {
+  return name === "webhookUrl" && value === "";
 }
 
 function broken(issue: z.core.$ZodIssue, declared: Readonly<Record<string, unknown>>): Failure[] {

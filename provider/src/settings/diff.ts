@@ -1,7 +1,8 @@
 /** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
 import { couplings, type DeclaredSettings, isUrlSetting, settingNames } from "./schema";
 import type { SettingName } from "./types";
-import { parsedUrl } from "../url";
+import { comparableUrl } from "../url";
+import { isEmpty } from "../values";
 
 /** Values of settings, as declared, as Sendcloud has them or as the state records them. A setting without a value is absent. */
 export type SettingValues = { [Name in SettingName]?: unknown };
@@ -42,25 +43,24 @@ export function namesOf(held: SettingValues): SettingName[] {
   return settingNames.filter((name) => held[name] !== undefined);
 }
 
-/** Whether two values of a setting mean the same. */
+/** Whether two values of a setting mean the same. `null`, `""` and `[]` all mean "not set"; `undefined`, "not managed", is none of them. */
 export function same(one: unknown, other: unknown): boolean {
+  if (one !== undefined && other !== undefined && isEmpty(one) && isEmpty(other)) return true;
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 }
 
 /**
- * Whether a live value is the given one as Sendcloud may have stored it: a URL with or without its last slash and default
- * port, its host in any case; carriers in any order and case. Only for detecting drift: what is sent is compared by {@link same}.
+ * Whether a live value is the given one as Sendcloud may have stored it: a URL in another spelling, carriers in any order
+ * and case. A value that the answer leaves out is one that is not set. Only for detecting drift: what is sent is compared
+ * by {@link same}.
  */
 export function alike(name: SettingName, live: unknown, given: unknown): boolean {
-  return same(live, given) || same(folded(name, live), folded(name, given));
+  return (isEmpty(live) && isEmpty(given)) || same(live, given) || same(folded(name, live), folded(name, given));
 }
 
 function folded(name: SettingName, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => String(element).toLowerCase());
   if (typeof value !== "string") return value;
   if (name === "feedbackType") return value.toLowerCase();
-  const url = isUrlSetting(name) ? parsedUrl(value) : undefined;
-  if (url === undefined) return value;
-  url.pathname = url.pathname.replace(/\/+$/, "");
-  return url.href;
+  return isUrlSetting(name) ? comparableUrl(value) : value;
 }

@@ -11,7 +11,11 @@ export function membersOf(set: Properties): Map<string, Properties> {
   const known = Object.entries(integrations).filter((entry): entry is [string, Properties] => isMap(entry[1]));
   return new Map(
     known.map(([name, member]) => {
-      const whole = { account: set.account, onDestroy: set.onDestroy, adoption: adoptions[name] };
+      const whole = {
+        account: set.account,
+        onDestroy: set.onDestroy,
+        adoption: Object.hasOwn(adoptions, name) ? adoptions[name] : undefined,
+      };
       return [name, { ...member, ...present(whole) }];
     }),
   );
@@ -36,9 +40,4 @@ function ofItsOwn(member: Properties): Properties {
 /** Whether it is the set, not a member, that such a property belongs to. */
 export function isShared(name: string): boolean {
   return shared.some((one) => one === name);
-}
-
-/** Whether it is not known yet who all the members are. */
-export function hasUnknownMembers({ integrations }: Properties, isUnknown: (value: unknown) => boolean): boolean {
-  return isUnknown(integrations) || (isMap(integrations) && Object.values(integrations).some(isUnknown));
 }

@@ -84,6 +84,12 @@ const table = {
     wireName: "shop_name",
     input: text
       .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
+      .refine((name) => name === name.trim(), {
+        error: ({ input }) =>
+          String(input).trim() === ""
+            ? "holds nothing but blanks: Sendcloud wants 1 to 250 characters"
+            : "has blanks at its beginning or end, which Sendcloud may drop: write it without them",
+      })
       .refine((name) => codePoints(name) <= 250, {
         error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
       }),

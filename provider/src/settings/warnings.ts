@@ -1,4 +1,4 @@
-/** What makes a declaration doubtful though it breaks no rule. Pure; loads no library, since the program process runs it. */
+/** What makes a declaration doubtful though it breaks no rule. Pure. */
 import { isLoopback, isPrivate, parsedUrl } from "../url";
 
 /** Each warning, by the name that `sendcloud:silence` takes. */
@@ -8,6 +8,9 @@ export const warnings = {
   sharedWebhook: "one webhook URL for two environments",
   noFeedback: "no one is notified of parcel status",
   failing: "an integration that Sendcloud says is failing",
+  carrierCode: "a carrier code unlike those that Sendcloud uses",
+  doubtfulUrl: "a URL that Sendcloud would probably refuse",
+  feedbackIgnored: "a feedback type that has no effect",
 } as const;
 
 /** The name of a warning. */
@@ -49,6 +52,17 @@ export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, em
     });
   }
   return found;
+}
+
+/** Doubts that need to know the kind of shop: its feedback is decided by a status mapping of its own. */
+export function typeDoubts(type: string | undefined, { feedbackType }: { feedbackType?: unknown }): Doubt[] {
+  if (type !== "prestashop_v2" || feedbackType === undefined) return [];
+  return [
+    {
+      name: "feedbackIgnored",
+      text: "feedbackType has no effect on a prestashop_v2 shop, whose status mapping decides: leave it out (sendcloud:silence feedbackIgnored)",
+    },
+  ];
 }
 
 const environments: Record<string, readonly string[]> = {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { failing } from "../../support/interceptors";
 import { recorded } from "../../support/state";
-import type { Story } from "../../support/story";
+import type { Story, World } from "../../support/story";
 
 const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
 const adoption = (name: string): unknown[] => [
@@ -62,7 +62,7 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/7"]],
         prints: [/1 replaced/],
         verify: async ({ project }) =>
-          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
       },
       { does: "up stores another choice", program: { shop: restore }, run: "up", asks: [] },
       {
@@ -82,7 +82,10 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/7"]],
         verify: async ({ project }) => {
           const { shop } = await recorded({ project });
-          assert.deepEqual([shop?.shopName, shop?.type, shop?.adoption], ["New", "api", { format: 2, before: { shopName: "Old" } }]);
+          assert.deepEqual(
+            [shop?.shopName, shop?.type, shop?.adoption],
+            ["New", "api", { format: 2, before: { shopName: "Old" }, owner: "1" }],
+          );
         },
       },
       { does: "up goes on", first: ({ emulator }) => emulator.intercept(), run: "up", asks: [] },
@@ -130,4 +133,46 @@ export const stories: Story[] = [
       },
     ],
   },
+  {
+    title: "resources that swap their integrations restore neither, and remember what each was",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 8, shop_name: "Eight" },
+    ],
+    steps: [
+      { does: "each adopts one", program: swapping(7, 8), run: "up", asks: changing("A", "B"), anyOrder: true },
+      {
+        when: 'two resources swap their integrations under `onDestroy: "restore"`',
+        then: "each ends as it is declared, and what it was before both is remembered",
+        program: swapping(8, 7),
+        run: "up",
+        asks: changing("B", "A"),
+        anyOrder: true,
+        verify: ({ emulator }) => assert.deepEqual(namesIn(emulator), ["B", "A"]),
+      },
+      {
+        does: "destroy restores what was before the first adoption",
+        run: "destroy",
+        asks: changing("Seven", "Eight"),
+        anyOrder: true,
+        verify: ({ emulator }) => assert.deepEqual(namesIn(emulator), ["Seven", "Eight"]),
+      },
+    ],
+  },
 ];
+
+function swapping(a: number, b: number): Record<string, string> {
+  const declaration = (id: number, name: string): string => `{ integrationId: ${id}, shopName: "${name}", onDestroy: "restore" }`;
+  return { a: declaration(a, "A"), b: declaration(b, "B") };
+}
+
+function changing(...names: string[]): unknown[] {
+  return names.flatMap((shop_name, at) => [
+    ["GET", `/integrations/${7 + at}`],
+    ["PATCH", `/integrations/${7 + at}`, { shop_name }],
+  ]);
+}
+
+function namesIn(emulator: World["emulator"]): unknown[] {
+  return [7, 8].map((id) => emulator.integration(id)?.shop_name);
+}

@@ -61,7 +61,11 @@ export const stories: Story[] = [
         asks: [],
         prints: [/~ 1 updated/],
         verify: async (world) =>
-          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old", feedbackType: "delayed" } }),
+          assert.deepEqual((await recorded(world)).shop?.adoption, {
+            format: 2,
+            before: { shopName: "Old", feedbackType: "delayed" },
+            owner: "1",
+          }),
       },
       { does: "an up after that has nothing to do", run: "up", asks: [], prints: [/2 unchanged/] },
     ],

@@ -98,7 +98,14 @@ export const stories: Story[] = [
         prints: [/~ shopName\s+: "Panel" => "Roses"/, /~ 1 to update/],
         printsNot: [/[~+-] (?!shopName|pulumi-nodejs|1 to)\w+/],
       },
-      { does: "and up puts it right", run: "up", asks: [["PATCH", "/integrations/7", { shop_name: "Roses" }]] },
+      {
+        does: "and up puts it right",
+        run: "up",
+        asks: [
+          ["PATCH", "/integrations/7", { shop_name: "Roses" }],
+          ["GET", "/integrations/7"],
+        ],
+      },
       {
         does: "a refresh without drift changes nothing",
         run: "refresh",

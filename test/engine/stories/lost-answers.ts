@@ -21,7 +21,8 @@ export const stories: Story[] = [
         first: losing,
         run: "up",
         asks: [read, ...times(5, patched({ shop_name: "New" })), read],
-        verify: async (world) => assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+        verify: async (world) =>
+          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
       },
       {
         when: "a `PATCH` never arrives",
@@ -49,7 +50,7 @@ export const stories: Story[] = [
         verify: async (world) => {
           const { shopName, adoption } = (await recorded(world)).shop ?? {};
           assert.equal(shopName, undefined);
-          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["New", "Newer"] } });
+          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["New", "Newer"] }, owner: "1" });
           assert.equal(world.emulator.integration(7)?.shop_name, "Newer");
         },
       },
@@ -59,7 +60,8 @@ export const stories: Story[] = [
         first: healed,
         run: "up",
         asks: [patched({ shop_name: "New" })],
-        verify: async (world) => assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" } }),
+        verify: async (world) =>
+          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
       },
       {
         does: "a lost update again",
@@ -77,7 +79,7 @@ export const stories: Story[] = [
         verify: async (world) => {
           const { shopName, adoption } = (await recorded(world)).shop ?? {};
           assert.equal(shopName, "Newest");
-          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" } });
+          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, owner: "1" });
         },
       },
       { does: "destroy restores it then", run: "destroy", asks: [read, patched({ shop_name: "Old" })] },
@@ -99,7 +101,7 @@ export const stories: Story[] = [
           const { shopName, feedbackType, adoption } = (await recorded(world)).shop ?? {};
           assert.deepEqual([shopName, feedbackType], [undefined, "delayed"]);
           const before = { shopName: "Old", feedbackType: "delayed" };
-          assert.deepEqual(adoption, { format: 2, before, unsure: { shopName: ["Old", "New"] } });
+          assert.deepEqual(adoption, { format: 2, before, unsure: { shopName: ["Old", "New"] }, owner: "1" });
         },
       },
       {

@@ -26,7 +26,7 @@ export const stories: Story[] = [
         first: refusing(8),
         run: "up",
         fails: true,
-        asks: [get(7), get(8), get(99), patch(7, { shop_name: "Tulips" }), patch(8, { shop_name: "Reds" })],
+        asks: [["GET", "/integrations"], get(7), get(8), get(99), patch(7, { shop_name: "Tulips" }), patch(8, { shop_name: "Reds" })],
         anyOrder: true,
         prints: [/2 members of the set failed/, /roses: .*422/, /gone: there is no integration 99/],
         printsNot: [/\n\s+at /],

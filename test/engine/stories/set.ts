@@ -19,7 +19,7 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/integration 7 is declared twice, by the resources 'shops\.tulips' and 'shops\.roses'/],
+        prints: [/integrations\.tulips: integration 7 is declared by integrations\.roses too/],
         printsNot: [/\n\s+at /, /ftp:/],
       },
       {
@@ -47,7 +47,7 @@ export const stories: Story[] = [
         run: "up",
         asks: [get(7), get(8), patch(7, { shop_name: "Tulips", feedback_type: "none" })],
         anyOrder: true,
-        prints: [/integration 7: adopted, changing shopName \(was "Old"\)/, /integration 8: adopted, changing nothing/],
+        prints: [/adopted 1 integration, changing shopName, feedbackType: tulips/, /adopted 1 integration, changing nothing: roses/],
       },
       { does: "nothing is edited: up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
@@ -70,7 +70,7 @@ export const stories: Story[] = [
         anyOrder: true,
         prints: [/~ 1 updated/],
       },
-      { does: "and up puts it right", run: "up", asks: [patch(8, { shop_name: "Roses" })] },
+      { does: "and up puts it right", run: "up", asks: [patch(8, { shop_name: "Roses" }), get(8)] },
       {
         does: "a member is renamed, one comes and one setting goes: only what that takes is sent",
         program: declaringSet({

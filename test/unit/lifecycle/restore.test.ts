@@ -75,7 +75,17 @@ describe("a restore", () => {
   for (const [title, state, send, left] of cases) {
     it(title, () => {
       const { before, applied, live } = state;
-      assert.deepEqual(restoration({ before, live, isOurs: (name, value) => alike(name, value, applied[name]) }), { send, left });
+      const restored = restoration({ before, live, isOurs: (name, value) => alike(name, value, applied[name]) });
+      assert.deepEqual({ send: restored.send, left: Object.keys(restored.left).sort() }, { send, left: [...left].sort() });
     });
   }
+
+  it("clears what was not set, however that is spelled, and says which settings cannot be cleared", () => {
+    const before = { webhookUrl: "", servicePointCarriers: null, shopUrl: "", shopName: "a" };
+    const live = { webhookUrl: x, servicePointCarriers: ["dhl"], shopUrl: y, shopName: "theirs" };
+    assert.deepEqual(restoration({ before, live, isOurs: (name) => name !== "shopName" }), {
+      send: { servicePointCarriers: [], webhookUrl: null },
+      left: { shopName: "changed", shopUrl: "not set" },
+    });
+  });
 });

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { alike, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
-import { createReplacements } from "../../../provider/src/lifecycle/run";
-import { type Adoption, inherited, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
-import { afterWrite } from "../../../provider/src/lifecycle/write";
+import { createReplacements } from "../../../provider/src/lifecycle/replacements";
+import { type Adoption, inherited, isKept, matchingApplied, type State } from "../../../provider/src/lifecycle/state";
+import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
 
@@ -21,13 +21,20 @@ const none: LiveSettings = {
 const recorded = (settings: SettingValues, adoption: Partial<Adoption> = {}): State => ({
   integrationId: 7,
   settings,
-  adoption: { before: {}, applied: {}, unsure: {}, ...adoption },
+  adoption: { before: {}, applied: {}, unsure: {}, kept: {}, ...adoption },
   facts: {},
 });
 
 describe("a live value", () => {
   const cases: [name: SettingName, live: unknown, given: unknown, alike: boolean][] = [
     ["shopUrl", "https://shop.example/", "https://shop.example", true],
+    ["shopUrl", "https://shop.example./a%2fb/%7ec?#", "https://shop.example/a%2Fb/~c", true],
+    ["shopUrl", "https://shop.example/a%2fb", "https://shop.example/a/b", false],
+    ["shopUrl", "https://xn--bcher-kva.example/%C3%A4", "https://bücher.example/ä#top", true],
+    ["webhookUrl", "", null, true],
+    ["webhookUrl", undefined, null, true],
+    ["servicePointCarriers", null, [], true],
+    ["servicePointCarriers", "", [], true],
     ["shopUrl", "https://SHOP.example:443/a/", "HTTPS://shop.example/a", true],
     ["webhookUrl", "https://shop.example/A", "https://shop.example/a", false],
     ["webhookUrl", "https://shop.example/a?b=/", "https://shop.example/a?b=", false],
@@ -67,6 +74,28 @@ describe("a live value", () => {
   });
 });
 
+describe("a value that Sendcloud keeps in place of what is sent", () => {
+  const sent = { shopName: "Tulips" };
+  const state = recorded({ shopName: "TULIPS" }, { before: { shopName: "x" }, applied: { shopName: "Tulips" } });
+
+  it("is one that came back after the same was sent", () => {
+    assert.deepEqual(returnedValues(sent, state), { shopName: "TULIPS" });
+    assert.deepEqual(returnedValues({ shopName: "Roses" }, state), {});
+    assert.deepEqual(returnedValues(sent, recorded({ shopName: "TULIPS" }, { before: { shopName: "x" } })), {});
+  });
+
+  it("counts as ours from then on, until the setting is edited", () => {
+    const written = { live: { shopName: "TULIPS" }, unconfirmed: [], kept: { shopName: "TULIPS" } };
+    const after = recorded({}, {});
+    Object.assign(after, afterWrite({ declared: sent, sent, state, before: { shopName: "x" } }, written));
+    assert.deepEqual(after.settings, sent);
+    assert.deepEqual(matchingApplied(after, "shopName", "TULIPS"), { value: "Tulips" });
+    assert.ok(isKept(after, "shopName", "TULIPS") && !isKept(after, "shopName", "Tulips"));
+    const edit = { declared: { shopName: "Roses" }, sent: { shopName: "Roses" }, state: after, before: { shopName: "x" } };
+    assert.deepEqual(afterWrite(edit, { unconfirmed: [] }).adoption.kept, {});
+  });
+});
+
 describe("after a write", () => {
   const declared: DeclaredSettings = { shopName: "b", feedbackType: "none" };
   const sent: DeclaredSettings = { shopName: "b" };
@@ -77,26 +106,32 @@ describe("after a write", () => {
   const change = { declared, sent, state: held, before };
 
   it("without a problem, what is declared is recorded", () => {
-    assert.deepEqual(afterWrite(change, { unconfirmed: [] }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+    assert.deepEqual(afterWrite(change, { unconfirmed: [] }), {
+      settings: declared,
+      adoption: { before, applied: {}, unsure: {}, kept: {} },
+    });
   });
 
   it("whose answer is lost, nothing is claimed of what was sent, and everything it may be is remembered", () => {
     assert.deepEqual(afterWrite(change, { problem, unconfirmed }), {
       settings: { feedbackType: "none" },
-      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] }, kept: {} },
     });
   });
 
   it("that was read back and took, what is declared is recorded in its own form", () => {
     const live = { ...none, shopName: "b", feedbackType: "NONE" };
-    assert.deepEqual(afterWrite(change, { live, unconfirmed: [] }), { settings: declared, adoption: { before, applied: {}, unsure: {} } });
+    assert.deepEqual(afterWrite(change, { live, unconfirmed: [] }), {
+      settings: declared,
+      adoption: { before, applied: {}, unsure: {}, kept: {} },
+    });
   });
 
   it("that was read back and did not take, what Sendcloud holds is recorded", () => {
     const live = { ...none, shopName: "B", feedbackType: "none" };
     assert.deepEqual(afterWrite(change, { live, problem, unconfirmed }), {
       settings: { shopName: "B", feedbackType: "none" },
-      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] } },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "b"] }, kept: {} },
     });
   });
 
@@ -104,7 +139,7 @@ describe("after a write", () => {
     const live = { ...none, shopName: "b", feedbackType: "delayed" };
     assert.deepEqual(afterWrite(change, { live, unconfirmed: [] }), {
       settings: { shopName: "b", feedbackType: "delayed" },
-      adoption: { before, applied: { feedbackType: "none" }, unsure: {} },
+      adoption: { before, applied: { feedbackType: "none" }, unsure: {}, kept: {} },
     });
   });
 
@@ -117,19 +152,22 @@ describe("after a write", () => {
     };
     assert.deepEqual(afterWrite(returning, { problem, unconfirmed }), {
       settings: { feedbackType: "none" },
-      adoption: { before, applied: {}, unsure: { shopName: ["a", "x"] } },
+      adoption: { before, applied: {}, unsure: { shopName: ["a", "x"] }, kept: {} },
     });
   });
 });
 
 describe("a replacement in one run", () => {
-  it("inherits what settings were, where they still are as they were applied, and within one account", () => {
+  it("inherits what settings were, where they still are as they were applied, and within one account", async () => {
     const replacements = createReplacements();
     const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
     replacements.leave({ ...left, account: "berlin" });
-    assert.deepEqual(inherited(replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }), {
-      shopName: "a",
-    });
-    assert.deepEqual(inherited(replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
+    assert.deepEqual(
+      inherited(await replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }),
+      {
+        shopName: "a",
+      },
+    );
+    assert.deepEqual(inherited(await replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
   });
 });

@@ -46,6 +46,23 @@ describe("the check of a set", () => {
     assert.deepEqual(reasons, ["integrations.b: integration 7 is declared by integrations.a too"]);
   });
 
+  it("asks for numbers that are missing, and does not take two of them for one integration", () => {
+    for (const integrationId of [undefined, null, NaN]) {
+      const reasons = reasonsOf({ integrations: { a: { integrationId, shopName: "A" }, b: { integrationId, shopName: "B" } } });
+      assert.equal(reasons.length, 2, String(integrationId));
+      for (const reason of reasons) assert.match(reason, /^integrations\.[ab]: integrationId is required/);
+    }
+  });
+
+  it("may have any name", () => {
+    const names = ["constructor", "hasOwnProperty", "toString", "__proto__", "length", "then"];
+    const members = Object.fromEntries(names.map((name, index) => [name, { integrationId: index + 1, shopName: "A" }]));
+    assert.deepEqual(reasonsOf({ integrations: members }), []);
+    const states = membersOf({ integrations: members, adoption: { length: { before: {} } } });
+    assert.deepEqual([...states.keys()], names);
+    for (const [name, { adoption }] of states) assert.deepEqual(adoption, name === "length" ? { before: {} } : undefined, name);
+  });
+
   it("says once what is wrong with the whole", () => {
     const members = { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 8, shopName: "B" } };
     assert.equal(reasonsOf({ integrations: members, onDestroy: "delete" }).length, 1);

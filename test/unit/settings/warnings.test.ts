@@ -1,7 +1,7 @@
 /** What is doubtful about a declaration, and what is silenced of it. */
 import assert from "node:assert/strict";
 import { isSilenced } from "../../../provider/src/config/silence";
-import { type Doubtful, doubts, environmentIn } from "../../../provider/src/settings/warnings";
+import { type Doubtful, doubts, environmentIn, typeDoubts } from "../../../provider/src/settings/warnings";
 
 describe("doubts", () => {
   const cases: [title: string, declared: Partial<Doubtful>, emulated: boolean, names: string[]][] = [
@@ -38,6 +38,12 @@ describe("doubts", () => {
   ] as const) {
     it(`take ${name} for ${environment ?? "no environment"}`, () => assert.equal(environmentIn(name), environment));
   }
+
+  it("about a feedback type on a shop whose own status mapping decides, and on no other", () => {
+    const names = (type: string | undefined, feedbackType?: string): string[] => typeDoubts(type, { feedbackType }).map(({ name }) => name);
+    assert.deepEqual(names("prestashop_v2", "eager"), ["feedbackIgnored"]);
+    assert.deepEqual([names("prestashop_v2"), names("prestashop", "eager"), names(undefined, "eager")], [[], [], []]);
+  });
 
   it("are silenced by name, in a list, or all", () => {
     const silenced = (value: string): boolean => isSilenced("failing", { value });

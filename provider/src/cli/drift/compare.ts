@@ -1,6 +1,6 @@
 /** Where integrations differ from what a stack has declared. Pure. */
 import { alike } from "../../settings/diff";
-import { appliedValues, managedNames } from "../../lifecycle/state";
+import { appliedValues, isKept, managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import type { Integration, SettingName } from "../../settings/types";
 import { asText } from "../value";
@@ -28,7 +28,7 @@ export function driftOf({ name, inputs, outputs, secrets }: Stored, live: Integr
     const wanted = [setting in applied ? applied[setting] : inputs[setting], appliedValues(state, setting).at(-1)].find(
       (value) => value !== undefined,
     );
-    if (alike(setting, live.settings[setting], wanted)) return [];
+    if (alike(setting, live.settings[setting], wanted) || isKept(state, setting, live.settings[setting])) return [];
     const shown = secrets.has(setting)
       ? { declared: "a secret", live: "something else" }
       : { declared: asText(wanted), live: asText(live.settings[setting]) };

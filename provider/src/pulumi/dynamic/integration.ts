@@ -1,32 +1,25 @@
 /** Provider process: the engine's calls for one integration, translated for the life cycle. */
 import { apply, read, remove } from "../../lifecycle/integration";
-import { plan, wantedIn } from "../../lifecycle/plan";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
-import type { Run } from "../../lifecycle/run";
-import { check } from "../../settings/check";
-import { isUnknown } from "../tokens";
-import { configurationFailures, type DynamicProvider, outputsOrThrow, told } from "./results";
+import { checkOne } from "../calls/check";
+import { diffOne } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import type { Session } from "../calls/session";
+import { withoutHidden } from "./declarer";
 import { plainly } from "./errors";
+import { type DynamicProvider, outputsOrThrow, told } from "./results";
 
 /** The provider of a resource that manages one integration. */
-export function integrationProvider(running: () => Run): DynamicProvider {
+export function integrationProvider(session: Session): DynamicProvider {
+  const { running } = session;
   return {
-    /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
     check(_olds, news) {
-      const { __provider, ...declared } = news;
-      const { account, integrationId } = declared;
-      const run = running();
-      if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
-      const { inputs, failures } = check({ declared, isUnknown });
-      return Promise.resolve({ inputs, failures: [...configurationFailures(run, account), ...failures] });
+      const { declared, by } = withoutHidden(news);
+      return Promise.resolve(checkOne(session, declared, by));
     },
 
-    /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */
-    async diff(id, olds, news) {
-      const { changes, replaces, messages } = await plainly(() => plan(decodeState(olds, id), wantedIn(news)));
-      messages.forEach(running().tell);
-      return { changes, replaces };
-    },
+    /** A change of `__provider` alone is ignored. */
+    diff: (id, outputs, inputs) => plainly(() => diffOne(running(), { id, outputs, inputs })),
 
     async create(inputs) {
       const id = String(inputs.integrationId);
@@ -43,7 +36,7 @@ export function integrationProvider(running: () => Run): DynamicProvider {
     async read(id, props = {}) {
       const recorded = await plainly(() => decodeState(props, id));
       const { state } = told(running(), await read(running(), recorded));
-      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), props: encodeState(state) };
+      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), props: withSecrets(encodeState(state)) };
     },
 
     async delete(id, props) {
@@ -51,8 +44,4 @@ export function integrationProvider(running: () => Run): DynamicProvider {
       told(running(), await remove(running(), state));
     },
   };
-}
-
-function nameOf(account: unknown): string | undefined {
-  return typeof account === "string" ? account : undefined;
 }

@@ -1,10 +1,12 @@
 /** Provider process: the two dynamic providers, which share one run. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClientOptions } from "../../api/client";
 import { lookUp } from "../../config/sources";
-import { createRun, type Run } from "../../lifecycle/run";
+import { createRun, type Run, type RunOptions } from "../../lifecycle/run";
+import { createDoubts } from "../calls/doubts";
+import { createDuplicates } from "../calls/duplicates";
 import { integrationProvider } from "./integration";
 import type { DynamicProvider } from "./results";
+import type { Session } from "../calls/session";
 import { setProvider } from "./set";
 
 /** A provider, and the call that begins the run. */
@@ -13,7 +15,7 @@ export interface ConfiguredProvider extends DynamicProvider {
 }
 
 /** What the providers may be given in place of defaults. */
-export interface ProviderOptions extends Pick<ClientOptions, "retryPolicy" | "timeOuts"> {
+export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays"> {
   /** Called once the run begins. */
   begun?: () => void;
 }
@@ -39,7 +41,8 @@ export function createProviders({ begun, ...clientOptions }: ProviderOptions = {
     return run;
   }
 
-  return { integration: { configure, ...integrationProvider(running) }, set: { configure, ...setProvider(running) } };
+  const session: Session = { running, duplicates: createDuplicates(), tellDoubts: createDoubts() };
+  return { integration: { configure, ...integrationProvider(session) }, set: { configure, ...setProvider(session) } };
 }
 
 /** The engine shows what this process prints as a message of the stack, while the run goes on. */

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
 import type { Properties } from "../../values";
-import { isUnknown } from "../tokens";
+import { withSecrets } from "../calls/secrets";
 import { partialFailure, plain } from "./errors";
 
 /** What the SDK calls, as functions without a `this`: the entry points export them one by one. */
@@ -34,19 +34,13 @@ interface Recording<Of> {
 /** The outputs to record. Throws the problem of a result, with the outputs where there is something to record. */
 export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, encode }: Recording<Of>): Properties {
   const { state, problem } = result;
-  if (problem === undefined || state === undefined) return encode(required(told(run, result).state));
+  if (problem === undefined || state === undefined) return withSecrets(encode(required(told(run, result).state)));
   result.messages.forEach(run.tell);
   // The runtime adds its address to outputs that are returned, but not to those of an error.
-  throw partialFailure(problem, id, { ...encode(state), __provider: inputs.__provider });
+  throw partialFailure(problem, id, { ...withSecrets(encode(state)), __provider: inputs.__provider });
 }
 
 function required<Of>(state: Of | undefined): Of {
   if (state === undefined) throw new Error("an operation without a problem leaves a state");
   return state;
-}
-
-/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
-export function configurationFailures(run: Run, account: unknown): pulumi.dynamic.CheckFailure[] {
-  const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-  return run.problems(name).map((reason) => ({ property: "", reason }));
 }

@@ -16,10 +16,12 @@ export type Work<Response> = Answer<Response> | Promise<Answer<Response>>;
 /** A handler of a call. Errors that are thrown become statuses too. */
 export function unary<Request, Response>(work: (request: Request) => Work<Response>): handleUnaryCall<Request, Response> {
   return ({ request }, send) => {
-    Promise.resolve(request).then(work).then(
-      (answer) => ("problem" in answer ? send(statusOf(answer.problem, answer.left)) : send(null, answer.response)),
-      (error: unknown) => send(statusOf(error)),
-    );
+    Promise.resolve(request)
+      .then(work)
+      .then(
+        (answer) => ("problem" in answer ? send(statusOf(answer.problem, answer.left)) : send(null, answer.response)),
+        (error: unknown) => send(statusOf(error)),
+      );
   };
 }
 

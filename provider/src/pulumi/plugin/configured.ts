@@ -1,16 +1,17 @@
 /** Plugin: the provider that the engine has configured. Each `Configure` begins a run. */
-import type { ClientOptions } from "../../api/client";
 import { SendcloudError } from "../../errors";
+import type { RunOptions } from "../../lifecycle/run";
 import type { Properties } from "../../values";
 import { native } from "../tokens";
+import type * as core from "./core";
 import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";
 
 /** What a provider may be given in place of defaults. */
-export type ProviderOptions = Pick<ClientOptions, "retryPolicy" | "timeOuts">;
+export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays">;
 
 /** What is loaded when it is first asked for. */
-export type Core = typeof import("./core");
+export type Core = typeof core;
 
 /** The provider of this process. */
 export interface Configured {
@@ -32,10 +33,10 @@ export function createConfigured(log: EngineLog, options: ProviderOptions): Conf
   let loaded: Promise<Core> | undefined;
   let running: Promise<Running> | undefined;
   let controller = new AbortController();
-  const core = (): Promise<Core> => (loaded ??= import("./core.js"));
+  const load = (): Promise<Core> => (loaded ??= import("./core.js"));
 
   async function start(configuration: Properties, signal: AbortSignal): Promise<Running> {
-    const { createSession, configurationOf, single, set, invoke } = await core();
+    const { createSession, configurationOf, single, set, invoke } = await load();
     const session = createSession({ config: configurationOf(configuration), tell: log.tell, signal, ...options });
     const kinds = { [native.resource]: single(session), [native.set]: set(session) };
     return { kinds, invoke: (token, args) => invoke(session, token, args) };
@@ -46,7 +47,7 @@ export function createConfigured(log: EngineLog, options: ProviderOptions): Conf
   }
 
   return {
-    core,
+    core: load,
     async begin(configuration) {
       controller = new AbortController();
       running = start(configuration, controller.signal);

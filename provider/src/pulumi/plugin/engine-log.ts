@@ -8,7 +8,7 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 export interface EngineLog {
   /** Tells the engine at this address from now on; none unless given. */
   connect(address: string | undefined): void;
-  tell(line: string): void;
+  tell: (line: string) => void;
   /** Does the work of a call about a resource. What it tells is printed before the call is answered, or its lines would come too late. */
   during<Of>(urn: string, work: () => Promise<Of>): Promise<Of>;
 }

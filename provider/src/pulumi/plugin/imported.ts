@@ -6,8 +6,8 @@ import { SendcloudError } from "../../errors";
 import { isBareUrl } from "../../settings/declarable";
 import { isUrlSetting } from "../../settings/schema";
 import type { Properties } from "../../values";
+import { secret } from "../tokens";
 import type { Found } from "./kinds";
-import { secret } from "./values";
 
 /** Reads the integration that an id names: its number, and before it the name of its account where that is not the default one. */
 export async function imported(run: Run, id: string, accountOfState: unknown): Promise<Found> {

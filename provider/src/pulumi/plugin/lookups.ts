@@ -4,9 +4,8 @@ import { SendcloudError } from "../../errors";
 import { settingNames } from "../../settings/schema";
 import type { Integration } from "../../settings/types";
 import type { Properties } from "../../values";
-import { native } from "../tokens";
+import { native, secret } from "../tokens";
 import type { Session } from "./session";
-import { secret } from "./values";
 
 /** What a function returns. Rejects with what a program's author can put right. */
 export async function invoke({ catalogue }: Session, token: string, args: Properties): Promise<Properties> {

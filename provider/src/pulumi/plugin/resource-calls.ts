@@ -42,7 +42,12 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
       const properties = decoded(request.getProperties());
       const recorded = Object.keys(properties).length === 0 ? undefined : properties;
       const { id, outputs, inputs } = await kind.read(subject(request), recorded);
-      return { response: new messages.ReadResponse().setId(id).setProperties(outputs && encoded(outputs)).setInputs(inputs && encoded(inputs)) };
+      return {
+        response: new messages.ReadResponse()
+          .setId(id)
+          .setProperties(outputs && encoded(outputs))
+          .setInputs(inputs && encoded(inputs)),
+      };
     }),
 
     delete: about(async (request: messages.DeleteRequest, kind) => {

@@ -1,17 +1,16 @@
 /** Plugin: the engine's calls for a set of integrations, translated for the life cycle. */
 import { SendcloudError } from "../../errors";
-import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
-import { checkSet } from "../../settings/check-set";
-import { hasUnknownMembers, membersOf } from "../../settings/members";
+import { membersOf } from "../../settings/members";
 import { isMap, present, type Properties } from "../../values";
-import { isUnknown, resourceName, unknownValue } from "../tokens";
+import { checkMembers } from "../calls/check";
+import { diffMembers } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import { resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import type { Kind, Outcome } from "./kinds";
-import { noneAsNull } from "./none";
-import type { Session } from "./session";
-import { withSecrets } from "./secrets";
+import { declarerOf, type Session } from "./session";
 
 /** The resource that manages a set of integrations. */
 export function set(session: Session): Kind {
@@ -23,21 +22,9 @@ export function set(session: Session): Kind {
   }
 
   return {
-    check(urn, given) {
-      const declared = eachOf(given, (member) => (isMap(member) ? noneAsNull(member) : member));
-      const claimed = [...membersOf(declared)].flatMap(([name, member]) => session.declare(urn, `${resourceName(urn)}.${name}`, member));
-      const { inputs, failures } = checkSet(declared, isUnknown);
-      return Promise.resolve({ inputs, failures: [...session.misconfigured(declared.account), ...claimed, ...failures] });
-    },
+    check: (urn, declared) => Promise.resolve(checkMembers(session, declared, declarerOf(urn))),
 
-    diff(_of, outputs, inputs) {
-      const { account, onDestroy } = inputs;
-      const wanted = { account, onDestroy, members: membersOf(inputs), incomplete: hasUnknownMembers(inputs, isUnknown) };
-      const before = { account: outputs.account, onDestroy: outputs.onDestroy, members: decodeMembers(outputs) };
-      const { replaces, differences, messages } = planSet(before, wanted, run.replacements.isDeclared);
-      messages.forEach(run.tell);
-      return Promise.resolve({ replaces, differences });
-    },
+    diff: (_of, outputs, inputs) => Promise.resolve(diffMembers(run, { outputs, inputs })),
 
     async create(urn, inputs, preview) {
       const id = typeof inputs.account === "string" ? inputs.account : "default";

@@ -1,17 +1,16 @@
 /** Plugin: the engine's calls for one integration, translated for the life cycle. */
 import { apply, read, remove } from "../../lifecycle/integration";
-import { plan, wantedIn } from "../../lifecycle/plan";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
 import type { Result, State } from "../../lifecycle/state";
-import { check } from "../../settings/check";
 import { present, type Properties } from "../../values";
-import { isUnknown, resourceName, unknownValue } from "../tokens";
+import { checkOne } from "../calls/check";
+import { diffOne } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import { resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { imported } from "./imported";
 import type { Kind, Outcome } from "./kinds";
-import type { Session } from "./session";
-import { noneAsNull } from "./none";
-import { withSecrets } from "./secrets";
+import { declarerOf, type Session } from "./session";
 
 /** The resource that manages one integration. */
 export function single(session: Session): Kind {
@@ -24,19 +23,9 @@ export function single(session: Session): Kind {
   }
 
   return {
-    check(urn, given) {
-      const declared = noneAsNull(given);
-      const { inputs, failures } = check({ declared, isUnknown });
-      const { account } = declared;
-      const claimed = session.declare(urn, resourceName(urn), declared);
-      return Promise.resolve({ inputs, failures: [...session.misconfigured(account), ...claimed, ...failures] });
-    },
+    check: (urn, declared) => Promise.resolve(checkOne(session, declared, declarerOf(urn))),
 
-    diff({ id }, outputs, inputs) {
-      const { replaces, differences, messages } = plan(decodeState(outputs, id), wantedIn(inputs));
-      messages.forEach(run.tell);
-      return Promise.resolve({ replaces, differences });
-    },
+    diff: ({ id }, outputs, inputs) => Promise.resolve(diffOne(run, { id, outputs, inputs })),
 
     async create(urn, inputs, preview) {
       const id = String(inputs.integrationId);

@@ -1,14 +1,7 @@
 /** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped in the configuration, and what no input names is wrapped by us. */
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isMap, type Properties } from "../../values";
-
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-
-/** Marks a value as a secret, which the engine encrypts and never shows. */
-export function secret(value: unknown): Properties {
-  return { [signatureKey]: secretSignature, value };
-}
+import { secretIn } from "../tokens";
 
 /** What a message says, secrets in the clear. */
 export function decoded(struct: Struct | undefined): Properties {
@@ -29,7 +22,8 @@ function plain(value: Value): unknown {
       return value.getListValue()?.getValuesList().map(plain);
     case Value.KindCase.STRUCT_VALUE: {
       const map = decoded(value.getStructValue());
-      return map[signatureKey] === secretSignature ? map.value : map;
+      const hidden = secretIn(map);
+      return hidden === undefined ? map : hidden.value;
     }
     default:
       return null;

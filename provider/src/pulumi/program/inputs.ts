@@ -2,7 +2,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Choices, Identity, Settings } from "../../settings/types";
 
-type InputOf<Value> = [Value] extends [(infer Element)[]] ? pulumi.Input<pulumi.Input<Element>[]> : pulumi.Input<Value>;
+/** An output may turn out to be `undefined`: what is not there is not declared. */
+type InputOf<Value> = [Value] extends [(infer Element)[]]
+  ? pulumi.Input<pulumi.Input<Element>[] | undefined>
+  : pulumi.Input<Value | undefined>;
 
 /** One integration: its number, and at least one setting. */
 export type SendcloudIntegrationSettingsMember = {
@@ -13,5 +16,5 @@ export type SendcloudIntegrationSettingsMember = {
 
 /** What is decided about a resource, be it one integration or a set. */
 export type ChoiceInputs = {
-  [Name in keyof Choices]?: pulumi.Input<Choices[Name]> | undefined;
+  [Name in keyof Choices]?: InputOf<Choices[Name]> | undefined;
 };

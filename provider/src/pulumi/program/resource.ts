@@ -1,11 +1,14 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
+import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
+import { isMap } from "../../values";
 import { resourceType } from "../tokens";
-import { claimed } from "./duplicates";
-import { adopting, register } from "./register";
+import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
-import { warn } from "./warn";
+import { adopting, lookingUp } from "./options";
+import { sentIfPresent } from "./missing";
+import { shortTraces } from "./trace";
 
 export type { Settings };
 export * from "./lookups";
@@ -18,25 +21,8 @@ export type { SendcloudIntegrationSettingsMember };
  */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
-/** The outputs that are facts of the shop: the SDK makes an Output of each property it is constructed with. */
+/** What the SDK makes an Output of, whatever is declared: facts of the shop. */
 const facts = { type: undefined, createdAt: undefined };
-
-/** The outputs that are there where they are declared. */
-const declarable: Record<keyof Identity | keyof Settings | keyof Choices, undefined> = {
-  integrationId: undefined,
-  account: undefined,
-  shopName: undefined,
-  shopUrl: undefined,
-  servicePointEnabled: undefined,
-  servicePointCarriers: undefined,
-  webhookActive: undefined,
-  webhookUrl: undefined,
-  feedbackType: undefined,
-  onDestroy: undefined,
-};
-
-/** Of a resource that is only looked up, every URL is the shop's own. */
-const secretiveLookUp: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"] };
 
 /** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
 export type SendcloudIntegrationSettingsArgs = SendcloudIntegrationSettingsMember & ChoiceInputs;
@@ -64,7 +50,7 @@ export interface SendcloudIntegrationSettings extends Declared {}
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as above
-export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
+export class SendcloudIntegrationSettings extends pulumi.CustomResource {
   /** Kind of shop system, such as `"shopify"` or `"api"`. Read-only. */
   declare readonly type: pulumi.Output<string>;
   /** When the integration was created, ISO 8601. Read-only. */
@@ -76,12 +62,16 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
    * @param args The integration's number and at least one setting.
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
-  // @ts-expect-error TS2377: dynamic.Resource's constructor would serialize the provider's code, and load the TypeScript compiler to do it
   constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    const integrationId = claimed(args.integrationId, args.account, name);
-    warn(name, args);
-    const properties = { ...facts, ...args, integrationId, __provider: provider };
-    return register({ type: resourceType, name, properties, options: adopting(opts), made: new.target });
+    const { properties, options } = opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
+    const restoreTraces = shortTraces();
+    try {
+      // Not through dynamic.Resource: it would serialize the provider's code, and load the TypeScript compiler to do that.
+      super(resourceType, name, { ...facts, ...properties, __provider: provider }, options);
+    } finally {
+      restoreTraces();
+    }
+    Object.assign(this, missingOutputs(this));
   }
 
   /**
@@ -97,21 +87,37 @@ export class SendcloudIntegrationSettings extends pulumi.dynamic.Resource {
     state: { account?: pulumi.Input<string> | undefined } = {},
     opts?: pulumi.CustomResourceOptions,
   ): SendcloudIntegrationSettings {
-    const properties = { ...declarable, ...facts, account: state.account, __provider: provider };
-    const options = { ...pulumi.mergeOptions(opts, secretiveLookUp), id: pulumi.output(id).apply(String) };
-    return register({ type: resourceType, name, properties, options, made: SendcloudIntegrationSettings });
+    const args = { ...state, integrationId: pulumi.output(id).apply(Number) };
+    return new SendcloudIntegrationSettings(name, args, { ...opts, id: pulumi.output(id).apply(String) });
   }
 }
 
-/** An Output costs a program a dozen promises, so one that is not declared is made when it is asked for. */
-for (const name of Object.keys(declarable)) {
-  Object.defineProperty(SendcloudIntegrationSettings.prototype, name, {
-    get(this: SendcloudIntegrationSettings): pulumi.Output<undefined> {
-      return this.urn.apply(() => undefined);
-    },
-    set(this: SendcloudIntegrationSettings, value: unknown) {
-      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
-    },
-    configurable: true,
-  });
+/** What is registered with the engine. */
+interface Registration {
+  properties: pulumi.Inputs;
+  options: pulumi.CustomResourceOptions;
+}
+
+/** Whether any setting is declared: a look-up has none. */
+function declares(args: unknown): boolean {
+  return isMap(args) && Object.keys(undeclared).some((name) => name !== "integrationId" && name !== "account" && args[name] !== undefined);
+}
+
+function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
+  return {
+    properties: { ...sentIfPresent(args), ...declaredBy(name) },
+    options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
+  };
+}
+
+/** The engine reads what has the ID; settings that are declared beside it have no say. */
+function lookedUp(args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions): Registration {
+  return { properties: { ...undeclared, account: isMap(args) ? args.account : undefined }, options: lookingUp(opts) };
+}
+
+/** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */
+function missingOutputs(resource: object): Record<string, pulumi.Output<undefined>> {
+  const none = pulumi.output(undefined);
+  const missing = Object.keys(undeclared).filter((name) => !(name in resource));
+  return Object.fromEntries(missing.map((name) => [name, none]));
 }

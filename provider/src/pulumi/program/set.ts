@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { setType } from "../tokens";
 import { isMap } from "../../values";
 import type { Choices, Identity, Settings } from "../../settings/types";
-import { claimed } from "./duplicates";
+import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
-import { isLater } from "./context";
-import { adopting, register } from "./register";
-import { warn } from "./warn";
+import { isLater, programError } from "./context";
+import { ifPresent, sentIfPresent } from "./missing";
+import { adopting } from "./options";
+import { shortTraces } from "./trace";
 
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/set-provider")';
@@ -31,7 +32,7 @@ export interface ManagedIntegration extends Identity, Partial<Settings> {
  * busy: the same rules, the same adoption, one PATCH for each member that was edited and none for the others. Members
  * that fail stop no other; what became of the others is recorded, and the next `pulumi up` goes on.
  */
-export class SendcloudIntegrationSettingsSet extends pulumi.dynamic.Resource {
+export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
   /** The members, by their names. */
   declare readonly integrations: pulumi.Output<Record<string, ManagedIntegration>>;
   /** Name of the account; `undefined` for the default account. */
@@ -45,32 +46,41 @@ export class SendcloudIntegrationSettingsSet extends pulumi.dynamic.Resource {
    * @param args The members, and what counts for all of them.
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
-  // @ts-expect-error TS2377: see register.ts
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
-    const integrations = eachMember(args.integrations, (member, memberName) => {
-      const label = `${name}.${memberName}`;
-      warn(label, member);
-      return { ...member, integrationId: claimed(member.integrationId, args.account, label) };
-    });
-    const properties = { account: undefined, onDestroy: undefined, ...args, integrations, __provider: provider };
-    return register({ type: setType, name, properties, options: adopting(opts), made: new.target });
+    const properties = {
+      ...undeclaredOfSet,
+      ...sentIfPresent(args),
+      integrations: sentMembers(isMap(args) ? args.integrations : undefined),
+    };
+    const options = adopting(name, opts, isMap(args) ? args.onDestroy : undefined);
+    const restoreTraces = shortTraces();
+    try {
+      super(setType, name, { ...properties, ...declaredBy(name), __provider: provider }, options);
+    } finally {
+      restoreTraces();
+    }
+    if (pulumi.runtime.isDryRun()) this.integrations = this.integrations.apply(withFactsToCome);
   }
 }
 
-type Member = SendcloudIntegrationSettingsMember;
-type Members = SendcloudIntegrationSettingsSetArgs["integrations"];
-
-/** The members with what the work makes of each: now where they are plain, so that one unknown value hides no other from the preview. */
-function eachMember(members: Members, work: (member: Member, name: string) => Member): Members {
-  // What is no object is left to the check, which says so.
-  const worked = (member: Member, name: string): Member => (isMap(member) ? work(member, name) : member);
-  if (isLater(members)) return pulumi.output(members).apply((all) => (isMap(all) ? mapped(all, worked) : all));
-  if (!isMap(members)) return members;
-  return mapped(members, (member, name) =>
-    isLater(member) ? pulumi.output(member).apply((known) => worked(known, name)) : worked(member, name),
-  );
+/** At the preview of a new set nobody knows the facts of the shops yet: a program that uses them has to wait for the up. */
+function withFactsToCome(members: Record<string, ManagedIntegration>): Record<string, ManagedIntegration> {
+  const facts = { type: pulumi.unknown, createdAt: pulumi.unknown };
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, { ...facts, ...member }]));
 }
 
-function mapped<From, To>(all: Readonly<Record<string, From>>, work: (one: From, name: string) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, work(one, name)]));
+/** What the SDK makes an Output of, whether or not it is declared. */
+const undeclaredOfSet = { account: undefined, onDestroy: undefined };
+
+/** The members as they are sent. The SDK resolves what is inside an output, where an `undefined` is left out by itself. */
+function sentMembers(members: unknown): unknown {
+  if (isLater(members) || !isMap(members)) return ifPresent(members);
+  if (Object.hasOwn(members, "__proto__")) {
+    throw programError("a member cannot be named __proto__: Pulumi would leave it out. Choose another name");
+  }
+  const sent = Object.entries(members).map(([name, member]) => [
+    name,
+    isMap(member) && !isLater(member) ? sentIfPresent(member) : ifPresent(member),
+  ]);
+  return Object.fromEntries(sent);
 }

@@ -11,6 +11,6 @@ describe("the schema of the plugin", () => {
   });
 
   it("is served with the version of the package", () => {
-    assert.equal(JSON.parse(schemaText()).version, version);
+    assert.ok(schemaText().includes(`"version":"${version}"`));
   });
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { SendcloudIntegrationSettings } from "../../../../provider/src/pulumi/program/resource";
+import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "../../../../provider/src/pulumi/program/resource";
 import { settingNames } from "../../../../provider/src/settings/schema";
 
 describe("the resource", () => {
@@ -24,15 +24,16 @@ describe("the resource", () => {
   });
 
   it("is a dynamic resource of the documented type", () => {
-    assert.ok(shop instanceof pulumi.dynamic.Resource);
+    assert.ok(shop instanceof pulumi.CustomResource);
     assert.ok(shop instanceof SendcloudIntegrationSettings);
     assert.equal(registered[0]?.type, "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings");
     assert.equal(registered[0].name, "shop");
   });
 
   it("sends what is declared, and the provider's address in less than 100 bytes", () => {
-    const { __provider, ...inputs } = z.record(z.string(), z.unknown()).parse(registered[0]?.inputs);
+    const { __provider, __declaredBy, ...inputs } = z.record(z.string(), z.unknown()).parse(registered[0]?.inputs);
     assert.deepEqual(inputs, { integrationId: 7, shopName: "Tulips", webhookUrl: null });
+    assert.ok(__declaredBy);
     assert.equal(__provider, 'exports.handler = () => require("pulumi-sendcloud/provider")');
     assert.ok(String(__provider).length < 100);
   });
@@ -42,6 +43,22 @@ describe("the resource", () => {
     assert.equal(await valueOf(shop.shopName), "Tulips");
     assert.equal(await valueOf(shop.feedbackType), undefined);
     assert.equal(await valueOf(shop.type), "api");
+  });
+
+  it("says what to do instead where the program asks Pulumi to import or look up what it declares", () => {
+    const args = { integrationId: 7, shopName: "Tulips" };
+    for (const option of ["import", "id"] as const) {
+      const wrong = new RegExp(
+        `resource 'other': the option ${option} does not work for dynamic resources. To manage an integration, declare`,
+      );
+      assert.throws(() => new SendcloudIntegrationSettings("other", args, { [option]: "7" }), wrong);
+      assert.throws(() => new SendcloudIntegrationSettingsSet("other", { integrations: { a: args } }, { [option]: "7" }), wrong);
+    }
+  });
+
+  it("gives the declared settings of a set's members", async () => {
+    const set = new SendcloudIntegrationSettingsSet("set", { integrations: { a: { integrationId: 7, shopName: "Tulips" } } });
+    assert.equal(await valueOf(set.integrations.apply(({ a }) => a?.shopName)), "Tulips");
   });
 
   it("leaves the stack traces of others as they are, also where it cannot be made", () => {

@@ -1,0 +1,59 @@
+/** What the resources of one run know of each other: which integrations are declared, and what one that goes leaves to the next. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Managed, State } from "./state";
+
+/** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
+export interface Replacements {
+  /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
+  declare: (of: Managed) => void;
+  isDeclared: (of: Managed) => boolean;
+  /** Remembers the state of a resource that releases its integration, or will. */
+  leave: (state: State) => void;
+  /** What was left of the integration, once it is known what the program declares: others may be about to leave theirs. */
+  left: (of: Managed) => Promise<State | undefined>;
+  /**
+   * Resolves once it is known what the program declares: the engine deletes a resource that is replaced before it has
+   * told of all the others. At once where nothing was declared, as in a destroy.
+   */
+  settled: () => Promise<void>;
+  /** Does the work once nothing else is under way on the integration. */
+  inTurn: <Of>(of: Managed, work: () => Promise<Of>) => Promise<Of>;
+}
+
+/** The engine tells of the resources of a program within milliseconds, unless one waits for another. In milliseconds. */
+const quiet = 300;
+const longestWait = 3_000;
+
+/** Creates the record of one run, empty at first. */
+export function createReplacements(): Replacements {
+  const declared = new Set<string>();
+  const states = new Map<string, State>();
+  const underWay = new Map<string, Promise<unknown>>();
+  let heard: number | undefined;
+  const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
+
+  async function settled(): Promise<void> {
+    const end = Date.now() + longestWait;
+    while (heard !== undefined && Date.now() < Math.min(heard + quiet, end)) await sleep(Math.min(heard + quiet, end) - Date.now());
+  }
+
+  return {
+    settled,
+    declare(of) {
+      declared.add(key(of));
+      heard = Date.now();
+    },
+    isDeclared: (of) => declared.has(key(of)),
+    leave: (state) => void states.set(key(state), state),
+    async left(of) {
+      if (states.size > 0) await settled();
+      return states.get(key(of));
+    },
+    async inTurn(of, work) {
+      const before = underWay.get(key(of));
+      const mine = (before ?? Promise.resolve()).then(work, work);
+      underWay.set(key(of), mine);
+      return mine;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Both edges: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
+import { isSilenced } from "../../config/silence";
+import type { Run } from "../../lifecycle/run";
+import { type Doubt, doubts, environmentIn } from "../../settings/warnings";
+import { knownOf } from "../../settings/check";
+import { valueDoubts } from "../../settings/value-doubts";
+import { isLoopback, parsedUrl } from "../../url";
+import { isUnknown } from "../tokens";
+import type { Declaration } from "./declarer";
+
+/** Tells what is doubtful about a declaration, as far as its values are known. */
+export type TellDoubts = (run: Run, declaration: Declaration) => void;
+
+/** Creates the record of one run, empty at first. */
+export function createDoubts(): TellDoubts {
+  const told = new Set<string>();
+  const webhooks = new Map<string, Declaration[]>();
+
+  /** Remembers that the resource uses the webhook; answers with one of another environment that does too. */
+  function sharing(one: Declaration): Doubt[] {
+    const { webhookUrl: url } = one.declared;
+    const environment = environmentOf(one);
+    if (typeof url !== "string" || isUnknown(url) || environment === undefined) return [];
+    const users = webhooks.get(url) ?? [];
+    if (!users.some((user) => environmentOf(user) === environment)) webhooks.set(url, [...users, one]);
+    const other = users.find((user) => environmentOf(user) !== environment && user.label !== one.label);
+    if (other === undefined) return [];
+    const text = `its webhookUrl is that of '${other.label}' too, though one is for ${environment} and the other for ${environmentOf(other)}, both in the stack '${one.by.stack}'`;
+    return [{ name: "sharedWebhook", text }];
+  }
+
+  return (run, declaration) => {
+    for (const { name, text } of [...doubtsOf(run, declaration), ...sharing(declaration)]) {
+      const line = `warning: resource '${declaration.label}': ${text} (sendcloud:silence ${name})`;
+      if (told.has(line) || isSilenced(name, run.config.silence)) continue;
+      told.add(line);
+      run.tell(line);
+    }
+  };
+}
+
+function doubtsOf({ config }: Run, { declared }: Declaration): Doubt[] {
+  const { webhookActive, webhookUrl, feedbackType } = declared;
+  const api = config.baseUrl && parsedUrl(config.baseUrl.value);
+  const emulated = api !== undefined && isLoopback(api.hostname);
+  const joint = isUnknown(webhookActive) ? [] : doubts({ webhookActive, webhookUrl, feedbackType }, emulated);
+  return [...joint, ...valueDoubts(knownOf(Object.entries(declared), isUnknown), emulated)];
+}
+
+function environmentOf({ label, by }: Declaration): string | undefined {
+  return environmentIn(label) ?? environmentIn(by.stack);
+}

@@ -1,0 +1,13 @@
+/** Program process: says which resource a declaration is of. The provider is told no URN, and names resources in what it says of several. */
+import * as pulumi from "@pulumi/pulumi";
+import { declarer } from "../tokens";
+import { perProgram } from "./context";
+
+const made = perProgram(() => ({ resources: 0 }));
+
+/** A hidden input that `check` takes out again: no state holds it. The number tells resources with the same name apart. */
+export function declaredBy(name: string): pulumi.Inputs {
+  const count = made();
+  count.resources += 1;
+  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack() } };
+}

@@ -1,0 +1,16 @@
+/** The names of what can be declared, as data: for programs, which load no zod. The compiler holds them equal to the types, and so to the table in schema.ts. */
+import type { Choices, Identity, Settings } from "./types";
+
+/** Every name, with nothing declared. */
+export const undeclared: Readonly<Record<keyof Identity | keyof Settings | keyof Choices, undefined>> = {
+  integrationId: undefined,
+  account: undefined,
+  shopName: undefined,
+  shopUrl: undefined,
+  servicePointEnabled: undefined,
+  servicePointCarriers: undefined,
+  webhookActive: undefined,
+  webhookUrl: undefined,
+  feedbackType: undefined,
+  onDestroy: undefined,
+};

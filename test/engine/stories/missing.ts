@@ -1,0 +1,81 @@
+/** Values that a program reads from its configuration, and that are not there. */
+import assert from "node:assert/strict";
+import type { Story } from "../../support/story";
+
+const head = `const pulumi = require("@pulumi/pulumi");
+const { SendcloudIntegrationSettings: S, SendcloudIntegrationSettingsSet: Set } = require("pulumi-sendcloud");
+const shop = new pulumi.Config("shops").requireSecretObject("shop");
+const nothing = { secret: pulumi.secret(undefined), applied: pulumi.all([pulumi.secret(1)]).apply(() => undefined), later: Promise.resolve(pulumi.secret(undefined)) };
+`;
+
+/** Nothing but the shop's name is there, in whatever way the program asks for more. */
+const missing = `${head}
+new S("lifted", { integrationId: 1, shopName: shop.name, webhookUrl: shop.webhookUrl, shopUrl: shop.shopUrl, onDestroy: shop.onDestroy, account: shop.account,
+  servicePointEnabled: shop.a, servicePointCarriers: shop.b, webhookActive: shop.c, feedbackType: shop.d });
+new S("secret", { integrationId: 2, shopName: shop.name, webhookUrl: nothing.secret, feedbackType: nothing.later, servicePointCarriers: nothing.applied });
+new Set("members", { onDestroy: nothing.applied, account: nothing.secret, integrations: {
+  plain: { integrationId: 3, shopName: shop.name, webhookUrl: nothing.secret, feedbackType: nothing.applied },
+  later: pulumi.secret({ integrationId: 4, shopName: shop.name, webhookUrl: nothing.secret, shopUrl: nothing.later }),
+  gone: nothing.secret,
+} });
+new Set("all", { integrations: shop.apply(({ name, webhookUrl }) => ({ lilies: { integrationId: 5, shopName: name, webhookUrl, shopUrl: nothing.secret } })) });
+`;
+
+/** null is what the program says, secret or not. */
+const cleared = `${head}
+new S("lifted", { integrationId: 1, shopName: shop.name, webhookUrl: pulumi.secret(null) });
+new S("secret", { integrationId: 2, shopName: shop.name, webhookUrl: shop.apply(() => null) });
+new Set("members", { integrations: { plain: { integrationId: 3, shopName: shop.name, webhookUrl: pulumi.secret(null) },
+  later: pulumi.secret({ integrationId: 4, shopName: shop.name, webhookUrl: null }) } });
+new Set("all", { integrations: shop.apply(({ name }) => ({ lilies: { integrationId: 5, shopName: name, webhookUrl: null } })) });
+`;
+
+const ids = [1, 2, 3, 4, 5];
+const url = "https://hooks.example/live";
+
+export const stories: Story[] = [
+  {
+    title: "what is not configured is not managed, secret or not",
+    seed: ids.map((id) => ({ id, shop_name: "Old", webhook_url: url, feedback_type: "eager" })),
+    steps: [
+      {
+        does: "a preview shows nothing that is missing",
+        first: ({ project }) => project.configure({ "shops:shop": '{"name":"Tulips"}' }),
+        program: missing,
+        run: "preview --diff",
+        asks: [],
+        printsNot: [/webhookUrl|feedbackType|servicePoint|shopUrl|onDestroy|account/, /__declaredBy/],
+      },
+      {
+        when: "a secret that the program reads is not configured",
+        then: "its setting is not managed, and nothing is cleared",
+        run: "up",
+        asks: ids.flatMap((id) => [
+          ["GET", `/integrations/${id}`],
+          ["PATCH", `/integrations/${id}`, { shop_name: "Tulips" }],
+        ]),
+        anyOrder: true,
+        verify: ({ emulator }) => ids.forEach((id) => assert.equal(emulator.integration(id)?.webhook_url, url)),
+      },
+      { does: "nothing is edited: nothing is sent", run: "up", asks: [], prints: [/5 unchanged/] },
+      { does: "the state holds nothing of it", run: "stack export", asks: [], printsNot: [/webhookUrl|"__declaredBy": \{/] },
+      {
+        does: "a null clears, be it a secret",
+        program: cleared,
+        run: "up",
+        asks: ids.flatMap((id) => [
+          ["GET", `/integrations/${id}`],
+          ["PATCH", `/integrations/${id}`, { webhook_url: null }],
+        ]),
+        anyOrder: true,
+      },
+      {
+        does: "it is missing again: what is cleared stays so, and is no longer managed",
+        program: missing,
+        run: "up",
+        asks: [],
+        prints: [/integration 1: no longer declared, and stays as it is at Sendcloud: webhookUrl/],
+      },
+    ],
+  },
+];
