@@ -11,8 +11,8 @@ const kinds = {
   update: { stays: Kind.UPDATE, replaced: Kind.UPDATE_REPLACE },
 } as const;
 
-export function diffResponse({ replaces, differences }: Planned): DiffResponse {
-  const changes = differences.length > 0 ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE;
+export function diffResponse({ changes: some, replaces, differences }: Planned): DiffResponse {
+  const changes = some ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE;
   const response = new DiffResponse()
     .setChanges(changes)
     .setReplacesList([...replaces])

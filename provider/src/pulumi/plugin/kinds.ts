@@ -19,6 +19,7 @@ export interface Outcome {
 
 /** What a run would do to a resource. */
 export interface Planned {
+  changes: boolean;
   replaces: readonly string[];
   differences: readonly Difference[];
 }

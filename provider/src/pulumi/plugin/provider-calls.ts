@@ -38,7 +38,7 @@ export function providerCalls(log: EngineLog, configured: Configured): UntypedSe
       const { compareConfigurations } = await configured.core();
       const { changes, replaces } = compareConfigurations(decoded(request.getOlds()), decoded(request.getNews()));
       const differences = changes.map((property) => ({ property, kind: "update" }) as const);
-      return { response: diffResponse({ replaces, differences }) };
+      return { response: diffResponse({ changes: changes.length > 0, replaces, differences }) };
     }),
 
     configure: unary(async (request: messages.ConfigureRequest) => {
