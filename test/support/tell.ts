@@ -38,6 +38,11 @@ export function tellInYaml(suite: string, stories: readonly Story[], asked?: str
   tellOver(native, suite, told.filter(isTellable), asked);
 }
 
+/** Stories that only programs over the plugin can tell: their programs are the text of a project file. */
+export function tellNative(suite: string, stories: readonly Story[], asked?: string): void {
+  tellOver(native, suite, stories, asked);
+}
+
 /** Whether a story's programs can be written in YAML. */
 export function isTellable({ steps }: Story): boolean {
   return steps.every((step) => !("act" in step) && typeof step.program !== "string");
