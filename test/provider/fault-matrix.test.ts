@@ -130,7 +130,7 @@ function matrix(edge: (typeof edges)[number]): void {
   async function meets(moment: Moment, wrong: Wrong): Promise<void> {
     emulator.reset();
     await listener.accept();
-    const provider = await running(moment.process, wrong.sent === "limit" ? 150 : undefined);
+    const provider = await running(moment.process, wrong.sent === "limit" ? 500 : undefined);
     const stack = directStack(provider.spoken);
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);

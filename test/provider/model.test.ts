@@ -16,7 +16,7 @@ describe("whatever happens, in any order", () => {
     { kind: "set", name: "a member of a set of the plugin", edge: "plugin" },
   ] as const) {
     it(`Sendcloud holds what the model says of ${name}, and the state says no more than that`, async function () {
-      const { numRuns, timeout } = effort({ short: { numRuns: 400, timeout: 120_000 }, long: { numRuns: 10_000, timeout: 1_800_000 } });
+      const { numRuns, timeout } = effort({ short: { numRuns: 400, timeout: 300_000 }, long: { numRuns: 10_000, timeout: 1_800_000 } });
       this.timeout(timeout);
       const emulator = await startEmulator({ seed, blank: "null" });
       const { url: baseUrl, publicKey, secretKey } = emulator;

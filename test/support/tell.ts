@@ -17,15 +17,29 @@ const minutes = 60_000;
 interface Edge {
   requireEngine: (context: Mocha.Context, asked?: string) => Promise<Engine>;
   project: (engine: Engine, options: Partial<ProjectOptions>) => Promise<Project>;
+  /** The type of resources, as arguments of commands name it. */
+  type: string;
   /** Where a program stands, and the text of one that declares resources. */
   file: string;
   declaring: (resources: Record<string, string>) => string;
 }
 
-const dynamic: Edge = { requireEngine, project: scriptProject, file: "index.js", declaring };
+const dynamic: Edge = {
+  requireEngine,
+  project: scriptProject,
+  type: "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings",
+  file: "index.js",
+  declaring,
+};
 
 /** YAML programs over the plugin. */
-const native: Edge = { requireEngine: requireYamlEngine, project: yamlProject, file: "Pulumi.yaml", declaring: declaringInYaml };
+const native: Edge = {
+  requireEngine: requireYamlEngine,
+  project: yamlProject,
+  type: "sendcloud:index:IntegrationSettings",
+  file: "Pulumi.yaml",
+  declaring: declaringInYaml,
+};
 
 /** Makes a mocha suite of stories, with a test for each; under the engine of the version that is asked for, if any. */
 export function tell(suite: string, stories: readonly Story[], asked?: string): void {
@@ -100,7 +114,7 @@ async function take(step: Step, world: World, edge: Edge): Promise<void> {
   await step.first?.(world);
   const asked = since(emulator);
   const askedOthers = Object.entries(others).map(([name, other]) => ({ name, asked: since(other) }));
-  const [command = "", ...flags] = run.split(" ");
+  const [command = "", ...flags] = run.replaceAll(dynamic.type, edge.type).split(" ");
   const unasked = ["up", "refresh", "destroy"].includes(command) ? ["--yes", "--skip-preview"] : [];
   const { status, output } = await project.pulumi([command, ...unasked, ...flags, "--color", "never"]);
   assert.equal(status === 0 ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", output);

@@ -44,13 +44,27 @@ export function yamlProgram(resources: Record<string, YamlResource>, more: { var
   });
 }
 
-/** The same program as one that declares resources in JavaScript. YAML leaves out what is `null`, so `""` says it. */
+/** The same program as one that declares resources in JavaScript. YAML leaves out what is `null`, so `""` says it; and dynamic resources have the option themselves. */
 export function declaringInYaml(resources: Record<string, string>): string {
+  const context = { ...Object.fromEntries(Object.keys(resources).map((name) => [name, outputsOf(name)])), pulumi };
   const spelled = Object.entries(resources).map(([name, text]) => {
-    const args = JSON.stringify(runInNewContext(`(${text})`), (_name, value: unknown) => (value === null ? "" : value));
-    return [name, { properties: argsSchema.parse(JSON.parse(args)) }] as const;
+    const args = JSON.stringify(runInNewContext(`(${text})`, context), (_name, value: unknown) => (value === null ? "" : value));
+    return [name, { properties: argsSchema.parse(JSON.parse(args)), options: { deleteBeforeReplace: true } }] as const;
   });
   return yamlProgram(Object.fromEntries(spelled));
 }
+
+/** The outputs of a resource, as YAML names them. */
+function outputsOf(name: string): object {
+  return new Proxy({}, { get: (_target, property) => `\${${name}.${String(property)}}` });
+}
+
+/** What programs in JavaScript say of values, as YAML says it. */
+const pulumi = {
+  output: (value: unknown) => value,
+  secret: (value: unknown) => ({ "fn::secret": value }),
+  interpolate: (texts: readonly string[], ...values: readonly string[]) =>
+    texts.map((text, index) => text + (values[index] ?? "")).join(""),
+};
 
 const argsSchema = z.record(z.string(), z.json());

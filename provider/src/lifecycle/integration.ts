@@ -6,7 +6,7 @@ import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff
 import { typeDoubts } from "../settings/warnings";
 import { settingNames } from "../settings/schema";
 import { absent, noIntegration } from "./absence";
-import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
+import { adopted, failing, forgotten, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
 import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
@@ -39,6 +39,7 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
     const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
     return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
   });
+  if (state === undefined && left === undefined && result.state !== undefined) run.replacements.adopt(declared);
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
   return { ...result, state: { ...left, ...managed(declared) } };
@@ -145,7 +146,9 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   if (restores) await run.replacements.settled();
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
-    return restores ? { messages: [stillDeclared(state.integrationId)] } : { messages: [], done: { kind: "released" } };
+    const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(state.integrationId)] : [];
+    if (!restores) return { messages: lost, done: { kind: "released" } };
+    return { messages: [stillDeclared(state.integrationId), ...lost] };
   }
   return attempt(async () => {
     const target = await run.target(state);

@@ -30,6 +30,11 @@ export function stillDeclared(id: number): string {
   return `integration ${id}: not restored, since the program still declares it`;
 }
 
+/** A new resource adopted the integration before the old one could tell what it was. */
+export function forgotten(id: number): string {
+  return `warning: integration ${id}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. Give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace`;
+}
+
 /** The resource is destroyed, and nothing is sent. */
 export function released(id: number): string {
   return `integration ${id}: released, its settings stay as they are at Sendcloud`;

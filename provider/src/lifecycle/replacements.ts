@@ -7,6 +7,10 @@ export interface Replacements {
   /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
   declare: (of: Managed) => void;
   isDeclared: (of: Managed) => boolean;
+  /** Records that a resource adopted the integration though nothing was left to it. */
+  adopt: (of: Managed) => void;
+  /** Whether that was so in this run: what an older resource remembers of it came too late. */
+  isAdopted: (of: Managed) => boolean;
   /** Remembers the state of a resource that releases its integration, or will. */
   leave: (state: State) => void;
   /** What was left of the integration, once it is known what the program declares: others may be about to leave theirs. */
@@ -27,6 +31,7 @@ const longestWait = 3_000;
 /** Creates the record of one run, empty at first. */
 export function createReplacements(): Replacements {
   const declared = new Set<string>();
+  const adopted = new Set<string>();
   const states = new Map<string, State>();
   const underWay = new Map<string, Promise<unknown>>();
   let heard: number | undefined;
@@ -44,6 +49,8 @@ export function createReplacements(): Replacements {
       heard = Date.now();
     },
     isDeclared: (of) => declared.has(key(of)),
+    adopt: (of) => void adopted.add(key(of)),
+    isAdopted: (of) => adopted.has(key(of)),
     leave: (state) => void states.set(key(state), state),
     async left(of) {
       if (states.size > 0) await settled();

@@ -23,9 +23,37 @@ function shopIn(account: "berlin" | "paris", name: string) {
 }
 
 const nowhere = (): Record<string, string> => ({});
-const set = (members: object): string => yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } } });
+const set = (members: object): string =>
+  yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } } });
 
 export const stories: Story[] = [
+  {
+    title: "what the schema cannot say is checked at preview",
+    seed: [{ id: 7 }],
+    steps: [
+      {
+        does: "preview fails, names every broken rule on its property, and asks Sendcloud nothing",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true } } }),
+        run: "preview --diff",
+        fails: true,
+        asks: [],
+        prints: [
+          /property shopName value \{\} has a problem: must not be empty/,
+          /property webhookActive value \{true\} has a problem: is true, but no webhookUrl is declared/,
+          /property servicePointEnabled value \{true\} has a problem: is true, but servicePointCarriers names no carrier/,
+        ],
+        printsNot: [/\n\s+at /],
+      },
+      {
+        does: "a property that there is not is named by the engine, which knows the schema",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopURL: "x" } } }),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/shopURL/, /Existing properties are:[^]*shopUrl/],
+      },
+    ],
+  },
   {
     title: "an account is a provider resource: rotated keys replace nothing, another account replaces",
     seed: [{ id: 7, shop_name: "Berlin before" }],
@@ -66,6 +94,43 @@ export const stories: Story[] = [
           const { adoption } = (await recorded(world)).shop ?? {};
           assert.deepEqual(adoption, { format: 2, before: { shopName: "Paris before" }, owner: "2" });
         },
+      },
+    ],
+  },
+  {
+    title: "a replacement that is forced remembers only with deleteBeforeReplace, and says so",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
+        run: "up",
+        asks: [read, renamed("New")],
+      },
+      {
+        does: "the engine makes the new resource first, so that it finds the shop as it is",
+        run: "up --replace urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::shop",
+        asks: [read],
+        prints: [/what it was before it was first adopted is forgotten.*the option deleteBeforeReplace/],
+      },
+    ],
+  },
+  {
+    title: "what is wrong with the configuration is said once, on the provider",
+    seed: [{ id: 7 }, { id: 9 }],
+    steps: [
+      {
+        does: "preview fails, and names the value once however many resources there are",
+        first: ({ project }) => project.configure({ "sendcloud:maxConcurrency": "many" }),
+        program: yamlProgram({
+          seven: { properties: { integrationId: 7, shopName: "x" } },
+          nine: { properties: { integrationId: 9, shopName: "x" } },
+        }),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/pulumi:providers:sendcloud resource 'default.*sendcloud:maxConcurrency must be a whole number from 1 to 64/],
+        printsNot: [/must be a whole number[^]*must be a whole number[^]*must be a whole number/],
       },
     ],
   },
