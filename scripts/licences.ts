@@ -23,9 +23,15 @@ export function locked(root: string): Locked[] {
   return Object.entries(packages).map(([path, one]) => ({ ...one, path, name: path.replace(/^.*node_modules\//, "") }));
 }
 
-/** The packages that come with ours, theirs and so on; not the SDK, which the program has anyway. */
+/** The packages that come with ours, theirs and so on; not the SDK, which the program has anyway, nor what comes with it. */
 export function brought(root: string): Locked[] {
   const all = new Map(locked(root).map((one) => [one.path, one]));
+  const ofTheSdk = below(all, "node_modules/@pulumi/pulumi");
+  return [...below(all, "provider")].filter((one) => !ofTheSdk.has(one)).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** What a package depends on, and so on. */
+function below(all: ReadonlyMap<string, Locked>, path: string): Set<Locked> {
   const found = new Set<Locked>();
   const add = (of: Locked | undefined): void => {
     for (const name of Object.keys(of?.dependencies ?? {})) {
@@ -36,8 +42,8 @@ export function brought(root: string): Locked[] {
       add(dependency);
     }
   };
-  add(all.get("provider"));
-  return [...found].sort((one, other) => one.name.localeCompare(other.name));
+  add(all.get(path));
+  return found;
 }
 
 /** As Node.js resolves it: the nearest node_modules above. */

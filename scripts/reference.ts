@@ -9,7 +9,7 @@ const source = join(__dirname, "../provider/src/settings/types.ts");
 
 /** The table of inputs, in Markdown. */
 export function inputs(): string {
-  const sentences = docComments();
+  const sentences = documentation(source);
   const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
     ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
   );
@@ -21,15 +21,15 @@ function typeName(schema: z.core.JSONSchema.BaseSchema): string {
   return schema.type === "array" ? "list of strings" : [schema.type ?? "any"].flat().join(" or ");
 }
 
-/** The documentation of each property of the types, as one line. */
-function docComments(): Map<string, string> {
-  const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.Latest, true);
+/** The documentation of what a file declares: its classes, functions, and the properties of its types. */
+export function documentation(path: string): Map<string, string> {
+  const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const found = new Map<string, string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertySignature(node)) {
+    if (ts.isPropertySignature(node) || ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node)) {
       const [comment] = ts.getJSDocCommentsAndTags(node);
       const text = comment && ts.getTextOfJSDocComment(comment.comment);
-      if (text) found.set(node.name.getText(), text.replace(/\s+/g, " "));
+      if (text && node.name) found.set(node.name.getText(), text.replace(/\s+/g, " "));
     }
     ts.forEachChild(node, visit);
   };

@@ -50,3 +50,12 @@ export class ResponseError extends SendcloudError {
 export class UnconfirmedError extends SendcloudError {
   override readonly name = "UnconfirmedError";
 }
+
+/** The command was cancelled before the request was sent. */
+export class CancelledError extends SendcloudError {
+  override readonly name = "CancelledError";
+
+  constructor(request = "the request", options?: ErrorOptions) {
+    super(`the command was cancelled before ${request} was sent: run it again`, options);
+  }
+}

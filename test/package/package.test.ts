@@ -75,12 +75,24 @@ describe("the packed package", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("holds the compiled package, its types, its command, its licence and its README, and nothing else", () => {
+  it("holds the compiled package, its types, its command, its plugin, its licence and its README, and nothing else", () => {
     const compiled = readdirSync(join(root, "provider/src"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"))
       .flatMap((file) => [`dist/${file}.d.ts`, `dist/${file}.js`]);
-    assert.deepEqual([...files].sort(), ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", ...compiled, "package.json"].sort());
+    const launchers = ["plugin/pulumi-resource-sendcloud", "plugin/pulumi-resource-sendcloud.cmd"];
+    assert.deepEqual(
+      [...files].sort(),
+      [
+        "LICENSE",
+        "README.md",
+        "bin/pulumi-sendcloud.js",
+        ...launchers,
+        ...compiled,
+        "dist/pulumi/plugin/schema.json",
+        "package.json",
+      ].sort(),
+    );
     for (const entry of [
       "pulumi/program/resource",
       "pulumi/dynamic/provider",

@@ -1,15 +1,14 @@
 /** Each request of a resource's life, met by each fault: what the command says, what the state says, what Sendcloud holds, and that the next command puts it right. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { type Behaviours, type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { figure } from "../support/effort";
 import { type Listener, listenFor } from "../support/listener";
 import { requestsFrom } from "../support/requests";
-import { hasty, type Properties, ProviderProcess } from "../support/provider-process";
-import { type Declared, directStack, resourceOfItsOwn, type Stack } from "../support/stack";
+import { begin, edges } from "../support/edges";
+import { hasty, type Properties } from "../support/provider-process";
+import { type Declared, directStack, type Stack } from "../support/stack";
 import { type Wrong, wrongs } from "../support/wrongs";
 
-const root = join(__dirname, "../..");
 const id = 7;
 
 const declared = (settings: Properties): Declared => ({ integrationId: id, onDestroy: "restore", settings });
@@ -121,17 +120,21 @@ function likenessOf(moment: Moment, wrong: Wrong): [name: string, behaviours: Be
   return all[(moments.indexOf(moment) * wrongs.length + wrongs.indexOf(wrong)) % all.length] ?? ["as recorded", {}];
 }
 
-describe("whatever a request meets", () => {
+for (const edge of edges) {
+  describe(`whatever a request meets (${edge})`, () => matrix(edge));
+}
+
+function matrix(edge: (typeof edges)[number]): void {
   let met = 0;
   after(() =>
     figure(
-      "Fault matrix",
+      edge === "dynamic" ? "Fault matrix" : "Fault matrix, over the plugin",
       `${met} of ${moments.length * wrongs.length} (${moments.length} requests of a resource's life, ${wrongs.length} faults)`,
     ),
   );
   let emulator: Emulator;
   let listener: Listener;
-  const processes = new Map<string, Promise<ProviderProcess>>();
+  const processes = new Map<string, ReturnType<typeof begin>>();
 
   before(async function () {
     this.timeout(60_000);
@@ -155,8 +158,8 @@ describe("whatever a request meets", () => {
     emulator.reset();
     emulator.behave(likenessOf(moment, wrong)[1]);
     await listener.accept();
-    const provider = await running(moment.process, wrong.sent === "limit" ? 300 : undefined);
-    const stack = directStack(resourceOfItsOwn(provider));
+    const provider = await running(moment.process, wrong.sent === "limit" ? 500 : undefined);
+    const stack = directStack(provider.spoken);
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);
     const seen = emulator.requests.length;
@@ -169,7 +172,7 @@ describe("whatever a request meets", () => {
     assert.equal(succeeded, ["succeeds", "the resource is gone", "the resource stays"].includes(expected), stack.said);
     if (!succeeded) assert.match(stack.said, wrong.says);
     if (!succeeded) assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));
-    assert.doesNotMatch(stack.said + provider.printed, /\n\s+at /);
+    assert.doesNotMatch(stack.said + provider.printed(), /\n\s+at /);
     if (wrong.happens === "refused") assert.equal(sent.length, 0);
     else if (wrong.sent === "limit") assert.ok(sent.length > 1);
     else assert.equal(sent.length, wrong.sent * (wrong.name === "401" && moment.process === "client" && moment.method !== "POST" ? 2 : 1));
@@ -195,22 +198,22 @@ describe("whatever a request meets", () => {
   }
 
   /** A process for each configuration and each deadline, started when it is first needed. */
-  function running(kind: Moment["process"], deadline: number | undefined): Promise<ProviderProcess> {
+  function running(kind: Moment["process"], deadline: number | undefined): ReturnType<typeof begin> {
     const key = JSON.stringify([kind, deadline]);
-    const process = processes.get(key) ?? ProviderProcess.start(root, configuration(kind), {}, "one", hasty(deadline));
+    const process = processes.get(key) ?? begin(edge, configuration(kind), hasty(deadline));
     processes.set(key, process);
     return process;
   }
 
   function configuration(kind: Moment["process"]): Record<string, string> {
     const at = (url: string): string => url.replace(/:\d+/, `:${listener.port}`);
-    const baseUrl = { "sendcloud:baseUrl": at(emulator.url) };
+    const baseUrl = { baseUrl: at(emulator.url) };
     if (kind === "client") {
       const { clientId, clientSecret, tokenUrl } = emulator;
-      return { ...baseUrl, "sendcloud:tokenUrl": at(tokenUrl), "sendcloud:clientId": clientId, "sendcloud:clientSecret": clientSecret };
+      return { ...baseUrl, tokenUrl: at(tokenUrl), clientId, clientSecret };
     }
-    const keys = { ...baseUrl, "sendcloud:publicKey": emulator.publicKey, "sendcloud:secretKey": emulator.secretKey };
-    return kind === "verifying" ? { ...keys, "sendcloud:verifyWrites": "true" } : keys;
+    const keys = { ...baseUrl, publicKey: emulator.publicKey, secretKey: emulator.secretKey };
+    return kind === "verifying" ? { ...keys, verifyWrites: "true" } : keys;
   }
 
   function arm({ method: target, at }: Moment, { happens }: Wrong): void {
@@ -228,7 +231,7 @@ describe("whatever a request meets", () => {
       return false;
     });
   }
-});
+}
 
 function outcome(moment: Moment, wrong: Wrong): string {
   const { method, at, name } = moment;

@@ -1,42 +1,37 @@
 /** Any life of a stack and its shops, thousands of them over gRPC, against the model of what Sendcloud must hold. */
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { circumstances } from "../support/circumstances";
 import { effort, figure } from "../support/effort";
 import { beginning, lives, seed } from "../support/life";
-import { hasty, ProviderProcess } from "../support/provider-process";
+import { begin } from "../support/edges";
+import { hasty } from "../support/provider-process";
 import { setOfOne } from "../support/set-of-one";
-import { directStack, resourceOfItsOwn } from "../support/stack";
-
-const root = join(__dirname, "../..");
+import { directStack } from "../support/stack";
 
 describe("whatever happens, in any order", () => {
-  for (const { kind, name, spoken } of [
-    { kind: "one", name: "a resource of its own", spoken: resourceOfItsOwn },
-    { kind: "set", name: "a member of a set", spoken: setOfOne },
+  for (const { kind, name, edge } of [
+    { kind: "one", name: "a resource of its own", edge: "dynamic" },
+    { kind: "set", name: "a member of a set", edge: "dynamic" },
+    { kind: "one", name: "a resource of the plugin", edge: "plugin" },
+    { kind: "set", name: "a member of a set of the plugin", edge: "plugin" },
   ] as const) {
     it(`Sendcloud holds what the model says of ${name}, and the state says no more than that`, async function () {
       const { numRuns, timeout } = effort({
-        short: { numRuns: 300, timeout: 600_000 },
+        short: { numRuns: 200, timeout: 600_000 },
         long: { numRuns: 10_000, timeout: 3_600_000 },
       });
       this.timeout(timeout);
       const emulator = await startEmulator({ seed });
-      const provider = await ProviderProcess.start(
-        root,
-        { "sendcloud:baseUrl": emulator.url, "sendcloud:publicKey": emulator.publicKey },
-        { SENDCLOUD_SECRET_KEY: emulator.secretKey },
-        kind,
-        { ...hasty(), readOneByOne: 0 },
-      );
+      const { url: baseUrl, publicKey, secretKey } = emulator;
+      const { spoken, stop } = await begin(edge, { baseUrl, publicKey, secretKey }, { ...hasty(), readOneByOne: 0 }, kind);
       let steps = 0;
       try {
         await fc.assert(
           fc.asyncProperty(circumstances, lives(20), async (behaviours, life) => {
             emulator.reset();
             emulator.behave(behaviours);
-            const world = { emulator, behaviours, stack: directStack(spoken(provider)) };
+            const world = { emulator, behaviours, stack: directStack(kind === "set" ? setOfOne(spoken) : spoken) };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
           }),
@@ -44,7 +39,7 @@ describe("whatever happens, in any order", () => {
         );
         figure(`Model, over gRPC, of ${name}`, `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`);
       } finally {
-        await provider.stop();
+        await stop();
         await emulator.close();
       }
     });

@@ -1,7 +1,7 @@
 /** A set with one member, spoken to as if it were a resource of its own: what holds of the one must hold of the other. */
 import type { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import * as z from "zod";
-import { type Properties, type ProviderProcess, unfinished } from "./provider-process";
+import type { Properties } from "./provider-process";
 import type { Spoken } from "./stack";
 
 /** The set's properties as far as they matter here: spelled once more, since the package's own are among what is tested. */
@@ -32,7 +32,7 @@ function given(properties: Record<string, Properties[string] | undefined>): Prop
 
 const setId = "default";
 
-export function setOfOne(provider: ProviderProcess): Spoken {
+export function setOfOne(provider: Spoken): Spoken {
   return {
     beginRun: () => provider.beginRun(),
     async check(news): Promise<{ inputs: Properties; failures: CheckFailure.AsObject[] }> {
@@ -52,8 +52,8 @@ export function setOfOne(provider: ProviderProcess): Spoken {
     update: async (_id, olds, news) => memberIn(await provider.update(setId, setOf(olds), setOf(news))) ?? {},
     delete: (_id, props) => provider.delete(setId, setOf(props)),
     unfinished(error) {
-      const half = unfinished(error);
-      return half && { outputs: memberIn(half.outputs) };
+      const half = provider.unfinished(error);
+      return half && { outputs: half.outputs && memberIn(half.outputs) };
     },
   };
 }

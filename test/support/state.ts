@@ -24,7 +24,9 @@ const secret = z.object({ plaintext: z.string() });
 export async function recorded({ project }: { project: Project }): Promise<Record<string, Properties>> {
   const { stdout } = await project.pulumi(["stack", "export", "--show-secrets"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
-  const own = resources.filter(({ type, pendingReplacement }) => type.endsWith("sendcloud:IntegrationSettings") && !pendingReplacement);
+  const own = resources.filter(
+    ({ type, pendingReplacement }) => /sendcloud:(index:)?IntegrationSettings$/.test(type) && !pendingReplacement,
+  );
   return Object.fromEntries(
     own.map(({ urn, outputs: { __provider: _, adoption, ...outputs } }) => [
       urn.split("::").at(-1) ?? urn,

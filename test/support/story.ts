@@ -45,8 +45,8 @@ interface Act {
   act: (world: World) => Promise<void>;
 }
 
-/** A step with what it shows: a sentence, or a row of the README's table. */
-export type Step = ({ does: string } | Row) & (Command | Act);
+/** A step with what it shows: a sentence, or a row of the README's table; some only programs in JavaScript can show. */
+export type Step = ({ does: string } | Row) & (Command | Act) & { only?: "dynamic" };
 
 export interface Story {
   title: string;

@@ -3,28 +3,77 @@ import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { requestsFrom, withoutRepeatedReads } from "./requests";
 import type { Engine } from "../../engine/candidate";
-import { type Project, reaching } from "../../engine/project";
+import { type Project, type ProjectOptions, reaching } from "../../engine/project";
 import { requireEngine, scriptProject } from "./engine";
 import { inStep } from "./in-step";
 import { declaring } from "./programs";
+import { declaringInYaml, requireYamlEngine, yamlProject } from "./yaml";
 import { sentence, type Step, type Story, type World } from "./story";
 
 /** For a step, under a machine that does other things too. */
 const minutes = 60_000;
 
+/** How the programs of stories are written and run. */
+interface Edge {
+  requireEngine: (context: Mocha.Context, asked?: string) => Promise<Engine>;
+  project: (engine: Engine, options: Partial<ProjectOptions>) => Promise<Project>;
+  /** The type of resources, as arguments of commands name it. */
+  type: string;
+  /** Where a program stands, and the text of one that declares resources. */
+  file: string;
+  declaring: (resources: Record<string, string>) => string;
+}
+
+const dynamic: Edge = {
+  requireEngine,
+  project: scriptProject,
+  type: "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings",
+  file: "index.js",
+  declaring,
+};
+
+/** YAML programs over the plugin. */
+const native: Edge = {
+  requireEngine: requireYamlEngine,
+  project: yamlProject,
+  type: "sendcloud:index:IntegrationSettings",
+  file: "Pulumi.yaml",
+  declaring: declaringInYaml,
+};
+
 /** Makes a mocha suite of stories, with a test for each; under the engine of the version that is asked for, if any. */
 export function tell(suite: string, stories: readonly Story[], asked?: string): void {
+  tellOver(dynamic, suite, stories, asked);
+}
+
+/** The same for YAML programs over the plugin. Left out are the steps, and the stories, that only a program in JavaScript can tell. */
+export function tellInYaml(suite: string, stories: readonly Story[], asked?: string): void {
+  const told = stories.map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") }));
+  tellOver(native, suite, told.filter(isTellable), asked);
+}
+
+/** Stories that only programs over the plugin can tell: their programs are the text of a project file. */
+export function tellNative(suite: string, stories: readonly Story[], asked?: string): void {
+  tellOver(native, suite, stories, asked);
+}
+
+/** Whether a story's programs can be written in YAML. */
+export function isTellable({ steps }: Story): boolean {
+  return steps.every((step) => !("act" in step) && typeof step.program !== "string");
+}
+
+function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: string): void {
   describe(suite, () => {
     let engine: Engine;
     before(async function () {
-      engine = await requireEngine(this, asked);
+      engine = await edge.requireEngine(this, asked);
     });
 
     for (const story of stories) {
       it(story.title, async function () {
         this.timeout((2 + story.steps.length) * minutes);
-        await inWorld(engine, story, async (world) => {
-          for (const [index, step] of story.steps.entries()) await inStep(index + 1, sentence(step), () => take(step, world));
+        await inWorld(engine, edge, story, async (world) => {
+          for (const [index, step] of story.steps.entries()) await inStep(index + 1, sentence(step), () => take(step, world, edge));
         });
       });
     }
@@ -32,7 +81,7 @@ export function tell(suite: string, stories: readonly Story[], asked?: string): 
 }
 
 /** Makes what a story plays in, and removes all of it afterwards. */
-async function inWorld(engine: Engine, { seed = [], ...story }: Story, play: (world: World) => Promise<void>): Promise<void> {
+async function inWorld(engine: Engine, edge: Edge, { seed = [], ...story }: Story, play: (world: World) => Promise<void>): Promise<void> {
   const { emulator: options = {}, others = {}, environment = reaching } = story;
   const emulators: Emulator[] = [];
   const projects: Project[] = [];
@@ -44,7 +93,7 @@ async function inWorld(engine: Engine, { seed = [], ...story }: Story, play: (wo
   try {
     const emulator = await started({ ...options, seed });
     const anotherProject = async (): Promise<Project> => {
-      const project = await scriptProject(engine, { environment: environment(emulator) });
+      const project = await edge.project(engine, { environment: environment(emulator) });
       projects.push(project);
       return project;
     };
@@ -57,15 +106,15 @@ async function inWorld(engine: Engine, { seed = [], ...story }: Story, play: (wo
   }
 }
 
-async function take(step: Step, world: World): Promise<void> {
+async function take(step: Step, world: World, edge: Edge): Promise<void> {
   if ("act" in step) return step.act(world);
   const { emulator, others, project } = world;
   const { program, run, anyOrder = false, asks, asksOthers = {} } = step;
-  if (program !== undefined) project.write("index.js", typeof program === "string" ? program : declaring(program));
+  if (program !== undefined) project.write(edge.file, typeof program === "string" ? program : edge.declaring(program));
   await step.first?.(world);
   const asked = since(emulator);
   const askedOthers = Object.entries(others).map(([name, other]) => ({ name, asked: since(other) }));
-  const [command = "", ...flags] = run.split(" ");
+  const [command = "", ...flags] = run.replaceAll(dynamic.type, edge.type).split(" ");
   const unasked = ["up", "refresh", "destroy"].includes(command) ? ["--yes", "--skip-preview"] : [];
   const { status, output } = await project.pulumi([command, ...unasked, ...flags, "--color", "never"]);
   assert.equal(status === 0 ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", output);

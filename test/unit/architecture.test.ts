@@ -19,6 +19,7 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     only: /^(settings|config|api|lifecycle|emulator|cli)\//,
     why: "programs must not load it: it is slow, and under pnpm they do not find it",
   },
+  "@grpc/grpc-js": { only: /^pulumi\/plugin\//, why: "only the plugin speaks the engine's protocol itself" },
   "@pulumi/pulumi": { only: /^pulumi\/(program|dynamic)\//, why: "the rooms below know no Pulumi" },
   "@pulumi/pulumi/automation": { only: /^cli\//, why: "only the command line drives Pulumi" },
   "@pulumi/pulumi/automation/index.js": { only: /^cli\/workspace$/, why: "only the command line drives Pulumi" },
@@ -27,7 +28,7 @@ const packages: Record<string, { only: RegExp; why: string }> = {
 };
 
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */
-const separate = [/^pulumi\/(program|dynamic)\//, /^cli\/(emulate|import|drift|promote|review)\//];
+const separate = [/^pulumi\/(program|dynamic|plugin)\//, /^cli\/(emulate|import|drift|promote|review)\//];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

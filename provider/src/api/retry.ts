@@ -1,5 +1,5 @@
 /** Sends a request, retrying until it succeeds or the retry policy gives up. */
-import { ConnectionError } from "../errors";
+import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
 import type { CallTime } from "./call-time";
 import type { Clock, RateLimiter, Ready } from "./rate-limit";
@@ -46,8 +46,18 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
     }
     // Another call may have been told to wait for longer.
     if (time.elapsed() + rateLimiter.pausedFor() > policy.deadline) return false;
-    if (!next.rateLimited) await clock.sleep(next.backoff);
-    return true;
+    return next.rateLimited || slept(next.backoff);
+  }
+
+  /** A cancelled command ends here with what the last attempt came to: that may have been applied. */
+  async function slept(milliseconds: number): Promise<boolean> {
+    try {
+      await clock.sleep(milliseconds);
+      return true;
+    } catch (error) {
+      if (error instanceof CancelledError) return false;
+      throw error;
+    }
   }
 
   function noResponse(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
@@ -62,20 +72,31 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
     const { request, send, ready, time, policy } = attempts;
     let mayHaveArrived = false;
     let limited: HttpResponse | undefined;
+    let last: (() => HttpResponse) | undefined;
     for (let attempt = 1; ; attempt++) {
-      time.excuse(await ready());
+      try {
+        time.excuse(await ready());
+      } catch (error) {
+        if (last === undefined) throw error;
+        return last();
+      }
       try {
         // An attempt that starts at the very end gets a moment, or its wait was for nothing.
         const response = await send(Math.max(policy.deadline - time.elapsed(), policy.firstBackoff));
         limited = response.status === 429 ? response : undefined;
+        last = () => response;
         if (!(await backedOff(response, attempt, attempts))) return response;
       } catch (cause) {
         const code = codeOf(cause);
         mayHaveArrived ||= !neverArrived(code);
+        const error = noResponse(cause, request, attempt, mayHaveArrived);
+        last = () => {
+          throw error;
+        };
         if (await backedOff({ code }, attempt, attempts)) continue;
         // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
         if (limited !== undefined && time.elapsed() >= policy.deadline) return limited;
-        throw noResponse(cause, request, attempt, mayHaveArrived);
+        throw error;
       }
     }
   };

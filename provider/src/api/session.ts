@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Configuration } from "../config/accounts";
 import { createAuthorization } from "./auth";
 import { startCallTime } from "./call-time";
-import { type Clock, createRateLimiter } from "./rate-limit";
+import { named, unlessCancelled, wakeful } from "./cancellation";
+import { type Clock, createRateLimiter, type Ready } from "./rate-limit";
 import { createRetry } from "./retry";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry-policy";
 import { createTransport, defaultTimeOuts, type HttpResponse, type TimeOuts, type Transport } from "./transport";
@@ -16,6 +17,8 @@ export interface ClientOptions {
   clock?: Clock;
   /** Called with one line of progress at a time. */
   tell?: (line: string) => void;
+  /** Aborted where the command is cancelled. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What a request may take besides its method and URL. */
@@ -46,8 +49,9 @@ const usualSize = 4 * 1024 * 1024;
 /** Opens a session. Nothing is sent yet. */
 export function createSession(
   configuration: Configuration,
-  { retryPolicy = defaultRetryPolicy, timeOuts, clock = systemClock, tell = () => {} }: ClientOptions,
+  { retryPolicy = defaultRetryPolicy, timeOuts, clock: ticking = systemClock, tell = () => {}, signal }: ClientOptions,
 ): Session {
+  const clock = wakeful(ticking, signal);
   const times = { ...defaultTimeOuts, ...timeOuts };
   const transport = createTransport(configuration.baseUrl, configuration.maxConcurrency, times);
   const rateLimiter = createRateLimiter(configuration, clock, tell);
@@ -64,7 +68,8 @@ export function createSession(
       const opened = (tokens ??= createTransport(url, 1, times));
       const request = { method: "POST", url, headers: { ...headers, ...agent }, body, maxSize: usualSize } as const;
       const send = (timeLeft: number): Promise<HttpResponse> => opened.send({ ...request, timeLeft });
-      return retry({ request: `POST ${url}`, send, ready: () => rateLimiter.ready("token"), time, policy: retryPolicy });
+      const ready = unlessCancelled(() => rateLimiter.ready("token"), signal);
+      return retry({ request: `POST ${url}`, send, ready, time, policy: retryPolicy });
     },
   });
 
@@ -75,7 +80,8 @@ export function createSession(
     send(method, url, { body, maxSize = usualSize, policy } = {}) {
       const sent = body === undefined ? undefined : JSON.stringify(body);
       const headers = { accept: "application/json", ...agent, ...(sent !== undefined && { "content-type": "application/json" }) };
-      return rateLimiter.call(method === "GET" ? "read" : "write", async (ready) => {
+      const asked = async (turn: Ready): Promise<HttpResponse> => {
+        const ready = unlessCancelled(turn, signal);
         const time = startCallTime(clock);
         for (let renewals = 0; ; renewals++) {
           const header = await authorization.header(time);
@@ -84,7 +90,8 @@ export function createSession(
           const response = await retry({ request: `${method} ${url}`, send, ready, time, policy: { ...retryPolicy, ...policy } });
           if (response.status !== 401 || renewals > 0 || !authorization.renew(header)) return response;
         }
-      });
+      };
+      return named(`${method} ${url}`, () => rateLimiter.call(method === "GET" ? "read" : "write", asked));
     },
     async close() {
       await Promise.all([transport.close(), tokens?.close()]);

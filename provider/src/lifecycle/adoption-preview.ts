@@ -4,8 +4,8 @@ import { settingNames } from "../settings/schema";
 import { shown } from "../format";
 import type { LiveSettings } from "../settings/types";
 
-/** What a program wants a setting to be, as far as that may be shown. */
-export type Wanted = { value: unknown } | "secret" | "unknown";
+/** What a program wants a setting to be, as far as that may be shown: a hidden value may be compared, but not shown. */
+export type Wanted = { value: unknown; hidden?: boolean } | "secret" | "unknown";
 
 /** A line for each declared setting: what the shop has → what is wanted. */
 export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wanted>): string[] {
@@ -16,6 +16,7 @@ export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wa
     if (want === "secret") return `${name}: ${has} → [secret]`;
     if (want === "unknown") return `${name}: ${has} → not known yet`;
     if (same(live[name], want.value)) return `${name}: ${has}, unchanged`;
+    if (want.hidden) return `${name}: ${has} → as declared`;
     const becomes = shown(want.value);
     return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;
   });

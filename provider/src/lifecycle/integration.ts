@@ -37,6 +37,8 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
     const done = state === undefined ? await adopt(run, target, declared, left) : await update(target, declared, state);
     return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
+  const isNews = state === undefined && left === undefined && run.replacements.recalled(declared).length === 0;
+  if (isNews && result.state !== undefined) run.replacements.adopt(declared);
   // A replacement that fails keeps the state of the resource that it replaces.
   if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
   return { ...result, state: { ...left, ...managed(declared) } };

@@ -35,6 +35,11 @@ export function stillDeclared(label: string): string {
   return `${label}: not restored, since the program still declares it`;
 }
 
+/** A new resource adopted the integration before the old one could tell what it was. */
+export function forgotten(label: string): string {
+  return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. Give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace`;
+}
+
 /** The resource is destroyed, and nothing is sent. */
 export function released(label: string): string {
   return `${label}: released, its settings stay as they are at Sendcloud`;
@@ -66,6 +71,11 @@ export function keeps(label: string, kept: SettingValues): string[] {
     (name) =>
       `warning: ${label}: Sendcloud keeps ${name} as ${shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
   );
+}
+
+/** Settings that an import leaves out. */
+export function notTakenOver(label: string, left: readonly (readonly [name: string, reason: string])[]): string {
+  return `${label}: not imported: ${left.map(([name, reason]) => `${name} (${reason})`).join(", ")}`;
 }
 
 /** A refresh found that Sendcloud cannot reach the shop. */

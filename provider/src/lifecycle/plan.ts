@@ -1,5 +1,7 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
+import { isShared } from "../settings/members";
+import { settingNames } from "../settings/schema";
 import type { Properties } from "../values";
 import { releasedMember, releasedSettings } from "./messages";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
@@ -7,12 +9,21 @@ import { type Managed, managedNames, type State, unsureNames } from "./state";
 /** What is declared of an integration; at preview a value may be unknown. */
 type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues };
 
+/** A property that is recorded as one thing and declared as another; of a set, its member, and no property where the member itself comes or goes. */
+export interface Difference {
+  member?: string;
+  property?: string;
+  kind: "add" | "delete" | "update";
+}
+
 /** What a run would do. */
 export interface Plan {
   /** Whether there is anything to do. */
   changes: boolean;
   /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
+  /** What the run would be for. Empty where there is nothing to do, or only to look for an integration that was not found. */
+  differences: Difference[];
   /** Messages to print at preview. */
   messages: string[];
 }
@@ -23,15 +34,20 @@ export interface Plan {
  */
 export function plan(state: State, wanted: Wanted): Plan {
   const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
-  const changes =
-    replaces.length > 0 ||
-    state.onDestroy !== wanted.onDestroy ||
-    unsureNames(state.adoption).length > 0 ||
-    state.adoption.missing === true ||
-    namesOf(state.adoption.applied).length > 0 ||
-    edited(state.settings, wanted.settings).length > 0;
+  const open = [...unsureNames(state.adoption), ...namesOf(state.adoption.applied), ...edited(state.settings, wanted.settings)];
+  const differences = [
+    ...replaces.map((name) => difference(name, state[name], wanted[name])),
+    ...(state.onDestroy === wanted.onDestroy ? [] : [difference("onDestroy", state.onDestroy, wanted.onDestroy)]),
+    ...settingNames.filter((name) => open.includes(name)).map((name) => difference(name, state.settings[name], wanted.settings[name])),
+  ];
   const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);
-  return { changes, replaces, messages: released.length > 0 ? [releasedSettings(state, released)] : [] };
+  const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
+  const changes = differences.length > 0 || state.adoption.missing === true;
+  return { changes, replaces, differences, messages };
+}
+
+function difference(property: string, recorded: unknown, wanted: unknown): Difference {
+  return { property, kind: recorded === undefined ? "add" : wanted === undefined ? "delete" : "update" };
 }
 
 /** What is declared of a set. */
@@ -59,12 +75,25 @@ export function planSet(
   const moves = recorded.account !== account;
   const plans = [...members].map(([name, member]) => {
     const state = recorded.members.get(name);
-    return state === undefined ? undefined : plan(state, wantedIn(member));
+    return [name, state === undefined ? undefined : plan(state, wantedIn(member))] as const;
   });
   const gone = [...recorded.members].filter(([name]) => !members.has(name) && !incomplete);
-  const changes = moves || incomplete || recorded.onDestroy !== onDestroy || gone.length > 0 || plans.some((one) => one?.changes ?? true);
+  const differences: Difference[] = [
+    ...(moves ? [difference("account", recorded.account, account)] : []),
+    ...(recorded.onDestroy === onDestroy ? [] : [difference("onDestroy", recorded.onDestroy, onDestroy)]),
+    ...(incomplete ? [{ property: "integrations", kind: "update" } as const] : []),
+    ...gone.map(([member]) => ({ member, kind: "delete" }) as const),
+    ...plans.flatMap(([member, one]) => (one === undefined ? [{ member, kind: "add" } as const] : ofItsOwn(member, one))),
+  ];
   const released = gone.filter(([, state]) => !isDeclared(state)).map(([, state]) => releasedMember(state));
-  return { changes, replaces: moves ? ["account"] : [], messages: [...plans.flatMap((one) => one?.messages ?? []), ...released] };
+  const messages = [...plans.flatMap(([, one]) => one?.messages ?? []), ...released];
+  const changes = differences.length > 0 || plans.some(([, one]) => one?.changes);
+  return { changes, replaces: moves ? ["account"] : [], differences, messages };
+}
+
+/** What differs of a member itself: what applies to the whole set is said once. */
+function ofItsOwn(member: string, { differences }: Plan): Difference[] {
+  return differences.filter(({ property }) => property === undefined || !isShared(property)).map((one) => ({ ...one, member }));
 }
 
 /** What a resource's inputs declare, checked or not. */

@@ -2,7 +2,7 @@
 import { namesOf, type SettingValues } from "../settings/diff";
 import { absent } from "./absence";
 import { readIfThere } from "./live";
-import { labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
+import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
 import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
@@ -27,7 +27,9 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   if (restores) await run.replacements.settled();
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
-    return restores ? { messages: [stillDeclared(labelOf(state))] } : { messages: [], done: { kind: "released" } };
+    const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(labelOf(state))] : [];
+    if (!restores) return { messages: lost, done: { kind: "released" } };
+    return { messages: [stillDeclared(labelOf(state)), ...lost] };
   }
   return attempt(async () => {
     const target = await run.target(state);

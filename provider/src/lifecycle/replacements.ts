@@ -10,6 +10,10 @@ export interface Replacements {
   isDeclared: (of: Managed) => boolean;
   /** Adds what the stack had recorded of the integration before this run, by whichever resource. */
   recall: (state: State) => void;
+  /** Records that a resource adopted the integration though nothing was left to it. */
+  adopt: (of: Managed) => void;
+  /** Whether that was so in this run: what an older resource remembers of it came too late. */
+  isAdopted: (of: Managed) => boolean;
   /** Remembers the state of a resource that releases its integration, or will. */
   leave: (state: State) => void;
   /** What was left of the integration, once it is known what the program declares: others may be about to leave theirs. */
@@ -42,6 +46,7 @@ export interface ReplacementOptions {
 /** Creates the record of one run, empty at first. */
 export function createReplacements({ announced = () => undefined, quiet = usualQuiet }: ReplacementOptions = {}): Replacements {
   const declared = new Set<string>();
+  const adopted = new Set<string>();
   const states = new Map<string, State>();
   const recorded = new Map<string, State[]>();
   const underWay = new Map<string, Promise<unknown>>();
@@ -62,6 +67,8 @@ export function createReplacements({ announced = () => undefined, quiet = usualQ
     },
     isDeclared: (of) => declared.has(key(of)) || (announced()?.some((kept) => key(kept) === key(of)) ?? false),
     recall: (state) => void recorded.set(key(state), [...(recorded.get(key(state)) ?? []), state]),
+    adopt: (of) => void adopted.add(key(of)),
+    isAdopted: (of) => adopted.has(key(of)),
     leave: (state) => void states.set(key(state), state),
     async left(of) {
       if (states.size > 0 && !recorded.has(key(of))) await settled();

@@ -35,6 +35,8 @@ export interface Run {
   readonly tellOnce: (line: string) => void;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
+  /** The client of an account. Rejects where the configuration has no valid credentials for it. */
+  client(account?: string): Promise<Client>;
   /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
   target(of: Managed): Promise<Target>;
   /** The same, for reads that no write depends on: they may come from a cached list. */
@@ -51,6 +53,7 @@ export function createRun(options: RunOptions): Run {
   const verify = isOn(config.verifyWrites);
   const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
+  const waits = { delays: rereadDelays, signal: clientOptions.signal };
 
   function targetOf(of: Managed, client: Client): Target {
     return {
@@ -58,7 +61,7 @@ export function createRun(options: RunOptions): Run {
       label: labelOf(of),
       client,
       verify,
-      reread: (read, isExpected) => reread(read, isExpected, rereadDelays),
+      reread: (read, isExpected) => reread(read, isExpected, waits),
       listed: () => listed(client),
     };
   }
@@ -85,6 +88,7 @@ export function createRun(options: RunOptions): Run {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];
     },
+    client: (account) => clients(account),
     async target(of) {
       return targetOf(of, await clients(of.account));
     },
@@ -98,12 +102,24 @@ export function createRun(options: RunOptions): Run {
   };
 }
 
-async function reread<Of>(read: () => Promise<Of>, isExpected: (found: Of) => boolean, delays: readonly number[]): Promise<Of> {
+/** What was found last counts, also where the command is cancelled meanwhile. */
+async function reread<Of>(
+  read: () => Promise<Of>,
+  isExpected: (found: Of) => boolean,
+  { delays, signal }: { delays: readonly number[]; signal: AbortSignal | undefined },
+): Promise<Of> {
   let found = await read();
   for (const delay of delays) {
-    if (isExpected(found)) break;
-    await sleep(delay);
+    if (isExpected(found) || (await isCancelledWhile(delay, signal))) break;
     found = await read();
   }
   return found;
+}
+
+/** Waits, but for no longer than until the command is cancelled. */
+async function isCancelledWhile(delay: number, signal: AbortSignal | undefined): Promise<boolean> {
+  await sleep(delay, undefined, signal && { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
+  return signal?.aborted === true;
 }

@@ -6,6 +6,14 @@ export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings
 /** The type of sets. */
 export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 
+/** The same two as the plugin serves them, and its functions. */
+export const native = {
+  resource: "sendcloud:index:IntegrationSettings",
+  set: "sendcloud:index:IntegrationSettingsSet",
+  getIntegration: "sendcloud:index:getIntegration",
+  listIntegrations: "sendcloud:index:listIntegrations",
+} as const;
+
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -20,9 +28,17 @@ export const declarer = "__declaredBy";
 /** The hidden input that holds what the stack has recorded of the declared integrations, by whichever resource, as JSON. */
 export const recordedInput = "__recorded";
 
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
 /** An output that the engine keeps as a secret. */
 export function secret(value: unknown): Record<string, unknown> {
-  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+  return { [signatureKey]: secretSignature, value };
+}
+
+/** The value of a secret, where it is one. */
+export function secretIn(map: Readonly<Record<string, unknown>>): { value: unknown } | undefined {
+  return map[signatureKey] === secretSignature ? { value: map.value } : undefined;
 }
 
 /** What `pulumi preview --json` prints in place of a secret. */
@@ -31,4 +47,9 @@ export const maskedSecret = "[secret]";
 /** The name that the program gave a resource. */
 export function resourceName(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
+}
+
+/** The name of the stack that a URN belongs to. */
+export function stackName(urn: string): string {
+  return urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 }

@@ -68,7 +68,9 @@ export interface Integration {
   id: number;
   /** Kind of shop system, such as `"shopify"` or `"api"`. */
   type: string | null;
+  /** When the integration was created, ISO 8601. */
   createdAt: string | null;
+  /** When the integration was last changed, ISO 8601. */
   updatedAt: string | null;
   /** When Sendcloud last fetched orders of the shop; `null` where it never did. */
   lastFetchedAt: string | null;

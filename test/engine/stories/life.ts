@@ -25,6 +25,7 @@ export const stories: Story[] = [
           /resource 'shop' has a problem: shopURL is not a property of this resource: did you mean shopUrl\?/,
         ],
         printsNot: [/\n\s+at /],
+        only: "dynamic",
       },
       {
         does: "preview shows what is declared, without a request",

@@ -1,7 +1,7 @@
 /** A TypeScript program that declares integrations exactly as they are, and the secrets that it reads from configuration. Pure. */
 import { isUrlSetting } from "../../settings/schema";
 import type { Integration } from "../../settings/types";
-import { declarable, isBareUrl } from "./declared";
+import { declarable, isBareUrl } from "../../settings/declarable";
 import { configKey, resourceNames } from "./names";
 
 /** What to write. */

@@ -1,44 +1,28 @@
 /** Provider process: the engine's calls for one integration, translated for the life cycle. */
 import { apply } from "../../lifecycle/integration";
-import { plan, wantedIn } from "../../lifecycle/plan";
 import { read } from "../../lifecycle/refresh";
 import { remove } from "../../lifecycle/remove";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
-import { typeWarnings } from "../../lifecycle/type-warnings";
-import { check } from "../../settings/check";
-import { isUnknown } from "../tokens";
+import { checkOne } from "../calls/check";
+import { diffOne } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import type { Session } from "../calls/session";
 import { withoutHidden } from "./declarer";
 import { plainly } from "./errors";
-import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
-import type { Session } from "./session";
+import { type DynamicProvider, outputsOrThrow, told } from "./results";
 
 /** The provider of a resource that manages one integration. */
-export function integrationProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
+export function integrationProvider(session: Session): DynamicProvider {
+  const { running } = session;
   return {
-    /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
-    async check(_olds, news) {
-      const { declared, by, recorded } = withoutHidden(news);
-      const { account, integrationId } = declared;
-      const run = running();
-      for (const outputs of recorded) run.replacements.recall(await plainly(() => decodeState(outputs)));
-      if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
-      const { inputs, failures } = check({ declared, isUnknown });
-      const declarations = by === undefined ? [] : [{ by, label: by.name, declared }];
-      for (const declaration of declarations) tellDoubts(run, declaration);
-      failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return { inputs, failures: [...configurationFailures(run, account), ...failures] };
-    },
+    check: (_olds, news) =>
+      plainly(() => {
+        const { declared, told } = withoutHidden(news);
+        return checkOne(session, declared, told);
+      }),
 
-    /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */
-    async diff(id, olds, news) {
-      const state = await plainly(() => decodeState(olds, id));
-      const wanted = wantedIn(news);
-      const { changes, replaces, messages } = plan(state, wanted);
-      if (replaces.length > 0) running().replacements.leave(state);
-      const doubts = replaces.length > 0 ? [] : typeWarnings(running(), state, wanted.settings);
-      [...messages, ...doubts].forEach(running().tellOnce);
-      return { changes, replaces };
-    },
+    /** A change of `__provider` alone is ignored. */
+    diff: (id, outputs, inputs) => plainly(() => diffOne(running(), { id, outputs, inputs })),
 
     async create(inputs) {
       const id = String(inputs.integrationId);
@@ -63,8 +47,4 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
       told(running(), await remove(running(), state));
     },
   };
-}
-
-function nameOf(account: unknown): string | undefined {
-  return typeof account === "string" ? account : undefined;
 }

@@ -2,11 +2,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { lookUp } from "../../config/sources";
 import { createRun, type Run, type RunOptions } from "../../lifecycle/run";
-import { createDoubts } from "./doubts";
-import { createDuplicates } from "./duplicates";
+import { createDoubts } from "../calls/doubts";
+import { createDuplicates } from "../calls/duplicates";
 import { integrationProvider } from "./integration";
 import type { DynamicProvider } from "./results";
-import type { Session } from "./session";
+import type { Session } from "../calls/session";
 import { setProvider } from "./set";
 
 /** A provider, and the call that begins the run. */

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
 import type { Properties } from "../../values";
-import { isUnknown, secret } from "../tokens";
+import { withSecrets } from "../calls/secrets";
 import { partialFailure, plain } from "./errors";
 
 /** What the SDK calls, as functions without a `this`: the entry points export them one by one. */
@@ -40,18 +40,7 @@ export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, e
   throw partialFailure(problem, id, { ...withSecrets(encode(state)), __provider: inputs.__provider });
 }
 
-/** Outputs of which `adoption` is a secret, also where the program's options do not say so: what a shop was may hold a URL with a token. */
-export function withSecrets({ adoption, ...outputs }: Properties): Record<string, unknown> {
-  return adoption === undefined ? outputs : { ...outputs, adoption: secret(adoption) };
-}
-
 function required<Of>(state: Of | undefined): Of {
   if (state === undefined) throw new Error("an operation without a problem leaves a state");
   return state;
-}
-
-/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
-export function configurationFailures(run: Run, account: unknown): pulumi.dynamic.CheckFailure[] {
-  const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-  return run.problems(name).map((reason) => ({ property: "", reason }));
 }

@@ -1,53 +1,26 @@
 /** Provider process: the engine's calls for a set of integrations, translated for the life cycle. */
-import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
-import { decodeDeclaredMembers, decodeMembers, decodeState, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
-import { typeWarnings } from "../../lifecycle/type-warnings";
-import { checkSet } from "../../settings/check-set";
-import { membersOf } from "../../settings/members";
-import { isMap, type Properties } from "../../values";
-import { isUnknown } from "../tokens";
+import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import type { Properties } from "../../values";
+import { checkMembers } from "../calls/check";
+import { diffMembers } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import type { Session } from "../calls/session";
 import { withoutHidden } from "./declarer";
 import { plainly } from "./errors";
-import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
-import type { Session } from "./session";
+import { type DynamicProvider, outputsOrThrow, told } from "./results";
 
 /** The provider of a set of integrations. */
-export function setProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
+export function setProvider(session: Session): DynamicProvider {
+  const { running } = session;
   return {
-    /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */
-    async check(_olds, news) {
-      const { declared, by, others, recorded } = withoutHidden(news);
-      const run = running();
-      for (const outputs of recorded) run.replacements.recall(await plainly(() => decodeState(outputs)));
-      others.forEach(run.replacements.declare);
-      const account = typeof declared.account === "string" ? declared.account : undefined;
-      const members = membersOf(declared);
-      for (const { integrationId } of members.values()) {
-        if (typeof integrationId === "number") run.replacements.declare({ integrationId, account });
-      }
-      const { inputs, failures } = checkSet(declared, isUnknown);
-      const declarations = by ? [...members].map(([name, member]) => ({ by, label: `${by.name}.${name}`, declared: member })) : [];
-      for (const declaration of declarations) tellDoubts(run, declaration);
-      failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return { inputs, failures: [...configurationFailures(run, declared.account), ...failures] };
-    },
+    check: (_olds, news) =>
+      plainly(() => {
+        const { declared, told } = withoutHidden(news);
+        return checkMembers(session, declared, told);
+      }),
 
-    async diff(_id, olds, news) {
-      const { account, onDestroy } = news;
-      const wanted = { account, onDestroy, members: membersOf(news), incomplete: hasUnknownMembers(news) };
-      const recorded = await plainly(() => ({ account: olds.account, onDestroy: olds.onDestroy, members: decodeMembers(olds) }));
-      const { replacements } = running();
-      const { changes, replaces, messages } = planSet(recorded, wanted, replacements.isDeclared);
-      messages.forEach(running().tellOnce);
-      for (const [name, state] of recorded.members) {
-        const member = wanted.members.get(name);
-        const stays = replaces.length === 0 && member?.integrationId === state.integrationId;
-        if (stays) typeWarnings(running(), state, member).forEach(running().tellOnce);
-        else replacements.leave(state);
-      }
-      return { changes, replaces };
-    },
+    diff: (_id, outputs, inputs) => plainly(() => diffMembers(running(), { outputs, inputs })),
 
     async create(inputs) {
       const id = typeof inputs.account === "string" ? inputs.account : "default";
@@ -76,9 +49,4 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
 
 function encodedWith(inputs: Properties): (members: Members) => Properties {
   return (members) => encodeMembers(inputs, members);
-}
-
-/** Whether it is not known yet who all the members are. */
-function hasUnknownMembers({ integrations }: Properties): boolean {
-  return isUnknown(integrations) || (isMap(integrations) && Object.values(integrations).some(isUnknown));
 }

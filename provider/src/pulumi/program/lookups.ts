@@ -3,8 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Integration, LiveSettings, Settings } from "../../settings/types";
 import { clientOf, perProgram, programError } from "./context";
 
-/** The list of each account: all look-ups of a program see the same one, however many they are. */
-const lists = perProgram(() => new Map<string | undefined, Promise<Integration[]>>());
+/** What look-ups need is loaded with the first one. All look-ups of a program see the same lists, however many they are. */
+const look = perProgram(() => {
+  let loaded: Promise<Looking> | undefined;
+  return { up: () => (loaded ??= load()) };
+});
+
+type Looking = Awaited<ReturnType<typeof load>>;
+
+async function load() {
+  const { createCatalogue, findIntegration, findIntegrations } = await import("../../lifecycle/lookups.js");
+  return { catalogue: createCatalogue(clientOf), findIntegration, findIntegrations };
+}
 
 /** Settings as Sendcloud holds them, and as a program can declare them: `undefined` where one is not set, or not known. */
 type SeenSettings = { [Name in Exclude<keyof Settings, "webhookUrl">]: Settings[Name] | undefined };
@@ -41,20 +51,10 @@ type Inputs<Args> = Args extends unknown ? { [Name in keyof Args]: pulumi.Input<
  * Looks an integration up, at preview too. Rejects where there is none, or several with the URL.
  * {@link https://sendcloud.dev/api/v3/integrations/retrieve-an-integration Retrieve an integration}
  */
-export function getIntegration({ id, shopUrl, account }: GetIntegrationArgs): Promise<IntegrationDetails> {
+export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDetails> {
   return plainly(async () => {
-    if (id === undefined && shopUrl === undefined)
-      throw programError("getIntegration needs the id of an integration, or the shopUrl of its shop");
-    if (id === undefined) return only(await listIntegrations({ shopUrl, account }), account);
-    if (!Number.isSafeInteger(id) || id < 1)
-      throw programError("getIntegration: id must be the number of an integration, a whole number of at least 1");
-    const client = await clientOf(account);
-    const integration = await client.get(id);
-    if (integration === undefined)
-      throw programError(
-        `there is no integration ${id} in this Sendcloud account (GET ${client.baseUrl}/integrations/${id}): check the id and the account's keys`,
-      );
-    return details(integration);
+    const { catalogue, findIntegration } = await look().up();
+    return details(await findIntegration(catalogue, args));
   });
 }
 
@@ -67,16 +67,10 @@ export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.O
  * Lists integrations by number, at preview too; all pages.
  * {@link https://sendcloud.dev/api/v3/integrations/retrieve-a-list-of-integrations Retrieve a list of integrations}
  */
-export function listIntegrations({ type, shopUrl, account }: ListIntegrationsArgs = {}): Promise<IntegrationDetails[]> {
+export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<IntegrationDetails[]> {
   return plainly(async () => {
-    const { alike } = await import("../../settings/diff.js");
-    const asked = lists();
-    const list = asked.get(account) ?? clientOf(account).then((client) => client.list());
-    asked.set(account, list);
-    return (await list)
-      .filter((integration) => type === undefined || integration.type === type)
-      .filter(({ settings }) => shopUrl === undefined || alike("shopUrl", settings.shopUrl, shopUrl))
-      .map(details);
+    const { catalogue, findIntegrations } = await look().up();
+    return (await findIntegrations(catalogue, args)).map(details);
   });
 }
 
@@ -104,17 +98,6 @@ const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = { eager:
 /** One that is newer than this version cannot be declared. */
 function isFeedbackType(value: LiveSettings["feedbackType"]): value is Settings["feedbackType"] {
   return typeof value === "string" && Object.hasOwn(feedbackTypes, value);
-}
-
-function only(found: readonly IntegrationDetails[], account: string | undefined): IntegrationDetails {
-  const [first] = found;
-  if (first !== undefined && found.length === 1) return first;
-  const where = account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
-  throw programError(
-    first === undefined
-      ? `no integration in ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`
-      : `${found.length} integrations in ${where} have this shopUrl: ${found.map(({ id }) => id).join(", ")}. Look one of them up by its id`,
-  );
 }
 
 /** Errors of the API become errors of the program, which Pulumi prints without a stack. */

@@ -1,4 +1,4 @@
-/** Provider process: what the two providers of one run share. */
+/** Both edges: what the resources of one run share. */
 import type { Run } from "../../lifecycle/run";
 import type { TellDoubts } from "./doubts";
 import type { Duplicates } from "./duplicates";

@@ -1,4 +1,4 @@
-/** Provider process: which resource of a run declares which integration, as it is registered: a transform may have changed what the program wrote. */
+/** Both edges: which resource of a run declares which integration, as it is registered: a transform may have changed what the program wrote. */
 import { isUnknown } from "../tokens";
 import type { Declaration } from "./declarer";
 
@@ -8,7 +8,7 @@ export type Duplicates = (declarations: readonly Declaration[]) => string[];
 /** Creates the record of one run, empty at first. */
 export function createDuplicates(): Duplicates {
   const owners = new Map<string, Declaration>();
-  const isSame = ({ by }: Declaration, other: Declaration): boolean => by.number === other.by.number && by.name === other.by.name;
+  const isSame = ({ by }: Declaration, other: Declaration): boolean => by.key === other.by.key;
 
   return (declarations) => {
     // A replacement is checked twice, and may declare another integration the second time.

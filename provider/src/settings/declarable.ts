@@ -1,9 +1,9 @@
 /** What can be declared of an integration as it is now, so that adopting it changes nothing. Pure. */
-import { canonical } from "../../settings/diff";
-import { isEmpty } from "../../values";
-import { couplings, settingNames, settingShape } from "../../settings/schema";
-import type { LiveSettings, SettingName } from "../../settings/types";
-import { parsedUrl } from "../../url";
+import { canonical } from "./diff";
+import { isEmpty } from "../values";
+import { couplings, settingNames, settingShape } from "./schema";
+import type { LiveSettings, SettingName } from "./types";
+import { parsedUrl } from "../url";
 
 /** What is declared, and what is left out because it cannot be declared as it is: with the reason. */
 export interface Declarable {

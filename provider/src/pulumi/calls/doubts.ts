@@ -1,4 +1,4 @@
-/** Provider process: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
+/** Both edges: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
 import { isSilenced } from "../../config/silence";
 import type { Run } from "../../lifecycle/run";
 import { type Doubt, doubts, environmentIn } from "../../settings/warnings";

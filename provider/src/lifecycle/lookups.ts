@@ -1,0 +1,69 @@
+/** Look-ups of integrations that nobody manages: by number, by the shop's URL, or all of an account. */
+import type { Client } from "../api/client";
+import { SendcloudError } from "../errors";
+import { alike } from "../settings/diff";
+import { identityShape } from "../settings/schema";
+import type { Integration } from "../settings/types";
+
+/** What look-ups ask: the account's client, and its list, which all look-ups of a run share. */
+export interface Catalogue {
+  client(account: string | undefined): Promise<Client>;
+  list(account: string | undefined): Promise<Integration[]>;
+}
+
+/** Which integration is looked up. */
+export interface Sought {
+  id?: unknown;
+  shopUrl?: string | undefined;
+  account?: string | undefined;
+}
+
+/** Makes a catalogue that asks for each list once. */
+export function createCatalogue(client: (account: string | undefined) => Promise<Client>): Catalogue {
+  const lists = new Map<string | undefined, Promise<Integration[]>>();
+  return {
+    client,
+    list(account) {
+      const list = lists.get(account) ?? client(account).then((one) => one.list());
+      lists.set(account, list);
+      return list;
+    },
+  };
+}
+
+/** The one integration. Rejects where there is none, or several with the URL. */
+export async function findIntegration(catalogue: Catalogue, { id, shopUrl, account }: Sought): Promise<Integration> {
+  if (id === undefined && shopUrl === undefined)
+    throw new SendcloudError("getIntegration needs the id of an integration, or the shopUrl of its shop");
+  if (id === undefined) return only(await findIntegrations(catalogue, { shopUrl, account }), account);
+  const { data: number } = identityShape.integrationId.safeParse(id);
+  if (number === undefined)
+    throw new SendcloudError("getIntegration: id must be the number of an integration, a whole number of at least 1");
+  const client = await catalogue.client(account);
+  const integration = await client.get(number);
+  if (integration !== undefined) return integration;
+  throw new SendcloudError(
+    `there is no integration ${number} in this Sendcloud account (GET ${client.baseUrl}/integrations/${number}): check the id and the account's keys`,
+  );
+}
+
+/** The integrations of an account, by number; those of a kind, or with a URL. */
+export async function findIntegrations(
+  catalogue: Catalogue,
+  { type, shopUrl, account }: { type?: string | undefined; shopUrl?: string | undefined; account?: string | undefined },
+): Promise<Integration[]> {
+  return (await catalogue.list(account))
+    .filter((integration) => type === undefined || integration.type === type)
+    .filter(({ settings }) => shopUrl === undefined || alike("shopUrl", settings.shopUrl, shopUrl));
+}
+
+function only(found: readonly Integration[], account: string | undefined): Integration {
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first;
+  const where = account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
+  throw new SendcloudError(
+    first === undefined
+      ? `no integration in ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`
+      : `${found.length} integrations in ${where} have this shopUrl: ${found.map(({ id }) => id).join(", ")}. Look one of them up by its id`,
+  );
+}

@@ -1,0 +1,47 @@
+/** Both edges: how the engine's `diff` is answered: compares what is declared with what is recorded, and tells what that means. Calls no API. */
+import { type Plan, plan, planSet, wantedIn } from "../../lifecycle/plan";
+import type { Run } from "../../lifecycle/run";
+import { decodeMembers, decodeState } from "../../lifecycle/state-format";
+import { typeWarnings } from "../../lifecycle/type-warnings";
+import { membersOf } from "../../settings/members";
+import { isMap, type Properties } from "../../values";
+import { isUnknown } from "../tokens";
+
+/** What the engine asks to compare. */
+interface Compared {
+  id: string;
+  outputs: Properties;
+  inputs: Properties;
+}
+
+/** Compares one integration. */
+export function diffOne(run: Run, { id, outputs, inputs }: Compared): Plan {
+  const state = decodeState(outputs, id);
+  const wanted = wantedIn(inputs);
+  const planned = plan(state, wanted);
+  if (planned.replaces.length > 0) run.replacements.leave(state);
+  const doubts = planned.replaces.length > 0 ? [] : typeWarnings(run, state, wanted.settings);
+  [...planned.messages, ...doubts].forEach(run.tellOnce);
+  return planned;
+}
+
+/** Compares a set. */
+export function diffMembers(run: Run, { outputs, inputs }: Omit<Compared, "id">): Plan {
+  const { account, onDestroy } = inputs;
+  const wanted = { account, onDestroy, members: membersOf(inputs), incomplete: hasUnknownMembers(inputs) };
+  const recorded = { account: outputs.account, onDestroy: outputs.onDestroy, members: decodeMembers(outputs) };
+  const planned = planSet(recorded, wanted, run.replacements.isDeclared);
+  planned.messages.forEach(run.tellOnce);
+  for (const [name, state] of recorded.members) {
+    const member = wanted.members.get(name);
+    const stays = planned.replaces.length === 0 && member?.integrationId === state.integrationId;
+    if (stays) typeWarnings(run, state, member).forEach(run.tellOnce);
+    else run.replacements.leave(state);
+  }
+  return planned;
+}
+
+/** Whether it is not known yet who all the members are. */
+function hasUnknownMembers({ integrations }: Properties): boolean {
+  return isUnknown(integrations) || (isMap(integrations) && Object.values(integrations).some(isUnknown));
+}

@@ -1,0 +1,27 @@
+/** Plugin: the preview of a first adoption shows what the shop has, and what it would become. It reads from the API, so it is asked for. */
+import { isOn } from "../../config/sources";
+import { lookAtAdoption } from "../../lifecycle/adoption-look";
+import type { Wanted } from "../../lifecycle/adoption-preview";
+import { isUrlSetting, settingNames, settingShape } from "../../settings/schema";
+import { present, type Properties } from "../../values";
+import { isUnknown } from "../tokens";
+import type { Session } from "./session";
+
+/** Tells what the adoption would change, where `sendcloud:previewAdoption` is on. Returns the facts that could be seen. */
+export async function previewAdoption({ run }: Session, name: string, inputs: Properties): Promise<Properties> {
+  if (!isOn(run.config.previewAdoption)) return {};
+  const wanted = new Map(Object.entries(inputs).map(([property, value]) => [property, wantedAs(property, value)]));
+  const { text, seen } = await lookAtAdoption(name, wanted, (account) => run.client(account));
+  run.tell(seen === undefined ? `warning: ${text}` : text);
+  return present({ type: seen?.type ?? undefined, createdAt: seen?.createdAt ?? undefined });
+}
+
+/** The engine does not say here whether a value is a secret, so free text counts as one. */
+function wantedAs(property: string, value: unknown): Wanted {
+  if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) return "unknown";
+  return { value, hidden: freeTexts.has(property) };
+}
+
+const freeTexts: ReadonlySet<string> = new Set(
+  settingNames.filter((name) => !isUrlSetting(name) && settingShape[name].safeParse("any text").success),
+);

@@ -1,0 +1,86 @@
+/** Plugin: the engine's calls for a set of integrations, translated for the life cycle. */
+import { SendcloudError } from "../../errors";
+import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
+import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { membersOf } from "../../settings/members";
+import { isMap, present, type Properties } from "../../values";
+import { checkMembers } from "../calls/check";
+import { diffMembers } from "../calls/diff";
+import { withSecrets } from "../calls/secrets";
+import { resourceName, unknownValue } from "../tokens";
+import { previewAdoption } from "./adoption";
+import type { Kind, Outcome } from "./kinds";
+import { declarerOf, type Session } from "./session";
+
+/** The resource that manages a set of integrations. */
+export function set(session: Session): Kind {
+  const { run } = session;
+
+  function outcome(id: string, inputs: Properties, result: Awaited<ReturnType<typeof applySet>>): Outcome {
+    result.messages.forEach(run.tell);
+    return { id, outputs: result.state && recorded(inputs, result.state), problem: result.problem };
+  }
+
+  return {
+    check: (urn, declared) => Promise.resolve(checkMembers(session, declared, { by: declarerOf(urn) })),
+
+    diff: (_of, outputs, inputs) => Promise.resolve(diffMembers(run, { outputs, inputs })),
+
+    async create(urn, inputs, preview) {
+      const id = typeof inputs.account === "string" ? inputs.account : "default";
+      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(inputs)));
+      const facts = new Map(
+        await Promise.all(
+          [...membersOf(inputs)].map(
+            async ([name, member]) => [name, await previewAdoption(session, `${resourceName(urn)}.${name}`, member)] as const,
+          ),
+        ),
+      );
+      return { id: "", outputs: eachOf(inputs, (member, name) => withFacts(member, facts.get(name))) };
+    },
+
+    async update({ id }, outputs, inputs, preview) {
+      const before = decodeMembers(outputs);
+      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(inputs), before));
+      const members = membersOf(outputs);
+      const next = eachOf(inputs, (member, name) => withFacts(member, factsOf(members.get(name))));
+      return { id, outputs: withSecrets({ ...next, ...present({ adoption: outputs.adoption }) }) };
+    },
+
+    async read({ id }, outputs) {
+      if (outputs?.integrations === undefined) {
+        throw new SendcloudError("a set cannot be imported or looked up: declare it, and `pulumi up` adopts its members as they are");
+      }
+      const { state = new Map(), problem, messages } = await readSet(run, decodeMembers(outputs));
+      messages.forEach(run.tell);
+      if (problem !== undefined) throw problem;
+      return { id, inputs: encodeMemberInputs(outputs, state), outputs: recorded(outputs, state) };
+    },
+
+    async delete(_of, outputs) {
+      const { problem, messages } = await removeSet(run, decodeMembers(outputs));
+      messages.forEach(run.tell);
+      return problem;
+    },
+  };
+}
+
+function recorded(inputs: Properties, members: Members): Properties {
+  return withSecrets(encodeMembers(inputs, members));
+}
+
+/** The set with what the work makes of each member. */
+function eachOf(set: Properties, work: (member: unknown, name: string) => unknown): Properties {
+  if (!isMap(set.integrations)) return set;
+  const worked = Object.entries(set.integrations).map(([name, member]) => [name, work(member, name)] as const);
+  return { ...set, integrations: Object.fromEntries(worked) };
+}
+
+/** A member with its facts; those that nobody knows yet are unknown. */
+function withFacts(member: unknown, facts: Properties = {}): unknown {
+  return isMap(member) ? { ...member, type: unknownValue, createdAt: unknownValue, ...facts } : member;
+}
+
+function factsOf(member: Properties | undefined): Properties {
+  return present({ type: member?.type, createdAt: member?.createdAt });
+}

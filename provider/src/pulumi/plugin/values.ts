@@ -1,0 +1,49 @@
+/** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped in the configuration, and what no input names is wrapped by us. */
+import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
+import { isMap, type Properties } from "../../values";
+import { secretIn } from "../tokens";
+
+/** What a message says, secrets in the clear. */
+export function decoded(struct: Struct | undefined): Properties {
+  const found: [string, unknown][] = [];
+  struct?.getFieldsMap().forEach((value, name) => void found.push([name, plain(value)]));
+  return Object.fromEntries(found);
+}
+
+function plain(value: Value): unknown {
+  switch (value.getKindCase()) {
+    case Value.KindCase.NUMBER_VALUE:
+      return value.getNumberValue();
+    case Value.KindCase.STRING_VALUE:
+      return value.getStringValue();
+    case Value.KindCase.BOOL_VALUE:
+      return value.getBoolValue();
+    case Value.KindCase.LIST_VALUE:
+      return value.getListValue()?.getValuesList().map(plain);
+    case Value.KindCase.STRUCT_VALUE: {
+      const map = decoded(value.getStructValue());
+      const hidden = secretIn(map);
+      return hidden === undefined ? map : hidden.value;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The message that says this; what is `undefined` is left out. */
+export function encoded(properties: Properties): Struct {
+  const struct = new Struct();
+  for (const [name, value] of Object.entries(properties)) if (value !== undefined) struct.getFieldsMap().set(name, wrapped(value));
+  return struct;
+}
+
+function wrapped(value: unknown): Value {
+  const message = new Value();
+  if (typeof value === "number") message.setNumberValue(value);
+  else if (typeof value === "string") message.setStringValue(value);
+  else if (typeof value === "boolean") message.setBoolValue(value);
+  else if (Array.isArray(value)) message.setListValue(new ListValue().setValuesList(value.map(wrapped)));
+  else if (isMap(value)) message.setStructValue(encoded(value));
+  else message.setNullValue(NullValue.NULL_VALUE);
+  return message;
+}

@@ -1,0 +1,168 @@
+/** The plugin's schema, which every Pulumi language is served from: made from the list of settings and its documentation. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
+import { choiceShape, feedbackTypes, identityShape, settingShape } from "../provider/src/settings/schema";
+import { configuration } from "./schema-configuration";
+import { documentation } from "./reference";
+
+const source = join(__dirname, "../provider/src");
+const types = documentation(join(source, "settings/types.ts"));
+const program = documentation(join(source, "pulumi/program/resource.ts"));
+const set = documentation(join(source, "pulumi/program/set.ts"));
+const lookups = documentation(join(source, "pulumi/program/lookups.ts"));
+
+/** Where the schema is kept. */
+export const schemaPath = join(source, "pulumi/plugin/schema.json");
+
+type Specification = Record<string, unknown>;
+
+const enums: Record<string, { name: string; meanings: Record<string, string> }> = {
+  feedbackType: { name: "FeedbackType", meanings: feedbackTypes },
+  onDestroy: { name: "OnDestroy", meanings: { retain: "nothing is sent", restore: "the settings return to what they were" } },
+};
+
+const reference = (name: string): string => `#/types/sendcloud:index:${name}`;
+
+/** A property with its documentation; one that may be `null` says how languages without it say so. */
+function property(name: string, shape: z.ZodType): Specification {
+  const description = text(types, name);
+  const named = enums[name];
+  if (named) return { type: "string", $ref: reference(named.name), description };
+  const json = z.toJSONSchema(shape);
+  const kinds = [json.type ?? json.anyOf?.map((one) => (typeof one === "object" ? one.type : undefined)) ?? []].flat();
+  if (kinds.includes("array")) return { type: "array", items: { type: "string" }, description };
+  const [type] = kinds.filter((kind) => kind !== "null");
+  const none = kinds.includes("null") ? ' In a language that leaves `null` out, `""` clears it.' : "";
+  return { type: type === "number" ? "integer" : type, description: description + none };
+}
+
+function properties(shapes: Record<string, z.ZodType>): Specification {
+  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, property(name, shape)]));
+}
+
+/** Facts of an integration, all of them text. */
+function facts(...names: string[]): Specification {
+  return Object.fromEntries(names.map((name) => [name, { type: "string", description: text(types, name) }]));
+}
+
+function text(from: ReadonlyMap<string, string>, name: string): string {
+  const found = from.get(name);
+  if (found === undefined) throw new Error(`${name} is not documented`);
+  return found.replace(/\{@link (\S+) ([^}]+)\}/g, "[$2]($1)");
+}
+
+const identity = properties(identityShape);
+const settings = properties(settingShape);
+const choices = properties(choiceShape);
+const own = facts("type", "createdAt");
+
+/** An integration as Sendcloud holds it. */
+const details = {
+  id: { type: "integer", description: "Number of the integration." },
+  ...facts("type", "createdAt", "updatedAt", "lastFetchedAt", "startedFailingAt"),
+  ...settings,
+};
+
+const account = { account: { type: "string", description: "Name of the Sendcloud account; the default account unless given." } };
+const shopUrl = { shopUrl: { type: "string", description: text(lookups, "shopUrl") } };
+
+function enumType({ meanings }: (typeof enums)[string]): Specification {
+  return {
+    type: "string",
+    enum: Object.entries(meanings).map(([value, description]) => ({ name: capitalized(value), value, description })),
+  };
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** The schema, but for its version. */
+export function schema(): Specification {
+  const { variables, accountType } = configuration();
+  const respects = { respectSchemaVersion: true };
+  return {
+    name: "sendcloud",
+    displayName: "Sendcloud",
+    description: "The settings of Sendcloud integrations as code.",
+    keywords: ["pulumi", "sendcloud", "category/cloud", "kind/native"],
+    license: "Apache-2.0",
+    meta: { moduleFormat: "(.*)" },
+    language: { nodejs: respects, python: { ...respects, pyproject: { enabled: true } }, go: respects, csharp: respects },
+    config: { variables },
+    provider: { description: "One Sendcloud account: its keys, and how it is asked.", inputProperties: variables },
+    types: {
+      "sendcloud:index:Account": accountType,
+      ...Object.fromEntries(Object.values(enums).map((one) => [`sendcloud:index:${one.name}`, enumType(one)])),
+      "sendcloud:index:Member": {
+        type: "object",
+        description: "One integration of a set: its number, and at least one setting.",
+        properties: { ...identity, ...settings },
+        required: Object.keys(identity),
+      },
+      "sendcloud:index:ManagedMember": {
+        type: "object",
+        description: "A member as it is managed: what is declared of it, and facts of the shop.",
+        properties: { ...identity, ...settings, ...own },
+        required: Object.keys(identity),
+      },
+      "sendcloud:index:Integration": {
+        type: "object",
+        description: "An integration as Sendcloud holds it.",
+        properties: details,
+        required: ["id"],
+      },
+    },
+    resources: {
+      [native.resource]: {
+        description: text(program, "SendcloudIntegrationSettings"),
+        inputProperties: { ...identity, ...settings, ...choices },
+        requiredInputs: Object.keys(identity),
+        properties: { ...identity, ...settings, ...choices, ...own },
+        required: Object.keys(identity),
+        stateInputs: { type: "object", properties: account },
+        aliases: [{ type: resourceType }],
+      },
+      [native.set]: {
+        description: text(set, "SendcloudIntegrationSettingsSet"),
+        inputProperties: { integrations: members("Member"), ...choices },
+        requiredInputs: ["integrations"],
+        properties: { integrations: members("ManagedMember"), ...choices },
+        required: ["integrations"],
+        aliases: [{ type: setType }],
+      },
+    },
+    functions: {
+      [native.getIntegration]: {
+        description: text(lookups, "getIntegration"),
+        inputs: {
+          type: "object",
+          properties: { id: { type: "integer", description: "Number of the integration." }, ...shopUrl, ...account },
+        },
+        outputs: { type: "object", properties: details, required: ["id"] },
+      },
+      [native.listIntegrations]: {
+        description: text(lookups, "listIntegrations"),
+        inputs: { type: "object", properties: { type: { type: "string", description: text(lookups, "type") }, ...shopUrl, ...account } },
+        outputs: {
+          type: "object",
+          properties: { integrations: { type: "array", items: { $ref: reference("Integration") } } },
+          required: ["integrations"],
+        },
+      },
+    },
+  };
+}
+
+function members(type: string): Specification {
+  return { type: "object", additionalProperties: { $ref: reference(type) }, description: text(set, "integrations") };
+}
+
+/** The text of the file. */
+export function schemaFile(): string {
+  return `${JSON.stringify(schema(), null, 2)}\n`;
+}
+
+if (require.main === module) writeFileSync(schemaPath, schemaFile());

@@ -1,0 +1,211 @@
+/** What the plugin can that a dynamic resource cannot: import, accounts as provider resources, and differences that name a setting of a member. */
+import assert from "node:assert/strict";
+import type { Emulator } from "pulumi-sendcloud/emulator";
+import { recorded } from "../../support/state";
+import type { Story, World } from "../../support/story";
+import { type YamlResource, yamlProgram } from "../../support/yaml";
+
+const read = ["GET", "/integrations/7"];
+const renamed = (name: string): unknown[] => ["PATCH", "/integrations/7", { shop_name: name }];
+
+/** An account as a provider resource. */
+function provider({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResource {
+  return { type: "pulumi:providers:sendcloud", properties: { baseUrl, publicKey, secretKey: { "fn::secret": secretKey } } };
+}
+
+/** A program with a shop in one of two accounts, both with providers of their own. */
+function shopIn(account: "berlin" | "paris", name: string) {
+  return ({ emulator, others, project }: World): void => {
+    const shop = { properties: { integrationId: 7, shopName: name, onDestroy: "restore" }, options: { provider: `\${${account}}` } };
+    const paris = others.paris ?? emulator;
+    project.write("Pulumi.yaml", yamlProgram({ berlin: provider(emulator), paris: provider(paris), shop }));
+  };
+}
+
+const nowhere = (): Record<string, string> => ({});
+const set = (members: object): string =>
+  yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } } });
+
+export const stories: Story[] = [
+  {
+    title: "what the schema cannot say is checked at preview",
+    seed: [{ id: 7 }],
+    steps: [
+      {
+        does: "preview fails, names every broken rule on its property, and asks Sendcloud nothing",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true } } }),
+        run: "preview --diff",
+        fails: true,
+        asks: [],
+        prints: [
+          /property shopName value \{\} has a problem: must not be empty/,
+          /property webhookActive value \{true\} has a problem: is true, but no webhookUrl is declared/,
+          /property servicePointEnabled value \{true\} has a problem: is true, but servicePointCarriers names no carrier/,
+        ],
+        printsNot: [/\n\s+at /],
+      },
+      {
+        does: "a property that there is not is named by the engine, which knows the schema",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopURL: "x" } } }),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/shopURL/, /Existing properties are:[^]*shopUrl/],
+      },
+    ],
+  },
+  {
+    title: "an account is a provider resource: rotated keys replace nothing, another account replaces",
+    seed: [{ id: 7, shop_name: "Berlin before" }],
+    others: { paris: { secretKey: "canary-paris", account: 2, seed: [{ id: 7, shop_name: "Paris before" }] } },
+    environment: nowhere,
+    steps: [
+      {
+        does: "up adopts the shop in the account of its provider",
+        first: shopIn("berlin", "Ours"),
+        run: "up",
+        asks: [read, renamed("Ours")],
+        printsNot: [/canary/],
+        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
+      },
+      { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
+      {
+        does: "a rotated key is shown at preview, and not told",
+        first(world) {
+          world.emulator.rotate("canary-second");
+          shopIn("berlin", "Ours")({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
+        },
+        run: "preview --diff",
+        asks: [],
+        prints: [/~ secretKey/, /~ 1 to update/],
+        printsNot: [/canary/, /replace/],
+      },
+      { does: "up stores it, and replaces nothing", run: "up", asks: [], prints: [/1 updated/] },
+      {
+        does: "with another provider the first account's shop is restored, and the other's adopted",
+        first(world) {
+          shopIn("paris", "Ours")({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
+        },
+        run: "up",
+        asks: [read, renamed("Berlin before")],
+        asksOthers: { paris: [read, renamed("Ours")] },
+        prints: [/1 replaced/],
+        verify: async (world) => {
+          const { adoption } = (await recorded(world)).shop ?? {};
+          assert.deepEqual(adoption, { format: 2, before: { shopName: "Paris before" }, owner: "2" });
+        },
+      },
+    ],
+  },
+  {
+    title: "a replacement that is forced remembers only with deleteBeforeReplace, and says so",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
+        run: "up",
+        asks: [read, renamed("New")],
+      },
+      {
+        does: "the engine makes the new resource first, so that it finds the shop as it is",
+        run: "up --replace urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::shop",
+        asks: [read],
+        prints: [/what it was before it was first adopted is forgotten.*the option deleteBeforeReplace/],
+      },
+    ],
+  },
+  {
+    title: "what is wrong with the configuration is said once, on the provider",
+    seed: [{ id: 7 }, { id: 9 }],
+    steps: [
+      {
+        does: "preview fails, and names the value once however many resources there are",
+        first: ({ project }) => project.configure({ "sendcloud:maxConcurrency": "many" }),
+        program: yamlProgram({
+          seven: { properties: { integrationId: 7, shopName: "x" } },
+          nine: { properties: { integrationId: 9, shopName: "x" } },
+        }),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/pulumi:providers:sendcloud resource 'default.*sendcloud:maxConcurrency must be a whole number from 1 to 64/],
+        printsNot: [/must be a whole number[^]*must be a whole number[^]*must be a whole number/],
+      },
+    ],
+  },
+  {
+    title: "`pulumi import` manages an integration as it is, without a write",
+    seed: [{ id: 7, shop_name: "Seven", shop_url: "https://seven.example", webhook_url: "https://hooks.example/canary" }],
+    steps: [
+      {
+        does: "import records everything that can be declared",
+        program: yamlProgram({}),
+        run: "import sendcloud:index:IntegrationSettings flowers 7 --yes --protect=false --generate-code=false",
+        asks: [read],
+        verify: async (world) => {
+          const { flowers = {} } = await recorded(world);
+          assert.deepEqual([flowers.shopName, flowers.shopUrl, flowers.servicePointEnabled], ["Seven", "https://seven.example", false]);
+          assert.doesNotMatch((await world.project.pulumi(["stack", "export"])).stdout, /canary/);
+        },
+      },
+      {
+        does: "an edit afterwards is one PATCH of what differs, and what is no longer declared is left as it is",
+        program: yamlProgram({ flowers: { properties: { integrationId: 7, shopName: "Edited" } } }),
+        run: "up",
+        asks: [renamed("Edited")],
+        prints: [/no longer declared, and stays as it is at Sendcloud/],
+      },
+      {
+        does: "the option import adopts in up, with no write for what is as it is",
+        async first({ project }) {
+          await project.pulumi(["state", "delete", "--yes", "urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::flowers"]);
+        },
+        program: yamlProgram({ flowers: { properties: { integrationId: 7, shopName: "Edited" }, options: { import: "7" } } }),
+        run: "up",
+        asks: [read],
+        prints: [/1 imported/],
+      },
+      {
+        does: "an id that is none says what ids look like",
+        run: "import sendcloud:index:IntegrationSettings other nine --yes --generate-code=false",
+        fails: true,
+        asks: [],
+        prints: [/the id to import must be the number of an integration, such as 12345/],
+      },
+    ],
+  },
+  {
+    title: "previews and refreshes name each setting of each member of a set",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 9, shop_name: "Nine" },
+    ],
+    steps: [
+      {
+        does: "up adopts the members",
+        program: set({ flowers: { integrationId: 7, shopName: "Seven" }, books: { integrationId: 9, shopName: "Nine" } }),
+        run: "up",
+        asks: [read, ["GET", "/integrations/9"]],
+        anyOrder: true,
+      },
+      {
+        does: "preview shows the setting that was edited, and no other",
+        program: set({ flowers: { integrationId: 7, shopName: "Edited" }, books: { integrationId: 9, shopName: "Nine" } }),
+        run: "preview --diff",
+        asks: [],
+        prints: [/flowers[^]*shopName\s*: "Seven" => "Edited"/],
+        printsNot: [/"Nine" =>/],
+      },
+      {
+        does: "refresh shows what somebody changed",
+        first: ({ emulator }) => emulator.edit(9, { shop_name: "Panel" }),
+        program: set({ flowers: { integrationId: 7, shopName: "Seven" }, books: { integrationId: 9, shopName: "Nine" } }),
+        run: "refresh --diff",
+        asks: [read, ["GET", "/integrations/9"]],
+        anyOrder: true,
+        prints: [/books[^]*shopName\s*: "Nine" => "Panel"/],
+      },
+    ],
+  },
+];
