@@ -34,7 +34,10 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
+    const done =
+      state === undefined
+        ? await adopt(target, declared, left ? [left] : run.replacements.recalled(declared))
+        : await update(target, declared, state);
     return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
   // A replacement that fails keeps the state of the resource that it replaces.
@@ -42,8 +45,9 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   return { ...result, state: { ...left, ...managed(declared) } };
 }
 
-async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
-  const read = left ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before)) : existing(target, declared.settings);
+async function adopt(target: Target, declared: Declared, left: readonly State[]): Promise<Result> {
+  const last = left.at(-1);
+  const read = last ? readExpecting(target, declared.settings, last, namesOf(last.adoption.before)) : existing(target, declared.settings);
   const [live, owner] = await Promise.all([read, target.client.owner()]);
   const held = told(target, live, declared.settings);
   const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };

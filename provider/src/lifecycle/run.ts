@@ -7,8 +7,8 @@ import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";
-import { createReplacements, type Replacements } from "./replacements";
 import { labelOf } from "./messages";
+import { type Announced, createReplacements, type Replacements } from "./replacements";
 import type { Managed } from "./state";
 import type { Target } from "./target";
 
@@ -23,6 +23,8 @@ export interface RunOptions extends Omit<ClientOptions, "tell"> {
   quiet?: number;
   /** How many integrations of an account are read one by one, before the list is read in place of more. */
   readOneByOne?: number;
+  /** Which integrations the program says must not be restored, whether or not this run was told of their resources. */
+  announced?: Announced;
 }
 
 /** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
@@ -45,7 +47,8 @@ export interface Run {
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, rereadDelays = defaultRereadDelays, quiet, readOneByOne, ...clientOptions }: RunOptions): Run {
+export function createRun(options: RunOptions): Run {
+  const { config, tell, rereadDelays = defaultRereadDelays, announced, quiet, readOneByOne, ...clientOptions } = options;
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
@@ -95,7 +98,7 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, qu
       readers.set(client, reader);
       return targetOf(of, reader);
     },
-    replacements: createReplacements(quiet),
+    replacements: createReplacements(announced, quiet),
   };
 }
 

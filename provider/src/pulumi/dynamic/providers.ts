@@ -15,7 +15,10 @@ export interface ConfiguredProvider extends DynamicProvider {
 }
 
 /** What the providers may be given in place of defaults. */
-export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays" | "quiet" | "readOneByOne"> {
+export interface ProviderOptions extends Pick<
+  RunOptions,
+  "retryPolicy" | "timeOuts" | "rereadDelays" | "announced" | "quiet" | "readOneByOne"
+> {
   /** Called once the run begins. */
   begun?: () => void;
 }
