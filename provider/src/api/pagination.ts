@@ -1,7 +1,7 @@
 /** Where a list goes on. Sendcloud's lists say it in a Link header or in the body, in several spellings; a list is read to its end, or not at all. Pure. */
 import { ResponseError } from "../errors";
 import { redact } from "../format";
-import { isMap, parsedJson } from "../values";
+import { isEmpty, isMap, parsedJson, type Properties } from "../values";
 import { parsedUrl } from "../url";
 import { parseLinkHeader } from "./link-header";
 import type { HttpResponse } from "./transport";
@@ -20,7 +20,11 @@ export function nextPage({ links, text, request, url }: HttpResponse, baseUrl: s
     throw new ResponseError(`the Link header of the list cannot be read, but speaks of a next page (${request}). ${advice}`);
   }
   const targets = headers.flatMap((header) => header.links.filter((link) => link.relations.includes("next")).map((link) => link.target));
-  const told = targets.length > 0 ? targets : bodyTargets(parsedJson(text));
+  const body = parsedJson(text);
+  const told = targets.length > 0 ? targets : bodyTargets(body);
+  if (told.length === 0 && saysMore(body)) {
+    throw new ResponseError(`the list says that it goes on, but not where (${request}). ${advice}`);
+  }
   const pages = new Set(told.map((target) => pageOf(target, url, baseUrl, request)));
   if (pages.size > 1) throw new ResponseError(`the list goes on in ${pages.size} places at once (${request}). ${advice}`);
   return [...pages][0];
@@ -28,8 +32,25 @@ export function nextPage({ links, text, request, url }: HttpResponse, baseUrl: s
 
 function bodyTargets(body: unknown): unknown[] {
   if (!isMap(body)) return [];
-  const places = [body, body.links, body.pagination, body.meta].filter(isMap).map(({ next }) => (isMap(next) ? next.href : next));
+  const places = placesIn(body).map(({ next }) => (isMap(next) ? next.href : next));
   return places.filter((next) => next !== undefined && next !== null && next !== "" && next !== false).slice(0, 1);
+}
+
+/** Where APIs tell of pages in a body. */
+function placesIn(body: Properties): Properties[] {
+  return [body, body.links, body._links, body.pagination, body.paging, body.page, body.meta].filter(isMap);
+}
+
+/** Whether a body has a sign of more pages in a form that leads nowhere, such as a cursor alone. */
+function saysMore(body: unknown): boolean {
+  if (!isMap(body)) return false;
+  return placesIn(body).some((place) =>
+    Object.entries(place).some(
+      ([name, value]) =>
+        (/^has_?(more|next)(_?page)?$/i.test(name) && value === true) ||
+        (/^next_?(cursor|page|page_?token|token)$/i.test(name) && !isEmpty(value) && value !== false),
+    ),
+  );
 }
 
 function pageOf(target: unknown, from: string, baseUrl: string, request: string): string {

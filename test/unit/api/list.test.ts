@@ -112,7 +112,14 @@ describe("a list", () => {
     });
   }
 
-  for (const body of [{ next: null }, { next: "" }, { links: {} }, { links: { next: null } }, { pagination: null, next: false }]) {
+  for (const body of [
+    { next: null },
+    { next: "" },
+    { links: {} },
+    { links: { next: null } },
+    { pagination: null, next: false },
+    { has_more: false, next_cursor: null },
+  ]) {
     it(`ends where the body says ${JSON.stringify(body)}`, async () => {
       server.answers(
         pages(
@@ -121,6 +128,18 @@ describe("a list", () => {
         ),
       );
       assert.deepEqual(await ids(), [2]);
+    });
+  }
+
+  for (const body of [{ has_more: true }, { next_cursor: "abc" }, { meta: { nextPage: 2 } }, { paging: { hasNext: true } }]) {
+    it(`fails where the body says ${JSON.stringify(body)}, which is no way to the next page`, async () => {
+      server.answers(
+        pages(
+          () => ({}),
+          () => body,
+        ),
+      );
+      await assert.rejects(ids(), /^ResponseError: the list says that it goes on, but not where \(GET http/);
     });
   }
 
