@@ -1,12 +1,13 @@
 /** The life of one integration's settings: apply what is declared, read, remove. Knows no Pulumi, and no other edge. */
-import type { Integration } from "../settings/types";
+import type { Integration, SettingName } from "../settings/types";
 import { SendcloudError } from "../errors";
 import { isSilenced } from "../config/silence";
 import { namesOf, patch, pick, same, type SettingValues } from "../settings/diff";
 import { typeDoubts } from "../settings/warnings";
 import { settingNames } from "../settings/schema";
 import { absent, noIntegration } from "./absence";
-import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared } from "./messages";
+import { adopted, failing, keeps, nothingToRestore, notRestored, released, stillDeclared, taken } from "./messages";
+import { leftAlone, stateWithout, withRecorded, without } from "./ignored";
 import { existing, factsOf, readExpecting, readIfThere, told } from "./live";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
@@ -63,8 +64,17 @@ async function adopt(target: Target, declared: Declared, left: State | undefined
   };
 }
 
-async function update(target: Target, declared: Declared, recorded: State): Promise<Result> {
-  const state = recorded.adoption.missing ? await found(target, declared, recorded) : recorded;
+async function update(target: Target, wanted: Declared, recorded: State): Promise<Result> {
+  const known = recorded.adoption.missing ? await found(target, wanted, recorded) : recorded;
+  const ignored = leftAlone(wanted, known);
+  const declared = { ...wanted, settings: without(wanted.settings, ignored) };
+  const result = await updateManaged(target, declared, stateWithout(known, ignored), ignored);
+  if (result.state === undefined) return result;
+  return { ...result, state: { ...result.state, ...withRecorded(result.state, known, ignored) } };
+}
+
+/** An update of the settings that are not ignored. */
+async function updateManaged(target: Target, declared: Declared, state: State, ignored: readonly SettingName[]): Promise<Result> {
   const names = namesOf(declared.settings);
   const known = namesOf(state.adoption.before);
   const added = names.filter((name) => !known.includes(name));
@@ -72,11 +82,14 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   const live = added.length + removed.length > 0 ? await readExpecting(target, declared.settings, state, removed) : undefined;
   const held = live === undefined ? {} : told(target, live, pick(declared.settings, added));
   const before = { ...pick(state.adoption.before, names), ...held };
-  const { send: restored, left } = restoration({
+  const { send, left } = restoration({
     before: pick(state.adoption.before, removed),
     live: { ...live?.settings, ...declared.settings },
     isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
   });
+  const drifted = declared.onDestroy === "restore" ? namesOf(state.adoption.applied) : [];
+  const accepted = drifted.filter((name) => names.includes(name) && same(declared.settings[name], state.settings[name]));
+  const restored = without(send, ignored);
   const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
   const change = { settings, next: sentAgain, returned: returnedValues(settings, state) };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
@@ -84,7 +97,7 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: [...notRestored(target.id, left, uncleared), ...keeps(target.id, written.kept ?? {})],
+    messages: [...notRestored(target.id, left, uncleared), ...keeps(target.id, written.kept ?? {}), ...taken(target.id, accepted)],
   };
 }
 

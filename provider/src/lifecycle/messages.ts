@@ -30,6 +30,12 @@ export function stillDeclared(id: number): string {
   return `integration ${id}: not restored, since the program still declares it`;
 }
 
+/** What somebody set in the panel is declared now: it counts as applied, so that a restore may write over it. */
+export function taken(id: number, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`integration ${id}: declared as somebody else set it, and restored from now on when it is destroyed: ${names.join(", ")}`];
+}
+
 /** The resource is destroyed, and nothing is sent. */
 export function released(id: number): string {
   return `integration ${id}: released, its settings stay as they are at Sendcloud`;

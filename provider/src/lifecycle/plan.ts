@@ -1,11 +1,14 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
+import { ignoredIn } from "../settings/ignored";
+import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";
+import { leftAlone } from "./ignored";
 import { releasedMember, releasedSettings } from "./messages";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
-type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues };
+type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues; ignored?: readonly SettingName[] };
 
 /** What a run would do. */
 export interface Plan {
@@ -22,15 +25,17 @@ export interface Plan {
  * drift that the program now declares: nothing is sent for it, but the state then records it as applied.
  */
 export function plan(state: State, wanted: Wanted): Plan {
+  const ignored = leftAlone(wanted, state);
+  const isCompared = (name: SettingName): boolean => !ignored.includes(name);
   const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
   const changes =
     replaces.length > 0 ||
     state.onDestroy !== wanted.onDestroy ||
     unsureNames(state.adoption).length > 0 ||
     state.adoption.missing === true ||
-    namesOf(state.adoption.applied).length > 0 ||
-    edited(state.settings, wanted.settings).length > 0;
-  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);
+    namesOf(state.adoption.applied).some(isCompared) ||
+    edited(state.settings, wanted.settings).some(isCompared);
+  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => isCompared(name) && wanted.settings[name] === undefined);
   return { changes, replaces, messages: released.length > 0 ? [releasedSettings(state, released)] : [] };
 }
 
@@ -70,5 +75,5 @@ export function planSet(
 /** What a resource's inputs declare, checked or not. */
 export function wantedIn(inputs: Properties): Wanted {
   const { integrationId, account, onDestroy } = inputs;
-  return { integrationId, account, onDestroy, settings: inputs };
+  return { integrationId, account, onDestroy, settings: inputs, ignored: ignoredIn(inputs) };
 }

@@ -2,8 +2,9 @@
 import * as z from "zod";
 import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
+import { ignoredIn } from "../settings/ignored";
 import { joined, membersOf } from "../settings/members";
-import { choiceShape, declaredSettings, identityShape, settingNames } from "../settings/schema";
+import { choiceShape, declaredSettings, identityShape, settingNames, settingShape } from "../settings/schema";
 import { present, type Properties } from "../values";
 import { type Adoption, type Declared, type Managed, nothingAdopted, type State, unsureNames } from "./state";
 
@@ -89,7 +90,10 @@ function identity({ integrationId, account, onDestroy }: Managed): Properties {
 /** Reads inputs that were checked. */
 export function decodeDeclared(inputs: Properties): Declared {
   const integrationId = identityShape.integrationId.parse(inputs.integrationId);
-  return { integrationId, ...choicesSchema.parse(inputs), settings: declaredSettings.parse(pick(inputs, settingNames)) };
+  const ignored = ignoredIn(inputs);
+  // What somebody made of an ignored setting in the panel may break our rules.
+  const declared = settingNames.filter((name) => !ignored.includes(name) || settingShape[name].safeParse(inputs[name]).success);
+  return { integrationId, ...choicesSchema.parse(inputs), settings: declaredSettings.parse(pick(inputs, declared)), ignored };
 }
 
 /** The states of a set's members, by name. */

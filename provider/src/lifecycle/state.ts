@@ -13,6 +13,8 @@ export interface Managed extends Identity {
 /** What a program declares of one integration, checked. */
 export interface Declared extends Managed {
   settings: DeclaredSettings;
+  /** The settings that `ignoreChanges` names: from the first adoption on they are not compared, and never sent. */
+  ignored?: readonly SettingName[];
 }
 
 /** Facts of the integration that no program declares, as far as they are known. */

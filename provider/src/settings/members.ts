@@ -4,10 +4,14 @@ import { isMap, present, type Properties } from "../values";
 /** The properties of a set that apply to each of its members. */
 const shared = ["account", "onDestroy"] as const;
 
+/** The hidden input that says which settings are ignored: of a resource its own, of a set those of each member by name. */
+export const ignoredInput = "__ignored";
+
 /** The members by name, as far as they are known, with the properties of the set that apply to them. */
 export function membersOf(set: Properties): Map<string, Properties> {
   const integrations = isMap(set.integrations) ? set.integrations : {};
   const adoptions = isMap(set.adoption) ? set.adoption : {};
+  const ignored = isMap(set[ignoredInput]) ? set[ignoredInput] : {};
   const known = Object.entries(integrations).filter((entry): entry is [string, Properties] => isMap(entry[1]));
   return new Map(
     known.map(([name, member]) => {
@@ -15,6 +19,7 @@ export function membersOf(set: Properties): Map<string, Properties> {
         account: set.account,
         onDestroy: set.onDestroy,
         adoption: Object.hasOwn(adoptions, name) ? adoptions[name] : undefined,
+        [ignoredInput]: Object.hasOwn(ignored, name) ? ignored[name] : undefined,
       };
       return [name, { ...member, ...present(whole) }];
     }),
@@ -34,7 +39,7 @@ export function joined(
 }
 
 function ofItsOwn(member: Properties): Properties {
-  return Object.fromEntries(Object.entries(member).filter(([name]) => name !== "adoption" && !isShared(name)));
+  return Object.fromEntries(Object.entries(member).filter(([name]) => name !== "adoption" && name !== ignoredInput && !isShared(name)));
 }
 
 /** Whether it is the set, not a member, that such a property belongs to. */

@@ -1,5 +1,6 @@
 /** Provider process: which resource a declaration is of. The SDK does not tell its providers. */
 import { isMap, type Properties } from "../../values";
+import { ignoredInput } from "../../settings/members";
 import { declarer } from "../tokens";
 
 /** Which resource declares something. The number tells resources with the same name apart. */
@@ -7,6 +8,8 @@ export interface Declarer {
   name: string;
   number: number;
   stack: string;
+  /** The paths of the option `ignoreChanges`. */
+  ignoreChanges?: unknown;
 }
 
 /** What is declared of one integration, and by whom. */
@@ -19,7 +22,7 @@ export interface Declaration {
 
 /** What the program declares, without what is hidden in it; and by which resource, where that is said. */
 export function withoutHidden(inputs: Properties): { declared: Properties; by: Declarer | undefined } {
-  const { __provider, [declarer]: by, ...declared } = inputs;
+  const { __provider, [declarer]: by, [ignoredInput]: _, ...declared } = inputs;
   return { declared, by: isDeclarer(by) ? by : undefined };
 }
 

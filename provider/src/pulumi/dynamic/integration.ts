@@ -3,8 +3,10 @@ import { apply, read, remove } from "../../lifecycle/integration";
 import { plan, wantedIn } from "../../lifecycle/plan";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
 import { check } from "../../settings/check";
+import { ignoring } from "../../settings/ignored";
 import { isUnknown } from "../tokens";
 import { withoutHidden } from "./declarer";
+import { ignoredOf, isRecorded, withoutValues } from "./ignored";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
 import type { Session } from "./session";
@@ -13,16 +15,22 @@ import type { Session } from "./session";
 export function integrationProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
-    check(_olds, news) {
+    check(olds, news) {
       const { declared, by } = withoutHidden(news);
+      const { ignored, doubts } = ignoredOf(olds, news);
       const { account, integrationId } = declared;
       const run = running();
       if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
-      const { inputs, failures } = check({ declared, isUnknown });
+      const recorded = isRecorded(olds) ? olds : undefined;
+      const { inputs, failures } = check({ declared, isUnknown, ignored, recorded });
       const declarations = by === undefined ? [] : [{ by, label: by.name, declared }];
-      for (const declaration of declarations) tellDoubts(run, declaration);
+      for (const declaration of declarations)
+        tellDoubts(run, { ...declaration, declared: withoutValues(declared, recorded ? ignored : []) }, doubts);
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({ inputs, failures: [...configurationFailures(run, account), ...failures] });
+      return Promise.resolve({
+        inputs: { ...inputs, ...ignoring(ignored) },
+        failures: [...configurationFailures(run, account), ...failures],
+      });
     },
 
     /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */

@@ -3,10 +3,12 @@ import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
+import { ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
 import { isUnknown } from "../tokens";
 import { withoutHidden } from "./declarer";
+import { ignoredOfMembers, withoutValues } from "./ignored";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
 import type { Session } from "./session";
@@ -15,19 +17,26 @@ import type { Session } from "./session";
 export function setProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */
-    check(_olds, news) {
+    check(olds, news) {
       const { declared, by } = withoutHidden(news);
+      const { ignored, doubts } = ignoredOfMembers(olds, news);
       const run = running();
       const account = typeof declared.account === "string" ? declared.account : undefined;
       const members = membersOf(declared);
       for (const { integrationId } of members.values()) {
         if (typeof integrationId === "number") run.replacements.declare({ integrationId, account });
       }
-      const { inputs, failures } = checkSet(declared, isUnknown);
-      const declarations = by ? [...members].map(([name, member]) => ({ by, label: `${by.name}.${name}`, declared: member })) : [];
-      for (const declaration of declarations) tellDoubts(run, declaration);
+      const before = membersOf(olds);
+      const { inputs, failures } = checkSet(declared, isUnknown, { ignored, recorded: before });
+      const declarations = by ? [...members].map(([name, member]) => ({ by, name, label: `${by.name}.${name}`, declared: member })) : [];
+      if (by) tellDoubts(run, { by, label: by.name, declared: {} }, doubts);
+      for (const one of declarations)
+        tellDoubts(run, { ...one, declared: withoutValues(one.declared, (before.has(one.name) && ignored.get(one.name)) || []) });
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({ inputs, failures: [...configurationFailures(run, declared.account), ...failures] });
+      return Promise.resolve({
+        inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) },
+        failures: [...configurationFailures(run, declared.account), ...failures],
+      });
     },
 
     async diff(_id, olds, news) {

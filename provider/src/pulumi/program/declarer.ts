@@ -5,9 +5,13 @@ import { perProgram } from "./context";
 
 const made = perProgram(() => ({ resources: 0 }));
 
-/** A hidden input that `check` takes out again: no state holds it. The number tells resources with the same name apart. */
-export function declaredBy(name: string): pulumi.Inputs {
+/**
+ * A hidden input that `check` takes out again: no state holds it. The number tells resources with the same name apart. The
+ * engine does not tell a dynamic provider what it is to ignore, so that this does.
+ */
+export function declaredBy(name: string, { ignoreChanges = [] }: pulumi.CustomResourceOptions = {}): pulumi.Inputs {
   const count = made();
   count.resources += 1;
-  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack() } };
+  const ignored = ignoreChanges.length > 0 ? { ignoreChanges } : {};
+  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack(), ...ignored } };
 }
