@@ -36,7 +36,7 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
+    const done = sealing(declared, state === undefined ? await adopt(target, declared, left) : await update(target, declared, state));
     const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
     return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
   });
@@ -136,8 +136,8 @@ function refreshed(target: Target, state: State, live: Integration): Pick<State,
     settings[name] = ours ? ours.value : known[name];
     if (!ours) drifted[name] = appliedValues(state, name).at(-1);
   }
-  const { before, kept, owner } = state.adoption;
-  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner } };
+  const { before, kept, owner, secrets } = state.adoption;
+  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner, secrets } };
 }
 
 /**
@@ -191,6 +191,14 @@ async function attempt(work: () => Promise<Result>): Promise<Result> {
     if (!(error instanceof SendcloudError)) throw error;
     return { problem: error, messages: [] };
   }
+}
+
+/** Records what the program holds secret. */
+function sealing({ secrets = [] }: Declared, result: Result): Result {
+  const { state } = result;
+  return state === undefined || secrets.length === 0
+    ? result
+    : { ...result, state: { ...state, adoption: { ...state.adoption, secrets } } };
 }
 
 function managed({ integrationId, account, onDestroy }: Declared): Pick<State, "integrationId" | "account" | "onDestroy"> {

@@ -1,6 +1,7 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
 import { ignoredIn } from "../settings/ignored";
+import { secretsIn } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";
 import { leftAlone } from "./ignored";
@@ -8,7 +9,11 @@ import { releasedMember, releasedSettings } from "./messages";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
-type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues; ignored?: readonly SettingName[] };
+type Wanted = { [Name in keyof Managed]: unknown } & {
+  settings: SettingValues;
+  ignored?: readonly SettingName[];
+  secrets?: readonly string[];
+};
 
 /** What a run would do. */
 export interface Plan {
@@ -22,7 +27,8 @@ export interface Plan {
 
 /**
  * Compares what is declared with what is recorded. A setting whose last write was not confirmed counts as edited; so does
- * drift that the program now declares: nothing is sent for it, but the state then records it as applied.
+ * drift that the program now declares: nothing is sent for it, but the state then records it as applied. And so does a
+ * value that has become a secret, which the state may hold in plain text.
  */
 export function plan(state: State, wanted: Wanted): Plan {
   const ignored = leftAlone(wanted, state);
@@ -32,6 +38,7 @@ export function plan(state: State, wanted: Wanted): Plan {
     replaces.length > 0 ||
     state.onDestroy !== wanted.onDestroy ||
     unsureNames(state.adoption).length > 0 ||
+    wanted.secrets?.some((name) => !state.adoption.secrets?.includes(name)) === true ||
     state.adoption.missing === true ||
     namesOf(state.adoption.applied).some(isCompared) ||
     edited(state.settings, wanted.settings).some(isCompared);
@@ -75,5 +82,5 @@ export function planSet(
 /** What a resource's inputs declare, checked or not. */
 export function wantedIn(inputs: Properties): Wanted {
   const { integrationId, account, onDestroy } = inputs;
-  return { integrationId, account, onDestroy, settings: inputs, ignored: ignoredIn(inputs) };
+  return { integrationId, account, onDestroy, settings: inputs, ignored: ignoredIn(inputs), secrets: secretsIn(inputs) };
 }

@@ -246,7 +246,8 @@ export const stories: Story[] = [
       {
         does: "destroy restores what is ours alone",
         run: "destroy",
-        asks: [get(7), get(8), get(9), patch(8, { shop_name: "Roses" }), patch(9, { feedback_type: "delayed" })],
+        // What is not as it was applied is read again: the read may be behind.
+        asks: [...[7, 7, 7, 7, 8, 8, 8, 8, 9].map(get), patch(8, { shop_name: "Roses" }), patch(9, { feedback_type: "delayed" })],
         anyOrder: true,
         prints: [/integration 7: left as it is: shopName \(somebody else changed it\)/],
       },

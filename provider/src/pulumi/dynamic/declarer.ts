@@ -1,6 +1,7 @@
 /** Provider process: which resource a declaration is of. The SDK does not tell its providers. */
 import { isMap, type Properties } from "../../values";
-import { ignoredInput } from "../../settings/members";
+import { ignoredInput, secretInput } from "../../settings/members";
+import type { SecretPaths } from "../../settings/secrets";
 import { declarer } from "../tokens";
 
 /** Which resource declares something. The number tells resources with the same name apart. */
@@ -10,6 +11,8 @@ export interface Declarer {
   stack: string;
   /** The paths of the option `ignoreChanges`. */
   ignoreChanges?: unknown;
+  /** The paths of the values that are secrets. */
+  secrets?: unknown;
 }
 
 /** What is declared of one integration, and by whom. */
@@ -22,8 +25,14 @@ export interface Declaration {
 
 /** What the program declares, without what is hidden in it; and by which resource, where that is said. */
 export function withoutHidden(inputs: Properties): { declared: Properties; by: Declarer | undefined } {
-  const { __provider, [declarer]: by, [ignoredInput]: _, ...declared } = inputs;
+  const { __provider, [declarer]: by, [ignoredInput]: _ignored, [secretInput]: _secret, ...declared } = inputs;
   return { declared, by: isDeclarer(by) ? by : undefined };
+}
+
+/** The paths of the values that the program holds secret. */
+export function secretPaths(by: Declarer | undefined): SecretPaths {
+  const paths: unknown[] = Array.isArray(by?.secrets) ? by.secrets : [];
+  return paths.filter((path) => Array.isArray(path)).map((path) => path.filter((name) => typeof name === "string"));
 }
 
 function isDeclarer(value: unknown): value is Declarer {

@@ -4,8 +4,9 @@ import { plan, wantedIn } from "../../lifecycle/plan";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
 import { check } from "../../settings/check";
 import { ignoring } from "../../settings/ignored";
+import { holdingSecret, secretNames } from "../../settings/secrets";
 import { isUnknown } from "../tokens";
-import { withoutHidden } from "./declarer";
+import { secretPaths, withoutHidden } from "./declarer";
 import { ignoredOf, isRecorded, withoutValues } from "./ignored";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
@@ -28,7 +29,7 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
         tellDoubts(run, { ...declaration, declared: withoutValues(declared, recorded ? ignored : []) }, doubts);
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({
-        inputs: { ...inputs, ...ignoring(ignored) },
+        inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secretNames(secretPaths(by), inputs)) },
         failures: [...configurationFailures(run, account), ...failures],
       });
     },

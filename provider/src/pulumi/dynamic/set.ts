@@ -5,9 +5,10 @@ import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers
 import { checkSet } from "../../settings/check-set";
 import { ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
+import { holdingSecret, secretNamesOfMembers } from "../../settings/secrets";
 import { isMap, type Properties } from "../../values";
 import { isUnknown } from "../tokens";
-import { withoutHidden } from "./declarer";
+import { secretPaths, withoutHidden } from "./declarer";
 import { ignoredOfMembers, withoutValues } from "./ignored";
 import { plainly } from "./errors";
 import { configurationFailures, type DynamicProvider, outputsOrThrow, told, withSecrets } from "./results";
@@ -34,7 +35,7 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
         tellDoubts(run, { ...one, declared: withoutValues(one.declared, (before.has(one.name) && ignored.get(one.name)) || []) });
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({
-        inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) },
+        inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingSecret(secretNamesOfMembers(secretPaths(by), members)) },
         failures: [...configurationFailures(run, declared.account), ...failures],
       });
     },

@@ -2,16 +2,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { declarer } from "../tokens";
 import { perProgram } from "./context";
+import { secretsIn } from "./secrets";
 
 const made = perProgram(() => ({ resources: 0 }));
 
 /**
  * A hidden input that `check` takes out again: no state holds it. The number tells resources with the same name apart. The
- * engine does not tell a dynamic provider what it is to ignore, so that this does.
+ * engine does not tell a dynamic provider what it is to ignore, and what is a secret, so that this does.
  */
-export function declaredBy(name: string, { ignoreChanges = [] }: pulumi.CustomResourceOptions = {}): pulumi.Inputs {
+export function declaredBy(name: string, args: unknown, { ignoreChanges = [] }: pulumi.CustomResourceOptions = {}): pulumi.Inputs {
   const count = made();
   count.resources += 1;
   const ignored = ignoreChanges.length > 0 ? { ignoreChanges } : {};
-  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack(), ...ignored } };
+  const secrets = secretsIn(args);
+  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack(), ...ignored, ...(secrets && { secrets }) } };
 }

@@ -105,7 +105,7 @@ function declares(args: unknown): boolean {
 
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
   return {
-    properties: { ...sentIfPresent(args), ...declaredBy(name, opts) },
+    properties: { ...sentIfPresent(args), ...declaredBy(name, args, opts) },
     options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
   };
 }

@@ -55,7 +55,7 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
     const options = adopting(name, opts, isMap(args) ? args.onDestroy : undefined);
     const restoreTraces = shortTraces();
     try {
-      super(setType, name, { ...properties, ...declaredBy(name, opts), __provider: provider }, options);
+      super(setType, name, { ...properties, ...declaredBy(name, args, opts), __provider: provider }, options);
     } finally {
       restoreTraces();
     }
