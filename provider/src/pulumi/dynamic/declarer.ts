@@ -11,6 +11,8 @@ export interface Declarer {
   stack: string;
   /** The paths of the option `ignoreChanges`. */
   ignoreChanges?: unknown;
+  /** What the program found in the stack's configuration, by name. */
+  configured?: unknown;
   /** The paths of the values that are secrets. */
   secrets?: unknown;
 }

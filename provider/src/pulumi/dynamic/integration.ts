@@ -30,7 +30,7 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({
         inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secretNames(secretPaths(by), inputs)) },
-        failures: [...configurationFailures(run, account), ...failures],
+        failures: [...configurationFailures(run, account, by), ...failures],
       });
     },
 

@@ -1,10 +1,12 @@
 /** Provider process: turns the result of a life-cycle operation into what the engine expects. */
 import type * as pulumi from "@pulumi/pulumi";
+import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
 import { sealed } from "../../settings/secrets";
 import { isMap, type Properties } from "../../values";
 import { isUnknown, secret } from "../tokens";
+import type { Declarer } from "./declarer";
 import { partialFailure, plain } from "./errors";
 
 /** What the SDK calls, as functions without a `this`: the entry points export them one by one. */
@@ -65,8 +67,18 @@ function required<Of>(state: Of | undefined): Of {
   return state;
 }
 
-/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
-export function configurationFailures(run: Run, account: unknown): pulumi.dynamic.CheckFailure[] {
+/**
+ * What is wrong with the configuration, for resources of this account, as far as the account is known; and what the program
+ * found in the stack's configuration, while this process was given none of it, as that of an explicit provider is.
+ */
+export function configurationFailures(run: Run, account: unknown, by?: Declarer): pulumi.dynamic.CheckFailure[] {
   const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-  return run.problems(name).map((reason) => ({ property: "", reason }));
+  const configured: unknown[] = Array.isArray(by?.configured) ? by.configured : [];
+  const lost = sourceNames.filter((source) => configured.includes(source) && run.config[source] === undefined);
+  const unreached = lost.length === 0 ? [] : [notReaching(lost)];
+  return [...unreached, ...run.problems(name)].map((reason) => ({ property: "", reason }));
+}
+
+function notReaching(lost: readonly SourceName[]): string {
+  return `${lost.map(keyOf).join(", ")} in the stack's configuration does not reach a resource with the option provider or providers: Pulumi gives an explicit provider no configuration. Leave the option out, or set ${lost.map(variableOf).join(", ")} in the environment`;
 }

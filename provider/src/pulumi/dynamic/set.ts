@@ -36,7 +36,7 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
       return Promise.resolve({
         inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingSecret(secretNamesOfMembers(secretPaths(by), members)) },
-        failures: [...configurationFailures(run, declared.account), ...failures],
+        failures: [...configurationFailures(run, declared.account, by), ...failures],
       });
     },
 

@@ -1,10 +1,17 @@
 /** Program process: says which resource a declaration is of. The provider is told no URN, and names resources in what it says of several. */
 import * as pulumi from "@pulumi/pulumi";
 import { declarer } from "../tokens";
-import { perProgram } from "./context";
+import { keyOf, sourceNames } from "../../config/sources";
+import { configured, perProgram } from "./context";
 import { secretsIn } from "./secrets";
 
 const made = perProgram(() => ({ resources: 0 }));
+
+/** What stands in the stack's configuration: an explicit provider is given none of it. */
+const configuredNames = perProgram(() => {
+  const found = configured();
+  return sourceNames.filter((name) => found[name]?.from === keyOf(name));
+});
 
 /**
  * A hidden input that `check` takes out again: no state holds it. The number tells resources with the same name apart. The
@@ -15,5 +22,7 @@ export function declaredBy(name: string, args: unknown, { ignoreChanges = [] }: 
   count.resources += 1;
   const ignored = ignoreChanges.length > 0 ? { ignoreChanges } : {};
   const secrets = secretsIn(args);
-  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack(), ...ignored, ...(secrets && { secrets }) } };
+  const names = configuredNames();
+  const inStack = names.length > 0 ? { configured: names } : {};
+  return { [declarer]: { name, number: count.resources, stack: pulumi.getStack(), ...ignored, ...inStack, ...(secrets && { secrets }) } };
 }
