@@ -28,6 +28,8 @@ export interface Run {
   readonly config: Found;
   /** Called with one line of progress at a time. */
   readonly tell: (line: string) => void;
+  /** Advice that an error of this run gave already. */
+  readonly advised: Set<string>;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
   /** The integration, and the client of its account. Rejects where the configuration has no valid credentials for the account. */
@@ -63,6 +65,7 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ..
   return {
     config,
     tell,
+    advised: new Set(),
     problems(account) {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];

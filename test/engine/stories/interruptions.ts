@@ -51,6 +51,17 @@ export const stories: Story[] = [
           assert.equal(emulator.integration(7)?.shop_name, "New");
         },
       },
+      {
+        when: "up was killed in the middle of an adoption, and nobody answers Pulumi's question",
+        then: "each command warns of a pending create until `pulumi refresh --clear-pending-creates --yes`",
+        async act({ project }) {
+          const warning = /pending CREATE|pending create|unknown status|interrupted/i;
+          assert.match(await pulumi("up --yes --skip-preview --refresh", project), warning);
+          assert.match(await pulumi("up --yes --skip-preview", project), warning);
+          await pulumi("refresh --clear-pending-creates --yes --skip-preview", project);
+          assert.doesNotMatch(await pulumi("up --yes --skip-preview", project), warning);
+        },
+      },
     ],
   },
   {

@@ -1,7 +1,6 @@
 /** What Pulumi's resource options do with resources of this package: the rows of docs/options.md. */
 import assert from "node:assert/strict";
 import { get, imports, patch } from "../../support/sets";
-import { recorded } from "../../support/state";
 import type { Story } from "../../support/story";
 
 /** A program with one resource, and its options. */
@@ -13,10 +12,6 @@ const protectedSet = (members: string): string =>
 
 const both = (name: string, other: string): string =>
   `${one("{}", `{ integrationId: 7, shopName: "${name}" }`)} new Set("shops", { integrations: { roses: { integrationId: 8, shopName: "${other}" } } });`;
-
-const replacedWith = (id: number): string =>
-  `${imports}const other = new One("other", { integrationId: ${id}, shopName: "Reds", onDestroy: "restore" });
-new One("shop", { integrationId: 7, shopName: "Ours", onDestroy: "restore" }, { replaceWith: [other] });`;
 
 const adopts = { run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] };
 const seed = [
@@ -163,7 +158,7 @@ export const stories: Story[] = [
         then: "the state hides it among the outputs, but not among the inputs: declare a secret instead",
         program: one('{ additionalSecretOutputs: ["webhookUrl"] }', '{ integrationId: 7, webhookUrl: "https://hooks.example/canary" }'),
         run: "up",
-        asks: [get(7)],
+        asks: [get(7), patch(7, { shop_name: "Old" })],
         verify: async ({ project }) => {
           const { stdout } = await project.pulumi(["stack", "export"]);
           assert.equal(stdout.match(/canary/g)?.length, 1);
@@ -190,31 +185,6 @@ export const stories: Story[] = [
         asks: [patch(7, { shop_name: "Newer" })],
       },
       { does: "the next up sends the rest", run: "up", asks: [patch(8, { shop_name: "Blues" })] },
-    ],
-  },
-  {
-    title: "replaceWith replaces a resource, and nothing is restored or sent",
-    seed: [...seed, { id: 9, shop_name: "Herbs" }],
-    steps: [
-      {
-        does: "adopted",
-        program: replacedWith(8),
-        run: "up",
-        asks: [get(7), get(8), patch(7, { shop_name: "Ours" }), patch(8, { shop_name: "Reds" })],
-        anyOrder: true,
-      },
-      {
-        when: "a resource is replaced because of `replaceWith`",
-        then: "it takes over what it remembers, and nothing is restored",
-        program: replacedWith(9),
-        run: "up",
-        asks: [get(8), patch(8, { shop_name: "Roses" }), get(9), patch(9, { shop_name: "Reds" }), get(7)],
-        anyOrder: true,
-        verify: async (world) => {
-          assert.equal(world.emulator.integration(7)?.shop_name, "Ours");
-          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" });
-        },
-      },
     ],
   },
   {
