@@ -36,12 +36,7 @@ function advisedOnce(run: Run, problem: SendcloudError): SendcloudError {
     run.advised.add(advice);
     return problem;
   }
-  return new ApiError(
-    `${problem.reason}. What to do is said of another resource above or below`,
-    problem.status,
-    problem.names,
-    problem.reason,
-  );
+  return new ApiError(`${problem.reason}. What to do is said of another resource`, problem.status, problem.names, problem.reason);
 }
 
 /** How to record a result. */
