@@ -16,11 +16,12 @@ import type { Session } from "./session";
 export function integrationProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
-    check(olds, news) {
-      const { declared, by } = withoutHidden(news);
+    async check(olds, news) {
+      const { declared, by, recorded: remembered } = withoutHidden(news);
       const { ignored, doubts } = ignoredOf(olds, news);
       const { account, integrationId } = declared;
       const run = running();
+      for (const outputs of remembered) run.replacements.recall(await plainly(() => decodeState(outputs)));
       if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
       const recorded = isRecorded(olds) ? olds : undefined;
       const { inputs, failures } = check({ declared, isUnknown, ignored, recorded });
@@ -28,10 +29,10 @@ export function integrationProvider({ running, duplicates, tellDoubts }: Session
       for (const declaration of declarations)
         tellDoubts(run, { ...declaration, declared: withoutValues(declared, recorded ? ignored : []) }, doubts);
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({
+      return {
         inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secretNames(secretPaths(by), inputs)) },
         failures: [...configurationFailures(run, account, by), ...failures],
-      });
+      };
     },
 
     /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */

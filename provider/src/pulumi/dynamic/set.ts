@@ -1,7 +1,7 @@
 /** Provider process: the engine's calls for a set of integrations, translated for the life cycle. */
 import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
-import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { decodeDeclaredMembers, decodeMembers, decodeState, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
 import { ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
@@ -18,10 +18,12 @@ import type { Session } from "./session";
 export function setProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */
-    check(olds, news) {
-      const { declared, by } = withoutHidden(news);
+    async check(olds, news) {
+      const { declared, by, others, recorded } = withoutHidden(news);
       const { ignored, doubts } = ignoredOfMembers(olds, news);
       const run = running();
+      for (const outputs of recorded) run.replacements.recall(await plainly(() => decodeState(outputs)));
+      others.forEach(run.replacements.declare);
       const account = typeof declared.account === "string" ? declared.account : undefined;
       const members = membersOf(declared);
       for (const { integrationId } of members.values()) {
@@ -34,10 +36,10 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
       for (const one of declarations)
         tellDoubts(run, { ...one, declared: withoutValues(one.declared, (before.has(one.name) && ignored.get(one.name)) || []) });
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({
+      return {
         inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingSecret(secretNamesOfMembers(secretPaths(by), members)) },
         failures: [...configurationFailures(run, declared.account, by), ...failures],
-      });
+      };
     },
 
     async diff(_id, olds, news) {
