@@ -5,7 +5,7 @@ import { wrongs } from "../test/support/wrongs";
 import { figures } from "./figures";
 import { licences } from "./licences";
 import { inputs } from "./reference";
-import { situations } from "./situations";
+import { optionSituations, situations } from "./situations";
 
 const root = join(__dirname, "..");
 
@@ -15,6 +15,7 @@ const documents: Record<string, Record<string, () => string>> = {
     "inputs: from provider/src/settings/types.ts": inputs,
     "situations: from the stories of the tests": situations,
   },
+  "docs/options.md": { "situations: from the stories of the tests": optionSituations },
   "docs/reliability.md": {
     "figures: from the last npm run soak and npm run matrix": measured,
     "faults: from test/support/wrongs.ts": faults,

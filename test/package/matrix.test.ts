@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "../../engine/candidate";
 import { type Cell, pack, runCell } from "../../scripts/cells";
+import { newestSdk, oldestSdk } from "../../scripts/sdks";
 import { requireEngine, root } from "../support/engine";
 
 const corners: Cell[] = [
-  { node: "20", sdk: "3.216.0", manager: "yarn" },
-  { node: "22", sdk: "3.216.0", manager: "npm" },
-  { node: "24", sdk: "^3.248.0", manager: "pnpm" },
+  { node: "20", sdk: oldestSdk, manager: "yarn" },
+  { node: "22", sdk: oldestSdk, manager: "npm" },
+  { node: "24", sdk: newestSdk, manager: "pnpm" },
 ];
 
 describe("the packed package, installed as its users install it", function () {

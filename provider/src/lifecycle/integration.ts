@@ -1,8 +1,10 @@
 /** One integration's settings made what is declared: adopted, or updated. Knows no Pulumi, and no other edge. */
 import { namesOf, patch, pick, same } from "../settings/diff";
+import type { SettingName } from "../settings/types";
 import { afterWrite, returnedValues } from "./after-write";
 import { existing, factsOf, readExpecting, told } from "./live";
-import { keeps, labelOf, notRestored } from "./messages";
+import { leftAlone, stateWithout, withRecorded, without } from "./ignored";
+import { keeps, labelOf, notRestored, taken } from "./messages";
 import { attempt, toldOf } from "./operation";
 import { refreshed } from "./refresh";
 import { restoration } from "./restore";
@@ -34,7 +36,8 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    const done = state === undefined ? await adopt(run, target, declared, left) : await update(target, declared, state);
+    const applied = state === undefined ? await adopt(run, target, declared, left) : await update(target, declared, state);
+    const done = sealing(declared, applied);
     return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
   const isNews = state === undefined && left === undefined && run.replacements.recalled(declared).length === 0;
@@ -64,8 +67,17 @@ async function adopt({ replacements }: Run, target: Target, declared: Declared, 
   };
 }
 
-async function update(target: Target, declared: Declared, recorded: State): Promise<Result> {
-  const state = recorded.adoption.missing ? await found(target, declared, recorded) : recorded;
+async function update(target: Target, wanted: Declared, recorded: State): Promise<Result> {
+  const known = recorded.adoption.missing ? await found(target, wanted, recorded) : recorded;
+  const ignored = leftAlone(wanted, known);
+  const declared = { ...wanted, settings: without(wanted.settings, ignored) };
+  const result = await updateManaged(target, declared, stateWithout(known, ignored), ignored);
+  if (result.state === undefined) return result;
+  return { ...result, state: { ...result.state, ...withRecorded(result.state, known, ignored) } };
+}
+
+/** An update of the settings that are not ignored. */
+async function updateManaged(target: Target, declared: Declared, state: State, ignored: readonly SettingName[]): Promise<Result> {
   const names = namesOf(declared.settings);
   const known = namesOf(state.adoption.before);
   const added = names.filter((name) => !known.includes(name));
@@ -73,11 +85,14 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   const live = added.length + removed.length > 0 ? await readExpecting(target, declared.settings, state, removed) : undefined;
   const held = live === undefined ? {} : told(target, live, pick(declared.settings, added));
   const before = { ...pick(state.adoption.before, names), ...held };
-  const { send: restored, left } = restoration({
+  const { send, left } = restoration({
     before: pick(state.adoption.before, removed),
     live: { ...live?.settings, ...declared.settings },
     isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
   });
+  const drifted = declared.onDestroy === "restore" ? namesOf(state.adoption.applied) : [];
+  const accepted = drifted.filter((name) => names.includes(name) && same(declared.settings[name], state.settings[name]));
+  const restored = without(send, ignored);
   const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
   const change = { settings, next: sentAgain, returned: returnedValues(settings, state) };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
@@ -85,7 +100,7 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: [...notRestored(target.label, left, uncleared), ...keeps(target.label, written.kept ?? {})],
+    messages: [...notRestored(target.label, left, uncleared), ...keeps(target.label, written.kept ?? {}), ...taken(target.label, accepted)],
   };
 }
 
@@ -93,6 +108,13 @@ async function update(target: Target, declared: Declared, recorded: State): Prom
 async function found(target: Target, declared: Declared, state: State): Promise<State> {
   const live = await existing(target, declared.settings, state);
   return { ...state, ...refreshed(target, state, live) };
+}
+
+/** Records what the program holds secret. */
+function sealing({ secrets = [] }: Declared, result: Result): Result {
+  const { state } = result;
+  if (state === undefined || secrets.length === 0) return result;
+  return { ...result, state: { ...state, adoption: { ...state.adoption, secrets } } };
 }
 
 function managed({ integrationId, account, onDestroy, member }: Declared): Managed {

@@ -40,6 +40,12 @@ export function forgotten(label: string): string {
   return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. Give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace`;
 }
 
+/** What somebody set in the panel is declared now: it counts as applied, so that a restore may write over it. */
+export function taken(label: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`${label}: declared as somebody else set it, and restored from now on when it is destroyed: ${names.join(", ")}`];
+}
+
 /** The resource is destroyed, and nothing is sent. */
 export function released(label: string): string {
   return `${label}: released, its settings stay as they are at Sendcloud`;

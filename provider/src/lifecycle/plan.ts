@@ -2,12 +2,20 @@
 import { edited, namesOf, type SettingValues } from "../settings/diff";
 import { isShared } from "../settings/members";
 import { settingNames } from "../settings/schema";
+import { ignoredIn } from "../settings/ignored";
+import { secretsIn } from "../settings/secrets";
+import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";
+import { leftAlone } from "./ignored";
 import { releasedMember, releasedSettings } from "./messages";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
-type Wanted = { [Name in keyof Managed]: unknown } & { settings: SettingValues };
+type Wanted = { [Name in keyof Managed]: unknown } & {
+  settings: SettingValues;
+  ignored?: readonly SettingName[];
+  secrets?: readonly string[];
+};
 
 /** A property that is recorded as one thing and declared as another; of a set, its member, and no property where the member itself comes or goes. */
 export interface Difference {
@@ -30,19 +38,24 @@ export interface Plan {
 
 /**
  * Compares what is declared with what is recorded. A setting whose last write was not confirmed counts as edited; so does
- * drift that the program now declares: nothing is sent for it, but the state then records it as applied.
+ * drift that the program now declares: nothing is sent for it, but the state then records it as applied. And so does a
+ * value that has become a secret, which the state may hold in plain text.
  */
 export function plan(state: State, wanted: Wanted): Plan {
+  const ignored = leftAlone(wanted, state);
+  const isCompared = (name: SettingName): boolean => !ignored.includes(name);
   const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
-  const open = [...unsureNames(state.adoption), ...namesOf(state.adoption.applied), ...edited(state.settings, wanted.settings)];
+  const open = [...namesOf(state.adoption.applied), ...edited(state.settings, wanted.settings)].filter(isCompared);
+  const differing = [...unsureNames(state.adoption), ...open];
   const differences = [
     ...replaces.map((name) => difference(name, state[name], wanted[name])),
     ...(state.onDestroy === wanted.onDestroy ? [] : [difference("onDestroy", state.onDestroy, wanted.onDestroy)]),
-    ...settingNames.filter((name) => open.includes(name)).map((name) => difference(name, state.settings[name], wanted.settings[name])),
+    ...settingNames.filter((name) => differing.includes(name)).map((name) => difference(name, state.settings[name], wanted.settings[name])),
   ];
-  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => wanted.settings[name] === undefined);
+  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => isCompared(name) && wanted.settings[name] === undefined);
   const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
-  const changes = differences.length > 0 || state.adoption.missing === true;
+  const becameSecret = wanted.secrets?.some((name) => !state.adoption.secrets?.includes(name)) === true;
+  const changes = differences.length > 0 || becameSecret || state.adoption.missing === true;
   return { changes, replaces, differences, messages };
 }
 
@@ -99,5 +112,5 @@ function ofItsOwn(member: string, { differences }: Plan): Difference[] {
 /** What a resource's inputs declare, checked or not. */
 export function wantedIn(inputs: Properties): Wanted {
   const { integrationId, account, onDestroy } = inputs;
-  return { integrationId, account, onDestroy, settings: inputs };
+  return { integrationId, account, onDestroy, settings: inputs, ignored: ignoredIn(inputs), secrets: secretsIn(inputs) };
 }

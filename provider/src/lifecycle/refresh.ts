@@ -41,6 +41,6 @@ export function refreshed(target: Target, state: State, live: Integration): Pick
     settings[name] = ours ? ours.value : known[name];
     if (!ours) drifted[name] = appliedValues(state, name).at(-1);
   }
-  const { before, kept, owner } = state.adoption;
-  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner } };
+  const { before, kept, owner, secrets } = state.adoption;
+  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner, secrets } };
 }

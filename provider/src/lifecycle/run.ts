@@ -33,6 +33,8 @@ export interface Run {
   readonly tell: (line: string) => void;
   /** Tells what may come up more than once in a run: only the first time. */
   readonly tellOnce: (line: string) => void;
+  /** Advice that an error of this run gave already. */
+  readonly advised: Set<string>;
   /** What is wrong with the configuration; with an account's too, where one is named. */
   problems(account?: string): string[];
   /** The client of an account. Rejects where the configuration has no valid credentials for it. */
@@ -84,6 +86,7 @@ export function createRun(options: RunOptions): Run {
       if (!told.has(line)) tell(line);
       told.add(line);
     },
+    advised: new Set(),
     problems(account) {
       const unknown = account === undefined ? undefined : accountProblem(config, account);
       return unknown === undefined ? misconfigured : [...misconfigured, unknown];

@@ -3,13 +3,19 @@ import { SendcloudError } from "../errors";
 import { namesOf } from "../settings/diff";
 import type { Done } from "./state";
 
-/** At most this many failures of a set are listed. */
+/** At most this many different failures of a set are listed. */
 const mostTold = 20;
 
-/** What failed of a set, a line for each member, and what to do next. */
+/** What failed of a set, and what to do next: a line for the members of which the same is to be said, whatever their numbers. */
 export function membersFailed(problems: readonly (readonly [name: string, problem: SendcloudError])[], next: string): SendcloudError {
-  const lines = problems.slice(0, mostTold).map(([name, { message }]) => `  ${name}: ${message}`);
-  const more = problems.length > mostTold ? [`  and ${problems.length - mostTold} more`] : [];
+  const groups = new Map<string, { names: string[]; message: string }>();
+  for (const [name, { message }] of problems) {
+    const alike = message.replace(/(\bintegrations?[ /])\d+/g, "$1…");
+    const { names } = groups.get(alike) ?? { names: [] };
+    groups.set(alike, { names: [...names, name], message: names.length > 0 ? alike : message });
+  }
+  const lines = [...groups.values()].slice(0, mostTold).map(({ names, message }) => `  ${listed(names)}: ${message}`);
+  const more = groups.size > mostTold ? [`  and ${groups.size - mostTold} other reasons`] : [];
   const count = problems.length === 1 ? "1 member of the set" : `${problems.length} members of the set`;
   return new SendcloudError([`${count} failed; ${next}:`, ...lines, ...more].join("\n"));
 }

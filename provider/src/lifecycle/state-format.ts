@@ -2,8 +2,10 @@
 import * as z from "zod";
 import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
+import { ignoredIn } from "../settings/ignored";
+import { secretsIn } from "../settings/secrets";
 import { joined, membersOf } from "../settings/members";
-import { choiceShape, declaredSettings, identityShape, settingNames } from "../settings/schema";
+import { choiceShape, declaredSettings, identityShape, settingNames, settingShape } from "../settings/schema";
 import { present, type Properties } from "../values";
 import { type Adoption, type Declared, type Managed, nothingAdopted, type State, unsureNames } from "./state";
 
@@ -19,6 +21,7 @@ const adoptionSchema = z.object({
   kept: z.record(z.string(), z.unknown()).default({}),
   owner: z.string().optional(),
   missing: z.boolean().optional(),
+  secrets: z.array(z.string()).optional(),
 });
 
 const factsSchema = z.object({ type: z.string().optional().catch(undefined), createdAt: z.string().optional().catch(undefined) });
@@ -69,12 +72,12 @@ export function encodeState({ settings, adoption, facts, lookUp, ...managed }: S
 
 /** Leaves out empty parts: the engine writes the whole state many times during a run. */
 function encodeAdoption(adoption: Adoption): Properties | undefined {
-  const { before, applied, unsure, kept, owner, missing } = adoption;
+  const { before, applied, unsure, kept, owner, missing, secrets = [] } = adoption;
   const open = unsureNames(adoption).length > 0;
   const drifted = namesOf(applied).length > 0;
   if (namesOf(before).length === 0 && !open && !drifted && !missing) return undefined;
   const parts = { ...(drifted && { applied }), ...(open && { unsure }), ...(namesOf(kept).length > 0 && { kept }) };
-  return present({ format: newestFormat, before, ...parts, owner, missing });
+  return present({ format: newestFormat, before, ...parts, owner, missing, secrets: secrets.length > 0 ? secrets : undefined });
 }
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */
@@ -89,7 +92,16 @@ function identity({ integrationId, account, onDestroy }: Managed): Properties {
 /** Reads inputs that were checked. */
 export function decodeDeclared(inputs: Properties): Declared {
   const integrationId = identityShape.integrationId.parse(inputs.integrationId);
-  return { integrationId, ...choicesSchema.parse(inputs), settings: declaredSettings.parse(pick(inputs, settingNames)) };
+  const ignored = ignoredIn(inputs);
+  // What somebody made of an ignored setting in the panel may break our rules.
+  const declared = settingNames.filter((name) => !ignored.includes(name) || settingShape[name].safeParse(inputs[name]).success);
+  return {
+    integrationId,
+    ...choicesSchema.parse(inputs),
+    settings: declaredSettings.parse(pick(inputs, declared)),
+    ignored,
+    secrets: secretsIn(inputs),
+  };
 }
 
 /** The states of a set's members, by name. */

@@ -15,6 +15,10 @@ export interface Managed extends Identity {
 /** What a program declares of one integration, checked. */
 export interface Declared extends Managed {
   settings: DeclaredSettings;
+  /** The settings that `ignoreChanges` names: from the first adoption on they are not compared, and never sent. */
+  ignored?: readonly SettingName[];
+  /** The inputs that the program holds secret. */
+  secrets?: readonly string[];
 }
 
 /** Facts of the integration that no program declares, as far as they are known. */
@@ -37,6 +41,8 @@ export interface Adoption {
   owner?: string | undefined;
   /** Whether the last refresh did not find the integration, though nobody could tell that it was deleted. */
   missing?: boolean | undefined;
+  /** The outputs that are recorded as secrets. */
+  secrets?: readonly string[] | undefined;
 }
 
 /** What is remembered of one integration from one run to the next. */

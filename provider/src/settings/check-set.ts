@@ -2,14 +2,22 @@
 import { check, type Failure } from "./check";
 import { isShared, joined, membersOf } from "./members";
 import { isMap, type Properties } from "../values";
+import type { SettingName } from "./types";
 
 /** What may be declared of a set. */
 const names = ["integrations", "account", "onDestroy"];
+
+/** What is known of members by name, as `check` takes it. */
+interface Known {
+  ignored?: ReadonlyMap<string, readonly SettingName[]>;
+  recorded?: ReadonlyMap<string, Properties>;
+}
 
 /** Checks every rule; returns the inputs in canonical form, and what is wrong: never on a property, since the engine would print all of its value. */
 export function checkSet(
   declared: Properties,
   isUnknown: (value: unknown) => boolean,
+  { ignored, recorded }: Known = {},
 ): { inputs: Record<string, unknown>; failures: Failure[] } {
   const { integrations } = declared;
   const reasons = Object.keys(declared)
@@ -30,7 +38,7 @@ export function checkSet(
     reasons.push(
       ...own.filter(isShared).map((property) => `${label}: ${property} applies to the whole set: move it next to \`integrations\``),
     );
-    const { inputs, failures } = check({ declared: member, isUnknown });
+    const { inputs, failures } = check({ declared: member, isUnknown, ignored: ignored?.get(name) ?? [], recorded: recorded?.get(name) });
     for (const { property, reason } of failures) {
       if (isShared(property)) reasons.push(`${property} ${reason}`);
       else reasons.push(`${label}: ${property === "" ? reason : `${property} ${reason}`}`);

@@ -1,9 +1,11 @@
 /** Which rules a declaration breaks: all of them at once, each on its property, without asking the API. Pure. */
+import { isDeepStrictEqual } from "node:util";
 import { distance } from "fastest-levenshtein";
 import type * as z from "zod";
 import { canonical } from "./diff";
-import { isEmpty } from "../values";
+import { isEmpty, type Properties } from "../values";
 import { choiceShape, couplings, declaredSettings, identityShape, isUrlSetting, settingNames } from "./schema";
+import type { SettingName } from "./types";
 
 /** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
 export interface Failure {
@@ -16,7 +18,17 @@ export interface Declaration {
   declared: Readonly<Record<string, unknown>>;
   /** Whether a value is not known yet at preview. A rule that needs such a value is checked once it is known. */
   isUnknown: (value: unknown) => boolean;
+  /** The settings that `ignoreChanges` names: of what is recorded, the engine has put that in place of what is declared. */
+  ignored?: readonly SettingName[];
+  /** The inputs that are recorded, if any are. A broken rule cannot come from there, unless a refresh found what somebody set in the panel. */
+  recorded?: Properties | undefined;
 }
+
+const takenOut = ". Of what is not in the state yet, Pulumi takes out what ignoreChanges names";
+
+/** The provider cannot see options that a transform adds. */
+const fromThePanel =
+  ". A refresh found this in the panel: where a transform adds ignoreChanges, write it among the resource's own options, since Pulumi tells a dynamic provider nothing of it";
 
 const declaration = declaredSettings.extend({
   integrationId: identityShape.integrationId.optional(),
@@ -25,22 +37,35 @@ const declaration = declaredSettings.extend({
 });
 
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
-export function check({ declared, isUnknown }: Declaration): { inputs: Record<string, unknown>; failures: Failure[] } {
+export function check({ declared, isUnknown, ignored = [], recorded }: Declaration): {
+  inputs: Record<string, unknown>;
+  failures: Failure[];
+} {
   const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
   const entries = Object.entries(declared)
     .filter(([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)))
     .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
   const parsed = declaration.safeParse(knownOf(entries, isUnknown));
-  const failures = parsed.success ? [] : parsed.error.issues.flatMap((issue) => broken(issue, declared));
+  const isIgnored = (name: unknown): boolean => recorded !== undefined && ignored.some((one) => one === name);
+  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !isIgnored(path[0]));
+  const hint = (...names: string[]): string =>
+    names.every((name) => declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name])) ? fromThePanel : "";
+  const failures = issues.flatMap((issue) =>
+    broken(issue, declared).map((one) => ({ ...one, reason: one.reason + hint(String(issue.path[0])) })),
+  );
 
   for (const { flag, needs, reason } of couplings) {
-    if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason });
+    if (isIgnored(flag) || isIgnored(needs)) continue;
+    if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason: reason + hint(flag, needs) });
   }
   if (isNoNumber(declared.integrationId)) {
     failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });
   }
   if (!settingNames.some((name) => declared[name] !== undefined)) {
-    failures.push({ property: "", reason: `no setting is declared: declare at least one of ${settingNames.join(", ")}` });
+    failures.push({
+      property: "",
+      reason: `no setting is declared: declare at least one of ${settingNames.join(", ")}${ignored.length > 0 ? takenOut : ""}`,
+    });
   }
 
   const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);

@@ -26,7 +26,7 @@ export function edited(before: SettingValues, after: SettingValues): SettingName
 export function patch(declared: DeclaredSettings, held: SettingValues): DeclaredSettings {
   const names = new Set(differing(declared, held));
   for (const { flag, needs } of couplings) {
-    if (names.has(flag) && declared[flag] === true) names.add(needs);
+    if (names.has(flag) && declared[flag] === true && declared[needs] !== undefined) names.add(needs);
   }
   return Object.fromEntries(settingNames.filter((name) => names.has(name)).map((name) => [name, declared[name]]));
 }

@@ -4,17 +4,25 @@ import { isMap, present, type Properties } from "../values";
 /** The properties of a set that apply to each of its members. */
 const shared = ["account", "onDestroy"] as const;
 
+/** The hidden input that says which settings are ignored: of a resource its own, of a set those of each member by name. */
+export const ignoredInput = "__ignored";
+
+/** The hidden input that says in the same way which inputs the program holds secret. */
+export const secretInput = "__secret";
+
+/** What is kept by member beside the members. */
+const byMember = ["adoption", ignoredInput, secretInput];
+
 /** The members by name, as far as they are known, with the properties of the set that apply to them. */
 export function membersOf(set: Properties): Map<string, Properties> {
   const integrations = isMap(set.integrations) ? set.integrations : {};
-  const adoptions = isMap(set.adoption) ? set.adoption : {};
   const known = Object.entries(integrations).filter((entry): entry is [string, Properties] => isMap(entry[1]));
   return new Map(
     known.map(([name, member]) => {
       const whole = {
         account: set.account,
         onDestroy: set.onDestroy,
-        adoption: Object.hasOwn(adoptions, name) ? adoptions[name] : undefined,
+        ...Object.fromEntries(byMember.map((part) => [part, own(set[part], name)])),
       };
       return [name, { ...member, ...present(whole) }];
     }),
@@ -33,8 +41,12 @@ export function joined(
   return { ...present({ account, onDestroy, adoption: adopted.length > 0 ? adoption : undefined }), integrations };
 }
 
+function own(all: unknown, name: string): unknown {
+  return isMap(all) && Object.hasOwn(all, name) ? all[name] : undefined;
+}
+
 function ofItsOwn(member: Properties): Properties {
-  return Object.fromEntries(Object.entries(member).filter(([name]) => name !== "adoption" && !isShared(name)));
+  return Object.fromEntries(Object.entries(member).filter(([name]) => !byMember.includes(name) && !isShared(name)));
 }
 
 /** Whether it is the set, not a member, that such a property belongs to. */

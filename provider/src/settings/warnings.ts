@@ -11,6 +11,7 @@ export const warnings = {
   carrierCode: "a carrier code unlike those that Sendcloud uses",
   doubtfulUrl: "a URL that Sendcloud would probably refuse",
   feedbackIgnored: "a feedback type that has no effect",
+  ignoreChanges: "a path in the option ignoreChanges that names nothing",
 } as const;
 
 /** The name of a warning. */

@@ -54,6 +54,28 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "a killed adoption leaves a pending create, which a refresh can forget",
+    seed,
+    steps: [
+      {
+        when: "up was killed in the middle of an adoption, and nobody answers Pulumi's question (as under CI)",
+        then: "each `pulumi up` warns of a pending create until `pulumi refresh --clear-pending-creates --yes`",
+        async act(world) {
+          const { emulator, project } = world;
+          const warning = /1 pending operations from previous deployment/;
+          project.write("index.js", shop('shopName: "New"'));
+          await killedUp(world);
+          await pulumi("up --yes --skip-preview --refresh", project);
+          assert.match(await pulumi("up --yes --skip-preview", project), warning);
+          await pulumi("refresh --clear-pending-creates --yes --skip-preview", project);
+          assert.doesNotMatch(await pulumi("up --yes --skip-preview", project), warning);
+          assert.equal((await recorded(world)).shop?.shopName, "New");
+          assert.equal(emulator.integration(7)?.shop_name, "New");
+        },
+      },
+    ],
+  },
+  {
     title: "a killed update is completed by the next up with a refresh",
     seed,
     steps: [

@@ -93,6 +93,18 @@ export const stories: Story[] = [
         prints: [/there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/],
         printsNot: [/\n\s+at /],
       },
+      {
+        does: "a look-up of outputs that finds none says so too, once it is used, and nothing of promises",
+        program: program(`const { id, shopName } = require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });
+          new SendcloudIntegrationSettings("one", { integrationId: id, shopName });
+          new SendcloudIntegrationSettings("other", { integrationId: 8, shopName, servicePointCarriers: [shopName] });
+          exports.found = require("pulumi-sendcloud").listIntegrationsOutput({ account: pulumi.output("nobody") });`),
+        run: "preview",
+        fails: true,
+        asks: [["GET", "/integrations/77"]],
+        prints: [/there is no integration 77 in this Sendcloud account/],
+        printsNot: [/PromiseRejection|Unhandled|\n\s+at /],
+      },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** Members of a set that fail: the others go on without them. */
 import { failing } from "../../support/interceptors";
-import { declaringSet, get, patch, seed } from "../../support/sets";
+import { declaringSet, get, imports, patch, seed } from "../../support/sets";
 import type { Story, World } from "../../support/story";
 
 /** Refuses to change one integration. */
@@ -10,6 +10,8 @@ const refusing = (id: number) => (world: World) =>
     response.writeHead(422, { "content-type": "application/json" }).end('{"errors":[{"detail":"no"}]}');
     return true;
   });
+
+const many = Array.from({ length: 25 }, (_, index) => index + 1);
 
 export const stories: Story[] = [
   {
@@ -61,6 +63,37 @@ export const stories: Story[] = [
         fails: true,
         asks: [get(7), get(8)],
         anyOrder: true,
+      },
+    ],
+  },
+  {
+    title: "many failures stay readable",
+    seed: many.map((id) => ({ id })),
+    steps: [
+      {
+        when: "many members of a set fail for the same reason",
+        then: "it is said once, with their names",
+        program: declaringSet(Object.fromEntries(many.map((id) => [`shop${id}`, { integrationId: id, shopName: "New" }]))),
+        first: (world) => failing(world, "PATCH", 403),
+        run: "up",
+        fails: true,
+        asks: many.flatMap((id) => [get(id), patch(id, { shop_name: "New" })]),
+        anyOrder: true,
+        prints: [/25 members of the set failed; .*:\n\s+shop1, shop10, .*shop9: Sendcloud refused with status 403: .*\/integrations\/…;/],
+        // Pulumi prints each error twice: as it happens, and at the end.
+        printsNot: [/(status 403[^]*){3}/, /\n\s+at /],
+      },
+      {
+        when: "many resources fail for the same reason",
+        then: "each says what happened, and one of them what to do",
+        program: `${imports}for (const id of ${JSON.stringify(many)}) new One("shop" + id, { integrationId: id, shopName: "New" });`,
+        run: "up --continue-on-error",
+        fails: true,
+        asks: many.flatMap((id) => [get(id), patch(id, { shop_name: "New" })]),
+        anyOrder: true,
+        // As it happens, in the resource's last line, and at the end.
+        prints: [/Use those of the account that owns the integration/, /status 403: .* What to do is said of another resource/],
+        printsNot: [/(Use those of the account[^]*){4}/, /\n\s+at /],
       },
     ],
   },

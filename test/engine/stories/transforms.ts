@@ -1,5 +1,6 @@
 /** What transforms make of a program: what is registered counts, not what the program wrote. */
 import assert from "node:assert/strict";
+import { get, imports, patch } from "../../support/sets";
 import type { Story } from "../../support/story";
 
 /** A program whose transform changes the inputs and drops the options of each resource. */
@@ -10,6 +11,11 @@ pulumi.runtime.registerResourceTransform(({ name, type, props }) => type.include
 ${resources}
 `;
 const two = 'new S("one", { integrationId: 7, shopName: "One" }); new S("two", { integrationId: 7, shopName: "Two" });';
+
+const ignoringByTransform = `${imports}
+pulumi.runtime.registerResourceTransform(({ type, props, opts }) => type.includes("sendcloud")
+  ? { props, opts: { ...opts, ignoreChanges: ["shopName", "webhookUrl"] } } : undefined);
+new One("shop", { integrationId: 7, shopName: "Ours", webhookActive: true, webhookUrl: "https://hooks.example/7", onDestroy: "restore" });`;
 
 export const stories: Story[] = [
   {
@@ -66,6 +72,29 @@ export const stories: Story[] = [
         run: "up",
         asks: [["PATCH", "/integrations/7", { feedback_type: "eager" }]],
         verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
+      },
+    ],
+  },
+  {
+    title: "ignoreChanges that a transform adds does no harm",
+    seed: [{ id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://hooks.example/7" }],
+    steps: [
+      { does: "adopted", program: ignoringByTransform, run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] },
+      {
+        when: "a transform adds `ignoreChanges`, which no dynamic provider is told of, and somebody changes the setting",
+        then: '`pulumi up --refresh` sends nothing, takes it as declared, and under `onDestroy: "restore"` says so',
+        first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
+        run: "up --refresh",
+        asks: [get(7)],
+        prints: [/integration 7: declared as somebody else set it, and restored from now on when it is destroyed: shopName/],
+      },
+      {
+        does: "what somebody broke fails, and the message says what to do",
+        first: ({ emulator }) => emulator.edit(7, { webhook_url: "" }),
+        run: "up --refresh",
+        fails: true,
+        asks: [get(7)],
+        prints: [/no webhookUrl is declared: .* where a transform adds ignoreChanges, write it among the resource's own options/],
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** What is doubtful about a declaration. */
+import assert from "node:assert/strict";
 import type { Story } from "../../support/story";
 
 export const stories: Story[] = [
@@ -32,6 +33,17 @@ export const stories: Story[] = [
         asks: [],
         prints: [/privateWebhook/, /sharedWebhook/],
         printsNot: [/httpWebhook|noFeedback/],
+      },
+      {
+        does: "a run tells of a shared webhook once, with the stack, and the next run again",
+        async act({ project }) {
+          for (const run of [1, 2]) {
+            const { output } = await project.pulumi(["preview", "--color", "never"]);
+            const told = output.match(/its webhookUrl is that of .*, both in the stack 'dev' \(sendcloud:silence sharedWebhook\)/g) ?? [];
+            // Pulumi prints a message twice: as it comes, and at the end.
+            assert.equal(told.length, 2, `run ${run}: ${output}`);
+          }
+        },
       },
       {
         when: "the API is an emulator on this machine",

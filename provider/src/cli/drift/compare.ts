@@ -1,5 +1,7 @@
 /** Where integrations differ from what a stack has declared. Pure. */
 import { alike } from "../../settings/diff";
+import { ignoredIn } from "../../settings/ignored";
+import { leftAlone } from "../../lifecycle/ignored";
 import { appliedValues, isKept, managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import type { Integration, SettingName } from "../../settings/types";
@@ -23,7 +25,9 @@ export function driftOf({ name, inputs, outputs, secrets }: Stored, live: Integr
   const { integrationId, account } = state;
   const where = { resource: name, integrationId, ...(account !== undefined && { account }) };
   if (live === undefined) return [{ ...where, setting: "integration", declared: "managed", live: "gone" }];
-  return managedNames(state).flatMap((setting) => {
+  const ignored = leftAlone({ ignored: ignoredIn(inputs) }, state);
+  const compared = managedNames(state).filter((name) => !ignored.includes(name));
+  return compared.flatMap((setting) => {
     const { applied } = state.adoption;
     const wanted = [setting in applied ? applied[setting] : inputs[setting], appliedValues(state, setting).at(-1)].find(
       (value) => value !== undefined,

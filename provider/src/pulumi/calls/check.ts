@@ -1,13 +1,14 @@
 /** Both edges: how the engine's `check` is answered: every rule of the declaration, its doubts, its duplicates, and the configuration. Calls no API. */
-import type { Run } from "../../lifecycle/run";
 import type { Managed } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import { check, type Failure } from "../../settings/check";
 import { checkSet } from "../../settings/check-set";
 import { membersOf } from "../../settings/members";
+import type { SettingName } from "../../settings/types";
 import type { Properties } from "../../values";
-import { isUnknown } from "../tokens";
+import { isUnknown, unknownValue } from "../tokens";
 import type { Declaration, Declarer } from "./declarer";
+import { misconfigured } from "./misconfigured";
 import type { Session } from "./session";
 
 /** The inputs in canonical form, and what is wrong with them. */
@@ -24,35 +25,66 @@ export interface Told {
   others?: readonly Managed[];
   /** Outputs that the stack had recorded of the same integrations before this run, of whichever resources. */
   recorded?: readonly Properties[];
+  /** The names of what the program found in the stack's configuration. */
+  configured?: readonly unknown[];
+}
+
+/** What an edge is told of `ignoreChanges`, in whose place the engine has put what is recorded. */
+interface Ignoring<Ignored> {
+  ignored?: Ignored;
+  /** Doubts about paths that name nothing. */
+  doubts?: readonly string[];
+  /** The inputs that are recorded: with none, the engine has ignored nothing, and all of it is to be adopted. */
+  olds?: Properties;
 }
 
 /** Checks what is declared of one integration. */
-export function checkOne(session: Session, declared: Properties, told: Told): Checked {
-  const { by } = told;
-  const declarations = by ? [{ by, label: by.name, declared }] : [];
-  return answered(session, told, check({ declared, isUnknown }), { declared, members: [declared], declarations });
+export function checkOne(session: Session, declared: Properties, told: Told & Ignoring<readonly SettingName[]>): Checked {
+  const { by, ignored = [], doubts, olds } = told;
+  const recorded = olds && Object.keys(olds).length > 0 ? olds : undefined;
+  const declarations = by ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []) }] : [];
+  return answered(session, told, {
+    checked: check({ declared, isUnknown, ignored, recorded }),
+    account: declared.account,
+    members: [declared],
+    declarations,
+    aboutPaths: doubts,
+  });
 }
 
 /** Checks what is declared of a set: every rule of every member, and that no integration is declared twice. */
-export function checkMembers(session: Session, declared: Properties, told: Told): Checked {
-  const { by } = told;
+export function checkMembers(
+  session: Session,
+  declared: Properties,
+  told: Told & Ignoring<ReadonlyMap<string, readonly SettingName[]>>,
+): Checked {
+  const { by, ignored = new Map<string, readonly SettingName[]>(), doubts, olds = {} } = told;
+  const recorded = membersOf(olds);
   const members = membersOf(declared);
-  const declarations = by ? [...members].map(([name, member]) => ({ by, label: `${by.name}.${name}`, declared: member })) : [];
-  return answered(session, told, checkSet(declared, isUnknown), { declared, members: [...members.values()], declarations });
+  const declarations = [...members].flatMap(([name, member]) => {
+    const known = withoutValues(member, recorded.has(name) ? (ignored.get(name) ?? []) : []);
+    return by ? [{ by, label: `${by.name}.${name}`, declared: known }] : [];
+  });
+  return answered(session, told, {
+    checked: checkSet(declared, isUnknown, { ignored, recorded }),
+    account: declared.account,
+    members: [...members.values()],
+    declarations,
+    aboutPaths: doubts,
+  });
 }
 
 interface Declared {
-  declared: Properties;
+  checked: Checked;
+  account: unknown;
   members: readonly Properties[];
   declarations: readonly Declaration[];
+  aboutPaths: readonly string[] | undefined;
 }
 
-function answered(
-  { running, duplicates, tellDoubts }: Session,
-  { others = [], recorded = [] }: Told,
-  { inputs, failures }: Checked,
-  { declared: { account }, members, declarations }: Declared,
-): Checked {
+function answered({ running, duplicates, tellDoubts }: Session, told: Told, declared: Declared): Checked {
+  const { by, others = [], recorded = [], configured } = told;
+  const { checked, account, members, declarations, aboutPaths = [] } = declared;
   const run = running();
   for (const outputs of recorded) run.replacements.recall(decodeState(outputs));
   others.forEach(run.replacements.declare);
@@ -60,13 +92,13 @@ function answered(
     if (typeof integrationId !== "number") continue;
     run.replacements.declare({ integrationId, account: typeof account === "string" ? account : undefined });
   }
+  if (by) tellDoubts(run, { by, label: by.name, declared: {} }, aboutPaths);
   for (const declaration of declarations) tellDoubts(run, declaration);
   const declaredTwice = duplicates(declarations).map((reason) => ({ property: "", reason }));
-  return { inputs, failures: [...misconfigured(run, account), ...failures, ...declaredTwice] };
+  return { inputs: checked.inputs, failures: [...misconfigured(run, account, configured), ...checked.failures, ...declaredTwice] };
 }
 
-/** What is wrong with the configuration, for resources of this account, as far as the account is known. */
-function misconfigured(run: Run, account: unknown): Failure[] {
-  const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-  return run.problems(name).map((reason) => ({ property: "", reason }));
+/** What is declared, its ignored values unknown: nobody is to be warned of what somebody set in the panel. */
+function withoutValues(declared: Properties, ignored: readonly SettingName[]): Properties {
+  return { ...declared, ...Object.fromEntries(ignored.filter((name) => name in declared).map((name) => [name, unknownValue])) };
 }

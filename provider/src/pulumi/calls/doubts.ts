@@ -8,8 +8,8 @@ import { isLoopback, parsedUrl } from "../../url";
 import { isUnknown } from "../tokens";
 import type { Declaration } from "./declarer";
 
-/** Tells what is doubtful about a declaration, as far as its values are known. */
-export type TellDoubts = (run: Run, declaration: Declaration) => void;
+/** Tells what is doubtful about a declaration, as far as its values are known, and about the paths of `ignoreChanges`. */
+export type TellDoubts = (run: Run, declaration: Declaration, aboutPaths?: readonly string[]) => void;
 
 /** Creates the record of one run, empty at first. */
 export function createDoubts(): TellDoubts {
@@ -29,8 +29,9 @@ export function createDoubts(): TellDoubts {
     return [{ name: "sharedWebhook", text }];
   }
 
-  return (run, declaration) => {
-    for (const { name, text } of [...doubtsOf(run, declaration), ...sharing(declaration)]) {
+  return (run, declaration, aboutPaths = []) => {
+    const paths = aboutPaths.map((text): Doubt => ({ name: "ignoreChanges", text }));
+    for (const { name, text } of [...paths, ...doubtsOf(run, declaration), ...sharing(declaration)]) {
       const line = `warning: resource '${declaration.label}': ${text} (sendcloud:silence ${name})`;
       if (told.has(line) || isSilenced(name, run.config.silence)) continue;
       told.add(line);

@@ -1,21 +1,44 @@
-/** Provider process: what a program hides in the inputs: which resource they are of, and what is known of the same integrations. The SDK does not tell its providers. */
+/** Provider process: what a program hides in the inputs: which resource they are of, and what else the engine does not tell. The SDK does not tell its providers. */
+import { ignoredInput, secretInput } from "../../settings/members";
+import type { SecretPaths } from "../../settings/secrets";
 import { isMap, parsedJson, type Properties } from "../../values";
 import { isMeant } from "../announcement";
 import type { Told } from "../calls/check";
 import type { Declarer } from "../calls/declarer";
 import { declarer, recordedInput } from "../tokens";
 
-/** Separates what the program declares from what is hidden in it. */
-export function withoutHidden(inputs: Properties): { declared: Properties; told: Told } {
-  const { __provider, [declarer]: by, [recordedInput]: text, ...declared } = inputs;
-  const recorded = typeof text === "string" ? parsedJson(text) : undefined;
-  const others = isMap(by) && Array.isArray(by.others) ? by.others.filter(isMeant) : [];
-  return { declared, told: { by: declarerIn(by), others, recorded: Array.isArray(recorded) ? recorded.filter(isMap) : [] } };
+/** Inputs, and what the program hides in them. */
+interface Inputs {
+  /** What is declared. */
+  declared: Properties;
+  told: Told;
+  /** The paths of the option `ignoreChanges`; nothing where the resource is not said. */
+  ignoreChanges: unknown;
+  /** The paths of the values that the program holds secret. */
+  secrets: SecretPaths;
 }
 
-function declarerIn(value: unknown): Declarer | undefined {
-  if (!isMap(value) || typeof value.name !== "string" || typeof value.number !== "number" || typeof value.stack !== "string")
-    return undefined;
-  const { name, number, stack } = value;
+/** Separates what the program declares from what is hidden in it. */
+export function withoutHidden(inputs: Properties): Inputs {
+  const { __provider, [declarer]: said, [recordedInput]: text, [ignoredInput]: _ignored, [secretInput]: _secret, ...declared } = inputs;
+  const by: Properties = isMap(said) ? said : {};
+  const recorded = typeof text === "string" ? parsedJson(text) : undefined;
+  const told = {
+    by: declarerIn(by),
+    others: Array.isArray(by.others) ? by.others.filter(isMeant) : [],
+    recorded: Array.isArray(recorded) ? recorded.filter(isMap) : [],
+    configured: Array.isArray(by.configured) ? by.configured : [],
+  };
+  return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets) };
+}
+
+/** The resource; where that is said. */
+function declarerIn({ name, number, stack }: Properties): Declarer | undefined {
+  if (typeof name !== "string" || typeof number !== "number" || typeof stack !== "string") return undefined;
   return { name, key: `${number} ${name}`, stack };
+}
+
+function secretPaths(secrets: unknown): SecretPaths {
+  const paths: unknown[] = Array.isArray(secrets) ? secrets : [];
+  return paths.filter((path) => Array.isArray(path)).map((path) => path.filter((name) => typeof name === "string"));
 }

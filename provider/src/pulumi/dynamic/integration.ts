@@ -7,7 +7,10 @@ import { checkOne } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import type { Session } from "../calls/session";
+import { ignoring } from "../../settings/ignored";
+import { holdingSecret, secretNames } from "../../settings/secrets";
 import { withoutHidden } from "./declarer";
+import { ignoredOf } from "./ignored";
 import { plainly } from "./errors";
 import { type DynamicProvider, outputsOrThrow, told } from "./results";
 
@@ -15,10 +18,12 @@ import { type DynamicProvider, outputsOrThrow, told } from "./results";
 export function integrationProvider(session: Session): DynamicProvider {
   const { running } = session;
   return {
-    check: (_olds, news) =>
+    check: (olds, news) =>
       plainly(() => {
-        const { declared, told } = withoutHidden(news);
-        return checkOne(session, declared, told);
+        const { declared, told, secrets } = withoutHidden(news);
+        const { ignored, doubts } = ignoredOf(olds, news);
+        const { inputs, failures } = checkOne(session, declared, { ...told, ignored, doubts, olds });
+        return { inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secretNames(secrets, inputs)) }, failures };
       }),
 
     /** A change of `__provider` alone is ignored. */

@@ -6,7 +6,11 @@ import { checkMembers } from "../calls/check";
 import { diffMembers } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import type { Session } from "../calls/session";
+import { ignoring } from "../../settings/ignored";
+import { membersOf } from "../../settings/members";
+import { holdingSecret, secretNamesOfMembers } from "../../settings/secrets";
 import { withoutHidden } from "./declarer";
+import { ignoredOfMembers } from "./ignored";
 import { plainly } from "./errors";
 import { type DynamicProvider, outputsOrThrow, told } from "./results";
 
@@ -14,10 +18,13 @@ import { type DynamicProvider, outputsOrThrow, told } from "./results";
 export function setProvider(session: Session): DynamicProvider {
   const { running } = session;
   return {
-    check: (_olds, news) =>
+    check: (olds, news) =>
       plainly(() => {
-        const { declared, told } = withoutHidden(news);
-        return checkMembers(session, declared, told);
+        const { declared, told, secrets } = withoutHidden(news);
+        const { ignored, doubts } = ignoredOfMembers(olds, news);
+        const { inputs, failures } = checkMembers(session, declared, { ...told, ignored, doubts, olds });
+        const secret = holdingSecret(secretNamesOfMembers(secrets, membersOf(declared)));
+        return { inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...secret }, failures };
       }),
 
     diff: (_id, outputs, inputs) => plainly(() => diffMembers(running(), { outputs, inputs })),

@@ -15,14 +15,14 @@ interface Declared {
   registered: (resource: pulumi.CustomResource) => void;
 }
 
-/** The number tells resources with the same name apart. */
-export function declaredBy(name: string, type: string, managed: pulumi.Input<readonly unknown[]>): Declared {
+/** The number tells resources with the same name apart; `more` is what else its provider is to know. */
+export function declaredBy(name: string, type: string, managed: pulumi.Input<readonly unknown[]>, more: pulumi.Inputs): Declared {
   const count = made();
   count.resources += 1;
   const declaration: Declaration = { name, type, integrations: isLater(managed) ? undefined : managed.flatMap(meant), status: "pending" };
   const { declare, changed, others } = takeovers();
   declare(declaration);
-  const hidden = { name, number: count.resources, stack: pulumi.getStack() };
+  const hidden = { name, number: count.resources, stack: pulumi.getStack(), ...more };
   // A preview adopts and deletes nothing; a set says at preview what becomes of members that leave it.
   if (pulumi.runtime.isDryRun()) {
     const all = type === setType ? { ...hidden, others: others(declaration) } : hidden;

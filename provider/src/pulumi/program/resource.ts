@@ -9,6 +9,7 @@ import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { adopting, lookingUp } from "./options";
 import { sentIfPresent } from "./missing";
+import { told } from "./told";
 import { shortTraces } from "./trace";
 
 export type { Settings };
@@ -109,7 +110,12 @@ function declares(args: unknown): boolean {
 
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
   const managed = isMap(args) ? { integrationId: args.integrationId, account: args.account } : {};
-  const { hidden, registered } = declaredBy(name, resourceType, Object.values(managed).some(isLater) ? pulumi.all([managed]) : [managed]);
+  const { hidden, registered } = declaredBy(
+    name,
+    resourceType,
+    Object.values(managed).some(isLater) ? pulumi.all([managed]) : [managed],
+    told(args, opts),
+  );
   return {
     properties: { ...sentIfPresent(args), ...hidden },
     options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),

@@ -8,6 +8,7 @@ import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs"
 import { isLater, programError } from "./context";
 import { ifPresent, sentIfPresent } from "./missing";
 import { adopting } from "./options";
+import { told } from "./told";
 import { shortTraces } from "./trace";
 
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
@@ -52,7 +53,7 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
       ...sentIfPresent(args),
       integrations: sentMembers(isMap(args) ? args.integrations : undefined),
     };
-    const { hidden, registered } = declaredBy(name, setType, managedBy(args));
+    const { hidden, registered } = declaredBy(name, setType, managedBy(args), told(args, opts));
     const options = adopting(name, opts, isMap(args) ? args.onDestroy : undefined);
     const restoreTraces = shortTraces();
     try {

@@ -1,0 +1,37 @@
+/** Which declared values the program holds secret, so that the state shows none of them. Pure. */
+import { isMap, type Properties } from "../values";
+import { secretInput } from "./members";
+
+/** The paths of secrets in what is declared. */
+export type SecretPaths = readonly (readonly string[])[];
+
+/** The secret inputs among those of one resource. */
+export function secretNames(paths: SecretPaths, declared: Properties): string[] {
+  return Object.keys(declared).filter((name) => paths.some(([first, ...rest]) => first === name && rest.length === 0));
+}
+
+/** The secret inputs of each member by name: all of them where the member, or the whole set, is a secret. */
+export function secretNamesOfMembers(paths: SecretPaths, members: ReadonlyMap<string, Properties>): Record<string, string[]> {
+  const found = [...members].map(([name, member]): [string, string[]] => {
+    const own = paths.filter(([first, second = name]) => first === "integrations" && second === name).map(([, , ...rest]) => rest);
+    return [name, own.some((rest) => rest.length === 0) ? Object.keys(member) : secretNames(own, member)];
+  });
+  return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+}
+
+/** The names that checked inputs say are secrets. */
+export function secretsIn(inputs: Properties): string[] {
+  const names = inputs[secretInput];
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+}
+
+/** The hidden input of one integration, or of each member by name; none where nothing is secret. */
+export function holdingSecret(names: readonly string[] | Readonly<Record<string, readonly string[]>>): Properties {
+  return Object.keys(names).length === 0 ? {} : { [secretInput]: names };
+}
+
+/** The outputs of one integration, each secret marked, as what was said of them when they were recorded asks for it. */
+export function sealed(outputs: Properties, adoption: unknown, secret: (value: unknown) => unknown): Properties {
+  const names = isMap(adoption) && Array.isArray(adoption.secrets) ? adoption.secrets : [];
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, names.includes(name) ? secret(value) : value]));
+}

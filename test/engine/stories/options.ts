@@ -1,0 +1,204 @@
+/** What Pulumi's resource options do with resources of this package: the rows of docs/options.md. */
+import assert from "node:assert/strict";
+import { get, imports, patch } from "../../support/sets";
+import type { Story } from "../../support/story";
+
+/** A program with one resource, and its options. */
+const one = (options: string, args = '{ integrationId: 7, shopName: "Ours", onDestroy: "restore" }'): string =>
+  `${imports}new One("shop", ${args}, ${options});`;
+
+const protectedSet = (members: string): string =>
+  `${imports}new Set("shops", { onDestroy: "restore", integrations: { ${members} } }, { protect: true });`;
+
+const both = (name: string, other: string): string =>
+  `${one("{}", `{ integrationId: 7, shopName: "${name}" }`)} new Set("shops", { integrations: { roses: { integrationId: 8, shopName: "${other}" } } });`;
+
+const adopts = { run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] };
+const seed = [
+  { id: 7, shop_name: "Old" },
+  { id: 8, shop_name: "Roses" },
+];
+const explicit = 'class P extends pulumi.ProviderResource { constructor(name, props) { super("pulumi-nodejs", name, props); } }';
+
+export const stories: Story[] = [
+  ...["retainOnDelete: true", 'deletedWith: new One("other", { integrationId: 8, shopName: "Roses" })'].map((option): Story => ({
+    title: `${option.split(":")[0]} beside onDestroy "restore" is warned of, and nothing is restored`,
+    seed,
+    steps: [
+      {
+        does: "preview and up warn",
+        program: one(`{ ${option} }`),
+        run: "preview",
+        asks: [],
+        prints: [
+          /warning: resource 'shop': nothing will be restored, though onDestroy is "restore": with the option (retainOnDelete|deletedWith)/,
+        ],
+      },
+      {
+        does: "up adopts",
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "Ours" }), ...(option.includes("8") ? [get(8)] : [])],
+        anyOrder: true,
+      },
+      {
+        does: "destroy sends nothing",
+        run: "destroy",
+        asks: [],
+        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Ours"),
+      },
+    ],
+  })),
+  {
+    title: "neither option beside onDestroy retain is warned of",
+    seed,
+    steps: [
+      {
+        does: "nothing would be restored anyway",
+        program: one("{ retainOnDelete: true }", '{ integrationId: 7, shopName: "Ours" }'),
+        run: "preview",
+        asks: [],
+        printsNot: [/warning/],
+      },
+    ],
+  },
+  {
+    title: "an explicit provider is given no configuration",
+    seed,
+    environment: ({ url }) => ({ SENDCLOUD_BASE_URL: url }),
+    steps: [
+      {
+        when: "a resource has the option `provider`, and the keys are in the stack's configuration",
+        then: "preview fails, since they do not reach it, and says what to do instead",
+        async first({ emulator, project }) {
+          await project.configure({ "sendcloud:publicKey": emulator.publicKey });
+          await project.configure({ "sendcloud:secretKey": emulator.secretKey }, { secret: true });
+        },
+        program: `${imports}${explicit}\nnew One("shop", { integrationId: 7, shopName: "Ours" }, { provider: new P("mine") });`,
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [
+          /sendcloud:publicKey, sendcloud:secretKey in the stack's configuration does not reach a resource with the option provider or providers: .* set SENDCLOUD_PUBLIC_KEY, SENDCLOUD_SECRET_KEY in the environment/,
+        ],
+        printsNot: [/config set|\n\s+at /],
+      },
+      {
+        does: "the same of a component's providers, and of a set",
+        program: `${imports}${explicit}
+          const parent = new pulumi.ComponentResource("my:Shops", "mine", {}, { providers: [new P("mine")] });
+          new Set("shops", { integrations: { flowers: { integrationId: 7, shopName: "Ours" } } }, { parent });`,
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/resource 'shops' has a problem: sendcloud:publicKey, sendcloud:secretKey in the stack's configuration does not reach/],
+      },
+      {
+        does: "the environment reaches it",
+        first: ({ emulator, project }) =>
+          void Object.assign(project.environment, { SENDCLOUD_PUBLIC_KEY: emulator.publicKey, SENDCLOUD_SECRET_KEY: emulator.secretKey }),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "Ours" })],
+      },
+    ],
+  },
+  {
+    title: "protect keeps a set, but not its members",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: protectedSet('roses: { integrationId: 8, shopName: "Reds" }, tulips: { integrationId: 7, shopName: "Ours" }'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "Ours" }), get(8), patch(8, { shop_name: "Reds" })],
+        anyOrder: true,
+      },
+      {
+        when: "a set with the option `protect` is removed from the program",
+        then: "up fails, and sends nothing",
+        program: imports,
+        run: "up",
+        fails: true,
+        asks: [],
+        prints: [/protect/],
+        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Ours"),
+      },
+      {
+        when: "a member is removed from a set with the option `protect`",
+        then: "it is released or restored all the same: to Pulumi that is an update of the set",
+        program: protectedSet('tulips: { integrationId: 7, shopName: "Ours" }'),
+        run: "up",
+        asks: [get(8), patch(8, { shop_name: "Roses" })],
+      },
+    ],
+  },
+  {
+    title: "options that a dynamic provider is not told of do nothing",
+    seed: [{ id: 7, shop_name: "Old", webhook_url: "https://hooks.example/canary" }],
+    steps: [
+      {
+        when: "a resource has the option `customTimeouts`",
+        then: "it does nothing: a request has time limits of its own",
+        program: one('{ customTimeouts: { create: "1ns", update: "1ns" }, replaceOnChanges: ["shopName", "*"] }'),
+        ...adopts,
+      },
+      {
+        when: "a setting that `replaceOnChanges` names is edited",
+        then: "up updates the resource, as without the option",
+        program: one(
+          '{ customTimeouts: { create: "1ns", update: "1ns" }, replaceOnChanges: ["shopName", "*"] }',
+          '{ integrationId: 7, shopName: "Newer", onDestroy: "restore" }',
+        ),
+        run: "up",
+        asks: [patch(7, { shop_name: "Newer" })],
+        prints: [/1 updated/],
+        printsNot: [/replaced/],
+      },
+      {
+        when: "`additionalSecretOutputs` names `webhookUrl`",
+        then: "the state hides it among the outputs, but not among the inputs: declare a secret instead",
+        program: one('{ additionalSecretOutputs: ["webhookUrl"] }', '{ integrationId: 7, webhookUrl: "https://hooks.example/canary" }'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+        verify: async ({ project }) => {
+          const { stdout } = await project.pulumi(["stack", "export"]);
+          assert.equal(stdout.match(/canary/g)?.length, 1);
+        },
+      },
+    ],
+  },
+  {
+    title: "--target chooses resources, and all or nothing of a set",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: both("Ours", "Reds"),
+        run: "up",
+        asks: [get(7), get(8), patch(7, { shop_name: "Ours" }), patch(8, { shop_name: "Reds" })],
+        anyOrder: true,
+      },
+      {
+        when: "`pulumi up --target` names a resource",
+        then: "nothing is sent for the others",
+        program: both("Newer", "Blues"),
+        run: "up --target **IntegrationSettings::shop",
+        asks: [patch(7, { shop_name: "Newer" })],
+      },
+      { does: "the next up sends the rest", run: "up", asks: [patch(8, { shop_name: "Blues" })] },
+    ],
+  },
+  {
+    title: "deleteBeforeReplace: false adopts the next integration before the first is let go",
+    seed,
+    steps: [
+      { does: "adopted", program: one("{ deleteBeforeReplace: false }"), ...adopts },
+      {
+        when: "`integrationId` is changed with the option `deleteBeforeReplace: false`",
+        then: "the second integration is adopted, then the first restored",
+        program: one("{ deleteBeforeReplace: false }", '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }'),
+        run: "up",
+        asks: [get(8), patch(8, { shop_name: "Ours" }), get(7), patch(7, { shop_name: "Old" })],
+      },
+    ],
+  },
+];

@@ -1,0 +1,106 @@
+/** Which settings the paths of `ignoreChanges` name. */
+import assert from "node:assert/strict";
+import { ignoredIn, ignoredMembers, ignoredSettings, ignoring } from "../../../provider/src/settings/ignored";
+import { pathElements } from "../../../provider/src/settings/property-path";
+import { settingNames } from "../../../provider/src/settings/schema";
+
+describe("a property path", () => {
+  const paths: Record<string, (string | number)[] | undefined> = {
+    shopName: ["shopName"],
+    "integrations.flowers.shopName": ["integrations", "flowers", "shopName"],
+    'integrations["a.b"].webhookUrl': ["integrations", "a.b", "webhookUrl"],
+    '["integrations"]["say \\"a\\""]': ["integrations", 'say "a"'],
+    "integrations.[0]": ["integrations", 0],
+    "integrations[*].shopName": ["integrations", "*", "shopName"],
+    "integrations.flower-shop": ["integrations", "flower-shop"],
+    "": undefined,
+    ".shopName": undefined,
+    "shopName[": undefined,
+    'shopName["a': undefined,
+    "shopName[-1]": undefined,
+    "shopName.": undefined,
+  };
+  for (const [path, elements] of Object.entries(paths)) {
+    it(`${JSON.stringify(path)} ${elements ? `leads through ${JSON.stringify(elements)}` : "cannot be read"}`, () =>
+      assert.deepEqual(pathElements(path), elements));
+  }
+});
+
+describe("the settings of an integration that are ignored", () => {
+  it("are those that a path names, all for *", () => {
+    assert.deepEqual(ignoredSettings(["webhookUrl", '["shopName"]', "webhookUrl"]), { ignored: ["shopName", "webhookUrl"], doubts: [] });
+    assert.deepEqual(ignoredSettings(["*"]), { ignored: settingNames, doubts: [] });
+  });
+
+  it("are none for an input that is no setting, without a doubt", () => {
+    assert.deepEqual(ignoredSettings(["integrationId", "account", "onDestroy"]), { ignored: [], doubts: [] });
+  });
+
+  it("are none for a path that names nothing, and a doubt says so", () => {
+    for (const path of [
+      "shopname",
+      "type",
+      "constructor",
+      "shopName.length",
+      "shopName[0]",
+      "*.shopName",
+      "webhook*",
+      "servicePointCarriers[0]",
+    ]) {
+      const { ignored, doubts } = ignoredSettings([path]);
+      assert.deepEqual(ignored, [], path);
+      assert.equal(doubts.length, 1, path);
+      assert.ok(doubts[0]?.includes(JSON.stringify(path)), path);
+    }
+  });
+});
+
+describe("the settings of a set's members that are ignored", () => {
+  const members = ["flowers", "a.b", "constructor"];
+  const of = (...paths: string[]): Record<string, string[]> => Object.fromEntries(ignoredMembers(paths, members).ignored);
+  const every = (settings: readonly string[]): object => Object.fromEntries(members.map((name) => [name, settings]));
+
+  it("are those of the members that a path names", () => {
+    assert.deepEqual(of("integrations.flowers.shopName", 'integrations["a.b"].webhookUrl', 'integrations["a.b"].webhookActive'), {
+      flowers: ["shopName"],
+      "a.b": ["webhookUrl", "webhookActive"],
+    });
+    assert.deepEqual(of("integrations.constructor"), { constructor: settingNames });
+    assert.deepEqual(of("integrations.flowers.*"), { flowers: settingNames });
+    assert.deepEqual(of("integrations.*.shopName"), every(["shopName"]));
+    for (const path of ["integrations", "*", "integrations.*", "integrations[*]"]) assert.deepEqual(of(path), every(settingNames), path);
+  });
+
+  it("are none for what is no setting of a member, without a doubt where it is an input", () => {
+    const inputs = ["integrations.flowers.integrationId", "account", "onDestroy"];
+    assert.deepEqual(ignoredMembers(inputs, members), { ignored: new Map(), doubts: [] });
+    assert.deepEqual(ignoredMembers(["integrations.*.shopName", "integrations"], []), { ignored: new Map(), doubts: [] });
+  });
+
+  it("are none for a path that names nothing, and a doubt says so", () => {
+    const idle = [
+      "integrations.a.b",
+      "integrations.books",
+      "integrations.flowers.shopname",
+      "integrations.flowers.account",
+      "shopName",
+      "integrations[0]",
+      "integrations.",
+    ];
+    for (const path of idle) {
+      const { ignored, doubts } = ignoredMembers([path], members);
+      assert.deepEqual([...ignored], [], path);
+      assert.equal(doubts.length, 1, path);
+    }
+  });
+});
+
+describe("the hidden input that says what is ignored", () => {
+  it("is read as it was written, and is none where nothing is ignored", () => {
+    assert.deepEqual(ignoring([]), {});
+    assert.deepEqual(ignoring({}), {});
+    assert.deepEqual(ignoredIn(ignoring(["shopName"])), ["shopName"]);
+    assert.deepEqual(ignoredIn({ __ignored: "shopName" }), []);
+    assert.deepEqual(ignoredIn({}), []);
+  });
+});
