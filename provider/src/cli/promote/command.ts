@@ -6,7 +6,9 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { Command } from "commander";
 import { resourceName, resourceType, setType } from "../../pulumi/tokens";
 import { SendcloudError } from "../../errors";
-import { type Change, hostsIn, planOf, withChanges } from "./plan";
+import { hostsIn } from "./hosts";
+import { type Change, planOf } from "./plan";
+import { placeOf } from "./tree";
 import { asText } from "../value";
 import { foundStatus, readText, table } from "../io";
 import { requireStack } from "../workspace";
@@ -46,16 +48,19 @@ Example:
     const keys = key.map((name) => (name.includes(":") ? name : `${project}:${name}`));
     const file = configFile(to);
     const before = readText(file, file);
-    const own = Object.entries(await source.getAllConfig()).filter(([name]) => !keys.includes(name));
-    const hosts = hostsIn(own.map(([, { value }]) => value));
-    const { changes, problems } = planOf({ source: readText(configFile(from), configFile(from)), target: before, from, keys, hosts });
+    const hostsOf = async (stack: Stack): Promise<Set<string>> => {
+      const own = Object.entries(await stack.getAllConfig()).filter(([name]) => !keys.includes(name));
+      return hostsIn(own.map(([, { value }]) => value));
+    };
+    const [hosts, targetHosts] = [await hostsOf(source), await hostsOf(target)];
+    const texts = { source: readText(configFile(from), configFile(from)), target: before };
+    const { changes, problems, after } = planOf({ ...texts, from, to, keys, project, hosts, targetHosts });
     if (problems.length > 0) throw new SendcloudError(`nothing was promoted:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
     if (changes.length === 0) {
       console.log(`nothing to promote: ${to} has what ${from} has`);
       return;
     }
     console.log(`${table(["setting", to, `from ${from}`], changes.map(shownChange))}\n`);
-    const after = withChanges(before, changes);
     await previewWith(target, after);
     if (dryRun) console.log(`\ndry run: nothing was changed`);
     else if (!yes && !(await agreed(to))) console.log("nothing was changed");
@@ -64,7 +69,7 @@ Example:
 
 function shownChange({ path, before, after }: Change): string[] {
   const value = (side: unknown): string => (side === undefined ? "none" : asText(side));
-  return [path.slice(1).join("."), value(before), value(after)];
+  return [placeOf(path.slice(1)), value(before), value(after)];
 }
 
 function configFile(stack: string): string {
