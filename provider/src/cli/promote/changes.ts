@@ -1,6 +1,7 @@
 /** Which values differ between two configurations, place by place. Pure. */
 import { same } from "../../settings/diff";
 import { undeclared } from "../../settings/names";
+import { isSecret } from "./guard";
 import { type Entry, equal, isEmptyTree, type Path, type Tree, valueOf } from "./tree";
 
 /** One value that would change; `undefined` stands for none. */
@@ -36,7 +37,7 @@ export function changesBetween(have: Tree | undefined, want: Tree | undefined, p
 
 /** What is shown part by part: maps, and lists of maps; `undefined` where a value is shown whole. */
 function partsOf(tree: Tree | undefined): ReadonlyMap<string | number, Tree> | undefined {
-  if (tree === undefined || tree.kind === "scalar" || isEmptyTree(tree)) return undefined;
+  if (tree === undefined || tree.kind === "scalar" || isEmptyTree(tree) || isSecret(valueOf(tree))) return undefined;
   if (tree.kind === "map") return new Map([...tree.entries].map(([name, { value }]) => [name, value]));
   return tree.items.some(({ kind }) => kind === "map") ? new Map(tree.items.entries()) : undefined;
 }

@@ -38,8 +38,8 @@ export function findingsIn(value: unknown, path: Path, hosts: ReadonlySet<string
 }
 
 /** Whether a map is a secret, as stack configuration writes it. */
-export function isSecret(value: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(value).length === 1 && Object.hasOwn(value, "secure");
+export function isSecret(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 1 && Object.hasOwn(value, "secure");
 }
 
 function textFindings(text: string, path: Path, hosts: ReadonlySet<string>): Finding[] {

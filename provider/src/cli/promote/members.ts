@@ -18,26 +18,27 @@ export interface Collection {
 export type Update = (slot: Slot, have: Tree, want: Tree) => Edit[];
 
 /** The edits that take members out, or `undefined` where the collection must be written anew. */
-export function without({ text, isFlow, members }: Collection, isGone: (index: number) => boolean): Edit[] | undefined {
-  const edits: Edit[] = [];
+export function without(collection: Collection, isGone: (index: number) => boolean): Edit[] | undefined {
+  const { text, isFlow, members } = collection;
+  const gone = members.flatMap((member, index) => (isGone(index) ? [{ ...member, index }] : []));
+  const firstKept = members.findIndex((_, index) => !isGone(index));
   const lastKept = members.findLastIndex((_, index) => !isGone(index));
-  for (const [index, { start, end }] of members.entries()) {
-    if (!isGone(index)) continue;
-    const next = members[index + 1]?.start;
-    if (isFlow) {
-      const before = members[lastKept]?.end;
-      if (before === undefined) return undefined;
-      if (index < lastKept) edits.push({ start, end: next ?? end, text: "" });
-      else if (index === lastKept + 1) edits.push({ start: before, end: members.at(-1)?.end ?? end, text: "" });
-    } else if (isFirstOfLine(text, start)) {
-      edits.push({ start: previousLineEnd(text, start), end: lineEnd(text, end), text: "" });
-    } else if (next !== undefined && index < lastKept) {
-      edits.push({ start, end: next, text: "" });
-    } else {
-      return undefined;
-    }
+  const [first, last] = [members[0], members.at(-1)];
+  if (gone.length === 0 || first === undefined || last === undefined) return [];
+  if (isFlow) {
+    const [before, next] = [members[lastKept]?.end, members.map(({ start }) => start)];
+    if (before === undefined) return undefined;
+    const within = gone.filter(({ index }) => index < lastKept).map(({ start, end, index }) => ({ start, end: next[index + 1] ?? end, text: "" }));
+    return lastKept === members.length - 1 ? within : [...within, { start: before, end: last.end, text: "" }];
   }
-  return edits;
+  // On the line of a dash: what follows takes its place.
+  const beside = isFirstOfLine(text, first.start) ? 0 : firstKept;
+  const follower = members[beside];
+  if (follower === undefined) return undefined;
+  const lines = gone
+    .filter(({ index }) => index >= beside)
+    .map(({ start, end }) => ({ start: previousLineEnd(text, start), end: lineEnd(text, end), text: "" }));
+  return beside === 0 ? lines : [...lines, { start: first.start, end: follower.start, text: "" }];
 }
 
 /** The edit that puts members after one that is there, or before the first; `undefined` where the collection must be written anew. */

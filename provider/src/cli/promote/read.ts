@@ -1,5 +1,5 @@
 /** Reads a configuration file as Pulumi does: aliases and merge keys resolved, and what cannot be looked through told by its place. Pure. */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Node, type YAMLMap } from "yaml";
+import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Node, type Scalar as YamlScalar, type YAMLMap } from "yaml";
 import { SendcloudError } from "../../errors";
 import { Odd, plainValue, type ScalarValue } from "./plain";
 import { type Entry, type Path, placeOf, type Tree } from "./tree";
@@ -19,7 +19,7 @@ const maxValues = 200_000;
 /** Reads a file's text; `file` is its name for messages. */
 export function read(text: string, file: string): Reading {
   // All scalars as text: what they mean in Pulumi's YAML is decided here.
-  const document = parseDocument(text, { schema: "failsafe", keepSourceTokens: true, logLevel: "silent" });
+  const document = parseDocument(text, { schema: "failsafe", keepSourceTokens: true, logLevel: "error" });
   const [error] = document.errors;
   if (error !== undefined) throw new SendcloudError(`${file} is not YAML that can be read: ${error.message.split("\n")[0]}`);
   const reading: Reading = { text, document, root: { kind: "scalar", value: null }, opaque: [] };
@@ -29,6 +29,8 @@ export function read(text: string, file: string): Reading {
 class Reader {
   #values = 0;
   readonly #within = new Set<Node>();
+  // To find an anchor, the whole document is gone through.
+  readonly #anchors = new Map<Alias, Node>();
 
   constructor(
     private readonly reading: Reading,
@@ -38,7 +40,7 @@ class Reader {
   tree(node: unknown, path: Path): Tree {
     this.#values += 1;
     if (this.#values > maxValues) throw new SendcloudError(`${this.file} holds too many values: its aliases repeat one another`);
-    if (isAlias(node)) return this.#aliased(node.resolve(this.reading.document), path);
+    if (isAlias(node)) return this.#aliased(this.#anchored(node), path);
     if (isScalar(node)) return { kind: "scalar", value: this.#scalar(node, path), spelled: this.#spelled(node) };
     if (isSeq(node) || isMap(node)) {
       if (node.tag !== undefined) return this.#opaque(path, `has the tag ${node.tag}`, this.#source(node));
@@ -46,6 +48,12 @@ class Reader {
       return { kind: "list", items: node.items.map((item, index) => this.tree(isPair(item) ? undefined : item, [...path, index])) };
     }
     return { kind: "scalar", value: null };
+  }
+
+  #anchored(alias: Alias): Node | undefined {
+    const known = this.#anchors.get(alias) ?? alias.resolve(this.reading.document);
+    if (known !== undefined) this.#anchors.set(alias, known);
+    return known;
   }
 
   #aliased(node: Node | undefined, path: Path): Tree {
@@ -79,7 +87,7 @@ class Reader {
 
   /** A key as Pulumi names it. */
   #name(key: unknown, path: Path): string {
-    const node = isAlias(key) ? key.resolve(this.reading.document) : key;
+    const node = isAlias(key) ? this.#anchored(key) : key;
     const value = isScalar(node) ? this.#scalar(node, path) : new Odd(this.#source(node));
     if (typeof value === "string" || typeof value === "boolean") return String(value);
     if (typeof value === "number" && String(value) === this.#source(node)) return String(value);
@@ -90,13 +98,22 @@ class Reader {
 
   #scalar(node: Node, path: Path): ScalarValue {
     if (!isScalar(node)) return null;
-    const text = typeof node.value === "string" ? node.value : "";
+    const text = this.#text(node);
+    // Line ends to YAML 1.1, text to YAML 1.2.
+    if (/[\u0085\u2028\u2029]/.test(this.#source(node))) this.#opaque(path, "holds a line separator that readers of YAML take for different things", text);
     if (node.tag === "!!str" || node.tag === "tag:yaml.org,2002:str") return text;
     if (node.tag !== undefined) {
       this.#opaque(path, `has the tag ${node.tag}`, text);
       return new Odd(`${node.tag} ${text}`);
     }
     return node.type === "PLAIN" ? plainValue(text) : text;
+  }
+
+  #text({ value, type, range }: YamlScalar): string {
+    const text = typeof value === "string" ? value : "";
+    // Pulumi's YAML ends a text on several lines with a line end only where the file has one.
+    const isCutOff = type?.startsWith("BLOCK") === true && range?.[1] === this.reading.text.length && !this.reading.text.endsWith("\n");
+    return isCutOff ? text.replace(/\n$/, "") : text;
   }
 
   #opaque(path: Path, why: string, text: string): Tree {
@@ -113,7 +130,7 @@ class Reader {
   #spelled(node: unknown): string | undefined {
     if (!isScalar(node) || node.tag !== undefined || node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") return undefined;
     const source = this.#source(node);
-    return source === "" || /[\r\n\u0085\u2028\u2029]/.test(source) ? undefined : source;
+    return source === "" || /[\r\n]/.test(source) ? undefined : source;
   }
 }
 

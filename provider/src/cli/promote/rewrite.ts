@@ -14,8 +14,10 @@ export type Rewritten = { text: string } | { problem: string };
 export function rewritten(reading: Reading, want: Mapping, file: string): Rewritten {
   const text = written(reading, want);
   if (text === undefined) return { problem: `${file} cannot be edited where it must change: write it in another way` };
-  const place = difference(resultOf(text, file), want, []);
+  // A text on several lines that has come to stand last may need the line end that the file does not have.
+  const [place, withLineEnd] = [text, `${text}\n`].map((result) => difference(resultOf(result, file), want, []));
   if (place === undefined) return { text };
+  if (withLineEnd === undefined && !reading.text.endsWith("\n")) return { text: `${text}${text.includes("\r\n") ? "\r\n" : "\n"}` };
   return {
     problem: `${placeOf(place[0] === "config" ? place.slice(1) : place)} cannot be changed in ${file} without changing something else (an anchor, alias or merge key?): edit it by hand`,
   };

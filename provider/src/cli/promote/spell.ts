@@ -54,18 +54,18 @@ export function isOneLine(tree: Tree): boolean {
 
 function scalar({ value, spelled }: Scalar, style: Style, isFlow: boolean): string {
   if (style.isJson) return JSON.stringify(value);
-  if (spelled !== undefined && !(isFlow && endsFlow(spelled))) return spelled;
   if (value instanceof Odd) return value.spelled;
+  if (spelled !== undefined && !(isFlow && typeof value === "string" && needsQuotes(spelled))) return spelled;
   return typeof value === "string" ? quoted(value) : String(value);
 }
 
 function keyText(name: string, { key }: Entry, style: Style, isFlow: boolean): string {
-  return style.isJson || key === undefined || (isFlow && endsFlow(key)) ? quoted(name) : key;
+  return style.isJson || key === undefined || (isFlow && needsQuotes(key)) ? quoted(name) : key;
 }
 
-/** Whether text without quotes would end, within brackets, before it ends. */
-function endsFlow(spelled: string): boolean {
-  return !/^["']/.test(spelled) && /[,[\]{}]/.test(spelled);
+/** Whether text without quotes might mean something else within brackets, to some reader of YAML. */
+function needsQuotes(spelled: string): boolean {
+  return !/^["']/.test(spelled) && !/^[\p{L}\p{N}_](?:[\p{L}\p{N}_ ./@+-]*[\p{L}\p{N}_])?$/u.test(spelled);
 }
 
 /** Text in double quotes. YAML 1.1 ends lines at some characters that JSON does not escape, and others are not allowed. */

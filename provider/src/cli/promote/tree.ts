@@ -1,5 +1,6 @@
 /** Configuration as values and as they are spelled, with aliases and merge keys resolved. Pure. */
 import { isDeepStrictEqual } from "node:util";
+import { redact } from "../../format";
 import type { ScalarValue } from "./plain";
 
 /** A value of a configuration file. */
@@ -43,7 +44,7 @@ export function placeOf(path: Path): string {
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;
       if (index === 0) return step;
-      return /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+      return /^[\w-]+$/.test(step) ? `.${step}` : `[${redact(JSON.stringify(step), [])}]`;
     })
     .join("");
 }
