@@ -9,5 +9,14 @@ export function planned({
   targetHosts = [],
   keys = ["p:shops"],
 }: Pick<Promotion, "source" | "target"> & { hosts?: string[]; targetHosts?: string[]; keys?: string[] }): Plan {
-  return planOf({ source, target, from: "staging", to: "prod", keys, project: "p", hosts: new Set(hosts), targetHosts: new Set(targetHosts) });
+  return planOf({
+    source,
+    target,
+    from: "staging",
+    to: "prod",
+    keys,
+    project: "p",
+    hosts: new Set(hosts),
+    targetHosts: new Set(targetHosts),
+  });
 }

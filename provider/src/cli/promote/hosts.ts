@@ -49,10 +49,13 @@ export function decodings(text: string): string[] {
 }
 
 function decoded(text: string): string {
-  return text.replace(/%([\da-f]{2})|\\u00([\da-f]{2})|&#x0*([\da-f]{2});|&#0*(\d{2,3});|&amp;|\\\//gi, (whole: string, ...codes: unknown[]) => {
-    const [hex, decimal] = [codes.slice(0, 3).find((code) => typeof code === "string"), codes[3]];
-    if (typeof hex === "string") return parseInt(hex, 16) < 128 ? String.fromCharCode(parseInt(hex, 16)) : whole;
-    if (typeof decimal === "string") return Number(decimal) < 128 ? String.fromCharCode(Number(decimal)) : whole;
-    return whole === "\\/" ? "/" : "&";
-  });
+  return text.replace(
+    /%([\da-f]{2})|\\u00([\da-f]{2})|&#x0*([\da-f]{2});|&#0*(\d{2,3});|&amp;|\\\//gi,
+    (whole: string, ...codes: unknown[]) => {
+      const [hex, decimal] = [codes.slice(0, 3).find((code) => typeof code === "string"), codes[3]];
+      if (typeof hex === "string") return parseInt(hex, 16) < 128 ? String.fromCharCode(parseInt(hex, 16)) : whole;
+      if (typeof decimal === "string") return Number(decimal) < 128 ? String.fromCharCode(Number(decimal)) : whole;
+      return whole === "\\/" ? "/" : "&";
+    },
+  );
 }

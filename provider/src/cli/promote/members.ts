@@ -28,7 +28,9 @@ export function without(collection: Collection, isGone: (index: number) => boole
   if (isFlow) {
     const [before, next] = [members[lastKept]?.end, members.map(({ start }) => start)];
     if (before === undefined) return undefined;
-    const within = gone.filter(({ index }) => index < lastKept).map(({ start, end, index }) => ({ start, end: next[index + 1] ?? end, text: "" }));
+    const within = gone
+      .filter(({ index }) => index < lastKept)
+      .map(({ start, end, index }) => ({ start, end: next[index + 1] ?? end, text: "" }));
     return lastKept === members.length - 1 ? within : [...within, { start: before, end: last.end, text: "" }];
   }
   // On the line of a dash: what follows takes its place.

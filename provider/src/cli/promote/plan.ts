@@ -61,7 +61,9 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
       ...opaqueBelow(want, ["config", name]),
       ...theirs.map((finding) => refusal(finding, from)),
       ...opaqueBelow(have, ["config", heldName]),
-      ...lost.filter(({ path }) => !theirs.some((finding) => isDeepStrictEqual(finding.path, path))).map((finding) => overwriting(finding, to)),
+      ...lost
+        .filter(({ path }) => !theirs.some((finding) => isDeepStrictEqual(finding.path, path)))
+        .map((finding) => overwriting(finding, to)),
     );
     changes.push(...different);
     config.set(heldName, { ...(before ?? entry), value: after });
@@ -73,14 +75,16 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
 
 function refusal({ path, what, host, text }: Finding, from: string): string {
   const place = placeOf(path);
-  if (what === "a secret") return `${place} is a secret of ${from}: secrets are not promoted. Move it to the configuration of each environment`;
+  if (what === "a secret")
+    return `${place} is a secret of ${from}: secrets are not promoted. Move it to the configuration of each environment`;
   if (what === "a host")
     return `${place} ${named(text, host)}, a host of ${from}: promoting it would send the target's data there. Move it to the configuration of each environment`;
   return `${place} is of one environment, and is never promoted: move it out of what is promoted`;
 }
 
 function overwriting({ path, what, host, text }: Finding, to: string): string {
-  const held = what === "a secret" ? `is a secret of ${to}` : what === "a host" ? `${named(text, host)}, a host of ${to}` : `is of ${to} alone`;
+  const held =
+    what === "a secret" ? `is a secret of ${to}` : what === "a host" ? `${named(text, host)}, a host of ${to}` : `is of ${to} alone`;
   return `${placeOf(path)} ${held}, and promoting would overwrite or remove it: move it out of what is promoted`;
 }
 

@@ -1,5 +1,17 @@
 /** Reads a configuration file as Pulumi does: aliases and merge keys resolved, and what cannot be looked through told by its place. Pure. */
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Node, type Scalar as YamlScalar, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Node,
+  type Scalar as YamlScalar,
+  type YAMLMap,
+} from "yaml";
 import { SendcloudError } from "../../errors";
 import { Odd, plainValue, type ScalarValue } from "./plain";
 import { type Entry, type Path, placeOf, type Tree } from "./tree";
@@ -100,7 +112,8 @@ class Reader {
     if (!isScalar(node)) return null;
     const text = this.#text(node);
     // Line ends to YAML 1.1, text to YAML 1.2.
-    if (/[\u0085\u2028\u2029]/.test(this.#source(node))) this.#opaque(path, "holds a line separator that readers of YAML take for different things", text);
+    if (/[\u0085\u2028\u2029]/.test(this.#source(node)))
+      this.#opaque(path, "holds a line separator that readers of YAML take for different things", text);
     if (node.tag === "!!str" || node.tag === "tag:yaml.org,2002:str") return text;
     if (node.tag !== undefined) {
       this.#opaque(path, `has the tag ${node.tag}`, text);

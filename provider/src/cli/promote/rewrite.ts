@@ -44,7 +44,7 @@ function written({ text, document, root }: Reading, want: Mapping): string | und
 }
 
 function styleOf(text: string, contents: Reading["document"]["contents"]): Style {
-  const [windows, all] = [text.split("\r\n").length, text.split("\n").length];
+  const [windows, all] = [text.split("\r\n").length - 1, text.split("\n").length - 1];
   const indents: number[] = [];
   const listIndents: number[] = [];
   visit(contents, {
@@ -58,11 +58,11 @@ function styleOf(text: string, contents: Reading["document"]["contents"]): Style
       }
     },
   });
-  const step = indents.find((indent) => indent > 0) ?? 2;
+  const step = indents.at(-1) ?? 2;
   return {
     eol: windows * 2 > all ? "\r\n" : "\n",
     step,
-    listStep: listIndents[0] ?? step,
+    listStep: listIndents.at(-1) ?? step,
     isJson: isMap(contents) && contents.flow === true && isJson(text),
   };
 }

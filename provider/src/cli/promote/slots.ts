@@ -54,7 +54,9 @@ export function itemsOf(text: string, list: YAMLSeq): Member[] | undefined {
   const source = list.srcToken;
   if (source === undefined || (source.type !== "block-seq" && source.type !== "flow-collection")) return undefined;
   const isFlow = source.type === "flow-collection";
-  const tokens = source.items.filter(({ start, value }) => (isFlow ? value !== undefined : start.some(({ type }) => type === "seq-item-ind")));
+  const tokens = source.items.filter(({ start, value }) =>
+    isFlow ? value !== undefined : start.some(({ type }) => type === "seq-item-ind"),
+  );
   if (tokens.length !== list.items.length) return undefined;
   const members: Member[] = [];
   for (const [index, token] of tokens.entries()) {

@@ -48,7 +48,7 @@ function alignment(have: readonly Tree[], want: readonly Tree[]): [number, numbe
     }
   }
   const pairs: [number, number][] = [];
-  for (let [row, column] = [0, 0]; row < left.length && column < right.length; ) {
+  for (let [row, column] = [0, 0]; row < left.length && column < right.length;) {
     if (left[row] === right[column]) pairs.push([row++, column++]);
     else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
     else column += 1;

@@ -4,7 +4,10 @@ import { hostsIn } from "../../../../provider/src/cli/promote/hosts";
 import { planned } from "../../../support/promotion";
 
 /** The problems of promoting this as `p:shops`: a value on one line, or lines of a block. */
-function problemsOf(shops: string, { target = "config: {}\n", targetHosts = [] }: { target?: string; targetHosts?: string[] } = {}): string[] {
+function problemsOf(
+  shops: string,
+  { target = "config: {}\n", targetHosts = [] }: { target?: string; targetHosts?: string[] } = {},
+): string[] {
   const hosts = ["staging.example", "localhost:8080", "xn--bcher-kva.example", "[::1]:99"];
   const { problems, after } = planned({ source: `config:\n  p:shops:${shops}\n`, target, hosts, targetHosts });
   assert.equal(after === target, problems.length > 0, "nothing is written where there is a problem");
@@ -64,14 +67,21 @@ const opaque: [title: string, shops: string, problem: RegExp][] = [
   ["an alias of what it is in", " { a: &a [*a] }", /^p:shops\.a\[0\].* is an alias of what it is in/],
   ["a merge of what is no map", "\n    a: &a 5\n    b: { <<: *a }", /^p:shops\.b\["<<"\] merges what is no map/],
   ["a key that is a list", "\n    ? [a, b]\n    : 1", /^p:shops\["\[a, b\]"\] is a key that readers of YAML name differently/],
-  ["a key that other readers name differently", " { 007: { shopName: Bond } }", /^p:shops\.007 is a key that readers of YAML name differently/],
+  [
+    "a key that other readers name differently",
+    " { 007: { shopName: Bond } }",
+    /^p:shops\.007 is a key that readers of YAML name differently/,
+  ],
 ];
 
 describe("the guard of a promotion", () => {
   for (const [title, shops, place] of numbers) {
     it(`finds the number of an integration ${title}`, () => {
       const problems = problemsOf(shops);
-      assert.ok(problems.includes(`${place} is of one environment, and is never promoted: move it out of what is promoted`), problems.join("\n"));
+      assert.ok(
+        problems.includes(`${place} is of one environment, and is never promoted: move it out of what is promoted`),
+        problems.join("\n"),
+      );
     });
   }
 
@@ -93,7 +103,12 @@ describe("the guard of a promotion", () => {
     });
   }
 
-  for (const shops of [" { a: { account: berlin } }", " [{ account: berlin }]", ` '{"accounts":{}}'`, " { a: 'https://x.example/?account=berlin' }"]) {
+  for (const shops of [
+    " { a: { account: berlin } }",
+    " [{ account: berlin }]",
+    ` '{"accounts":{}}'`,
+    " { a: 'https://x.example/?account=berlin' }",
+  ]) {
     it(`refuses an account: ${shops.trim()}`, () => {
       assert.match(problemsOf(shops).join("\n"), /is of one environment, and is never promoted/);
     });
@@ -124,7 +139,11 @@ describe("the guard of a promotion", () => {
     ["the number of an integration", "{ shopName: P, integrationId: 3 }", /^p:shops\.a\.integrationId is of prod alone/],
     ["an account", "{ shopName: P, account: berlin }", /^p:shops\.a\.account is of prod alone/],
     ["a secret", "{ shopName: P, webhookUrl: { secure: v1:p } }", /^p:shops\.a\.webhookUrl is a secret of prod/],
-    ["a URL of the target's", "{ webhookUrl: https://prod.example/x }", /^p:shops\.a\.webhookUrl is https:\/\/prod\.example\/…, a host of prod/],
+    [
+      "a URL of the target's",
+      "{ webhookUrl: https://prod.example/x }",
+      /^p:shops\.a\.webhookUrl is https:\/\/prod\.example\/…, a host of prod/,
+    ],
     ["numbers in a list", "[{ integrationId: 3 }]", /^p:shops\.a\[0\]\.integrationId is of prod alone/],
     ["numbers in JSON as text", `'{"integrationId":3}'`, /^p:shops\.a\.integrationId is of prod alone/],
   ] as const) {
