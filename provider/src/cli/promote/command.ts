@@ -8,7 +8,8 @@ import { resourceName, resourceType, setType } from "../../pulumi/tokens";
 import { SendcloudError } from "../../errors";
 import { type Change, hostsIn, planOf, withChanges } from "./plan";
 import { asText } from "../value";
-import { foundStatus, readText, table } from "../io";
+import { foundStatus, readText } from "../io";
+import { table } from "../table";
 import { requireStack } from "../workspace";
 
 interface Options {
@@ -54,7 +55,7 @@ Example:
       console.log(`nothing to promote: ${to} has what ${from} has`);
       return;
     }
-    console.log(`${table(["setting", to, `from ${from}`], changes.map(shownChange))}\n`);
+    console.log(`${await table(["setting", to, `from ${from}`], changes.map(shownChange))}\n`);
     const after = withChanges(before, changes);
     await previewWith(target, after);
     if (dryRun) console.log(`\ndry run: nothing was changed`);
