@@ -11,3 +11,9 @@ export function projectFile(folder: string): string | undefined {
   const above = dirname(folder);
   return file ?? (above === folder ? undefined : projectFile(above));
 }
+
+/** The folder of the project that a folder is in; where it is in none, the folder itself. */
+export function projectFolder(folder: string): string {
+  const file = projectFile(folder);
+  return file === undefined ? folder : dirname(file);
+}

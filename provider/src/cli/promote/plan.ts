@@ -28,10 +28,17 @@ export interface Promotion {
   targetHosts: ReadonlySet<string>;
 }
 
+/** The keys that the stacks' files do not have: those of the source are not promoted, those of the target are new there. */
+export interface Missing {
+  source: string[];
+  target: string[];
+}
+
 /** What a promotion would do, or why it must not. */
 export interface Plan {
   changes: Change[];
   problems: string[];
+  missing: Missing;
   /** The target's file with the changes; as it was where there are problems. */
   after: string;
 }
@@ -41,14 +48,16 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
   const config = new Map(entriesOf(configIn(have.root)));
   const changes: Change[] = [];
   const problems: string[] = [];
+  const missing: Missing = { source: [], target: [] };
   for (const key of new Set(keys)) {
     const wanted = entriesAt(key, project, configIn(want.root));
     const held = entriesAt(key, project, configIn(have.root));
     const [name, entry] = wanted[0] ?? [];
     if (name === undefined || entry === undefined) {
-      problems.push(`${from} has no ${key} in its configuration: name the keys to promote with --key`);
+      missing.source.push(key);
       continue;
     }
+    if (held.length === 0) missing.target.push(key);
     const twice = [wanted, held].findIndex((found) => found.length > 1);
     if (twice !== -1) problems.push(`${key} stands twice in the configuration of ${twice === 0 ? from : to}: remove one`);
     const place = ["config", key];
@@ -68,9 +77,11 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
     changes.push(...different);
     config.set(heldName, { ...(before ?? entry), value: after });
   }
-  if (problems.length > 0 || changes.length === 0) return { changes, problems: [...new Set(problems)], after: target };
+  if (problems.length > 0 || changes.length === 0) return { changes, missing, problems: [...new Set(problems)], after: target };
   const result = rewritten(have, withConfig(have.root, config), `the configuration of ${to}`);
-  return "problem" in result ? { changes, problems: [result.problem], after: target } : { changes, problems, after: result.text };
+  return "problem" in result
+    ? { changes, missing, problems: [result.problem], after: target }
+    : { changes, missing, problems, after: result.text };
 }
 
 function refusal({ path, what, host, text }: Finding, from: string): string {

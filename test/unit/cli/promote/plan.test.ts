@@ -79,11 +79,9 @@ config:
     assert.deepEqual([plan.problems, plan.after], [[], old.replace("Old", "New")]);
   });
 
-  it("refuses a key that the source does not have, and one that stands twice", () => {
-    assert.match(
-      planned({ source: "config: {}\n", target }).problems.join("\n"),
-      /^staging has no p:shops in its configuration: name the keys to promote with --key$/,
-    );
+  it("tells the keys that a stack's file does not have, and refuses one that stands twice", () => {
+    assert.deepEqual(planned({ source: "config: {}\n", target }).missing, { source: ["p:shops"], target: [] });
+    assert.deepEqual(planned({ source, target: "config: {}\n" }).missing, { source: [], target: ["p:shops"] });
     assert.match(
       planned({ source, target: "config:\n  shops: {}\n  p:shops: {}\n" }).problems.join("\n"),
       /^p:shops stands twice in the configuration of prod: remove one$/,
