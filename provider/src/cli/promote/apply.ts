@@ -6,7 +6,8 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { resourceName, resourceType, setType } from "../../pulumi/tokens";
 import { SendcloudError } from "../../errors";
 import { Cause } from "./failure";
-import { write } from "./files";
+import { textOf, write } from "./files";
+import { stoppable } from "./stoppable";
 import { foundStatus } from "../io";
 import { causeOf } from "../pulumi-cause";
 
@@ -21,26 +22,26 @@ export interface Application {
 const onOutput = (text: string): void => void process.stdout.write(text);
 
 /** Puts configuration into a file elsewhere, so that the project's own file is unchanged until the operator agrees. */
-export async function withCopy<Result>(configuration: string, path: string, use: (file: string) => Promise<Result>): Promise<Result> {
+export async function withCopy<Result>(
+  configuration: string,
+  path: string,
+  use: (file: string, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
-  // Pulumi gets the interrupt too, and ends its run; the copy is removed after that.
-  const hold = (): void => {};
-  process.on("SIGINT", hold);
   try {
     const file = join(folder, path.endsWith(".json") ? "configuration.json" : "configuration.yaml");
     writeFileSync(file, configuration, { mode: 0o600 });
-    return await use(file);
+    return await stoppable((signal) => use(file, signal));
   } finally {
-    process.off("SIGINT", hold);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Previews with the configuration in this file. */
-export async function previewWith(target: Stack, configFile: string): Promise<void> {
+export async function previewWith(target: Stack, configFile: string, signal: AbortSignal): Promise<void> {
   const cause = new Cause();
   try {
-    await target.preview({ configFile, onOutput, onEvent: cause.hear, color: color() });
+    await target.preview({ configFile, signal, onOutput, onEvent: cause.hear, color: color() });
   } catch (error) {
     throw new SendcloudError(`nothing was promoted: the preview of ${target.name} failed: ${cause.of(error)}`, { cause: error });
   }
@@ -51,26 +52,24 @@ export async function apply({ target, path, before, after }: Application): Promi
   // The Automation API may report an event twice.
   const applied = new Set<string>();
   const cause = new Cause();
+  const file = relative(process.cwd(), path);
   const onEvent = (event: EngineEvent): void => {
     cause.hear(event);
     for (const name of appliedBy(event)) applied.add(name);
   };
-  // Pulumi gets the interrupt too, and stops its run cleanly; the configuration is put back after that.
-  const hold = (): void => {};
-  process.on("SIGINT", hold);
-  write(path, after);
+  if (textOf(path) !== before) throw new SendcloudError(`nothing was promoted: somebody has changed ${file} since it was read: try again`);
   try {
-    await target.up({ onOutput, color: color(), onEvent });
+    await stoppable(async (signal) => {
+      write(path, after);
+      await target.up({ onOutput, color: color(), onEvent, signal });
+    });
   } catch (error) {
     write(path, before);
     const done =
       applied.size > 0
         ? `${[...applied].sort().join(", ")} had been applied already, and the next up of ${target.name} puts it back`
         : "nothing had been applied";
-    const file = relative(process.cwd(), path);
     throw new SendcloudError(`the promotion failed: ${file} is as it was; ${done}. The cause: ${cause.of(error)}`, { cause: error });
-  } finally {
-    process.off("SIGINT", hold);
   }
   const { summary } = await target.refresh({ onOutput, color: color() }).catch((error: unknown) => {
     throw new SendcloudError(`promoted to ${target.name}, but the refresh that looks for drift failed: ${causeOf(error)}`, {

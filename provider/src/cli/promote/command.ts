@@ -1,4 +1,5 @@
 /** `pulumi-sendcloud promote`: copies configuration from one stack to another, with a preview before and a check for drift after. */
+import { relative } from "node:path";
 import type { ConfigMap } from "@pulumi/pulumi/automation";
 import { Command } from "commander";
 import { SendcloudError } from "../../errors";
@@ -58,11 +59,13 @@ Example:
       return;
     }
     console.log(`${await table(["setting", to, `from ${from}`], changes.map(shownChange))}\n`);
-    await withCopy(after, path, async (file) => {
+    await withCopy(after, path, async (file, signal) => {
       const key = misread(ofSource, ofTarget, configuration(await configIn(target, file)), keys);
       if (key !== undefined)
-        throw new SendcloudError(`nothing was promoted: Pulumi would read ${key} in another way than planned: edit ${path} by hand`);
-      await previewWith(target, file);
+        throw new SendcloudError(
+          `nothing was promoted: Pulumi would read ${key} in another way than planned: edit ${relative(process.cwd(), path)} by hand`,
+        );
+      await previewWith(target, file, signal);
     });
     if (dryRun) console.log(`\ndry run: nothing was changed`);
     else if (!yes && !(await agreed(to))) console.log("nothing was changed");

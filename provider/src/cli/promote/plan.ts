@@ -1,13 +1,11 @@
 /** What promoting configuration from one stack to another would change, and what must not be promoted. Pure. */
 import { isDeepStrictEqual } from "node:util";
 import { type Change, changesBetween, settled } from "./changes";
-import { findingsIn, type Finding } from "./guard";
-import { comparable } from "./hosts";
+import { findingsIn } from "./guard";
+import { overwriting, refusal } from "./refusals";
 import { opaqueBelow, read } from "./read";
 import { rewritten } from "./rewrite";
-import { type Entry, type Mapping, placeOf, type Tree, valueOf } from "./tree";
-import { parsedUrl } from "../../url";
-import { asText } from "../value";
+import { type Entry, type Mapping, type Tree, valueOf } from "./tree";
 
 export type { Change } from "./changes";
 
@@ -82,27 +80,6 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
   return "problem" in result
     ? { changes, missing, problems: [result.problem], after: target }
     : { changes, missing, problems, after: result.text };
-}
-
-function refusal({ path, what, host, text }: Finding, from: string): string {
-  const place = placeOf(path);
-  if (what === "a secret")
-    return `${place} is a secret of ${from}: secrets are not promoted. Move it to the configuration of each environment`;
-  if (what === "a host")
-    return `${place} ${named(text, host)}, a host of ${from}: promoting it would send the target's data there. Move it to the configuration of each environment`;
-  return `${place} is of one environment, and is never promoted: move it out of what is promoted`;
-}
-
-function overwriting({ path, what, host, text }: Finding, to: string): string {
-  const held =
-    what === "a secret" ? `is a secret of ${to}` : what === "a host" ? `${named(text, host)}, a host of ${to}` : `is of ${to} alone`;
-  return `${placeOf(path)} ${held}, and promoting would overwrite or remove it: move it out of what is promoted`;
-}
-
-/** A host that is found, by the URL that it is in or alone. */
-function named(text = "", host = ""): string {
-  const isUrl = /^https?:\/\/\S+$/i.test(text) && comparable(parsedUrl(text)?.hostname ?? "") === host;
-  return isUrl ? `is ${asText(text)}` : `names ${host}`;
 }
 
 function configIn(root: Tree): Tree | undefined {

@@ -1,7 +1,8 @@
 /** Writes changed configuration into its file's text, and checks that the result means what was planned. Pure. */
 import { isMap, isSeq, visit } from "yaml";
 import { edited } from "./edits";
-import { type Reading, read } from "./read";
+import { read } from "./read";
+import type { Reading } from "./reader";
 import { entriesOf, itemsOf } from "./slots";
 import { entryLines, type Style } from "./spell";
 import { equal, type Mapping, type Path, placeOf, type Tree } from "./tree";

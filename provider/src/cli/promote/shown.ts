@@ -10,6 +10,7 @@ const maxLength = 100;
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return "none";
   if (isSecret(value)) return "a secret";
+  if (value instanceof Odd) return value.spelled;
   if (Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === "string"))
     return cut(value.map(text).join(", "), maxLength);
   if (typeof value !== "string") return cut(redact(JSON.stringify(masked(value)), []), maxLength);

@@ -1,7 +1,7 @@
 /** Edits a map entry by entry: changed ones in their place, new ones at its end, gone ones with their lines. Pure. */
 import type { Edit } from "./edits";
 import { type Collection, inserted, type Update, without } from "./members";
-import { isMergeKey } from "./read";
+import { isMergeKey } from "./reader";
 import type { Member } from "./slots";
 import { entryLines, pair } from "./spell";
 import { equal, type Mapping } from "./tree";
