@@ -1,5 +1,7 @@
 /** `pulumi-sendcloud promote` under the real engine: settings go from stack to stack. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import type { ServerResponse } from "node:http";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
@@ -233,4 +235,33 @@ config:
     assert.match(back.stderr, /promotion:shops of staging comes from Pulumi\.yaml, for all stacks: give staging one of its own first/);
     assert.equal(configuration("staging"), staging.replace(shops, "\n"));
   });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`puts the configuration back on ${signal}, and leaves no stack selected where none was`, async () => {
+      await project.pulumi(["stack", "unselect"]);
+      const before = configuration("prod");
+      const held: ServerResponse[] = [];
+      const args = [join(root, "provider/bin/pulumi-sendcloud.js"), "promote", "--from", "staging", "--to", "prod", "--yes"];
+      // A group of its own, as a shell gives it: Ctrl-C interrupts all that is in it.
+      const child = spawn(process.execPath, args, { cwd: project.directory, env: project.environment, detached: true });
+      emulator.intercept(({ method }, response) => {
+        if (method !== "PATCH") return false;
+        if (held.push(response) === 1) process.kill(signal === "SIGINT" ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
+        return true;
+      });
+      let printed = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+          printed += text;
+          // Pulumi has heard it: what is on its way may end now.
+          if (/\^C received|cancel/i.test(printed)) for (const response of held.splice(0)) response.writeHead(400).end("{}");
+        });
+      }
+      const status = await new Promise((resolve) => child.once("close", resolve));
+      assert.equal(status, 1, printed);
+      assert.match(printed, /error: the promotion failed: Pulumi\.prod\.yaml is as it was/);
+      assert.equal(configuration("prod"), before);
+      assert.notEqual((await project.pulumi(["stack", "--show-name"])).status, 0, "no stack is selected");
+    });
+  }
 });
