@@ -1,4 +1,5 @@
 /** Why a Pulumi command failed, in one line and with what to do, out of all that it printed. Pure. */
+import { stripVTControlCharacters } from "node:util";
 import { cut, redact, visible } from "../format";
 
 /** Longer causes are cut, in characters. */
@@ -52,8 +53,8 @@ function saidIn(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const at = lines.findIndex((line) => /^(?:stderr: )?error: ?/.test(line));
   const rest = lines.slice(Math.max(at, 0)).filter((line) => at >= 0 || !isOfTheWrapper(line));
-  let [said = "", ...more] = rest.filter((line) => line !== "");
-  said = said.replace(/^(?:stderr: )?error: ?/, "");
+  const [first = "", ...more] = rest.filter((line) => line !== "");
+  let said = first.replace(/^(?:stderr: )?error: ?/, "");
   for (const line of more.slice(0, 3)) {
     if (said.endsWith(":")) said = `${said} ${line}`;
   }
@@ -71,7 +72,7 @@ function firstLine(text: string): string {
 }
 
 function withoutColors(text: string): string {
-  return text.replace(/\u001b\[[\d;]*m|<\{%[^%]*%\}>/g, "");
+  return stripVTControlCharacters(text).replace(/<\{%[^%]*%\}>/g, "");
 }
 
 /** A path stays whole; a URL is shown by its host alone. */

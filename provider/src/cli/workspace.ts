@@ -68,9 +68,41 @@ export async function stateOf(stack: Stack): Promise<Deployment> {
   });
 }
 
+/** How much of a command line one call of Pulumi may take: Windows allows 32,767 characters, Linux more. */
+const mostArguments = 20_000;
+
+/** Adds secrets to a stack's configuration, which is this one before: all of them, or none. */
+export async function addSecrets(stack: Stack, secrets: ReadonlyMap<string, string>, config: ConfigMap): Promise<void> {
+  const existing = Object.keys(config).map((key) => key.split(":").at(-1));
+  const calls: [string, string][][] = [[]];
+  let size = 0;
+  for (const [key, value] of secrets) {
+    size += key.length + value.length + 16;
+    if (size > mostArguments) calls.push([]);
+    if (size > mostArguments) size = 0;
+    calls.at(-1)?.push([key, value]);
+  }
+  const added: string[] = [];
+  try {
+    for (const call of calls) {
+      await stack.setAllConfig(Object.fromEntries(call.map(([key, value]) => [key, { value, secret: true }])));
+      added.push(...call.map(([key]) => key).filter((key) => !existing.includes(key)));
+    }
+  } catch (error) {
+    if (added.length > 0) await stack.removeAllConfig(added);
+    throw new SendcloudError(`the secrets cannot be stored in the configuration of stack ${stack.name}: ${causeOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 /** The accounts, as the stack's configuration and the environment open them; by the environment alone where there is no stack. */
 export async function accountsOf(stack: Stack | undefined): Promise<Clients> {
-  const config = stack === undefined ? {} : await configOf(stack);
+  return accountsIn(stack === undefined ? {} : await configOf(stack));
+}
+
+/** The accounts, as this configuration and the environment open them. */
+export function accountsIn(config: ConfigMap): Clients {
   return createClients(
     lookUp((key) => config[key]?.value, process.env),
     { tell: (line) => console.error(line) },

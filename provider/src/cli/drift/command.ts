@@ -1,7 +1,7 @@
 /** `pulumi-sendcloud drift`: whether integrations still are as a stack has declared them. */
 import { Command } from "commander";
 import { type Drift, driftOf } from "./compare";
-import { type Stored, storedIn } from "./stored";
+import { type Stored, storedIn } from "../stored";
 import type { Integration } from "../../settings/types";
 import { foundStatus } from "../io";
 import { table } from "../table";
