@@ -78,7 +78,7 @@ export function endOf(text: string, node: Node | undefined, after: number): numb
   if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) return blockEnd(text, start, end);
   if (isCollection(node) && node.flow !== true) {
     const last = isMap(node) ? entriesOf(text, node)?.at(-1) : isSeq(node) ? itemsOf(text, node)?.at(-1) : undefined;
-    return last?.end ?? end;
+    return last?.end ?? start + text.slice(start, end).trimEnd().length;
   }
   return Math.max(after, start === end ? after : end);
 }

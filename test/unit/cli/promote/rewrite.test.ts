@@ -133,6 +133,14 @@ const cases: [title: string, source: string, before: string, after: string][] = 
     "\n    a: &a { x: 1 }\n    b:\n      <<: *a\n      y: 3 # why",
     "\n    a: &a { x: 1 }\n    b:\n      <<: *a\n      y: 3 # why\n      x: 2",
   ],
+  ["keys that are marked as such", " { a: { x: 2 }, b: 1 }", "\n    ? a\n    : x: 1\n    ? b\n    : 2", "\n    a:\n      x: 2\n    b: 1"],
+  ["a tab before a value", "\n    a: { x: 2, y: 3 }", "\n    a:\n      x:\t1 # c", "\n    a:\n      x:\t2 # c\n      y: 3"],
+  [
+    "anchored elements of a list",
+    " [1, { x: 2 }]",
+    "\n    - &a 0 # zero\n    - &b\n      x: 1",
+    "\n    - &a 1 # zero\n    - &b\n      x: 2",
+  ],
   [
     "a merge key of the source",
     "\n    a: &a { x: 1 }\n    b: { <<: *a, y: 2 }\n    c: { d: *a }",
