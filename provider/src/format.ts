@@ -27,7 +27,7 @@ export function shown(value: unknown): string {
   if (isEmpty(value)) return "nothing";
   if (Array.isArray(value)) return value.map((element) => visible(String(element))).join(" ");
   if (typeof value !== "string") return String(value);
-  return visible(JSON.stringify(cut(withHostsAlone(value).replace(/\p{Cc}+/gu, " "), maxLength)));
+  return visible(JSON.stringify(cut(withHostsAlone(value), maxLength)));
 }
 
 /** Cuts long text, never through a character. */
@@ -37,7 +37,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** Shows as text what nobody would see: control characters, and those that have no width or turn the direction of writing. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/[\t\r\n]+/g, " ").replace(invisible, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;

@@ -1,8 +1,9 @@
 /** `pulumi-sendcloud import` under the real engine: what it writes is adopted with no write. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { format } from "prettier";
+import * as z from "zod";
 import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/candidate";
 import { type Project, reaching } from "../../engine/project";
@@ -15,7 +16,21 @@ describe("pulumi-sendcloud import, under the real engine", () => {
   let emulator: Emulator;
   let project: Project;
   const run = (...args: string[]): Promise<Ended> => cli(project, ["import", ...args]);
-  const program = (): string => readFileSync(join(project.directory, "index.ts"), "utf8");
+  const program = (file = "index.ts"): string => readFileSync(join(project.directory, file), "utf8");
+  const configuration = (stack = "dev"): string => {
+    const file = join(project.directory, `Pulumi.${stack}.yaml`);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  };
+  const configured = async (): Promise<Record<string, string>> => {
+    const { stdout } = await project.pulumi(["config", "--show-secrets", "--json"]);
+    const values = z.record(z.string(), z.object({ value: z.string() })).parse(JSON.parse(stdout));
+    return Object.fromEntries(Object.entries(values).map(([key, { value }]) => [key, value]));
+  };
+  const adoptsWithNoWrite = async (): Promise<void> => {
+    const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
+    assert.equal(status, 0, output);
+    assert.equal(emulator.requests.filter(({ method }) => method !== "GET").length, 0, output);
+  };
 
   before(async function () {
     engine = await requireEngine(this);
@@ -29,20 +44,108 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     await emulator.close();
   });
 
-  it("writes a program of 200 random integrations, formatted, without a secret; up adopts them with no write, and has nothing left to do", async function () {
-    this.timeout(600_000);
-    await open(unique(random(230, 20260101)).slice(0, 200));
-    const { status, stdout, stderr } = await run("--all");
-    assert.equal(status, 0, stderr);
-    assert.match(stderr, /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/);
-    assert.equal(await format(program(), { parser: "typescript" }), program());
-    assert.doesNotMatch(`${program()}${stdout}${stderr}${readFileSync(join(project.directory, "Pulumi.dev.yaml"), "utf8")}`, /canary/);
-    const up = await project.pulumi(["up", "--yes", "--skip-preview"]);
-    assert.equal(up.status, 0, up.output);
-    assert.equal(emulator.requests.filter(({ method }) => method !== "GET").length, 0);
-    const preview = await project.pulumi(["preview", "--expect-no-changes"]);
-    assert.equal(preview.status, 0, preview.output);
-    assert.match(preview.output, /201 unchanged/);
+  for (const [title, args, told, steps] of [
+    ["a set of 200 random integrations", [], /^They are one SendcloudIntegrationSettingsSet, which is faster for more than 50/m, 2],
+    ["200 resources where it is asked to", ["--no-set"], /^(?!They are one)/, 201],
+  ] as const) {
+    it(`writes ${title}, formatted, without a secret; up adopts them with no write, and has nothing left to do`, async function () {
+      this.timeout(600_000);
+      await open(unique(random(230, 20260101)).slice(0, 200));
+      const { status, stdout, stderr } = await run("--all", ...args);
+      assert.equal(status, 0, stderr);
+      assert.match(stderr, /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/);
+      assert.match(stderr, told);
+      assert.equal(await format(program(), { parser: "typescript" }), program());
+      assert.doesNotMatch(`${program()}${stdout}${stderr}${configuration()}`, /canary/);
+      await adoptsWithNoWrite();
+      const preview = await project.pulumi(["preview", "--expect-no-changes"]);
+      assert.equal(preview.status, 0, preview.output);
+      assert.match(preview.output, new RegExp(`${steps} unchanged`));
+    });
+  }
+
+  it("gives each shop's URL a key of its own, and never another value to a key that is there", async () => {
+    await open([
+      { id: 25, shop_name: "Shop 1", webhook_url: "https://a.example/one" },
+      { id: 5, shop_name: "Shop 12", webhook_url: "https://a.example/twelve" },
+      { id: 6, shop_name: "Shop", webhook_url: "https://a.example/shop" },
+    ]);
+    await project.configure({ shopWebhookUrl: "somebody else's" });
+    assert.equal((await run("--all")).status, 0);
+    await adoptsWithNoWrite();
+    assert.deepEqual(await configured(), {
+      "shops:shopWebhookUrl": "somebody else's",
+      "shops:shop_2WebhookUrl": "https://a.example/shop",
+      "shops:shop_12_5WebhookUrl": "https://a.example/twelve",
+      "shops:shop_1_25WebhookUrl": "https://a.example/one",
+    });
+  });
+
+  it("writes a second account, and more of the first, beside an import that is there", async () => {
+    const seed = (shop: string, path: string): Seed => ({ id: 1, shop_name: shop, webhook_url: `https://hooks.example/${path}` });
+    const berlin = await startEmulator({ secretKey: "berlin", seed: [seed("Łódź", "berlin"), { id: 2, shop_name: "Straße" }] });
+    await open([seed("Łódź", "default"), { id: 2, shop_name: "Łódź", webhook_url: "https://hooks.example/second" }]);
+    const accounts = { berlin: { publicKey: berlin.publicKey, secretKey: berlin.secretKey, baseUrl: berlin.url } };
+    await project.configure({ "sendcloud:accounts": JSON.stringify(accounts) }, { secret: true });
+    for (const args of [["1"], ["--all", "--account", "berlin", "--out", "berlin.ts"], ["2", "--out", "second.ts"]]) {
+      const { status, stderr } = await run(...args);
+      assert.equal(status, 0, stderr);
+    }
+    writeFileSync(join(project.directory, "index.ts"), `${program()}import "./berlin";\nimport "./second";\n`);
+    await adoptsWithNoWrite();
+    assert.equal(berlin.requests.filter(({ method }) => method !== "GET").length, 0);
+    const first = [program("berlin.ts"), configuration()];
+    assert.equal((await run("--all", "--account", "berlin", "--out", "berlin.ts", "--force")).status, 0);
+    assert.equal(program("berlin.ts"), first[0], "a state that has the names is no reason for others");
+    await berlin.close();
+  });
+
+  it("writes the file and the secrets, or neither", async () => {
+    await open([{ id: 1, shop_name: "One", webhook_url: "https://hooks.example/canary" }]);
+    const before = configuration();
+    for (const out of ["nowhere/index.ts", "node_modules", "Pulumi.yaml/index.ts"]) {
+      const { status, stderr } = await run("--all", "--force", "--out", out);
+      assert.equal(status, 1, stderr);
+      assert.match(stderr, /^error: nothing was written: [^\n]*\n$/);
+    }
+    assert.equal(configuration(), before);
+    assert.equal(emulator.requests.length, 0);
+
+    // A Pulumi whose disk is full when secrets are stored.
+    const bin = join(project.directory, "bin");
+    const real = join(engine.directory, "pulumi");
+    project.write("bin/pulumi", `#!/bin/sh\ncase "$*" in *set-all*) echo "error: disk full" >&2; exit 255;; esac\nexec ${real} "$@"\n`);
+    chmodSync(join(bin, "pulumi"), 0o755);
+    const environment = { ...project.environment, PATH: `${bin}${delimiter}${project.environment.PATH ?? ""}` };
+    for (const [args, left] of [
+      [[], undefined],
+      [["--force"], "mine"],
+    ] as const) {
+      if (left !== undefined) writeFileSync(join(project.directory, "index.ts"), left);
+      const { status, stderr } = await cli({ directory: project.directory, environment }, ["import", "--all", ...args]);
+      assert.equal(status, 1);
+      assert.equal(stderr, "error: nothing was written: the secrets cannot be stored in the configuration of stack dev: disk full\n");
+      assert.equal(existsSync(join(project.directory, "index.ts")) ? program() : undefined, left);
+    }
+    assert.equal(configuration(), before);
+  });
+
+  it("leaves the stack selected that was, or none", async () => {
+    await open([{ id: 1, shop_name: "One", webhook_url: "https://hooks.example/canary" }]);
+    const selected = async (): Promise<string> => (await project.pulumi(["stack", "--show-name"])).output.trim();
+    await project.pulumi(["stack", "init", "prod", "--no-select"]);
+    assert.equal((await run("--all", "--stack", "prod")).status, 0);
+    assert.equal(await selected(), "dev");
+    assert.match(configuration("prod"), /oneWebhookUrl/);
+    await project.pulumi(["stack", "unselect"]);
+    assert.equal((await run("--all", "--stack", "dev", "--force")).status, 0);
+    assert.match(await selected(), /no stack selected/);
+    const { status, stderr } = await run("--all", "--force");
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^error: 1 URL may hold a token, and no stack is selected that could keep a secret: run `pulumi stack init` first/,
+    );
   });
 
   it("takes numbers, and never writes over a file unless it is told to", async () => {

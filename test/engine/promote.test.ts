@@ -1,6 +1,8 @@
 /** `pulumi-sendcloud promote` under the real engine: settings go from stack to stack. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import type { ServerResponse } from "node:http";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/candidate";
@@ -77,7 +79,10 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     const { status, stdout, stderr } = await promote("--yes");
     assert.equal(status, 1);
     assert.match(stdout, /refused with status 400: not today/);
-    assert.match(stderr, /^error: the promotion failed: Pulumi\.prod\.yaml is as it was; nothing had been applied\n$/);
+    assert.match(
+      stderr,
+      /^error: the promotion failed: Pulumi\.prod\.yaml is as it was; nothing had been applied\. The cause: .*refused with status 400: not today.*\n$/,
+    );
     assert.equal(configuration("prod"), before);
   });
 
@@ -121,7 +126,10 @@ config:
     const { status, stdout, stderr } = await promote("--yes");
     assert.equal(status, 1);
     assert.match(stdout, /promotion:shops in the configuration of prod is wrong:/);
-    assert.match(stderr, /^error: nothing was promoted: the preview of prod failed\n$/);
+    assert.match(
+      stderr,
+      /^error: nothing was promoted: the preview of prod failed: promotion:shops in the configuration of prod is wrong: .*feedbackType\n$/,
+    );
     assert.equal(configuration("prod"), before);
   });
 
@@ -150,4 +158,110 @@ config:
     assert.equal(status, 2, stdout);
     assert.match(stdout, /promoted, but prod has drifted since/);
   });
+
+  it("refuses the number of an integration in a list, with its place: production keeps its own", async () => {
+    const list = (number: number): string => `\n  promotion:shops: [{ integrationId: ${number}, shopName: L }]\n`;
+    writeFileSync(file("staging"), configuration("staging").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(7)));
+    writeFileSync(file("prod"), configuration("prod").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(3)));
+    const before = configuration("prod");
+    const { status, stdout, stderr } = await promote("--yes");
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, /nothing was promoted:\n {2}promotion:shops\[0\]\.integrationId is of one environment, and is never promoted/);
+    assert.equal(configuration("prod"), before);
+  });
+
+  it("changes only the lines that change, as Pulumi reads them: line ends, comments, folded text, and text that looks like a number", async () => {
+    const change = (text: string): string =>
+      text.replace("shopName: Flower shop", 'shopName: "1_000" # a name').replace("feedbackType: delayed", "feedbackType: none");
+    writeFileSync(file("staging"), change(configuration("staging").replace("servicePointEnabled: true", "servicePointEnabled: false")));
+    const written =
+      `\ufeff${configuration("prod").replace("shopName: Flower shop", "shopName: >- # folded\n        Flower\n        shop").trimEnd()}`.replaceAll(
+        "\n",
+        "\r\n",
+      );
+    writeFileSync(file("prod"), written);
+    const { status, stdout, stderr } = await promote("--yes");
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    assert.equal(
+      configuration("prod"),
+      written
+        .replace(">- # folded\r\n        Flower\r\n        shop", '"1_000" # folded')
+        .replace("feedbackType: delayed", "feedbackType: none"),
+    );
+    assert.equal(emulator.integration(3)?.shop_name, "1_000");
+  });
+
+  it("shows of URLs the host alone, inside objects too", async () => {
+    const notes = (token: string): string =>
+      `\n  promotion:notes:\n    list: [{ u: "https://shared.example/${token}" }]\n    text: '{"u":"https://shared.example/${token}"}'\n  promotion:shops:`;
+    for (const stack of ["staging", "prod"])
+      writeFileSync(file(stack), configuration(stack).replace("\n  promotion:shops:", notes(`t0ken-${stack}`)));
+    const { status, stdout, stderr } = await promote("--dry-run", "--key", "notes");
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /promotion:notes\.list\[0\]\.u +https:\/\/shared\.example\/… +https:\/\/shared\.example\/…/);
+    assert.doesNotMatch(stdout, /t0ken/);
+  });
+
+  it("works from a subfolder, with stackConfigDir, and leaves no stack selected where none was", async () => {
+    mkdirSync(join(project.directory, "stacks"));
+    mkdirSync(join(project.directory, "src", "deep"), { recursive: true });
+    for (const stack of ["dev", "staging", "prod"]) renameSync(file(stack), join(project.directory, "stacks", `Pulumi.${stack}.yaml`));
+    appendFileSync(join(project.directory, "Pulumi.yaml"), "stackConfigDir: stacks\n");
+    await project.pulumi(["stack", "unselect"]);
+    const below = { ...project, directory: join(project.directory, "src", "deep") };
+    const promoted = await cli(below, ["promote", "--from", "staging", "--to", "prod", "--yes"]);
+    assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
+    assert.match(readFileSync(join(project.directory, "stacks", "Pulumi.prod.yaml"), "utf8"), /servicePointEnabled: true/);
+    assert.equal((await cli(below, ["drift", "--stack", "prod"])).status, 0);
+    assert.equal((await cli(below, ["import", "--all", "--stack", "prod", "--out", "new.ts"])).status, 0);
+    assert.notEqual((await project.pulumi(["stack", "--show-name"])).status, 0, "no stack is selected");
+  });
+
+  it("says in a line where configuration comes from that is the project's", async () => {
+    const staging = configuration("staging");
+    const shops = /\n {2}promotion:shops:\n(?: {4}.*\n)*/.exec(staging)?.[0] ?? "";
+    writeFileSync(file("staging"), staging.replace(shops, "\n"));
+    const value = shops.replace("  promotion:shops:\n", "  shops:\n    value:\n").replace(/^ {4}(?! *value)/gm, "      ");
+    appendFileSync(join(project.directory, "Pulumi.yaml"), `config:${value}`);
+    const refused = await promote("--yes");
+    assert.deepEqual(
+      [refused.status, refused.stderr],
+      [
+        1,
+        "error: nothing was promoted:\n  promotion:shops of staging comes from Pulumi.yaml, for all stacks: what is promoted stands in the configuration file of staging\n",
+      ],
+    );
+    const back = await cli(project, ["promote", "--from", "prod", "--to", "staging", "--yes"]);
+    assert.match(back.stderr, /promotion:shops of staging comes from Pulumi\.yaml, for all stacks: give staging one of its own first/);
+    assert.equal(configuration("staging"), staging.replace(shops, "\n"));
+  });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`puts the configuration back on ${signal}, and leaves no stack selected where none was`, async () => {
+      await project.pulumi(["stack", "unselect"]);
+      const before = configuration("prod");
+      const held: ServerResponse[] = [];
+      const args = [join(root, "provider/bin/pulumi-sendcloud.js"), "promote", "--from", "staging", "--to", "prod", "--yes"];
+      // A group of its own, as a shell gives it: Ctrl-C interrupts all that is in it.
+      const child = spawn(process.execPath, args, { cwd: project.directory, env: project.environment, detached: true });
+      emulator.intercept(({ method }, response) => {
+        if (method !== "PATCH") return false;
+        if (held.push(response) === 1) process.kill(signal === "SIGINT" ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
+        return true;
+      });
+      let printed = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+          printed += text;
+          // Pulumi has heard it: what is on its way may end now.
+          if (/\^C received|cancel/i.test(printed)) for (const response of held.splice(0)) response.writeHead(400).end("{}");
+        });
+      }
+      const status = await new Promise((resolve) => child.once("close", resolve));
+      assert.equal(status, 1, printed);
+      assert.match(printed, /error: the promotion failed: Pulumi\.prod\.yaml is as it was/);
+      assert.equal(configuration("prod"), before);
+      assert.notEqual((await project.pulumi(["stack", "--show-name"])).status, 0, "no stack is selected");
+    });
+  }
 });

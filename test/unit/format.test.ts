@@ -6,7 +6,7 @@ describe("a value", () => {
   for (const [value, text] of [
     ["Tulips", '"Tulips"'],
     ["https://user:canary@shop.example/canary?canary", '"https://shop.example/…"'],
-    ["a\u001b[31mb\n", '"a [31mb "'],
+    ["a\u001b[31mb\n", '"a\\u001b[31mb\\n"'],
     ["x".repeat(100), `"${"x".repeat(80)}…"`],
     [null, "nothing"],
     [[], "nothing"],

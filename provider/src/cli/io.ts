@@ -1,4 +1,4 @@
-/** How the commands read files, print tables, and end. */
+/** How the commands read files, and end. */
 import { readFileSync } from "node:fs";
 import { SendcloudError } from "../errors";
 
@@ -12,15 +12,4 @@ export function readText(file: string, what: string): string {
   } catch (error) {
     throw new SendcloudError(`cannot read ${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-}
-
-/** A table for a terminal. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [line(head), ...rows.map(line)].join("\n");
 }

@@ -1,34 +1,37 @@
-/** The Pulumi project that a command runs in: its stack, its configuration, its accounts. The only file of the command line that knows Pulumi. */
-import type { Stack } from "@pulumi/pulumi/automation";
+/** The Pulumi project that a command runs in: its stack, its configuration, its state, its accounts. The only file of the command line that knows Pulumi. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { ConfigMap, Deployment, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { type Clients, createClients } from "../api/clients";
 import { SendcloudError } from "../errors";
 import { lookUp } from "../config/sources";
+import { parsedJson } from "../values";
+import { projectFolder } from "./project";
+import { causeOf } from "./pulumi-cause";
 
-/** The named stack of the project in this folder, or the selected one; `undefined` where none is selected. What is selected stays so. */
+/** The named stack of the project in this folder, or the selected one; `undefined` where none is selected, or there is no project. Selects nothing. */
 export async function findStack(name?: string): Promise<Stack | undefined> {
-  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
-  const workspace = await LocalWorkspace.create({ workDir: process.cwd() }).catch((error: unknown) => {
-    throw new SendcloudError(`the Pulumi CLI does not run: ${reasonOf(error)}. Is it installed, and on the PATH?`, { cause: error });
+  const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
+  const workspace = await LocalWorkspace.create({ workDir: projectFolder(process.cwd()) }).catch((error: unknown) => {
+    throw new SendcloudError(`the Pulumi CLI does not run: ${causeOf(error)}`, { cause: error });
   });
-  // Without a project, or where nothing is selected, the CLI fails: there is no stack then.
-  const selected = (await workspace.stack().catch(() => undefined))?.name;
-  const wanted = name ?? selected;
-  if (wanted === undefined) return undefined;
-  try {
-    return await LocalWorkspace.selectStack({ stackName: wanted, workDir: process.cwd() });
-  } catch (error) {
-    throw new SendcloudError(`the stack ${wanted} cannot be used: ${reasonOf(error)} (\`pulumi stack ls\` lists those that there are)`, {
-      cause: error,
-    });
-  } finally {
-    if (selected !== undefined && selected !== wanted) await workspace.selectStack(selected);
-  }
+  // Stack.select would select the stack for every later command too. What a stack does names it with --stack anyway.
+  workspace.selectStack = () => Promise.resolve();
+  const found = await nameOf(workspace, name);
+  return found === undefined ? undefined : Stack.select(found, workspace);
 }
 
-/** What the Pulumi CLI gave as the reason, of all that it printed. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (/^\s*(?:stderr: )?error: (.*)$/m.exec(text)?.[1] ?? text.split("\n")[0] ?? text).trim();
+/** The name of this stack, which must be there; or of the selected one, if any. */
+async function nameOf({ pulumiCommand, workDir }: LocalWorkspace, name: string | undefined): Promise<string | undefined> {
+  const args = ["stack", "--show-name", "--non-interactive", ...(name === undefined ? [] : ["--stack", name])];
+  try {
+    const { stdout } = await promisify(execFile)(pulumiCommand.command, args, { cwd: workDir });
+    return name ?? stdout.trim();
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (name === undefined && /no stack selected|no project file found/.test(text)) return undefined;
+    throw new SendcloudError(`the stack${name === undefined ? "" : ` ${name}`} cannot be used: ${causeOf(error)}`, { cause: error });
+  }
 }
 
 /** Like {@link findStack}, but there must be one. */
@@ -40,9 +43,66 @@ export async function requireStack(name?: string): Promise<Stack> {
   );
 }
 
+/** A stack's configuration, its secrets in the clear. */
+export async function configOf(stack: Stack): Promise<ConfigMap> {
+  return stack.getAllConfig().catch((error: unknown) => {
+    throw new SendcloudError(`the configuration of stack ${stack.name} cannot be read: ${causeOf(error)}`, { cause: error });
+  });
+}
+
+/** A stack's configuration as Pulumi reads it from another file than its own, its secrets in the clear. */
+export async function configIn({ name, workspace }: Stack, file: string): Promise<unknown> {
+  const args = ["config", "--show-secrets", "--json", "--non-interactive", "--stack", name, "--config-file", file];
+  try {
+    const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, args, { cwd: workspace.workDir, maxBuffer: Infinity });
+    return parsedJson(stdout);
+  } catch (error) {
+    throw new SendcloudError(`the configuration of stack ${name} cannot be read: ${causeOf(error)}`, { cause: error });
+  }
+}
+
+/** A stack's state, its secrets in the clear. */
+export async function stateOf(stack: Stack): Promise<Deployment> {
+  return stack.exportStack().catch((error: unknown) => {
+    throw new SendcloudError(`the state of stack ${stack.name} cannot be read: ${causeOf(error)}`, { cause: error });
+  });
+}
+
+/** How much of a command line one call of Pulumi may take: Windows allows 32,767 characters, Linux more. */
+const mostArguments = 20_000;
+
+/** Adds secrets to a stack's configuration, which is this one before: all of them, or none. */
+export async function addSecrets(stack: Stack, secrets: ReadonlyMap<string, string>, config: ConfigMap): Promise<void> {
+  const existing = Object.keys(config).map((key) => key.split(":").at(-1));
+  const calls: [string, string][][] = [[]];
+  let size = 0;
+  for (const [key, value] of secrets) {
+    size += key.length + value.length + 16;
+    if (size > mostArguments) calls.push([]);
+    if (size > mostArguments) size = 0;
+    calls.at(-1)?.push([key, value]);
+  }
+  const added: string[] = [];
+  try {
+    for (const call of calls) {
+      await stack.setAllConfig(Object.fromEntries(call.map(([key, value]) => [key, { value, secret: true }])));
+      added.push(...call.map(([key]) => key).filter((key) => !existing.includes(key)));
+    }
+  } catch (error) {
+    if (added.length > 0) await stack.removeAllConfig(added);
+    throw new SendcloudError(`the secrets cannot be stored in the configuration of stack ${stack.name}: ${causeOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 /** The accounts, as the stack's configuration and the environment open them; by the environment alone where there is no stack. */
 export async function accountsOf(stack: Stack | undefined): Promise<Clients> {
-  const config = stack === undefined ? {} : await stack.getAllConfig();
+  return accountsIn(stack === undefined ? {} : await configOf(stack));
+}
+
+/** The accounts, as this configuration and the environment open them. */
+export function accountsIn(config: ConfigMap): Clients {
   return createClients(
     lookUp((key) => config[key]?.value, process.env),
     { tell: (line) => console.error(line) },

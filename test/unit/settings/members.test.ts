@@ -1,7 +1,7 @@
 /** What a set of integrations declares, and what is recorded of it, member by member. Pure. */
 import assert from "node:assert/strict";
 import { checkSet } from "../../../provider/src/settings/check-set";
-import { storedIn } from "../../../provider/src/cli/drift/stored";
+import { storedIn } from "../../../provider/src/cli/stored";
 import { driftOf } from "../../../provider/src/cli/drift/compare";
 import { unknownValue } from "../../../provider/src/pulumi/tokens";
 import { joined, membersOf } from "../../../provider/src/settings/members";

@@ -1,10 +1,11 @@
 /** `pulumi-sendcloud drift`: whether integrations still are as a stack has declared them. */
 import { Command } from "commander";
 import { type Drift, driftOf } from "./compare";
-import { type Stored, storedIn } from "./stored";
+import { type Stored, storedIn } from "../stored";
 import type { Integration } from "../../settings/types";
-import { foundStatus, table } from "../io";
-import { accountsOf, requireStack } from "../workspace";
+import { foundStatus } from "../io";
+import { table } from "../table";
+import { accountsOf, requireStack, stateOf } from "../workspace";
 
 export const drift = new Command("drift")
   .summary("compare integrations with what a stack has declared")
@@ -21,13 +22,15 @@ Exit status: 0 no drift, 1 an error, 2 drift. \`pulumi refresh\` records drift, 
   )
   .action(async ({ stack: name, json = false }: { stack?: string; json?: boolean }) => {
     const stack = await requireStack(name);
-    const stored = storedIn(await stack.exportStack());
+    const stored = storedIn(await stateOf(stack));
     const live = await integrationsOf(stored, await accountsOf(stack));
     const drifted = stored.flatMap((resource) =>
       driftOf(resource, live.get(keyOf(resource.outputs.account, Number(resource.outputs.integrationId)))),
     );
     console.log(
-      json ? JSON.stringify({ stack: stack.name, managed: stored.length, drift: drifted }, undefined, 2) : told(drifted, stored.length),
+      json
+        ? JSON.stringify({ stack: stack.name, managed: stored.length, drift: drifted }, undefined, 2)
+        : await told(drifted, stored.length),
     );
     if (drifted.length > 0) process.exitCode = foundStatus;
   });
@@ -51,7 +54,7 @@ function keyOf(account: unknown, id: number): string {
   return JSON.stringify([account, id]);
 }
 
-function told(drifted: readonly Drift[], managed: number): string {
+async function told(drifted: readonly Drift[], managed: number): Promise<string> {
   if (drifted.length === 0) return `no drift: all ${managed} integrations are as declared`;
   const rows = drifted.map(({ resource, integrationId, account, setting, declared, live }) => [
     resource,

@@ -6,7 +6,7 @@ import { appliedValues, isKept, managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import type { Integration, SettingName } from "../../settings/types";
 import { asText } from "../value";
-import type { Stored } from "./stored";
+import type { Stored } from "../stored";
 
 /** One setting that is not as declared. */
 export interface Drift {

@@ -104,6 +104,7 @@ Example with behaviours:
     await new Promise<void>((resolve) => {
       process.once("SIGINT", resolve);
       process.once("SIGTERM", resolve);
+      process.stdout.once("error", resolve);
     });
     await emulator.close();
   });

@@ -1,10 +1,16 @@
 /** `pulumi-sendcloud import`: a program that declares integrations as they are. */
-import { existsSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { SendcloudError } from "../../errors";
+import { choose } from "./choose";
+import { keysHelp } from "../keys";
+import { knownNames } from "./known";
+import { resourceNames, setName } from "./names";
 import { programOf } from "./program";
-import type { Integration } from "../../settings/types";
-import { accountsOf, findStack } from "../workspace";
+import { quotedElsewhere } from "./sources";
+import { checkFile, writeBoth } from "./write";
+import { storedIn } from "../stored";
+import { accountsIn, addSecrets, configOf, findStack, stateOf } from "../workspace";
 
 interface Options {
   all?: boolean;
@@ -13,12 +19,16 @@ interface Options {
   force?: boolean;
   stack?: string;
   plainUrls?: boolean;
+  set?: boolean;
 }
+
+/** More integrations than this are declared as one set, unless it is asked otherwise. */
+const mostResources = 50;
 
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")
   .description(
-    "Write a TypeScript program that declares integrations exactly as Sendcloud has them now: `pulumi up` then adopts them, and changes nothing. URLs that may hold a token become secrets in the stack's configuration.",
+    "Write a TypeScript program that declares integrations exactly as Sendcloud has them now: `pulumi up` then adopts them, and changes nothing. URLs that may hold a token become secrets in the stack's configuration, under keys that nothing else uses.",
   )
   .argument(
     "[ids...]",
@@ -30,62 +40,66 @@ export const importCommand = new Command("import")
   .option("--out <file>", "the file to write", "index.ts")
   .option("--force", "write over a file that is there")
   .option("--stack <name>", "the stack whose configuration is used, and takes the secrets; the selected one unless given")
+  .option("--set", `declare all of them as one SendcloudIntegrationSettingsSet; the default for more than ${mostResources}`)
+  .option("--no-set", "declare each as a resource of its own, however many they are")
   .option("--plain-urls", "write all URLs into the program, also those that may hold a token")
   .addHelpText(
     "after",
-    `
+    `${keysHelp}
 Exit status: 0 written, 1 an error; nothing is written then.
 
 Example, in the folder of a Pulumi project:
   npx pulumi-sendcloud import --all && pulumi up
 `,
   )
-  .action(async (ids: number[] | undefined, { all = false, account, out, force = false, stack: name, plainUrls }: Options) => {
-    if (existsSync(out) && !force)
-      throw new SendcloudError(`${out} is there already: name another file with --out, or write over it with --force`);
+  .action(async (ids: number[] | undefined, { all = false, account, out, force = false, stack: name, plainUrls, set }: Options) => {
+    checkFile(out, force);
     const stack = await findStack(name);
-    const client = await (await accountsOf(stack))(account);
+    const config = stack === undefined ? {} : await configOf(stack);
+    const client = await accountsIn(config)(account);
     const integrations = await client.list();
     await client.close();
     const chosen = await choose(integrations, ids ?? [], all);
-    const { text, secrets } = programOf(chosen, { account, plainUrls });
+    const isQuoted = quotedElsewhere(out);
+    const known = knownNames(stack === undefined ? [] : storedIn(await stateOf(stack)), account, isQuoted);
+    const isSet = set ?? chosen.length > mostResources;
+    const { text, secrets } = programOf(chosen, {
+      names: isSet
+        ? resourceNames(integrations, { known: known.members })
+        : resourceNames(integrations, { account, known: known.resources, isTaken: (one) => isQuoted(one) || known.taken.has(one) }),
+      set: isSet ? setName({ account, known: known.set, isTaken: (one) => isQuoted(one) || known.takenBySets.has(one) }) : undefined,
+      account,
+      plainUrls,
+      keys: { config, isRead: isQuoted },
+    });
     if (secrets.size > 0 && stack === undefined) {
       throw new SendcloudError(
-        `${secrets.size} of the URLs may hold a token, and no stack is selected that could keep them as secrets: run \`pulumi stack init\` first, or write them into the program with --plain-urls`,
+        `${counted(secrets.size, "URL")} may hold a token, and no stack is selected that could keep a secret: run \`pulumi stack init\` first, or write URLs into the program with --plain-urls`,
       );
     }
-    if (stack !== undefined && secrets.size > 0) {
-      await stack.setAllConfig(Object.fromEntries([...secrets].map(([key, value]) => [key, { value, secret: true }])));
-    }
-    writeFileSync(out, text);
-    const kept = secrets.size > 0 ? `, and ${secrets.size} secrets into the configuration of stack ${stack?.name}` : "";
-    console.error(`wrote ${chosen.length} ${chosen.length === 1 ? "integration" : "integrations"} to ${out}${kept}. Next: pulumi up`);
+    await writeBoth(out, text, async () => {
+      if (stack !== undefined && secrets.size > 0) await addSecrets(stack, secrets, config);
+    });
+    const kept = secrets.size > 0 ? `, and ${counted(secrets.size, "secret")} into the configuration of stack ${stack?.name}` : "";
+    console.error(`wrote ${counted(chosen.length, "integration")} to ${out}${kept}. ${next(out)}`);
+    if (isSet && set === undefined)
+      console.error(
+        `They are one SendcloudIntegrationSettingsSet, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
+      );
   });
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** Pulumi runs one file: another one does nothing until that imports it. */
+function next(out: string): string {
+  return basename(out) === "index.ts"
+    ? "Next: pulumi up"
+    : "Next: import this file from the program's main file, unless it is that, and run pulumi up";
+}
 
 function idOf(text: string): number {
   if (!/^[1-9]\d{0,15}$/.test(text)) throw new InvalidArgumentError("It must be the number of an integration.");
   return Number(text);
-}
-
-async function choose(integrations: readonly Integration[], ids: readonly number[], all: boolean): Promise<Integration[]> {
-  if (integrations.length === 0)
-    throw new SendcloudError("the account has no integrations: check that the keys are those of the right account");
-  if (all) return [...integrations];
-  const wanted = ids.length > 0 ? ids : await ask(integrations);
-  const strangers = wanted.filter((id) => !integrations.some((integration) => integration.id === id));
-  if (strangers.length > 0)
-    throw new SendcloudError(
-      `the account has no integration ${strangers.join(", ")}: it has ${integrations.map(({ id }) => id).join(", ")}`,
-    );
-  return integrations.filter(({ id }) => wanted.includes(id));
-}
-
-async function ask(integrations: readonly Integration[]): Promise<number[]> {
-  if (!process.stdin.isTTY) throw new SendcloudError("say which integrations: give their numbers, or --all");
-  const { default: checkbox } = await import("@inquirer/checkbox");
-  return checkbox({
-    message: "Which integrations?",
-    required: true,
-    choices: integrations.map(({ id, type, settings }) => ({ value: id, name: `${id}  ${settings.shopName ?? "(no name)"}  (${type})` })),
-  });
 }

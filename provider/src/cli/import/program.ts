@@ -2,7 +2,8 @@
 import { isUrlSetting } from "../../settings/schema";
 import type { Integration } from "../../settings/types";
 import { declarable, isBareUrl } from "../../settings/declarable";
-import { configKey, resourceNames } from "./names";
+import { literal, property, propertyName, quoted } from "./literals";
+import { createSecrets, type Keys } from "./secrets";
 
 /** What to write. */
 export interface Written {
@@ -14,63 +15,65 @@ export interface Written {
 
 /** How to write it. */
 export interface ProgramOptions {
+  /** The names of resources, or of members of a set, by number. */
+  names: ReadonlyMap<number, string>;
+  /** The name of the set that declares all of them; else each is a resource. */
+  set?: string | undefined;
   /** The account of the integrations, unless it is the default. */
   account?: string | undefined;
   /** Whether URLs stand in the program, whatever they hold. */
   plainUrls?: boolean | undefined;
+  /** What is known of configuration keys. */
+  keys?: Keys | undefined;
 }
 
-export function programOf(integrations: readonly Integration[], { account, plainUrls = false }: ProgramOptions): Written {
-  const names = resourceNames(integrations);
-  const secrets = new Map<string, string>();
-  const resources = integrations.map(({ id, settings: live }) => {
-    const resource = names.get(id) ?? `integration-${id}`;
-    const { settings, left } = declarable(live);
-    const lines = [`  integrationId: ${id},`];
-    if (account !== undefined) lines.push(`  account: ${quoted(account)},`);
-    for (const [name, value] of settings) {
-      if (typeof value === "string" && isUrlSetting(name) && !plainUrls && !isBareUrl(value)) {
-        const key = configKey(resource, name);
-        secrets.set(key, value);
-        lines.push(...property(name, `config.requireSecret(${quoted(key)})`));
-      } else {
-        lines.push(...literal(name, value));
-      }
-    }
-    for (const [name, reason] of left) lines.push(`  // ${name} is not declared: ${reason}.`);
-    return [`new SendcloudIntegrationSettings(${quoted(resource)}, {`, ...lines, "});"].join("\n");
-  });
+export function programOf(integrations: readonly Integration[], { names, set, account, plainUrls = false, keys }: ProgramOptions): Written {
+  const secrets = createSecrets(keys);
+  const accountLines = account === undefined ? [] : [`  account: ${quoted(account)},`];
+  const named = integrations.map((integration) => ({ integration, name: names.get(integration.id) ?? `integration-${integration.id}` }));
+  // Members have names within their set alone; those of two accounts may be the same.
+  const keyed = (name: string): string => (set === undefined || account === undefined ? name : `${account}-${name}`);
+  const lines = (indent: string, { integration, name }: (typeof named)[number]): string[] => [
+    `${indent}integrationId: ${integration.id},`,
+    ...(set === undefined ? accountLines : []),
+    ...settingLines(indent, integration, (setting, value) =>
+      isUrlSetting(setting) && !plainUrls && !isBareUrl(value) ? secrets.keep(keyed(name), setting, value) : undefined,
+    ),
+  ];
+  const declarations =
+    set === undefined
+      ? named.map((one) => [`new SendcloudIntegrationSettings(${quoted(one.name)}, {`, ...lines("  ", one), "});"])
+      : [
+          [
+            `new SendcloudIntegrationSettingsSet(${quoted(set)}, {`,
+            ...accountLines,
+            "  integrations: {",
+            ...named.flatMap((one) => [`    ${propertyName(one.name)}: {`, ...lines("      ", one), "    },"]),
+            "  },",
+            "});",
+          ],
+        ];
   const head = [
     "/** Settings of Sendcloud integrations, imported as they are. */",
-    ...(secrets.size > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    'import { SendcloudIntegrationSettings } from "pulumi-sendcloud";',
-  ].join("\n");
-  const config = secrets.size > 0 ? ["const config = new pulumi.Config();"] : [];
-  return { text: `${[head, ...config, ...resources].join("\n\n")}\n`, secrets };
+    ...(secrets.all.size > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    `import { SendcloudIntegrationSettings${set === undefined ? "" : "Set"} } from "pulumi-sendcloud";`,
+  ];
+  const config = secrets.all.size > 0 ? [["const config = new pulumi.Config();"]] : [];
+  return { text: `${[head, ...config, ...declarations].map((block) => block.join("\n")).join("\n\n")}\n`, secrets: secrets.all };
 }
 
-function literal(name: string, value: unknown): string[] {
-  if (!Array.isArray(value)) return property(name, typeof value === "string" ? quoted(value) : String(value));
-  const elements = value.map((element) => quoted(String(element)));
-  const line = `  ${name}: [${elements.join(", ")}],`;
-  return line.length <= width ? [line] : [`  ${name}: [`, ...elements.map((element) => `    ${element},`), "  ],"];
-}
-
-/** Prettier's width unless it is configured. */
-const width = 80;
-
-/** Where a line is too long, a call is broken at its argument, and text goes to a line of its own. */
-function property(name: string, value: string): string[] {
-  const line = `  ${name}: ${value},`;
-  if (line.length <= width) return [line];
-  const call = /^(config\.requireSecret\()(.*)\)$/.exec(value);
-  return call === null ? [`  ${name}:`, `    ${value},`] : [`  ${name}: ${call[1]}`, `    ${call[2]},`, "  ),"];
-}
-
-/** Text as TypeScript, in the kind of quotes that needs fewer escapes. */
-function quoted(text: string): string {
-  const double = JSON.stringify(text);
-  const doubles = text.split('"').length;
-  const singles = text.split("'").length;
-  return doubles <= singles ? double : `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+/** The settings as they are declared; `keyOf` says under which key of the configuration a text is kept, if it is. */
+function settingLines(
+  indent: string,
+  { settings: live }: Integration,
+  keyOf: (setting: string, value: string) => string | undefined,
+): string[] {
+  const { settings, left } = declarable(live);
+  return [
+    ...[...settings].flatMap(([setting, value]) => {
+      const key = typeof value === "string" ? keyOf(setting, value) : undefined;
+      return key === undefined ? literal(indent, setting, value) : property(indent, setting, `config.requireSecret(${quoted(key)})`);
+    }),
+    ...[...left].map(([setting, reason]) => `${indent}// ${setting} is not declared: ${reason}.`),
+  ];
 }

@@ -1,116 +1,105 @@
 /** What promoting configuration from one stack to another would change, and what must not be promoted. Pure. */
-import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
-import { same } from "../../settings/diff";
-import { SendcloudError } from "../../errors";
-import { asText } from "../value";
-import { parsedUrl } from "../../url";
+import { isDeepStrictEqual } from "node:util";
+import { type Change, changesBetween, settled } from "./changes";
+import { findingsIn } from "./guard";
+import { overwriting, refusal } from "./refusals";
+import { opaqueBelow, read } from "./read";
+import { rewritten } from "./rewrite";
+import { type Entry, type Mapping, type Tree, valueOf } from "./tree";
 
-/** One value that would change; `undefined` stands for none. */
-export interface Change {
-  path: readonly string[];
-  before: unknown;
-  after: unknown;
-}
+export type { Change } from "./changes";
 
 /** What to promote, and between which stacks. */
 export interface Promotion {
   /** The configuration files, as text. */
   source: string;
   target: string;
-  /** The source stack's name, for messages. */
+  /** The stacks' names, for messages. */
   from: string;
+  to: string;
   /** The configuration keys that are promoted, such as `shops:settings`. */
   keys: readonly string[];
-  /** Hosts that belong to the source's environment: no URL of theirs is promoted. */
+  /** The project's name, which keys without one belong to. */
+  project: string;
+  /** Hosts that belong to each environment: no URL of theirs is promoted, or written over. */
   hosts: ReadonlySet<string>;
+  targetHosts: ReadonlySet<string>;
+}
+
+/** The keys that the stacks' files do not have: those of the source are not promoted, those of the target are new there. */
+export interface Missing {
+  source: string[];
+  target: string[];
 }
 
 /** What a promotion would do, or why it must not. */
 export interface Plan {
   changes: Change[];
   problems: string[];
+  missing: Missing;
+  /** The target's file with the changes; as it was where there are problems. */
+  after: string;
 }
 
-/** Properties that name something of one environment. */
-const ofOneEnvironment = new Set(["integrationId", "account"]);
-
-export function planOf({ source, target, from, keys, hosts }: Promotion): Plan {
-  const [have, want] = [parsed(target), parsed(source)];
+export function planOf({ source, target, from, to, keys, project, hosts, targetHosts }: Promotion): Plan {
+  const [want, have] = [read(source, `the configuration of ${from}`), read(target, `the configuration of ${to}`)];
+  const config = new Map(entriesOf(configIn(have.root)));
   const changes: Change[] = [];
   const problems: string[] = [];
-  for (const key of keys) {
-    const root = ["config", key];
-    if (!want.hasIn(root)) {
-      problems.push(`${from} has no ${key} in its configuration: name the keys to promote with --key`);
+  const missing: Missing = { source: [], target: [] };
+  for (const key of new Set(keys)) {
+    const wanted = entriesAt(key, project, configIn(want.root));
+    const held = entriesAt(key, project, configIn(have.root));
+    const [name, entry] = wanted[0] ?? [];
+    if (name === undefined || entry === undefined) {
+      missing.source.push(key);
       continue;
     }
-    const [before, after] = [leaves(have, root), leaves(want, root)];
-    for (const [name, leaf] of after) {
-      problems.push(...forbidden(leaf, from, hosts));
-      const old = before.get(name);
-      if (old === undefined || !same(old.value, leaf.value)) changes.push({ path: leaf.path, before: old?.value, after: leaf.value });
-    }
-    for (const [name, leaf] of before) if (!after.has(name)) changes.push({ path: leaf.path, before: leaf.value, after: undefined });
+    if (held.length === 0) missing.target.push(key);
+    const twice = [wanted, held].findIndex((found) => found.length > 1);
+    if (twice !== -1) problems.push(`${key} stands twice in the configuration of ${twice === 0 ? from : to}: remove one`);
+    const place = ["config", key];
+    const [heldName = name, before] = held[0] ?? [];
+    const after = settled(before?.value, entry.value);
+    const different = changesBetween(before?.value, after, place);
+    const theirs = findingsIn(valueOf(entry.value), [key], hosts);
+    const lost = different.flatMap(({ path, before: value }) => findingsIn(value, path.slice(1), targetHosts));
+    problems.push(
+      ...opaqueBelow(want, ["config", name]),
+      ...theirs.map((finding) => refusal(finding, from)),
+      ...opaqueBelow(have, ["config", heldName]),
+      ...lost
+        .filter(({ path }) => !theirs.some((finding) => isDeepStrictEqual(finding.path, path)))
+        .map((finding) => overwriting(finding, to)),
+    );
+    changes.push(...different);
+    config.set(heldName, { ...(before ?? entry), value: after });
   }
-  return { changes, problems };
+  if (problems.length > 0 || changes.length === 0) return { changes, missing, problems: [...new Set(problems)], after: target };
+  const result = rewritten(have, withConfig(have.root, config), `the configuration of ${to}`);
+  return "problem" in result
+    ? { changes, missing, problems: [result.problem], after: target }
+    : { changes, missing, problems, after: result.text };
 }
 
-/** The target's configuration file with the changes, and its comments. */
-export function withChanges(target: string, changes: readonly Change[]): string {
-  const document = parsed(target);
-  for (const { path, after } of changes) {
-    if (after === undefined) document.deleteIn(path);
-    else document.setIn(path, isScalar(document.getIn(path, true)) || !Array.isArray(after) ? after : document.createNode(after));
-  }
-  return document.toString({ lineWidth: 0 });
+function configIn(root: Tree): Tree | undefined {
+  return root.kind === "map" ? root.entries.get("config")?.value : undefined;
 }
 
-/** The hosts of all URLs in configuration values, which may be objects as JSON. */
-export function hostsIn(values: readonly string[]): Set<string> {
-  return new Set(values.flatMap((value) => [...value.matchAll(/\bhttps?:\/\/[^\s"'\\]+/gi)].flatMap(([url]) => hostOf(url) ?? [])));
+function entriesOf(tree: Tree | undefined): Iterable<[string, Entry]> {
+  return tree?.kind === "map" ? tree.entries : [];
 }
 
-interface Leaf {
-  path: string[];
-  value: unknown;
-  isSecret: boolean;
+/** The entries that Pulumi takes for a key: with the project's name, without, or in the old form with `config`. */
+function entriesAt(key: string, project: string, config: Tree | undefined): [string, Entry][] {
+  return [...entriesOf(config)].filter(([name]) => {
+    const full = name.includes(":") ? name : `${project}:${name}`;
+    return full.replace(/^([^:]+):config:([^:]+)$/, "$1:$2") === key;
+  });
 }
 
-/** The values below a path, lists as one value each, by their place. */
-function leaves(document: Document, root: readonly string[]): Map<string, Leaf> {
-  const found = new Map<string, Leaf>();
-  const visit = (node: unknown, path: string[]): void => {
-    const isSecret = isMap(node) && node.items.length === 1 && node.has("secure");
-    if (isMap(node) && !isSecret) {
-      for (const { key } of node.items) visit(node.get(key, true), [...path, String(isScalar(key) ? key.value : key)]);
-    } else {
-      const value: unknown = isNode(node) ? node.toJS(document) : node;
-      found.set(JSON.stringify(path), { path, value, isSecret });
-    }
-  };
-  if (document.hasIn(root)) visit(document.getIn(root, true), [...root]);
-  return found;
-}
-
-function forbidden({ path, value, isSecret }: Leaf, from: string, hosts: ReadonlySet<string>): string[] {
-  const place = path.slice(1).join(".");
-  const name = path.at(-1) ?? "";
-  if (isSecret) return [`${place} is a secret of ${from}: secrets are not promoted. Move it to the configuration of each environment`];
-  if (ofOneEnvironment.has(name)) return [`${place} is of one environment, and is never promoted: move it out of what is promoted`];
-  const host = typeof value === "string" ? hostOf(value) : undefined;
-  if (host === undefined || !hosts.has(host)) return [];
-  return [
-    `${place} is ${asText(value)}, a host of ${from}: promoting it would send the target's data there. Move it to the configuration of each environment`,
-  ];
-}
-
-function hostOf(text: string): string | undefined {
-  return /^https?:\/\//i.test(text) ? parsedUrl(text)?.host : undefined;
-}
-
-function parsed(text: string): Document {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) throw new SendcloudError(`a stack's configuration file is not YAML: ${error.message.split("\n")[0]}`);
-  return document;
+function withConfig(root: Tree, config: ReadonlyMap<string, Entry>): Mapping {
+  const entries = new Map(root.kind === "map" ? root.entries : []);
+  entries.set("config", { key: "config", ...entries.get("config"), value: { kind: "map", entries: config } });
+  return { kind: "map", entries };
 }

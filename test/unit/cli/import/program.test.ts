@@ -1,8 +1,9 @@
-/** Programs that declare imported integrations, and the names of their resources. */
+/** Programs that declare imported integrations. */
 import assert from "node:assert/strict";
+import { format } from "prettier";
 import { decodeIntegrations } from "../../../../provider/src/api/codec";
 import type { Integration } from "../../../../provider/src/settings/types";
-import { configKey, resourceNames } from "../../../../provider/src/cli/import/names";
+import { resourceNames } from "../../../../provider/src/cli/import/names";
 import { programOf } from "../../../../provider/src/cli/import/program";
 
 const base = {
@@ -31,7 +32,7 @@ describe("an imported program", () => {
       webhook_active: true,
       webhook_url: "https://hooks.example/canary",
     });
-    const { text, secrets } = programOf(shops, {});
+    const { text, secrets } = programOf(shops, { names: resourceNames(shops) });
     assert.equal(
       text,
       `/** Settings of Sendcloud integrations, imported as they are. */
@@ -54,14 +55,14 @@ new SendcloudIntegrationSettings("flower-shop", {
     );
     assert.deepEqual([...secrets], [["flowerShopWebhookUrl", "https://hooks.example/canary"]]);
     assert.match(
-      programOf(shops, { plainUrls: true, account: "berlin" }).text,
+      programOf(shops, { names: resourceNames(shops), plainUrls: true, account: "berlin" }).text,
       /account: "berlin",[^]*webhookUrl: "https:\/\/hooks\.example\/canary"/,
     );
   });
 
   it("leaves out, with the reason, what cannot be declared as it is", () => {
     const odd = { shop_name: null, shop_url: "not a url", service_point_enabled: true, webhook_active: true, feedback_type: "hourly" };
-    const { text } = programOf(integrations(odd), {});
+    const { text } = programOf(integrations(odd), { names: new Map() });
     assert.match(text, /servicePointCarriers: \[\],\n {2}webhookUrl: null,\n/);
     for (const line of [
       "shopName is not declared: it was never set.",
@@ -74,17 +75,27 @@ new SendcloudIntegrationSettings("flower-shop", {
     }
   });
 
-  it("gives resources readable names that are unique, and the same at every import", () => {
-    const named = resourceNames(
-      integrations(
-        { shop_name: "Café Ünïque" },
-        { shop_name: "Shop" },
-        { shop_name: "shop!" },
-        { shop_name: "花" },
-        { shop_name: "Shop 3" },
-      ),
+  it("of a set declares each integration as a member, formatted, and the account once", async () => {
+    const shops = integrations(
+      { shop_name: "Flower shop", webhook_active: true, webhook_url: `https://hooks.example/${"long".repeat(10)}?token=canary` },
+      { shop_name: "Tulips", feedback_type: "hourly" },
+      { shop_name: "24/7", service_point_carriers: ["a_very_long_carrier_code_of_its_own", "another_quite_long_code", "dhl"] },
     );
-    assert.deepEqual([...named.values()], ["cafe-unique", "shop-2", "shop-3", "integration-4", "shop-3-5"]);
-    assert.equal(configKey("cafe-unique", "webhookUrl"), "cafeUniqueWebhookUrl");
+    const { text, secrets } = programOf(shops, { names: resourceNames(shops), set: "berlin-shops", account: "berlin" });
+    assert.equal(await format(text, { parser: "typescript" }), text);
+    assert.match(text, /^import { SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";$/m);
+    assert.match(text, /Set\("berlin-shops", {\n {2}account: "berlin",\n {2}integrations: {\n {4}"flower-shop": {\n {6}integrationId: 1,/);
+    assert.match(text, /^ {4}tulips: {\n[^}]*^ {6}\/\/ feedbackType is not declared: [^\n]*\n {4}},$/m);
+    assert.equal(text.match(/account:/g)?.length, 1);
+    assert.deepEqual([...secrets.keys()], ["berlinFlowerShopWebhookUrl"]);
+  });
+
+  it("holds nothing that turns the direction of writing, or that nobody sees", () => {
+    const name = "a\u202eb\u2066c\u200bd\u2028e\u0007f\ufeffg";
+    const shops = integrations({ shop_name: name });
+    const { text } = programOf(shops, { names: resourceNames(shops) });
+    assert.doesNotMatch(text, /[\p{Cf}\p{Zl}]|[^\P{Cc}\n]/u);
+    const [, written = ""] = /shopName: (.*),/.exec(text) ?? [];
+    assert.equal(JSON.parse(written), name);
   });
 });

@@ -1,6 +1,6 @@
-/** What a promotion changes in the target's configuration, and what is never promoted. */
+/** What a promotion changes in the target's configuration, and what it refuses. */
 import assert from "node:assert/strict";
-import { hostsIn, planOf, withChanges } from "../../../../provider/src/cli/promote/plan";
+import { planned } from "../../../support/promotion";
 
 const source = `config:
   p:shops:
@@ -27,27 +27,25 @@ config:
   p:environment:
     a: { integrationId: 2 } # never touched
 `;
-const plan = (text: string, hosts: string[] = []): ReturnType<typeof planOf> =>
-  planOf({ source: text, target, from: "staging", keys: ["p:shops"], hosts: new Set(hosts) });
 
 describe("a promotion", () => {
   it("changes what differs under its keys, with lists of carriers as sets, and nothing else", () => {
-    const { changes, problems } = plan(source);
+    const { changes, problems } = planned({ source, target });
     assert.deepEqual(problems, []);
     assert.deepEqual(
       changes.map(({ path, before, after }) => [path.slice(2).join("."), before, after]),
       [
         ["a.shopName", "Old", "New"],
         ["a.webhookUrl", undefined, "https://shared.example/x"],
-        ["b.feedbackType", undefined, "none"],
         ["a.feedbackType", "eager", undefined],
+        ["b.feedbackType", undefined, "none"],
       ],
     );
   });
 
   it("keeps the target's comments, and everything that is not promoted", () => {
     assert.equal(
-      withChanges(target, plan(source).changes),
+      planned({ source, target }).after,
       `# The shops of prod.
 encryptionsalt: v1:x
 config:
@@ -67,37 +65,42 @@ config:
     );
   });
 
-  const refused: [title: string, text: string, hosts: string[], problem: RegExp][] = [
-    [
-      "a URL of a host of the source",
-      source,
-      ["shared.example"],
-      /^p:shops\.a\.webhookUrl is https:\/\/shared\.example\/…, a host of staging: promoting it would send the target's data there/,
-    ],
-    [
-      "the number of an integration",
-      "config:\n  p:shops:\n    a: { integrationId: 7 }\n",
-      [],
-      /^p:shops\.a\.integrationId is of one environment, and is never promoted/,
-    ],
-    ["an account", "config:\n  p:shops:\n    a: { account: berlin }\n", [], /^p:shops\.a\.account is of one environment/],
-    [
-      "a secret",
-      "config:\n  p:shops:\n    a:\n      webhookUrl:\n        secure: v1:abc\n",
-      [],
-      /^p:shops\.a\.webhookUrl is a secret of staging/,
-    ],
-    ["a key that is not there", "config: {}\n", [], /^staging has no p:shops in its configuration: name the keys to promote with --key/],
-  ];
-  for (const [title, text, hosts, problem] of refused) {
-    it(`never promotes ${title}`, () => {
-      const { problems } = plan(text, hosts);
-      assert.equal(problems.length, 1);
-      assert.match(problems[0] ?? "", problem);
+  it("has nothing to do where the target means the same, however it is written", () => {
+    const written = "config:\n  p:shops: { b: { feedbackType: 'none' }, a: { shopName: New, servicePointCarriers: [ups, dhl] } }\n";
+    const wanted =
+      'config:\n  p:shops:\n    a: &a\n      shopName: "New"\n      servicePointCarriers:\n      - dhl\n      - ups\n    b:\n      feedbackType: none\n';
+    const { changes, problems, after } = planned({ source: wanted, target: written });
+    assert.deepEqual([changes, problems, after], [[], [], written]);
+  });
+
+  it("takes a key without the project's name, and one in the old form with config, for the project's own", () => {
+    const old = "config:\n  p:config:shops:\n    a: { shopName: Old }\n";
+    const plan = planned({ source: "config:\n  shops:\n    a: { shopName: New }\n", target: old });
+    assert.deepEqual([plan.problems, plan.after], [[], old.replace("Old", "New")]);
+  });
+
+  it("tells the keys that a stack's file does not have, and refuses one that stands twice", () => {
+    assert.deepEqual(planned({ source: "config: {}\n", target }).missing, { source: ["p:shops"], target: [] });
+    assert.deepEqual(planned({ source, target: "config: {}\n" }).missing, { source: [], target: ["p:shops"] });
+    assert.match(
+      planned({ source, target: "config:\n  shops: {}\n  p:shops: {}\n" }).problems.join("\n"),
+      /^p:shops stands twice in the configuration of prod: remove one$/,
+    );
+  });
+
+  for (const [title, text] of [
+    ["is no YAML", "config: [\n"],
+    ["has a key twice", "config:\n  p:shops: 1\n  p:shops: 2\n"],
+    ["has more than one document", "config: {}\n---\nconfig: {}\n"],
+  ] as const) {
+    it(`refuses a file that ${title}, and names the stack`, () => {
+      assert.throws(() => planned({ source, target: text }), /^SendcloudError: the configuration of prod is not YAML that can be read: /);
     });
   }
 
-  it("knows the hosts in configuration values, also in objects", () => {
-    assert.deepEqual([...hostsIn(["https://a.example/x", '{"b":"http://B.example:8080"}', "c.example"])], ["a.example", "b.example:8080"]);
+  it("refuses aliases that multiply beyond what can be read", () => {
+    const levels = Array.from({ length: 12 }, (_, level) => `  l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(", ")}]`);
+    const bomb = `config:\n  l0: &l0 [1]\n${levels.join("\n")}\n  p:shops: *l12\n`;
+    assert.throws(() => planned({ source: bomb, target }), /holds too many values: its aliases repeat one another/);
   });
 });

@@ -1,13 +1,15 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { resourceName, resourceType, setType } from "../../pulumi/tokens";
-import { SendcloudError } from "../../errors";
-import { membersOf } from "../../settings/members";
-import { isMap, type Properties } from "../../values";
+import { resourceName, resourceType, setType } from "../pulumi/tokens";
+import { SendcloudError } from "../errors";
+import { membersOf } from "../settings/members";
+import { isMap, type Properties } from "../values";
 
 /** A resource as the state holds it. */
 export interface Stored {
   name: string;
+  /** Of a member of a set: the set, and the member's name in it. */
+  member?: { set: string; name: string };
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
   /** The properties that the program holds secret. */
@@ -51,7 +53,7 @@ function membersIn(set: string, inputs: Properties, outputs: Properties): Stored
   const [declared, known] = [membersOf(opened(inputs)), membersOf(opened(outputs))];
   return [...known].map(([name, outs]) => {
     const ins = declared.get(name) ?? {};
-    const one = stored(`${set}.${name}`, ins, outs);
+    const one = { ...stored(`${set}.${name}`, ins, outs), member: { set, name } };
     return isSecret(inputs.integrations) ? { ...one, secrets: new Set(Object.keys(ins)) } : one;
   });
 }

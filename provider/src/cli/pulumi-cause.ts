@@ -1,0 +1,81 @@
+/** Why a Pulumi command failed, in one line and with what to do, out of all that it printed. Pure. */
+import { stripVTControlCharacters } from "node:util";
+import { cut, redact, visible } from "../format";
+
+/** Longer causes are cut, in characters. */
+const longest = 600;
+
+/** What to do about causes that operators meet; a text of our own where Pulumi's says less than it could. */
+const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
+  [/spawn \S*pulumi\S* ENOENT|Command failed with ENOENT/, () => "the Pulumi CLI is not installed, or not on the PATH"],
+  [
+    /Minimum version requirement failed.*minimum CLI version requirement is ([^,\s]+), your current CLI version is (\S+?)\.? /,
+    ([, least, own]) => `the Pulumi CLI is ${own}, and ${least} or newer is needed: update it`,
+  ],
+  [/Failed to parse Pulumi CLI version/, () => "the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version"],
+  [
+    /PULUMI_ACCESS_TOKEN must be set|not logged in|\[401\] Unauthorized|invalid access token/i,
+    () => "you are not logged in to Pulumi: run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL",
+  ],
+  [
+    /incorrect passphrase/,
+    () => "the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
+  ],
+  [/passphrase must be set/, () => "the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"],
+  [/no stack named '?[^']*'? found/, ([found]) => `${found} (\`pulumi stack ls\` lists those that there are)`],
+  [/no stack selected/, () => "no stack is selected: name one with --stack, or run `pulumi stack select`"],
+  [
+    /the stack is currently locked by|Another update is currently in progress/,
+    () => "another update of the stack is in progress: wait for it, or end it with `pulumi cancel`",
+  ],
+  [/was killed with SIG(?:INT|TERM)/, () => "it was interrupted"],
+];
+
+/** What a command's error says on the terminal: of a failed Pulumi command the cause alone, never its arguments, of which some may be secret. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return /\bCommand (?:failed|was killed)\b/.test(error.message) ? causeOf(error) : error.message;
+}
+
+/** The cause of an error that a Pulumi command ended with. */
+export function causeOf(error: unknown): string {
+  const text = withoutColors(error instanceof Error ? error.message : String(error));
+  const said = saidIn(text);
+  for (const [pattern, told] of known) {
+    const found = pattern.exec(said) ?? pattern.exec(firstLine(text));
+    if (found !== null) return safe(told(found));
+  }
+  return safe(said);
+}
+
+/** What stands after `error:`, with the lines that it announces. Where there is none, the first line that is not the command itself, which may hold secrets. */
+function saidIn(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const at = lines.findIndex((line) => /^(?:stderr: )?error: ?/.test(line));
+  const rest = lines.slice(Math.max(at, 0)).filter((line) => at >= 0 || !isOfTheWrapper(line));
+  const [first = "", ...more] = rest.filter((line) => line !== "");
+  let said = first.replace(/^(?:stderr: )?error: ?/, "");
+  for (const line of more.slice(0, 3)) {
+    if (said.endsWith(":")) said = `${said} ${line}`;
+  }
+  return said === "" ? "the Pulumi CLI ended without saying why" : said;
+}
+
+/** The lines that the Automation API puts around what a command printed. */
+function isOfTheWrapper(line: string): boolean {
+  return /^(?:code: |stdout:|stderr: *$|err\?:|(?:stderr: |err\?: |Error: )*Command (?:failed|was killed)\b)/.test(line);
+}
+
+/** The command itself is cut off at its first argument: of what follows, some may be secret. */
+function firstLine(text: string): string {
+  return /Command (?:failed with [^:\n]*|was killed with \w+)/.exec(text)?.[0] ?? "";
+}
+
+function withoutColors(text: string): string {
+  return stripVTControlCharacters(text).replace(/<\{%[^%]*%\}>/g, "");
+}
+
+/** A path stays whole; a URL is shown by its host alone. */
+function safe(text: string): string {
+  return cut(text.includes("://") ? redact(text, []) : visible(text), longest);
+}
