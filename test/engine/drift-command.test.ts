@@ -63,7 +63,7 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
       stdout.replaceAll(/ +\n/g, "\n"),
       `resource  integration  declared → live
 one       1            shopName: "One" → "Panel"; webhookUrl: a secret → something else
-other     1 (berlin)   shopUrl: "https://berlin.example" → "https://elsewhere.example/…"
+other     1 (berlin)   shopUrl: "https://Berlin.example" → "https://elsewhere.example/…"
 three     3            gone from Sendcloud
 `,
     );
@@ -85,7 +85,7 @@ three     3            gone from Sendcloud
     assert.equal(refreshed.status, 0, refreshed.output);
     const { status, stdout } = await drift();
     assert.equal(status, 2);
-    assert.match(stdout, /^one +1 +shopName: "One" → "Panel"$/m);
+    assert.match(stdout, /^one +1 +shopName: "One" → "Panel";/m);
     assert.doesNotMatch(stdout, /three/);
   });
 
