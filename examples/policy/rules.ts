@@ -1,7 +1,6 @@
 /** Rules that reviews of shop settings keep repeating. */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-
-const settings = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
+import { shopsOf } from "./shops";
 
 /** The stack in a resource's URN is one of production. */
 function isProduction(urn: string): boolean {
@@ -18,35 +17,40 @@ export const productionWebhooks: ResourceValidationPolicy = {
     properties: { allowedHosts: { type: "array", items: { type: "string" }, default: [] } },
   },
   validateResource(args, report) {
-    const { type, urn, props } = args;
-    const url: unknown = props.webhookUrl;
-    if (type !== settings || !isProduction(urn) || typeof url !== "string" || !/^https?:/i.test(url)) return;
-    const { protocol, hostname } = new URL(url);
-    const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
-    if (protocol !== "https:") report(`webhookUrl is not https: use https://${hostname}`);
-    if (!allowedHosts.includes(hostname)) report(`webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
+    if (!isProduction(args.urn)) return;
+    for (const { name, settings } of shopsOf(args)) {
+      const url = settings.webhookUrl;
+      if (typeof url !== "string" || !/^https?:/i.test(url)) continue;
+      const { protocol, hostname } = new URL(url);
+      const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
+      if (protocol !== "https:") report(`${name}: webhookUrl is not https: use https://${hostname}`);
+      if (!allowedHosts.includes(hostname)) report(`${name}: webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
+    }
   },
 };
 
-/** Whether somebody has said why: for the stack, or for the resource. */
+/** Whether somebody has said why: for the stack, or for the shop. */
 export function hasReason(name: string, stackTags: ReadonlyMap<string, string>, reasons: Readonly<Record<string, string>>): boolean {
-  return Boolean(stackTags.get("reason") ?? reasons[name]);
+  return Boolean(stackTags.get("reason") || (Object.hasOwn(reasons, name) && reasons[name]));
 }
 
 /** Service points are not switched off in production without somebody's reason. */
 export const reasonForServicePoints: ResourceValidationPolicy = {
   name: "service-points-need-a-reason",
-  description: "In production, service points are off only with a reason: the stack's tag reason, or an entry for the resource in reasons.",
+  description:
+    "In production, service points are off only with a reason: the stack's tag reason, or an entry in reasons for the resource, or the member of a set such as shops.flowers.",
   enforcementLevel: "mandatory",
   configSchema: {
     properties: { reasons: { type: "object", additionalProperties: { type: "string" }, default: {} } },
   },
   validateResource(args, report) {
-    const { type, urn, name, props, stackTags } = args;
-    if (type !== settings || !isProduction(urn) || props.servicePointEnabled !== false) return;
-    const { reasons } = args.getConfig<{ reasons: Record<string, string> }>();
-    if (!hasReason(name, stackTags, reasons))
-      report(`${name} switches service points off: say why, in the stack's tag reason or under reasons.${name}`);
+    if (!isProduction(args.urn)) return;
+    for (const { name, settings } of shopsOf(args)) {
+      if (settings.servicePointEnabled !== false) continue;
+      const { reasons } = args.getConfig<{ reasons: Record<string, string> }>();
+      if (!hasReason(name, args.stackTags, reasons))
+        report(`${name} switches service points off: say why, in the stack's tag reason or under reasons, at ${JSON.stringify(name)}`);
+    }
   },
 };
 
@@ -57,8 +61,8 @@ export const webhooksOfTheirOwn: StackValidationPolicy = {
   enforcementLevel: "mandatory",
   validateStack({ resources }, report) {
     const users = new Map<string, string[]>();
-    for (const { type, name, props } of resources) {
-      const url: unknown = type === settings ? props.webhookUrl : undefined;
+    for (const { name, settings } of resources.flatMap(shopsOf)) {
+      const url = settings.webhookUrl;
       if (typeof url === "string") users.set(url, [...(users.get(url) ?? []), name]);
     }
     for (const names of users.values()) {

@@ -61,11 +61,10 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
     assert.equal(status, 2, stderr);
     assert.equal(
       stdout.replaceAll(/ +\n/g, "\n"),
-      `resource  integration  setting      declared                live
-one       1            shopName     One                     Panel
-one       1            webhookUrl   a secret                something else
-other     1 (berlin)   shopUrl      https://berlin.example  https://elsewhere.example/…
-three     3            integration  managed                 gone
+      `resource  integration  declared → live
+one       1            shopName: "One" → "Panel"; webhookUrl: a secret → something else
+other     1 (berlin)   shopUrl: "https://Berlin.example" → "https://elsewhere.example/…"
+three     3            gone from Sendcloud
 `,
     );
     assert.doesNotMatch(`${stdout}${stderr}`, /canary/);
@@ -76,8 +75,8 @@ three     3            integration  managed                 gone
     const { status, stdout } = await drift("--json", "--stack", "dev");
     assert.equal(status, 2);
     const { drift: found, ...rest } = z.looseObject({ drift: z.array(z.unknown()) }).parse(JSON.parse(stdout));
-    assert.deepEqual(rest, { stack: "dev", managed: 4 });
-    assert.deepEqual(found[0], { resource: "one", integrationId: 1, setting: "shopName", declared: "One", live: "Panel" });
+    assert.deepEqual(rest, { stack: "dev", managed: 4, settings: 6 });
+    assert.deepEqual(found[0], { resource: "one", integrationId: 1, setting: "shopName", declared: '"One"', live: '"Panel"' });
     assert.equal(found.length, 4);
   });
 
@@ -86,8 +85,22 @@ three     3            integration  managed                 gone
     assert.equal(refreshed.status, 0, refreshed.output);
     const { status, stdout } = await drift();
     assert.equal(status, 2);
-    assert.match(stdout, /^one +1 +shopName +One +Panel$/m);
+    assert.match(stdout, /^one +1 +shopName: "One" → "Panel";/m);
     assert.doesNotMatch(stdout, /three/);
+  });
+
+  it("ends with status 3 where the stack manages nothing, and leaves the selected stack as it is", async () => {
+    await project.pulumi(["stack", "init", "empty", "--no-select"]);
+    for (const args of [[], ["--json"]]) {
+      const { status, stdout } = await drift("--stack", "empty", ...args);
+      assert.equal(status, 3);
+      assert.match(stdout, args.length > 0 ? /"managed": 0/ : /^nothing was compared: stack empty manages no integrations\./);
+    }
+    assert.equal((await project.pulumi(["stack", "--show-name"])).output.trim(), "dev");
+    await project.pulumi(["stack", "unselect"]);
+    assert.equal((await drift("--stack", "dev")).status, 2);
+    assert.match((await project.pulumi(["stack", "--show-name"])).output, /no stack selected/);
+    await project.pulumi(["stack", "select", "dev"]);
   });
 
   it("says in one line what it lacks", async () => {

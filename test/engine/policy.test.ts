@@ -1,6 +1,9 @@
 /** The example's policy pack, under the real engine. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import * as z from "zod";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { createProject, type Project, reaching, type Run } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";
@@ -9,20 +12,22 @@ import { declaring } from "../support/programs";
 describe("the policy pack, under the real engine", () => {
   let emulator: Emulator;
   let project: Project;
+  let pack: string;
 
   before(async function () {
     const engine = await requirePolicyEngine(this);
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }] });
     project = await createProject({
       engine,
-      copy: [join(root, "examples", "policy")],
       files: { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "package.json": "{}" },
       nodeModules: join(root, "node_modules"),
       environment: reaching(emulator),
     });
     assert.equal((await project.pulumi(["stack", "init", "prod"])).status, 0);
+    pack = copied();
   });
   after(async () => {
+    rmSync(pack, { recursive: true });
     await project.close();
     await emulator.close();
   });
@@ -35,12 +40,27 @@ describe("the policy pack, under the real engine", () => {
       "--stack",
       stack,
       "--policy-pack",
-      "policy",
+      pack,
       "--policy-pack-config",
       "policy-config.json",
       "--color",
       "never",
     ]);
+  }
+
+  /** The pack somewhere else, with the packages that it asks for and no others. */
+  function copied(): string {
+    const folder = mkdtempSync(join(tmpdir(), "policy-"));
+    cpSync(join(root, "examples", "policy"), folder, { recursive: true });
+    const { dependencies } = z
+      .object({ dependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+    for (const name of Object.keys(dependencies)) {
+      const link = join(folder, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, "node_modules", name), link, "junction");
+    }
+    return folder;
   }
 
   const doubtful = {
@@ -51,9 +71,9 @@ describe("the policy pack, under the real engine", () => {
   it("refuses, in production, webhooks without https or on other hosts, service points off without a reason, and a webhook that two share", async () => {
     const { status, output } = await preview("prod", { "production-webhooks": { allowedHosts: ["hooks.example"] } }, doubtful);
     assert.notEqual(status, 0);
-    assert.match(output, /production-webhooks .*: one\)[^]*webhookUrl is not https: use https:\/\/elsewhere\.example/);
-    assert.match(output, /webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
-    assert.match(output, /one switches service points off: say why, in the stack's tag reason or under reasons\.one/);
+    assert.match(output, /production-webhooks .*: one\)[^]*one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
+    assert.match(output, /one: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
+    assert.match(output, /one switches service points off: say why, in the stack's tag reason or under reasons, at "one"/);
     assert.match(output, /one, two share a webhook URL/);
     assert.doesNotMatch(output, /canary/);
     assert.equal(emulator.requests.length, 0);
@@ -70,6 +90,44 @@ describe("the policy pack, under the real engine", () => {
     });
     assert.equal(status, 0, output);
     assert.match(output, /✅ sendcloud-team-rules/);
+  });
+
+  const set = (args: string): Record<string, string> => ({
+    tulips: '{ integrationId: 9, webhookUrl: "https://hooks.example/9" }',
+    shops: `{ integrationId: 10, feedbackType: "eager" });\nnew (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", ${args}`,
+  });
+  const members = `{
+    one: { integrationId: 1, webhookUrl: pulumi.secret("http://elsewhere.example/canary"), servicePointEnabled: false },
+    two: { integrationId: 2, webhookUrl: "http://elsewhere.example/canary" },
+    three: { integrationId: 3, webhookUrl: "https://hooks.example/9" },
+  }`;
+
+  for (const [title, integrations] of [
+    ["a set", members],
+    ["a set whose members are one secret", `pulumi.secret(${members})`],
+    ["a set with a member that is a secret", members.replace(/two: ({[^}]*})/, "two: pulumi.secret($1)")],
+  ] as const) {
+    it(`sees the members of ${title}, beside resources`, async () => {
+      const { status, output } = await preview(
+        "prod",
+        { "production-webhooks": { allowedHosts: ["hooks.example"] } },
+        set(`{ integrations: ${integrations} }`),
+      );
+      assert.notEqual(status, 0, output);
+      assert.match(output, /shops\.one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
+      assert.match(output, /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
+      assert.match(output, /shops\.one switches service points off: say why/);
+      assert.match(output, /shops\.one, shops\.two share a webhook URL/);
+      assert.match(output, /shops\.three, tulips share a webhook URL/);
+      assert.doesNotMatch(output, /shops\.three: |canary/);
+    });
+  }
+
+  it("takes a reason for a member of a set", async () => {
+    const config = { "service-points-need-a-reason": { reasons: { "shops.one": "contract ended" } } };
+    const shops = set("{ integrations: { one: { integrationId: 1, servicePointEnabled: false } } }");
+    const { status, output } = await preview("prod", { ...config, "production-webhooks": { allowedHosts: ["hooks.example"] } }, shops);
+    assert.equal(status, 0, output);
   });
 
   it("leaves other stacks alone, but for a webhook that two share", async () => {

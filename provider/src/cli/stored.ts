@@ -44,36 +44,55 @@ export function storedIn(stack: unknown): Stored[] {
 }
 
 function stored(name: string, inputs: Properties, outputs: Properties): Stored {
-  const secrets = new Set(Object.keys(inputs).filter((property) => isSecret(inputs[property])));
+  const secrets = new Set(Object.keys(inputs).filter((property) => holdsSecret(inputs[property])));
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
 }
 
 /** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
 function membersIn(set: string, inputs: Properties, outputs: Properties): Stored[] {
-  const [declared, known] = [membersOf(opened(inputs)), membersOf(opened(outputs))];
-  return [...known].map(([name, outs]) => {
+  const declared = membersOf(opened(inputs));
+  return [...membersOf(inTheClear(outputs))].map(([name, outs]) => {
     const ins = declared.get(name) ?? {};
     const one = { ...stored(`${set}.${name}`, ins, outs), member: { set, name } };
-    return isSecret(inputs.integrations) ? { ...one, secrets: new Set(Object.keys(ins)) } : one;
+    return isSecretWhole(inputs, name) ? { ...one, secrets: new Set(Object.keys(ins)) } : one;
   });
 }
 
-/** One side of a set, its members in the clear. */
-function opened(side: Properties): Properties {
-  const plain = inTheClear(side);
-  return { ...plain, ...(isMap(plain.integrations) && { integrations: inTheClear(plain.integrations) }) };
+/** A set whose members can be told apart, what is secret in each still marked. */
+function opened(set: Properties): Properties {
+  const integrations = unsealed(set.integrations);
+  if (!isMap(integrations)) return set;
+  return { ...set, integrations: Object.fromEntries(Object.entries(integrations).map(([name, member]) => [name, unsealed(member)])) };
+}
+
+/** Whether the program holds a member secret as a whole. */
+function isSecretWhole(set: Properties, name: string): boolean {
+  const integrations = unsealed(set.integrations);
+  return isSecret(set.integrations) || (isMap(integrations) && isSecret(integrations[name]));
 }
 
 function isSecret(value: unknown): boolean {
   return secret.safeParse(value).success;
 }
 
+/** Whether a value is a secret, or has one in it. */
+function holdsSecret(value: unknown): boolean {
+  return isSecret(value) || ((Array.isArray(value) || isMap(value)) && Object.values(value).some(holdsSecret));
+}
+
+/** A value without the mark of a secret around it. */
+function unsealed(value: unknown): unknown {
+  const { data } = secret.safeParse(value);
+  return data === undefined ? value : JSON.parse(data.plaintext);
+}
+
+/** A value without any mark, however deep. */
+function plain(value: unknown): unknown {
+  const bare = unsealed(value);
+  if (Array.isArray(bare)) return bare.map(plain);
+  return isMap(bare) ? inTheClear(bare) : bare;
+}
+
 function inTheClear(side: Properties): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(side).map(([name, value]) => {
-      const { data } = secret.safeParse(value);
-      const plain: unknown = data === undefined ? value : JSON.parse(data.plaintext);
-      return [name, plain];
-    }),
-  );
+  return Object.fromEntries(Object.entries(side).map(([name, value]) => [name, plain(value)]));
 }

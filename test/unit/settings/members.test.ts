@@ -96,7 +96,7 @@ describe("the members of a set", () => {
       const [stored] = storedIn({ deployment: { resources: [{ urn, type, inputs: { integrations: { a } }, outputs: properties }] } });
       assert.equal(stored?.name, "shops.a");
       assert.deepEqual(driftOf(stored, await client.get(7)), [
-        { resource: "shops.a", integrationId: 7, setting: "shopName", declared: "A", live: "Panel" },
+        { resource: "shops.a", integrationId: 7, setting: "shopName", declared: '"A"', live: '"Panel"' },
         { resource: "shops.a", integrationId: 7, setting: "webhookUrl", declared: "a secret", live: "something else" },
       ]);
     } finally {

@@ -1,10 +1,13 @@
 /** `pulumi-sendcloud drift`: whether integrations still are as a stack has declared them. */
 import { Command } from "commander";
-import { type Drift, driftOf } from "./compare";
+import { driftOf } from "./compare";
+import { report, statusOf } from "./report";
+import { inJson } from "../inert";
+import { keysHelp } from "../keys";
+import { managedNames } from "../../lifecycle/state";
+import { decodeState } from "../../lifecycle/state-format";
 import { type Stored, storedIn } from "../stored";
 import type { Integration } from "../../settings/types";
-import { foundStatus } from "../io";
-import { table } from "../table";
 import { accountsOf, requireStack, stateOf } from "../workspace";
 
 export const drift = new Command("drift")
@@ -16,23 +19,21 @@ export const drift = new Command("drift")
   .option("--json", "print JSON rather than a table")
   .addHelpText(
     "after",
-    `
-Exit status: 0 no drift, 1 an error, 2 drift. \`pulumi refresh\` records drift, and \`pulumi up\` then puts it right.
+    `${keysHelp}
+Exit status: 0 no drift, 1 an error, 2 drift, 3 nothing to compare: the stack manages nothing. \`pulumi refresh\` records drift, and \`pulumi up\` then puts it right.
 `,
   )
   .action(async ({ stack: name, json = false }: { stack?: string; json?: boolean }) => {
     const stack = await requireStack(name);
     const stored = storedIn(await stateOf(stack));
     const live = await integrationsOf(stored, await accountsOf(stack));
-    const drifted = stored.flatMap((resource) =>
+    const drift = stored.flatMap((resource) =>
       driftOf(resource, live.get(keyOf(resource.outputs.account, Number(resource.outputs.integrationId)))),
     );
-    console.log(
-      json
-        ? JSON.stringify({ stack: stack.name, managed: stored.length, drift: drifted }, undefined, 2)
-        : await told(drifted, stored.length),
-    );
-    if (drifted.length > 0) process.exitCode = foundStatus;
+    const settings = stored.reduce((sum, resource) => sum + managedNames(decodeState(resource.outputs)).length, 0);
+    const compared = { stack: stack.name, managed: stored.length, settings, drift };
+    console.log(json ? inJson(compared) : await report(compared));
+    process.exitCode = statusOf(compared);
   });
 
 /** Reads each account's list once. */
@@ -52,16 +53,4 @@ async function integrationsOf(
 
 function keyOf(account: unknown, id: number): string {
   return JSON.stringify([account, id]);
-}
-
-async function told(drifted: readonly Drift[], managed: number): Promise<string> {
-  if (drifted.length === 0) return `no drift: all ${managed} integrations are as declared`;
-  const rows = drifted.map(({ resource, integrationId, account, setting, declared, live }) => [
-    resource,
-    `${integrationId}${account === undefined ? "" : ` (${account})`}`,
-    setting,
-    declared,
-    live,
-  ]);
-  return table(["resource", "integration", "setting", "declared", "live"], rows);
 }

@@ -5,7 +5,7 @@ import { leftAlone } from "../../lifecycle/ignored";
 import { appliedValues, isKept, managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import type { Integration, SettingName } from "../../settings/types";
-import { asText } from "../value";
+import { shown } from "../../format";
 import type { Stored } from "../stored";
 
 /** One setting that is not as declared. */
@@ -14,7 +14,7 @@ export interface Drift {
   integrationId: number;
   account?: string;
   setting: SettingName | "integration";
-  /** As a review shows them: a URL by its host, and of a secret nothing. */
+  /** As errors show values: a URL by its host, and of a secret nothing. */
   declared: string;
   live: string;
 }
@@ -33,9 +33,9 @@ export function driftOf({ name, inputs, outputs, secrets }: Stored, live: Integr
       (value) => value !== undefined,
     );
     if (alike(setting, live.settings[setting], wanted) || isKept(state, setting, live.settings[setting])) return [];
-    const shown = secrets.has(setting)
+    const sides = secrets.has(setting)
       ? { declared: "a secret", live: "something else" }
-      : { declared: asText(wanted), live: asText(live.settings[setting]) };
-    return [{ ...where, setting, ...shown }];
+      : { declared: shown(wanted), live: shown(live.settings[setting]) };
+    return [{ ...where, setting, ...sides }];
   });
 }
