@@ -25,7 +25,8 @@ export function secret(value: unknown): Record<string, unknown> {
 /** What `pulumi preview --json` prints in place of a secret. */
 export const maskedSecret = "[secret]";
 
-/** The name that the program gave a resource. */
+/** The name that the program gave a resource. It may hold `::` itself, as in `eu::nl`; what stands before it does not. */
 export function resourceName(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
+  const parts = urn.split("::");
+  return urn.startsWith("urn:") && parts.length > 3 ? parts.slice(3).join("::") : (parts.at(-1) ?? urn);
 }

@@ -1,49 +1,98 @@
-/** A review as Markdown for a pull request. Pure. */
-import type { Review, Section } from "./review";
+/** A review as Markdown for a pull request: risks first, and never more than GitHub takes. Pure. */
+import { cut } from "../../format";
+import { fitting, more } from "./fitting";
+import type { Group } from "./groups";
+import { groupText } from "./markdown-group";
+import { code, prose } from "./markdown-text";
+import type { Review } from "./review";
+import { type Context, counted, summaryOf, timeText } from "./summary";
+import { signs, weightNames } from "./weights";
 
 /** A comment that is updated rather than added is found by this line. */
 export const marker = "<!-- pulumi-sendcloud review -->";
 
-export function markdown({ sections, others, errors, warnings, risks }: Review): string {
-  const parts = [marker, "## Sendcloud settings"];
-  if (errors.length > 0) parts.push("**The preview failed:**", ...list(errors));
-  if (sections.length === 0 && errors.length === 0) parts.push("No integration changes.");
-  if (sections.length > 0) {
-    const integrations = `${sections.length} ${sections.length === 1 ? "integration changes" : "integrations change"}`;
-    parts.push(`${integrations}, ${risks === 0 ? "no risks" : `**${risks} ${risks === 1 ? "risk" : "risks"}**`}.`);
-    parts.push(...sections.map(sectionText));
-  }
-  if (warnings.length > 0) parts.push("**Warnings**", ...list(warnings));
-  if (others.length > 0) parts.push(`Other resources change too: ${others.map(([type, count]) => `${count} × ${code(type)}`).join(", ")}.`);
-  return `${parts.join("\n\n")}\n`;
-}
+/** GitHub takes 65,536 characters; a workflow may add lines of its own. */
+const mostCharacters = 60_000;
 
-function sectionText({ resource, stack, title, rows, risk }: Section): string {
-  const lines = rows.map(
-    (row) =>
-      `| ${row.risk ? "⚠️ " : ""}${code(row.property)} | ${code(row.before)} | ${code(row.after)} | ${row.risk ? `**${plain(row.meaning)}**` : plain(row.meaning)} |`,
+/** So many characters are for warnings, and as many for what the preview failed with, unless nothing else needs the room. */
+const mostForLists = 12_000;
+
+/** So many problems of one resource are told; a page tells all of them. */
+const mostProblems = 10;
+
+/** Longer sentences are cut, in characters. */
+const maxSentence = 600;
+
+const sentence = (text: string): string => prose(cut(text, maxSentence));
+
+/** The review as Markdown. */
+export function markdown(review: Review, context: Context = {}): string {
+  const { groups, errors, warnings, others, unseen } = review;
+  const rest = context.page === true ? "see the page" : "which a page shows: `--html`";
+  const head = [marker, "## Sendcloud settings", summaryText(review), contextText(review, context), ...kindsText(review, rest)].filter(
+    Boolean,
   );
-  const heading = `### ${risk ? "⚠️ " : ""}${code(resource)} in ${code(stack)}`;
-  return [
-    heading,
-    "",
-    `${plain(title)}.`,
-    "",
-    "| setting | before | after | what it means to the shop |",
-    "| --- | --- | --- | --- |",
-    ...lines,
-  ].join("\n");
+  const failures = errors.map(({ resource, problems }) => {
+    const told = problems.slice(0, mostProblems).map(sentence).join("; ");
+    return resource === undefined ? `- ${told}` : `- ${code(resource)}: ${told}`;
+  });
+  const foot = [
+    ...listText(
+      "Warnings",
+      warnings.map((text) => `- ${sentence(text)}`),
+      rest,
+    ),
+    ...listText(
+      "Other resources change too",
+      others.map(([type, count]) => `- ${count} × ${code(type)}`),
+      rest,
+    ),
+  ];
+  const above = [
+    ...head,
+    ...listText("The preview failed", failures, rest),
+    ...unseen.map((text) => `${signs.risk} **${weightNames.risk}: ${prose(text)}.**`),
+  ];
+  const room = mostCharacters - [...above, ...foot].reduce((sum, part) => sum + part.length + 2, 0);
+  return `${[...above, ...groupTexts(groups, { room, rest, stacks: review.stacks.length > 1 }), ...foot].join("\n\n")}\n`;
 }
 
-function list(lines: readonly string[]): string[] {
-  return [lines.map((line) => `- ${plain(line)}`).join("\n")];
+function summaryText(review: Review): string {
+  return `${summaryOf(review)
+    .map(({ text, strong }) => (strong ? `**${text}**` : text))
+    .join(", ")}.`;
 }
 
-/** Text that others wrote: it shall not become markup, a mention or a row of its own. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[&<>|@#*_`~[\]\\!]/g, (character) => `&#${character.charCodeAt(0)};`);
+function contextText({ stacks }: Review, context: Context): string {
+  const of = stacks.slice(0, 20).map(code);
+  return [...(of.length === 0 ? [] : [`${of.length === 1 ? "Stack" : "Stacks"} ${of.join(", ")}`]), ...timeText(context)].join(" · ");
 }
 
-function code(text: string): string {
-  return `<code>${plain(text)}</code>`;
+/** How many shops change in which way: only where that is shorter than the changes themselves. */
+function kindsText({ kinds, integrations }: Review, rest: string): string[] {
+  if (integrations < 2) return [];
+  const lines = kinds.map(({ name, weight, shops }) => {
+    const sign = weight === "calm" ? "" : `${signs[weight]} ${weightNames[weight]}: `;
+    return `- ${sign}${prose(name)}: ${counted(shops, "shop")}`;
+  });
+  return listText("", lines, rest);
+}
+
+function listText(title: string, all: readonly string[], rest: string): string[] {
+  if (all.length === 0) return [];
+  const { lines, left } = fitting(all, mostForLists);
+  return [...(title === "" ? [] : [`**${title}**`]), [...lines, ...more(left, rest).map((text) => `- ${text}`)].join("\n")];
+}
+
+function groupTexts(groups: readonly Group[], { room, ...setting }: { room: number; rest: string; stacks: boolean }): string[] {
+  const texts: string[] = [];
+  let left = room - 200;
+  let untold = 0;
+  for (const group of groups) {
+    const text = untold > 0 ? undefined : groupText(group, { ...setting, room: left });
+    if (text === undefined) untold += group.members.length;
+    else texts.push(text);
+    left -= (text?.length ?? 0) + 2;
+  }
+  return untold === 0 ? texts : [...texts, `**And ${counted(untold, "more integration")}, ${setting.rest}.**`];
 }

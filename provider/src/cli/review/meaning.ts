@@ -1,10 +1,9 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
 import { isEmpty } from "../../values";
 import { maskedSecret } from "../../pulumi/tokens";
-import { isUrlSetting } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
 import { asText, isOpaque } from "../value";
-import type { Side } from "./preview";
+import type { Side } from "./change";
 
 /** A sentence about a change. */
 export interface Meaning {
@@ -13,11 +12,22 @@ export interface Meaning {
   risk: boolean;
 }
 
-/** What it means that a setting was one thing and would be another. `before` is empty where the shop is not managed yet. */
+/**
+ * What it means that a setting was one thing and would be another. `before` is empty where it is not known what the shop
+ * has. What cannot be seen may be anything, and so is a risk, unless it has no effect.
+ */
 export function meaning(name: SettingName, before: Side, after: Side): Meaning {
   const [was, becomes] = [before[name], after[name]];
-  if (isOpaque(becomes))
-    return { text: `the new value is ${asText(becomes)}, so this cannot be told`, risk: isUrlSetting(name) && was !== undefined };
+  const idle = withoutEffect(name, before, after);
+  if (idle !== undefined) return { text: idle, risk: false };
+  if (isOpaque(becomes) && isOpaque(was)) return { text: `${asText(becomes)}: whether it changes cannot be seen`, risk: true };
+  if (isOpaque(becomes)) return { text: `the new value is ${asText(becomes)}, so this cannot be told`, risk: true };
+  const { text, risk } = told(name, before, after);
+  return isOpaque(was) ? { text: `${text}; what it was is ${asText(was)}`, risk: true } : { text, risk };
+}
+
+function told(name: SettingName, before: Side, after: Side): Meaning {
+  const [was, becomes] = [before[name], after[name]];
   switch (name) {
     case "shopName":
       return { text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`, risk: false };
@@ -36,7 +46,7 @@ export function meaning(name: SettingName, before: Side, after: Side): Meaning {
     case "servicePointCarriers":
       return carriers(before, after);
     case "webhookActive":
-      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: false };
+      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: isOpaque(after.webhookUrl) };
       return was === true
         ? { text: `parcel status stops reaching ${target(before, after)}`, risk: true }
         : { text: "parcel status is posted nowhere", risk: false };
@@ -51,6 +61,20 @@ function of(carriers: unknown): string {
   return isEmpty(carriers) ? "" : ` of ${asText(carriers)}`;
 }
 
+/** What the shop has in the end; nothing where it would return to what it was before it was managed. */
+function final(name: SettingName, before: Side, after: Side): unknown {
+  if (after[name] !== undefined) return after[name];
+  return before.onDestroy === "restore" || isOpaque(before.onDestroy) ? undefined : before[name];
+}
+
+/** Settings that count only while another one is on. */
+function withoutEffect(name: SettingName, before: Side, after: Side): string | undefined {
+  if (name === "servicePointCarriers" && final("servicePointEnabled", before, after) === false)
+    return "no effect while service points are off";
+  if (name === "webhookUrl" && final("webhookActive", before, after) === false) return "no effect while the webhook is off";
+  return undefined;
+}
+
 function target(side: Side, other: Side): string {
   const url = side.webhookUrl ?? other.webhookUrl;
   return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : asText(url);
@@ -61,10 +85,9 @@ function listOf(value: unknown): unknown[] {
 }
 
 function carriers(before: Side, after: Side): Meaning {
-  const enabled = after.servicePointEnabled ?? before.servicePointEnabled;
-  if (enabled === false) return { text: "no effect while service points are off", risk: false };
   const [had, has] = [listOf(before.servicePointCarriers), listOf(after.servicePointCarriers)];
-  if (before.servicePointCarriers === undefined) return { text: `checkout offers pick-up points of ${asText(has)} alone`, risk: false };
+  if (before.servicePointCarriers === undefined || before.servicePointEnabled === false)
+    return { text: `checkout offers pick-up points of ${asText(has)} alone`, risk: false };
   const lost = had.filter((code) => !has.includes(code));
   const won = has.filter((code) => !had.includes(code));
   const parts = [
@@ -76,8 +99,6 @@ function carriers(before: Side, after: Side): Meaning {
 
 function webhook(before: Side, after: Side): Meaning {
   const [was, becomes] = [before.webhookUrl, after.webhookUrl];
-  const active = after.webhookActive ?? before.webhookActive;
-  if (active === false) return { text: "no effect while the webhook is off", risk: false };
   if (isEmpty(becomes))
     return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${asText(was)}`}`, risk: true };
   if (isEmpty(was)) return { text: `parcel status is posted to ${asText(becomes)}`, risk: false };

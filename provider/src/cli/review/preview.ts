@@ -1,112 +1,55 @@
-/** What `pulumi preview --json` says of integrations: each change with what was and what would be. Pure. */
-import * as z from "zod";
-import { resourceName, resourceType, setType } from "../../pulumi/tokens";
-import { SendcloudError } from "../../errors";
-import { isMap, parsedJson } from "../../values";
-import { membersOf } from "../../settings/members";
-import { redact } from "../../format";
-
-/** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
-export type Side = Readonly<Record<string, unknown>>;
-
-/** What a run would do to one resource. */
-export interface Change {
-  resource: string;
-  stack: string;
-  /** `adopt` has no before, `release` no after. */
-  action: "adopt" | "update" | "move" | "release";
-  before: Side;
-  after: Side;
-}
+/** What `pulumi preview --json` says of integrations: each change, with what was and what would be, and what was said. Pure. */
+import { resourceType, setType } from "../../pulumi/tokens";
+import { withLive } from "./adoptions";
+import type { Change } from "./change";
+import { changesOf, stackOf } from "./changes";
+import { type Digest, digestsIn, unlistedIn } from "./digest";
+import { type Failure, failuresIn, warningsIn } from "./diagnostics";
+import { type Operation, operationsIn } from "./operations";
+import { declaredIn, withTakeovers } from "./takeovers";
 
 /** A preview, as far as a review needs it. */
 export interface Preview {
+  stacks: string[];
   changes: Change[];
   /** Resources of other types that would change, by type. */
   others: Record<string, number>;
   /** What the preview failed with. */
-  errors: string[];
+  errors: Failure[];
   /** What the preview warned of. */
   warnings: string[];
+  /** How many changes the preview counts, but does not list. */
+  unlisted: number;
 }
 
-const state = z.object({
-  type: z.string(),
-  inputs: z.record(z.string(), z.unknown()).default({}),
-  outputs: z.record(z.string(), z.unknown()).default({}),
-});
-
-const document = z
-  .object({
-    steps: z.array(z.object({ op: z.string(), urn: z.string(), oldState: state.optional(), newState: state.optional() })).optional(),
-    diagnostics: z.array(z.object({ message: z.string().default(""), severity: z.string().default("") })).optional(),
-  })
-  .refine(({ steps, diagnostics }) => steps !== undefined || diagnostics !== undefined);
-
-/** The steps that are a change of their own; `replace` stands for both parts of a replacement. */
-const actions: Record<string, Change["action"]> = { create: "adopt", update: "update", replace: "move", delete: "release" };
-
-/** Reads the text of `pulumi preview --json`. Throws where it is something else. */
+/** Reads the text of `pulumi preview --json`, or of several. Throws where it is something else. */
 export function readPreview(text: string): Preview {
-  const { data } = document.safeParse(parsedJson(text));
-  if (data === undefined)
-    throw new SendcloudError("this is not what `pulumi preview --json` prints: give its output as a file, or on standard input");
-  const { steps = [], diagnostics = [] } = data;
-  const preview: Preview = {
-    changes: [],
-    others: {},
-    errors: said(diagnostics, "error"),
-    warnings: said(diagnostics, "warning"),
+  const digests = digestsIn(text);
+  const diagnostics = digests.flatMap((digest) => digest.diagnostics);
+  const operations = digests.flatMap(({ steps }) => operationsIn(steps));
+  const ours = operations.filter(({ type }) => type === resourceType || type === setType);
+  const goes = new Set(operations.filter(({ effect }) => effect === "release").map(({ urn }) => urn));
+  const changes = ours.filter(({ effect }) => effect !== "keep").flatMap((operation) => changesOf(operation, goes));
+  return {
+    stacks: stacksIn(digests),
+    changes: withLive(withTakeovers(changes, declaredIn(ours)), diagnostics),
+    others: countedByType(operations.filter((operation) => !ours.includes(operation) && operation.effect !== "keep")),
+    errors: failuresIn(diagnostics),
+    warnings: warningsIn(diagnostics),
+    unlisted: digests.reduce((sum, digest) => sum + unlistedIn(digest), 0),
   };
-  for (const { op, urn, oldState, newState } of steps) {
-    const type = newState?.type ?? oldState?.type ?? "";
-    const action = actions[op];
-    if (action === undefined || type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:")) continue;
-    const set = type === setType ? changesOfSet(resourceName(urn), oldState?.outputs ?? {}, newState?.inputs ?? {}) : undefined;
-    if (set !== undefined) {
-      preview.changes.push(...set.map((change) => ({ ...change, stack: stackOf(urn) })));
-      continue;
-    }
-    if (type !== resourceType) {
-      preview.others[type] = (preview.others[type] ?? 0) + 1;
-      continue;
-    }
-    preview.changes.push({
-      resource: resourceName(urn),
-      stack: stackOf(urn),
-      action,
-      before: action === "adopt" ? {} : (oldState?.outputs ?? {}),
-      after: action === "release" ? {} : (newState?.inputs ?? {}),
-    });
+}
+
+function stacksIn(digests: readonly Digest[]): string[] {
+  const urns = digests.flatMap(({ steps, diagnostics }) => [...steps, ...diagnostics]).map(({ urn }) => urn);
+  return [...new Set(urns.map(stackOf))].filter((stack) => stack !== "").sort();
+}
+
+/** What the engine makes for itself is no resource that anybody declares. */
+function countedByType(operations: readonly Operation[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type } of operations) {
+    if (type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")) counts[type] = (counts[type] ?? 0) + 1;
   }
-  return preview;
-}
-
-function stackOf(urn: string): string {
-  return urn.split("::")[0]?.split(":").at(-1) ?? "";
-}
-
-/** The changes of a set's members; `undefined` where they cannot be seen. */
-function changesOfSet(set: string, olds: Side, news: Side): Omit<Change, "stack">[] | undefined {
-  if (![olds.integrations ?? {}, news.integrations ?? {}].every(isMap)) return undefined;
-  const [before, after] = [membersOf(olds), membersOf(news)];
-  return [...new Set([...before.keys(), ...after.keys()])].map((name) => {
-    const [was, becomes] = [before.get(name), after.get(name)];
-    const moves =
-      was !== undefined && becomes !== undefined && (was.integrationId !== becomes.integrationId || was.account !== becomes.account);
-    const action = was === undefined ? "adopt" : becomes === undefined ? "release" : moves ? "move" : "update";
-    return { resource: `${set}.${name}`, action, before: was ?? {}, after: becomes ?? {} };
-  });
-}
-
-function said(diagnostics: readonly { message: string; severity: string }[], severity: string): string[] {
-  const messages = diagnostics
-    .filter((one) => one.severity === severity)
-    .map(({ message }) =>
-      message
-        .replace(/<\{%[^%]*%\}>/g, "")
-        .replace(/^(warning|error): /, "")
-        .trim(),
-    );
-  return [...new Set(messages.map((message) => redact(message, []).trim()).filter((message) => message !== ""))];
+  return counts;
 }

@@ -1,0 +1,40 @@
+/** Text that others wrote, in HTML: no markup of theirs, and lines that break where a reader would break them. Pure. */
+import type { Part, Shown } from "./shown";
+
+/** A sentence. Its URLs break between their parts alone. */
+export function prose(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s,;]+)/)
+    .map((piece, at) => (at % 2 === 1 ? address(piece) : escaped(piece)))
+    .join("");
+}
+
+/** A value. */
+export function code(text: string): string {
+  return `<code>${prose(text)}</code>`;
+}
+
+/** One side of a change: values as code, our own words as words. */
+export function sideHtml(shown: Shown): string {
+  return "words" in shown ? `<i>${escaped(shown.words)}</i>` : shown.parts.map(partHtml).join(", ");
+}
+
+/** What comes and goes within a list is told by its sign, not by its looks alone. */
+function partHtml({ text, mark, isCount }: Part): string {
+  if (isCount) return escaped(text);
+  if (mark === "goes") return `<del>− ${code(text)}</del>`;
+  return mark === "comes" ? `<ins>+ ${code(text)}</ins>` : code(text);
+}
+
+/** Hosts of usual length stay whole. */
+const usualHost = 34;
+
+function address(url: string): string {
+  if (url.length <= usualHost) return `<span class="whole">${escaped(url)}</span>`;
+  return escaped(url).replace(/(\.|\/(?!\/))/g, "$1<wbr>");
+}
+
+/** Text as HTML. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
