@@ -3,16 +3,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { SendcloudError } from "../../errors";
-import { html } from "./html";
-import { markdown } from "./markdown";
-import { readPreview } from "./preview";
+import { type FailOn, has } from "./gate";
+import { html } from "./html/page";
+import { markdown } from "./markdown/comment";
+import { readPreview } from "./preview/preview";
 import { review as reviewOf } from "./review";
-import { decoded } from "./text";
+import { decoded } from "./preview/text";
 import { foundStatus } from "../io";
 
 interface Options {
   html?: string;
-  failOn?: "risk" | "change";
+  failOn?: FailOn;
 }
 
 export const review = new Command("review")
@@ -39,10 +40,8 @@ Example:
     const context = { time: new Date(), page: page !== undefined };
     if (page !== undefined) writePage(page, html(result, context));
     process.stdout.write(markdown(result, context));
-    const found =
-      failOn === "risk" ? result.risks + result.unknowns > 0 : failOn === "change" && result.integrations + result.unseen.length > 0;
     if (result.errors.length > 0) process.exitCode = 1;
-    else if (found) process.exitCode = foundStatus;
+    else if (failOn !== undefined && has(result, failOn)) process.exitCode = foundStatus;
   });
 
 async function bytesOf(file: string): Promise<Uint8Array> {

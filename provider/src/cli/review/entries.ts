@@ -2,7 +2,7 @@
 import { cut, redact } from "../../format";
 import { namesOf } from "../../settings/diff";
 import { asText, isOpaque } from "../value";
-import type { Change } from "./change";
+import type { Change, Side } from "./preview/change";
 import { type Row, rowsOf, type Weight } from "./rows";
 
 /** Who it is about. */
@@ -49,19 +49,23 @@ function isHarmless({ action, before, kept }: Change): boolean {
 function shopOf({ resource, stack, action, before, after, shop }: Change): Shop {
   const names = [action === "release" || action === "move" ? before.shopName : shop.shopName, before.shopName, after.shopName];
   const name = names.find((one) => typeof one === "string" && one !== "" && !isOpaque(one));
-  const { integrationId, account } = action === "release" || action === "move" ? before : { ...before, ...after };
-  const number = integrationId === undefined ? "" : `integration ${asText(integrationId)}`;
   return {
     resource: text(resource),
     stack: text(stack),
     ...(typeof name === "string" && { name: text(name) }),
-    number: `${number}${account === undefined || number === "" ? "" : ` of account ${text(asText(account))}`}`,
+    number: numberOf(action === "release" || action === "move" ? before : { ...before, ...after }),
   };
 }
 
-function happening({ action, other, before, after }: Change, rows: readonly Row[]): Pick<Entry, "kind" | "notes"> {
+function numberOf({ integrationId, account }: Side): string {
+  if (integrationId === undefined) return "";
+  return `integration ${asText(integrationId)}${account === undefined ? "" : ` of account ${text(asText(account))}`}`;
+}
+
+function happening({ action, other, opaque, after }: Change, rows: readonly Row[]): Pick<Entry, "kind" | "notes"> {
   const nothing = rows.length === 0 ? ", with nothing to change" : "";
   const note = (text: string, weight: Weight): Note[] => [{ text, weight }];
+  if (opaque) return { kind: action === "adopt" ? "adopted" : "cannot be told", notes: [] };
   switch (action) {
     case "adopt":
       return rows.some(({ weight }) => weight === "unknown") || isOpaque(after.integrationId)
@@ -80,10 +84,10 @@ function happening({ action, other, before, after }: Change, rows: readonly Row[
     case "move":
       return {
         kind: "another integration",
-        notes: note(`Let go, and integration ${asText(after.integrationId)} adopted in its place`, "calm"),
+        notes: note(`Let go, and ${numberOf(after)} adopted in its place`, "calm"),
       };
     default:
-      return { kind: "", notes: [], ...(before.integrationId === undefined && { kind: "cannot be told" }) };
+      return { kind: "", notes: [] };
   }
 }
 

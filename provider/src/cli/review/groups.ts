@@ -26,6 +26,11 @@ export function heaviest(of: readonly Weight[]): Weight {
   return weights.find((weight) => of.includes(weight)) ?? "calm";
 }
 
+/** Sorts the heaviest first. */
+export function inOrderOfWeight(one: { weight: Weight }, other: { weight: Weight }): number {
+  return weights.indexOf(one.weight) - weights.indexOf(other.weight);
+}
+
 /** Numbers in names count as numbers: shop 2 comes before shop 10. */
 const inOrder = new Intl.Collator("en", { numeric: true });
 
@@ -40,7 +45,7 @@ export function grouped(entries: readonly Entry[]): Group[] {
     .map(groupOf)
     .sort(
       (one, other) =>
-        weights.indexOf(one.weight) - weights.indexOf(other.weight) ||
+        inOrderOfWeight(one, other) ||
         other.members.length - one.members.length ||
         inOrder.compare(one.members[0]?.shop.resource ?? "", other.members[0]?.shop.resource ?? "") ||
         inOrder.compare(JSON.stringify(one), JSON.stringify(other)),

@@ -1,9 +1,14 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
+import { redact } from "../../format";
 import { isEmpty } from "../../values";
 import { maskedSecret } from "../../pulumi/tokens";
 import type { SettingName } from "../../settings/types";
 import { asText, isOpaque } from "../value";
-import type { Side } from "./change";
+import { withoutEffect } from "./effect";
+import type { Side } from "./preview/change";
+
+/** A value in a sentence. */
+const shown = (value: unknown): string => redact(asText(value), []);
 
 /** A sentence about a change. */
 export interface Meaning {
@@ -20,10 +25,10 @@ export function meaning(name: SettingName, before: Side, after: Side): Meaning {
   const [was, becomes] = [before[name], after[name]];
   const idle = withoutEffect(name, before, after);
   if (idle !== undefined) return { text: idle, risk: false };
-  if (isOpaque(becomes) && isOpaque(was)) return { text: `${asText(becomes)}: whether it changes cannot be seen`, risk: true };
-  if (isOpaque(becomes)) return { text: `the new value is ${asText(becomes)}, so this cannot be told`, risk: true };
+  if (isOpaque(becomes) && isOpaque(was)) return { text: `${shown(becomes)}: whether it changes cannot be seen`, risk: true };
+  if (isOpaque(becomes)) return { text: `the new value is ${shown(becomes)}, so this cannot be told`, risk: true };
   const { text, risk } = told(name, before, after);
-  return isOpaque(was) ? { text: `${text}; what it was is ${asText(was)}`, risk: true } : { text, risk };
+  return isOpaque(was) ? { text: `${text}; what it was is ${shown(was)}`, risk: true } : { text, risk };
 }
 
 function told(name: SettingName, before: Side, after: Side): Meaning {
@@ -33,7 +38,7 @@ function told(name: SettingName, before: Side, after: Side): Meaning {
       return { text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`, risk: false };
     case "shopUrl":
       return {
-        text: `Sendcloud connects to the shop at ${asText(becomes)}${was === undefined ? "" : `, no longer at ${asText(was)}`}`,
+        text: `Sendcloud connects to the shop at ${shown(becomes)}${was === undefined ? "" : `, no longer at ${shown(was)}`}`,
         risk: true,
       };
     case "servicePointEnabled":
@@ -58,26 +63,12 @@ function told(name: SettingName, before: Side, after: Side): Meaning {
 }
 
 function of(carriers: unknown): string {
-  return isEmpty(carriers) ? "" : ` of ${asText(carriers)}`;
-}
-
-/** What the shop has in the end; nothing where it would return to what it was before it was managed. */
-function final(name: SettingName, before: Side, after: Side): unknown {
-  if (after[name] !== undefined) return after[name];
-  return before.onDestroy === "restore" || isOpaque(before.onDestroy) ? undefined : before[name];
-}
-
-/** Settings that count only while another one is on. */
-function withoutEffect(name: SettingName, before: Side, after: Side): string | undefined {
-  if (name === "servicePointCarriers" && final("servicePointEnabled", before, after) === false)
-    return "no effect while service points are off";
-  if (name === "webhookUrl" && final("webhookActive", before, after) === false) return "no effect while the webhook is off";
-  return undefined;
+  return isEmpty(carriers) ? "" : ` of ${shown(carriers)}`;
 }
 
 function target(side: Side, other: Side): string {
   const url = side.webhookUrl ?? other.webhookUrl;
-  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : asText(url);
+  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : shown(url);
 }
 
 function listOf(value: unknown): unknown[] {
@@ -87,12 +78,12 @@ function listOf(value: unknown): unknown[] {
 function carriers(before: Side, after: Side): Meaning {
   const [had, has] = [listOf(before.servicePointCarriers), listOf(after.servicePointCarriers)];
   if (before.servicePointCarriers === undefined || before.servicePointEnabled === false)
-    return { text: `checkout offers pick-up points of ${asText(has)} alone`, risk: false };
+    return { text: `checkout offers pick-up points of ${shown(has)} alone`, risk: false };
   const lost = had.filter((code) => !has.includes(code));
   const won = has.filter((code) => !had.includes(code));
   const parts = [
-    lost.length > 0 ? `loses pick-up points of ${asText(lost)}` : [],
-    won.length > 0 ? `gains those of ${asText(won)}` : [],
+    lost.length > 0 ? `loses pick-up points of ${shown(lost)}` : [],
+    won.length > 0 ? `gains those of ${shown(won)}` : [],
   ].flat();
   return { text: `checkout ${parts.join(", and ")}`, risk: lost.length > 0 };
 }
@@ -100,9 +91,9 @@ function carriers(before: Side, after: Side): Meaning {
 function webhook(before: Side, after: Side): Meaning {
   const [was, becomes] = [before.webhookUrl, after.webhookUrl];
   if (isEmpty(becomes))
-    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${asText(was)}`}`, risk: true };
-  if (isEmpty(was)) return { text: `parcel status is posted to ${asText(becomes)}`, risk: false };
-  const [from, to] = [asText(was), asText(becomes)];
+    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${shown(was)}`}`, risk: true };
+  if (isEmpty(was)) return { text: `parcel status is posted to ${shown(becomes)}`, risk: false };
+  const [from, to] = [shown(was), shown(becomes)];
   return from === to
     ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
     : { text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`, risk: true };
@@ -121,7 +112,7 @@ function feedback(was: unknown, becomes: unknown): Meaning {
       risk: before !== undefined,
     };
   return {
-    text: `tracking feedback goes back ${moment ?? `as ${asText(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
+    text: `tracking feedback goes back ${moment ?? `as ${shown(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
     risk: false,
   };
 }

@@ -1,11 +1,10 @@
 /** The rows of a change: what was, what would be, and what that means to the shop. Pure. */
 import { cut, redact } from "../../format";
 import { namesOf, same } from "../../settings/diff";
-import type { SettingName } from "../../settings/types";
-import { isEmpty } from "../../values";
 import { asText, isOpaque } from "../value";
-import type { Change } from "./change";
+import type { Change } from "./preview/change";
 import { meaning } from "./meaning";
+import { kindOf } from "./setting-kind";
 import { bothShown, type Shown } from "./shown";
 
 /** How much it weighs: whether the shop may suffer, nobody can tell, or it may not. */
@@ -25,28 +24,30 @@ export interface Row {
 /** Longer sentences are cut, in characters. */
 const maxSentence = 500;
 
+const defaultAccount = { before: "the default", after: "the default" };
+
 const notManaged = { before: "not managed", after: "not managed" };
 
 /** The rows of a change; none for a release, of which one line says everything. */
 export function rowsOf(change: Change): Row[] {
-  if (change.action === "release") return [];
+  if (change.action === "release" || change.opaque) return [];
   return [...identityRows(change), ...choiceRows(change), ...settingRows(change)].map((row) => ({
     ...row,
-    meaning: cut(redact(row.meaning, []), maxSentence),
+    meaning: cut(row.meaning, maxSentence),
   }));
 }
 
 function identityRows({ action, before, after, kept, other }: Change): Row[] {
   const becomes =
     other !== undefined && action === "move"
-      ? `is declared by ${other} from now on`
+      ? `is declared by ${redact(other, [])} from now on`
       : before.onDestroy === "restore" && kept === undefined
         ? "returns to what it was when it was adopted"
         : "stays as it is";
   return (["integrationId", "account"] as const).flatMap((property): Row[] => {
     const row = {
       property,
-      ...bothShown(before[property], after[property], notManaged),
+      ...bothShown(before[property], after[property], property === "account" ? defaultAccount : notManaged),
       weight: "risk" as const,
       kind: "another integration",
     };
@@ -81,10 +82,10 @@ function settingRows(change: Change): Row[] {
     const hidden = isOpaque(was) && isOpaque(becomes);
     if (same(was, becomes) && !hidden) return [];
     const absent = { before: action === "update" ? "not managed" : "not known", after: "not managed" };
-    const row = { property: name, ...bothShown(was, becomes, absent), kind: kindOf(name, change) };
+    const row = { property: name, ...bothShown(was, becomes, absent), kind: kindOf(name, was, becomes) };
     if (becomes === undefined) return [{ ...row, ...left(change) }];
     const { text, risk } = meaning(name, shop, after);
-    if (was === undefined) return [{ ...row, meaning: `${text}; what the shop has now is not known`, weight: "unknown" }];
+    if (was === undefined) return [{ ...row, meaning: text, weight: "unknown" }];
     if (hidden && change.secrets !== undefined) {
       const which = change.secrets === "this changes" ? "this secret changes" : "one of the secrets changes, this one or another";
       return [{ ...row, meaning: `nothing else differs, so ${which}`, weight: "risk" }];
@@ -103,23 +104,3 @@ function left({ action, before }: Change): Pick<Row, "meaning" | "weight"> {
     : "no longer managed: it returns to what it was when it was adopted";
   return { meaning, weight: "risk" };
 }
-
-/** The kind of change of a setting. */
-function kindOf(name: SettingName, { shop, after }: Change): string {
-  const becomes = after[name];
-  if (becomes === undefined) return `${labels[name]} no longer managed`;
-  if (isOpaque(becomes)) return `${labels[name]} cannot be seen`;
-  if (typeof becomes === "boolean") return `${labels[name]} ${becomes ? "on" : "off"}`;
-  if (isEmpty(becomes) || becomes === "none") return `${labels[name]} ${name === "feedbackType" ? "off" : "removed"}`;
-  return `${labels[name]} ${shop[name] === undefined ? "set" : "changed"}`;
-}
-
-const labels: Record<SettingName, string> = {
-  shopName: "name",
-  shopUrl: "shop URL",
-  servicePointEnabled: "service points",
-  servicePointCarriers: "carriers",
-  webhookActive: "webhook",
-  webhookUrl: "webhook URL",
-  feedbackType: "tracking feedback",
-};

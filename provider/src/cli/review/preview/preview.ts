@@ -1,5 +1,5 @@
 /** What `pulumi preview --json` says of integrations: each change, with what was and what would be, and what was said. Pure. */
-import { resourceType, setType } from "../../pulumi/tokens";
+import { resourceType, setType } from "../../../pulumi/tokens";
 import { withLive } from "./adoptions";
 import type { Change } from "./change";
 import { changesOf, stackOf } from "./changes";

@@ -1,10 +1,10 @@
 /** A group of a review as Markdown. Pure. */
-import type { Shop } from "./entries";
+import type { Shop } from "../entries";
 import { fitting, more } from "./fitting";
-import type { Group, Member } from "./groups";
-import { code, prose, sideText } from "./markdown-text";
-import type { Row } from "./rows";
-import { signs, weightNames } from "./weights";
+import type { Group, Member } from "../groups";
+import { code, prose, sideText } from "./text";
+import type { Row } from "../rows";
+import { signs, weightNames } from "../weights";
 
 /** What a group is written with. */
 export interface Setting {
@@ -69,7 +69,8 @@ function ownRows({ shop, rows }: Member, stacks: boolean): string[] {
 
 function rowText(first: string, { before, after, meaning, weight }: Row): string {
   const text = prose(meaning);
-  const told = weight === "calm" ? text : `${signs[weight]} **${weightNames[weight]}: ${text}**`;
+  const stressed = weight === "risk" ? `**${weightNames[weight]}: ${text}**` : `${weightNames[weight]}: ${text}`;
+  const told = weight === "calm" ? text : `${signs[weight]} ${stressed}`;
   return `| ${first} | ${sideText(before)} | ${sideText(after)} | ${told} |`;
 }
 

@@ -1,5 +1,5 @@
 /** The text of a preview, however it was saved, and the JSON in it, whatever stands around it. Pure. */
-import { isMap, parsedJson, type Properties } from "../../values";
+import { isMap, parsedJson, type Properties } from "../../../values";
 
 /** Decodes UTF-8, or UTF-16 as PowerShell writes it, with or without a byte order mark. */
 export function decoded(bytes: Uint8Array): string {

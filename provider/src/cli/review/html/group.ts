@@ -1,9 +1,9 @@
 /** A group of a review as a section of a page. Pure. */
-import type { Shop } from "./entries";
-import type { Group, Member } from "./groups";
-import { code, escaped, prose, sideHtml } from "./html-text";
-import type { Row, Weight } from "./rows";
-import { weightNames } from "./weights";
+import type { Shop } from "../entries";
+import type { Group, Member } from "../groups";
+import { code, escaped, prose, sideHtml } from "./text";
+import type { Row, Weight } from "../rows";
+import { weightNames } from "../weights";
 
 /** So many shops are listed at once; longer lists open. */
 const mostAtOnce = 20;

@@ -1,5 +1,5 @@
 /** What a preview would do to one integration, as far as the preview shows it. */
-import { isOpaque } from "../value";
+import { isOpaque } from "../../value";
 
 /** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
 export type Side = Readonly<Record<string, unknown>>;
@@ -29,6 +29,8 @@ export interface Change {
   shop: Side;
   /** What cannot be seen of it, in sentences. */
   unseen: string[];
+  /** Whether one of the sides cannot be looked at, so that they cannot be compared. */
+  opaque: boolean;
   /** Where nothing that can be seen differs: whether it is the one secret that changes, or one of several. */
   secrets?: "this changes" | "one of them changes";
   /** Of what is let go: why nothing is restored, whatever `onDestroy` says. */

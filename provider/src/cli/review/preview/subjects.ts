@@ -1,9 +1,9 @@
 /** Whom an operation is about: the integration of a resource, or each member of a set, with what was and what would be declared. Pure. */
-import { declarer, resourceName, setType } from "../../pulumi/tokens";
-import { undeclared } from "../../settings/names";
-import { membersOf } from "../../settings/members";
-import { isMap, type Properties } from "../../values";
-import { asText } from "../value";
+import { declarer, resourceName, setType } from "../../../pulumi/tokens";
+import { undeclared } from "../../../settings/names";
+import { membersOf } from "../../../settings/members";
+import { isMap, type Properties } from "../../../values";
+import { asText } from "../../value";
 import type { Side } from "./change";
 import type { PrintedState } from "./digest";
 import type { Operation } from "./operations";
@@ -17,21 +17,25 @@ export interface Subject {
   after?: Side | undefined;
   /** What cannot be seen of it, in sentences. */
   unseen: string[];
+  /** Whether one of the sides cannot be looked at. */
+  opaque: boolean;
 }
 
 /** Everybody that an operation is about. */
 export function subjectsOf({ urn, type, effect, before, after }: Operation): Subject[] {
+  const missing = (effect !== "adopt" && before === undefined) || (effect !== "release" && after === undefined);
   const whole: Subject = {
     resource: resourceName(urn),
     before: effect === "adopt" ? undefined : heldIn(before),
     after: effect === "release" ? undefined : (after?.inputs ?? {}),
-    unseen: before && after ? strange(before.inputs, after.inputs) : [],
+    unseen: [
+      ...(before && after ? strange(before.inputs, after.inputs) : []),
+      ...(effect === undefined ? ["What the engine would do is not known to this version"] : []),
+      ...(missing ? ["The preview does not hold what it was, or would be"] : []),
+    ],
+    opaque: missing,
   };
-  if (effect === undefined) whole.unseen.push("what the engine would do is not known to this version");
-  if ((whole.before && before === undefined) || (whole.after && after === undefined)) {
-    whole.unseen.push("the preview does not hold what it was, or would be");
-  }
-  return type === setType ? membersIn(whole) : [whole];
+  return type === setType && !missing ? membersIn(whole) : [whole];
 }
 
 /** What a resource holds: its outputs. */
@@ -44,8 +48,8 @@ function membersIn(set: Subject): Subject[] {
   const { resource, before = {}, after = {} } = set;
   const hidden = [before.integrations, after.integrations].find((members) => members !== undefined && !isMap(members));
   if (hidden !== undefined) {
-    const unseen = `its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told`;
-    return [{ ...set, unseen: [...set.unseen, unseen] }];
+    const unseen = `Its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told`;
+    return [{ ...set, unseen: [...set.unseen, unseen], opaque: true }];
   }
   const [held, declared] = [rawMembers(before), rawMembers(after)];
   const [was, becomes] = [membersOf({ ...before, integrations: seen(held) }), membersOf({ ...after, integrations: seen(declared) })];
@@ -56,9 +60,10 @@ function membersIn(set: Subject): Subject[] {
       before: was.get(name),
       after: becomes.get(name),
       unseen: [
-        ...opaque.slice(0, 1).map((value) => `what is declared of it is ${asText(value)}, so that what changes cannot be told`),
+        ...opaque.slice(0, 1).map((value) => `What is declared of it is ${asText(value)}, so that what changes cannot be told`),
         ...(opaque.length === 0 && was.has(name) && becomes.has(name) ? strange(was.get(name) ?? {}, becomes.get(name) ?? {}) : []),
       ],
+      opaque: opaque.length > 0,
     };
   });
   return set.unseen.length > 0 ? [set, ...members] : members;

@@ -1,7 +1,7 @@
 /** The shape of what `pulumi preview --json` prints, and the names of what is often given in its place. Pure. */
 import * as z from "zod";
-import { SendcloudError } from "../../errors";
-import type { Properties } from "../../values";
+import { SendcloudError } from "../../../errors";
+import type { Properties } from "../../../values";
 import { objectsIn } from "./text";
 
 const properties = z

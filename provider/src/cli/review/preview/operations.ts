@@ -28,7 +28,7 @@ export function operationsIn(steps: readonly Step[]): Operation[] {
     const after = step.newState ?? undefined;
     const effect = effectOf(step.op, before, after);
     if (effect === "nothing") return [];
-    return { urn: step.urn, type: typeOf(step), effect, before, after, lookedUp: after?.external === true };
+    return { urn: step.urn, type: typeOf(step), effect, before, after, lookedUp: reading.has(step.op) || after?.external === true };
   });
 }
 

@@ -1,7 +1,7 @@
 /** What a preview with `sendcloud:previewAdoption` says of shops as they are now. Pure. */
-import { settingNames } from "../../settings/schema";
-import type { SettingName } from "../../settings/types";
-import { parsedJson } from "../../values";
+import { settingNames } from "../../../settings/schema";
+import type { SettingName } from "../../../settings/types";
+import { parsedJson } from "../../../values";
 import type { Change, Side } from "./change";
 import type { Diagnostic } from "./digest";
 

@@ -1,7 +1,7 @@
 /** What was said while a preview was made: what it failed with, by resource, and what it warned of. Pure. */
 import { stripVTControlCharacters } from "node:util";
-import { resourceName, resourceType, setType } from "../../pulumi/tokens";
-import { redact } from "../../format";
+import { resourceName, resourceType, setType } from "../../../pulumi/tokens";
+import { redact } from "../../../format";
 import type { Diagnostic } from "./digest";
 
 /** What is wrong with one resource, or with none of them. */

@@ -1,5 +1,5 @@
 /** Text that others wrote as Markdown: it becomes no markup, and GitHub makes no mention, reference or link of it. Pure. */
-import type { Part, Shown } from "./shown";
+import type { Part, Shown } from "../shown";
 
 /** Nothing is seen of it, and what it stands in is no name or URL to GitHub. An entity would not do: it is decoded first. */
 const break_ = "\u200b";

@@ -1,8 +1,8 @@
 /** The changes of integrations that an operation makes. Pure. */
-import { resourceName } from "../../pulumi/tokens";
-import { undeclared } from "../../settings/names";
-import { same } from "../../settings/diff";
-import { isOpaque } from "../value";
+import { resourceName } from "../../../pulumi/tokens";
+import { undeclared } from "../../../settings/names";
+import { same } from "../../../settings/diff";
+import { isOpaque } from "../../value";
 import type { Action, Change } from "./change";
 import type { Operation } from "./operations";
 import { heldIn, type Subject, subjectsOf } from "./subjects";
@@ -16,10 +16,10 @@ export function changesOf(operation: Operation, goes: ReadonlySet<string>): Chan
   const common = { stack: stackOf(urn), ...kept(operation, goes) };
   const lookedAt = effect === "adopt" && before?.external === true ? heldIn(before) : {};
   const changes = subjectsOf(operation).map((subject): Change => {
-    const { resource, unseen, before = {}, after = {} } = subject;
+    const { resource, unseen, opaque, before = {}, after = {} } = subject;
     const action = actionOf(subject, effect);
     const shop = action === "update" || action === "renew" ? before : action === "adopt" ? lookedAt : {};
-    return { ...common, resource, action, before, after, shop, unseen };
+    return { ...common, resource, action, before, after, shop, unseen, opaque };
   });
   return effect === "update" ? changed(changes, { ...common, resource: resourceName(urn) }) : changes;
 }
@@ -29,9 +29,10 @@ export function stackOf(urn: string): string {
   return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }
 
-function actionOf({ before, after }: Subject, effect: Operation["effect"]): Action {
+function actionOf({ before, after, opaque }: Subject, effect: Operation["effect"]): Action {
   if (before === undefined) return "adopt";
   if (after === undefined) return "release";
+  if (opaque) return "update";
   if (!same(before.integrationId, after.integrationId) || !same(before.account, after.account)) return "move";
   return effect === "move" ? "renew" : "update";
 }
@@ -52,8 +53,8 @@ function changed(changes: readonly Change[], whole: Pick<Change, "resource" | "s
     const marked = secrets.length === 1 ? "this changes" : "one of them changes";
     return changes.filter((change) => secrets.includes(change)).map((change) => ({ ...change, secrets: marked }));
   }
-  const unseen = ["nothing that the preview shows differs, so that what changes cannot be told"];
-  return [{ before: {}, after: {}, shop: {}, ...changes[0], ...whole, action: "update", unseen }];
+  const unseen = ["Nothing that the preview shows differs, so that what changes cannot be told"];
+  return [{ before: {}, after: {}, shop: {}, opaque: true, ...changes[0], ...whole, action: "update", unseen }];
 }
 
 function differs({ before, after }: Change): boolean {

@@ -1,5 +1,5 @@
 /** Text that others wrote, in HTML: no markup of theirs, and lines that break where a reader would break them. Pure. */
-import type { Part, Shown } from "./shown";
+import type { Part, Shown } from "../shown";
 
 /** A sentence. Its URLs break between their parts alone. */
 export function prose(text: string): string {

@@ -1,12 +1,12 @@
 /** A review as Markdown for a pull request: risks first, and never more than GitHub takes. Pure. */
-import { cut } from "../../format";
+import { cut } from "../../../format";
 import { fitting, more } from "./fitting";
-import type { Group } from "./groups";
-import { groupText } from "./markdown-group";
-import { code, prose } from "./markdown-text";
-import type { Review } from "./review";
-import { type Context, counted, summaryOf, timeText } from "./summary";
-import { signs, weightNames } from "./weights";
+import type { Group } from "../groups";
+import { groupText } from "./group";
+import { code, prose } from "./text";
+import type { Review } from "../review";
+import { type Context, counted, summaryOf, timeText } from "../summary";
+import { signs, weightNames } from "../weights";
 
 /** A comment that is updated rather than added is found by this line. */
 export const marker = "<!-- pulumi-sendcloud review -->";

@@ -1,11 +1,11 @@
 /** A review as one self-contained HTML page. Pure. */
-import type { Failure } from "./diagnostics";
-import type { Group } from "./groups";
-import { groupHtml, markHtml, titleHtml } from "./html-group";
-import { style } from "./html-style";
-import { code, escaped, prose } from "./html-text";
-import type { Review } from "./review";
-import { type Context, counted, summaryOf, timeText } from "./summary";
+import type { Failure } from "../preview/diagnostics";
+import type { Group } from "../groups";
+import { groupHtml, markHtml, titleHtml } from "./group";
+import { style } from "./style";
+import { code, escaped, prose } from "./text";
+import type { Review } from "../review";
+import { type Context, counted, summaryOf, timeText } from "../summary";
 
 /** Fewer groups need no contents. */
 const fewGroups = 3;
