@@ -52,6 +52,16 @@ export function grouped(entries: readonly Entry[]): Group[] {
     );
 }
 
+/** The rows that say more of an entry than its kind does: of a shop that is not known, its settings do not. */
+export function tellingRows({ kind, rows }: Entry): Row[] {
+  return rows.filter(({ weight }) => kind === "" || weight !== "unknown");
+}
+
+function titleOf(entry: Entry): string {
+  const kinds = [entry.kind, ...tellingRows(entry).map(({ kind }) => kind)];
+  return [...new Set(kinds)].filter((kind) => kind !== "").join(", ");
+}
+
 function groupOf(entries: readonly Entry[]): Group {
   const [first] = entries;
   const all = first?.rows ?? [];
@@ -59,9 +69,7 @@ function groupOf(entries: readonly Entry[]): Group {
   const ordered = (rows: readonly Row[]): Row[] => weights.flatMap((weight) => rows.filter((row) => row.weight === weight));
   const notes = first?.notes ?? [];
   return {
-    title: [first?.kind ?? "", ...all.map(({ kind }) => kind)]
-      .filter((kind, at, kinds) => kind !== "" && kinds.indexOf(kind) === at)
-      .join(", "),
+    title: first === undefined ? "" : titleOf(first),
     notes,
     rows: ordered(all.filter((_row, at) => shared[at])),
     members: entries

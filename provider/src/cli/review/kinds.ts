@@ -1,6 +1,6 @@
 /** In which ways integrations change, and how many in each. Pure. */
 import type { Entry } from "./entries";
-import { heaviest, inOrderOfWeight } from "./groups";
+import { heaviest, inOrderOfWeight, tellingRows } from "./groups";
 import type { Weight } from "./rows";
 
 /** How many integrations change in one way. */
@@ -25,12 +25,11 @@ export function kindsOf(entries: readonly Entry[]): Kind[] {
   );
 }
 
-function kindsOfOne({ kind, notes, rows }: Entry): Map<string, Weight[]> {
-  // Of a shop that is not known, the settings say less than that it is not known.
-  const told = rows.filter(({ weight }) => kind !== "adopted" || weight !== "unknown");
+function kindsOfOne(entry: Entry): Map<string, Weight[]> {
+  const { kind, notes } = entry;
   const whole = notes.map(({ weight }): [string, Weight] => [kind === "" ? "cannot be seen" : kind, weight]);
   const kinds = new Map<string, Weight[]>();
-  for (const [name, weight] of [...whole, ...told.map((row): [string, Weight] => [row.kind, row.weight])]) {
+  for (const [name, weight] of [...whole, ...tellingRows(entry).map((row): [string, Weight] => [row.kind, row.weight])]) {
     kinds.set(name, [...(kinds.get(name) ?? []), weight]);
   }
   return kinds;

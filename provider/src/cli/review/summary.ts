@@ -16,9 +16,10 @@ export function summaryOf({ integrations, risks, unknowns, warnings, errors, uns
     ...(risks === 0 && unknowns === 0 && errors.length === 0 && integrations > 0 ? [phrase("no risks")] : []),
     ...(warnings.length > 0 ? [phrase(counted(warnings.length, "warning"), true)] : []),
   ];
+  const problems = errors.reduce((sum, failure) => sum + failure.problems.length, 0);
   const first =
     errors.length > 0
-      ? phrase("The preview failed, so that not everything is known", true)
+      ? phrase(`The preview failed with ${counted(problems, "problem")}, so that not everything is known`, true)
       : phrase(changing(integrations, unseen.length === 0));
   return [first, ...counts];
 }

@@ -12,19 +12,14 @@ const mostAtOnce = 20;
 export function groupHtml(group: Group, anchor: string, stacks: boolean): string {
   const { rows, members, weight } = group;
   const one = members.length === 1;
-  const own = one ? [] : members.flatMap((member) => ownRows(member, stacks));
+  const own = one ? [] : members.filter((member) => member.rows.length > 0).map((member) => ownRows(member, stacks));
   const all = one ? [...rows, ...(members[0]?.rows ?? [])] : rows;
   return `<section id="${anchor}"${weight === "calm" ? "" : ` class="${weight}"`}>
 <h2>${[markHtml(weight), titleHtml(group, stacks)].filter(Boolean).join(" ")}</h2>
 ${[
   ...group.notes.map(({ text }) => `<p>${prose(text)}.</p>`),
-  all.length === 0
-    ? ""
-    : table(
-        "setting",
-        all.map((row) => rowHtml(code(row.property), row)),
-      ),
-  one ? "" : own.length > 0 ? table("shop and setting", own) : shopsHtml(members, stacks),
+  all.length + own.length > 0 ? table([...(all.length > 0 ? [all.map(rowHtml).join("\n")] : []), ...own]) : "",
+  one || own.length > 0 ? "" : shopsHtml(members, stacks),
 ]
   .filter(Boolean)
   .join("\n")}
@@ -54,16 +49,19 @@ function shopsHtml(members: readonly Member[], stacks: boolean): string {
   return members.length <= mostAtOnce ? list : `<details><summary>${members.length} shops</summary>${list}</details>`;
 }
 
-function ownRows({ shop, rows }: Member, stacks: boolean): string[] {
-  return rows.map((row) => rowHtml(`${shopHtml(shop, stacks)}<br>${code(row.property)}`, row));
+/** The rows of one shop, below its name. */
+function ownRows({ shop, rows }: Member, stacks: boolean): string {
+  const head = `<tr class="shop"><th scope="rowgroup" colspan="4">${shopHtml(shop, stacks)}</th></tr>`;
+  return [head, ...rows.map(rowHtml)].join("\n");
 }
 
-function rowHtml(first: string, { before, after, meaning, weight }: Row): string {
+function rowHtml({ property, before, after, meaning, weight }: Row): string {
   const told = [markHtml(weight), prose(meaning)].filter(Boolean).join(" ");
-  return `<tr${weight === "calm" ? "" : ` class="${weight}"`}><th scope="row">${first}</th><td data-label="before">${sideHtml(before)}</td><td data-label="after">${sideHtml(after)}</td><td>${told}</td></tr>`;
+  return `<tr${weight === "calm" ? "" : ` class="${weight}"`}><th scope="row">${code(property)}</th><td data-label="before">${sideHtml(before)}</td><td data-label="after">${sideHtml(after)}</td><td>${told}</td></tr>`;
 }
 
-function table(first: string, rows: readonly string[]): string {
-  const head = [first, "before", "after", "what it means to the shop"].map((label) => `<th scope="col">${label}</th>`).join("");
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join("\n")}\n</tbody>\n</table>`;
+/** A table of bodies of rows. */
+function table(bodies: readonly string[]): string {
+  const head = ["setting", "before", "after", "what it means to the shop"].map((label) => `<th scope="col">${label}</th>`).join("");
+  return `<table>\n<thead><tr>${head}</tr></thead>\n${bodies.map((rows) => `<tbody>\n${rows}\n</tbody>`).join("\n")}\n</table>`;
 }

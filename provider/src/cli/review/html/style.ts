@@ -17,19 +17,21 @@ section.risk { border-color: var(--risk); } section.unknown { border-color: var(
 ul { margin: .5rem 0; padding-left: 1.25rem; } ul.plain { list-style: none; padding: 0; } ul.plain li { padding: .15rem 0; }
 ul.shops { columns: 18rem; column-gap: 2rem; } ul.shops li { break-inside: avoid; }
 details { margin: .75rem 0; } summary { cursor: pointer; }
-code { font: .875em ui-monospace, "SF Mono", Menlo, Consolas, monospace; } .whole { white-space: nowrap; } i { color: var(--soft); }
-del { color: var(--goes); } ins { color: var(--comes); text-decoration: none; font-weight: 600; }
+code { font: .875em ui-monospace, "SF Mono", Menlo, Consolas, monospace; } @media (min-width: 24rem) { .whole { white-space: nowrap; } }
+i { color: var(--soft); }
+.goes { color: var(--goes); } .comes { color: var(--comes); font-weight: 600; } ins { text-decoration: none; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin-top: .75rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; } thead th { font-size: .8rem; color: var(--soft); font-weight: 600; }
-tbody th { font-weight: 400; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 22%; } thead th:last-child { width: 30%; }
+tbody th { font-weight: 400; } tr.shop th { font-weight: 600; padding-top: 1rem; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 19%; } thead th:last-child { width: 27%; }
 tr.risk > * { background: var(--risk-card); } tr.unknown > * { background: var(--unknown-card); }
 tr.risk > :first-child { box-shadow: inset 3px 0 var(--risk); } tr.unknown > :first-child { box-shadow: inset 3px 0 var(--unknown); }
-@media (max-width: 62rem) {
+@media (max-width: 75rem) {
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } table, tbody { display: block; }
   tr { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); border-top: 1px solid var(--line); padding: .5rem 0; }
   tbody th, td { display: block; border: 0; padding: .15rem .75rem; } tbody th, td:last-child { grid-column: 1 / -1; } tbody th { font-weight: 600; }
   tr.risk, tr.unknown { border-left: 3px solid var(--risk); background: var(--risk-card); } tr.unknown { border-left-color: var(--unknown); background: var(--unknown-card); }
   tr.risk > *, tr.unknown > * { background: none; } tr.risk > :first-child, tr.unknown > :first-child { box-shadow: none; }
   td[data-label]::before { content: attr(data-label); display: block; font-size: .8rem; color: var(--soft); font-weight: 600; } }
-@media (max-width: 30rem) { section, nav { padding: 1rem; } tr { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 48rem) { tr { grid-template-columns: minmax(0, 1fr); } td[data-label]::before { content: attr(data-label) ": "; display: inline; } }
+@media (max-width: 30rem) { section, nav { padding: 1rem; } }
 `;

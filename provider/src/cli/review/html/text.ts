@@ -22,16 +22,17 @@ export function sideHtml(shown: Shown): string {
 /** What comes and goes within a list is told by its sign, not by its looks alone. */
 function partHtml({ text, mark, isCount }: Part): string {
   if (isCount) return escaped(text);
-  if (mark === "goes") return `<del>− ${code(text)}</del>`;
-  return mark === "comes" ? `<ins>+ ${code(text)}</ins>` : code(text);
+  if (mark === "goes") return `<span class="goes">− <del>${code(text)}</del></span>`;
+  return mark === "comes" ? `<span class="comes">+ <ins>${code(text)}</ins></span>` : code(text);
 }
 
-/** Hosts of usual length stay whole. */
-const usualHost = 34;
+/** Hosts of usual length stay whole, in the narrowest column too. */
+const usualHost = 30;
 
 function address(url: string): string {
-  if (url.length <= usualHost) return `<span class="whole">${escaped(url)}</span>`;
-  return escaped(url).replace(/(\.|\/(?!\/))/g, "$1<wbr>");
+  const [, scheme = "", rest = ""] = /^(https?:\/\/)(.*)$/s.exec(url) ?? [];
+  const host = rest.length <= usualHost ? `<span class="whole">${escaped(rest)}</span>` : escaped(rest).replace(/[./]/g, "$&<wbr>");
+  return `${scheme}<wbr>${host}`;
 }
 
 /** Text as HTML. */
