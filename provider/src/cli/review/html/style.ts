@@ -17,12 +17,12 @@ section.risk { border-color: var(--risk); } section.unknown { border-color: var(
 ul { margin: .5rem 0; padding-left: 1.25rem; } ul.plain { list-style: none; padding: 0; } ul.plain li { padding: .15rem 0; }
 ul.shops { columns: 18rem; column-gap: 2rem; } ul.shops li { break-inside: avoid; }
 details { margin: .75rem 0; } summary { cursor: pointer; }
-code { font: .875em ui-monospace, "SF Mono", Menlo, Consolas, monospace; } @media (min-width: 24rem) { .whole { white-space: nowrap; } }
+code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .875em; } .whole { display: inline-block; max-width: 100%; }
 i { color: var(--soft); }
 .goes { color: var(--goes); } .comes { color: var(--comes); font-weight: 600; } ins { text-decoration: none; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin-top: .75rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; } thead th { font-size: .8rem; color: var(--soft); font-weight: 600; }
-tbody th { font-weight: 400; } tr.shop th { font-weight: 600; padding-top: 1rem; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 19%; } thead th:last-child { width: 27%; }
+tbody th { font-weight: 400; } tr.shop th { font-weight: 600; padding-top: 1rem; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 18%; } thead th:last-child { width: 25%; }
 tr.risk > * { background: var(--risk-card); } tr.unknown > * { background: var(--unknown-card); }
 tr.risk > :first-child { box-shadow: inset 3px 0 var(--risk); } tr.unknown > :first-child { box-shadow: inset 3px 0 var(--unknown); }
 @media (max-width: 75rem) {

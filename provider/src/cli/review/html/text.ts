@@ -26,12 +26,17 @@ function partHtml({ text, mark, isCount }: Part): string {
   return mark === "comes" ? `<span class="comes">+ <ins>${code(text)}</ins></span>` : code(text);
 }
 
-/** Hosts of usual length stay whole, in the narrowest column too. */
-const usualHost = 30;
+/** Shorter URLs stand in one piece in the narrowest column. */
+const short = 30;
 
+/** Hosts of this length, with what follows them, stand in a line. */
+const usual = 34;
+
+/** A host goes to the next line as a whole; only one that is longer than a line breaks, at its dots. */
 function address(url: string): string {
+  if (url.length <= short) return `<span class="whole">${escaped(url)}</span>`;
   const [, scheme = "", rest = ""] = /^(https?:\/\/)(.*)$/s.exec(url) ?? [];
-  const host = rest.length <= usualHost ? `<span class="whole">${escaped(rest)}</span>` : escaped(rest).replace(/[./]/g, "$&<wbr>");
+  const host = rest.length <= usual ? `<span class="whole">${escaped(rest)}</span>` : escaped(rest).replace(/[./]/g, "$&<wbr>");
   return `${scheme}<wbr>${host}`;
 }
 
