@@ -111,9 +111,9 @@ async function found(target: Target, declared: Declared, state: State): Promise<
 }
 
 /** Records what the program holds secret. */
-function sealing({ secrets = [] }: Declared, result: Result): Result {
+function sealing({ secrets }: Declared, result: Result): Result {
   const { state } = result;
-  if (state === undefined || secrets.length === 0) return result;
+  if (state === undefined || secrets === undefined) return result;
   return { ...result, state: { ...state, adoption: { ...state.adoption, secrets } } };
 }
 

@@ -54,7 +54,9 @@ export function plan(state: State, wanted: Wanted): Plan {
   ];
   const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => isCompared(name) && wanted.settings[name] === undefined);
   const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
-  const becameSecret = wanted.secrets?.some((name) => !state.adoption.secrets?.includes(name)) === true;
+  const { secrets } = state.adoption;
+  // Where an earlier version did not record what is secret, it may be so already: that is no change.
+  const becameSecret = secrets !== undefined && wanted.secrets?.some((name) => !secrets.includes(name)) === true;
   const changes = differences.length > 0 || becameSecret || state.adoption.missing === true;
   return { changes, replaces, differences, messages };
 }

@@ -41,7 +41,7 @@ export interface Adoption {
   owner?: string | undefined;
   /** Whether the last refresh did not find the integration, though nobody could tell that it was deleted. */
   missing?: boolean | undefined;
-  /** The outputs that are recorded as secrets. */
+  /** The outputs that are recorded as secrets; `undefined` where a version recorded them that did not tell. */
   secrets?: readonly string[] | undefined;
 }
 

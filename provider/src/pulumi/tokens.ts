@@ -44,9 +44,10 @@ export function secretIn(map: Readonly<Record<string, unknown>>): { value: unkno
 /** What `pulumi preview --json` prints in place of a secret. */
 export const maskedSecret = "[secret]";
 
-/** The name that the program gave a resource. */
+/** The name that the program gave a resource. It may hold `::` itself, as in `eu::nl`; what stands before it does not. */
 export function resourceName(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
+  const parts = urn.split("::");
+  return urn.startsWith("urn:") && parts.length > 3 ? parts.slice(3).join("::") : (parts.at(-1) ?? urn);
 }
 
 /** The name of the stack that a URN belongs to. */

@@ -5,7 +5,7 @@ import { storedIn } from "../../../provider/src/cli/stored";
 import { driftOf } from "../../../provider/src/cli/drift/compare";
 import { unknownValue } from "../../../provider/src/pulumi/tokens";
 import { joined, membersOf } from "../../../provider/src/settings/members";
-import { readPreview } from "../../../provider/src/cli/review/preview";
+import { readPreview } from "../../../provider/src/cli/review/preview/preview";
 import { review } from "../../../provider/src/cli/review/review";
 import { startEmulator } from "../../../provider/src/emulator/emulator";
 import { createClient } from "../../../provider/src/api/client";
@@ -123,13 +123,13 @@ describe("the members of a set", () => {
         }),
       },
     ];
-    const { sections } = review(readPreview(JSON.stringify({ steps })));
+    const { groups } = review(readPreview(JSON.stringify({ steps })));
     assert.deepEqual(
-      sections.map(({ resource, title }) => [resource, title]),
+      groups.map(({ title, members }) => [title, members.map(({ shop }) => [shop.resource, shop.name, shop.number])]),
       [
-        ["shops.a", "integration 7 changes"],
-        ["shops.c", "integration 9 is no longer managed; the shop itself stays"],
-        ["shops.d", "integration 10 is adopted: what the shop has now is not part of a preview"],
+        ["adopted, name set", [["shops.d", "D", "integration 10"]]],
+        ["name changed", [["shops.a", "A", "integration 7"]]],
+        ["no longer managed", [["shops.c", "C", "integration 9"]]],
       ],
     );
   });

@@ -1,10 +1,14 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
+import { redact } from "../../format";
 import { isEmpty } from "../../values";
 import { maskedSecret } from "../../pulumi/tokens";
-import { isUrlSetting } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
 import { asText, isOpaque } from "../value";
-import type { Side } from "./preview";
+import { withoutEffect } from "./effect";
+import type { Side } from "./preview/change";
+
+/** A value in a sentence. */
+const shown = (value: unknown): string => redact(asText(value), []);
 
 /** A sentence about a change. */
 export interface Meaning {
@@ -13,17 +17,28 @@ export interface Meaning {
   risk: boolean;
 }
 
-/** What it means that a setting was one thing and would be another. `before` is empty where the shop is not managed yet. */
+/**
+ * What it means that a setting was one thing and would be another. `before` is empty where it is not known what the shop
+ * has. What cannot be seen may be anything, and so is a risk, unless it has no effect.
+ */
 export function meaning(name: SettingName, before: Side, after: Side): Meaning {
   const [was, becomes] = [before[name], after[name]];
-  if (isOpaque(becomes))
-    return { text: `the new value is ${asText(becomes)}, so this cannot be told`, risk: isUrlSetting(name) && was !== undefined };
+  const idle = withoutEffect(name, before, after);
+  if (idle !== undefined) return { text: idle, risk: false };
+  if (isOpaque(becomes) && isOpaque(was)) return { text: `${shown(becomes)}: whether it changes cannot be seen`, risk: true };
+  if (isOpaque(becomes)) return { text: `the new value is ${shown(becomes)}, so this cannot be told`, risk: true };
+  const { text, risk } = told(name, before, after);
+  return isOpaque(was) ? { text: `${text}; what it was is ${shown(was)}`, risk: true } : { text, risk };
+}
+
+function told(name: SettingName, before: Side, after: Side): Meaning {
+  const [was, becomes] = [before[name], after[name]];
   switch (name) {
     case "shopName":
       return { text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`, risk: false };
     case "shopUrl":
       return {
-        text: `Sendcloud connects to the shop at ${asText(becomes)}${was === undefined ? "" : `, no longer at ${asText(was)}`}`,
+        text: `Sendcloud connects to the shop at ${shown(becomes)}${was === undefined ? "" : `, no longer at ${shown(was)}`}`,
         risk: true,
       };
     case "servicePointEnabled":
@@ -36,7 +51,7 @@ export function meaning(name: SettingName, before: Side, after: Side): Meaning {
     case "servicePointCarriers":
       return carriers(before, after);
     case "webhookActive":
-      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: false };
+      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: isOpaque(after.webhookUrl) };
       return was === true
         ? { text: `parcel status stops reaching ${target(before, after)}`, risk: true }
         : { text: "parcel status is posted nowhere", risk: false };
@@ -48,12 +63,12 @@ export function meaning(name: SettingName, before: Side, after: Side): Meaning {
 }
 
 function of(carriers: unknown): string {
-  return isEmpty(carriers) ? "" : ` of ${asText(carriers)}`;
+  return isEmpty(carriers) ? "" : ` of ${shown(carriers)}`;
 }
 
 function target(side: Side, other: Side): string {
   const url = side.webhookUrl ?? other.webhookUrl;
-  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : asText(url);
+  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : shown(url);
 }
 
 function listOf(value: unknown): unknown[] {
@@ -61,27 +76,24 @@ function listOf(value: unknown): unknown[] {
 }
 
 function carriers(before: Side, after: Side): Meaning {
-  const enabled = after.servicePointEnabled ?? before.servicePointEnabled;
-  if (enabled === false) return { text: "no effect while service points are off", risk: false };
   const [had, has] = [listOf(before.servicePointCarriers), listOf(after.servicePointCarriers)];
-  if (before.servicePointCarriers === undefined) return { text: `checkout offers pick-up points of ${asText(has)} alone`, risk: false };
+  if (before.servicePointCarriers === undefined || before.servicePointEnabled === false)
+    return { text: `checkout offers pick-up points of ${shown(has)} alone`, risk: false };
   const lost = had.filter((code) => !has.includes(code));
   const won = has.filter((code) => !had.includes(code));
   const parts = [
-    lost.length > 0 ? `loses pick-up points of ${asText(lost)}` : [],
-    won.length > 0 ? `gains those of ${asText(won)}` : [],
+    lost.length > 0 ? `loses pick-up points of ${shown(lost)}` : [],
+    won.length > 0 ? `gains those of ${shown(won)}` : [],
   ].flat();
   return { text: `checkout ${parts.join(", and ")}`, risk: lost.length > 0 };
 }
 
 function webhook(before: Side, after: Side): Meaning {
   const [was, becomes] = [before.webhookUrl, after.webhookUrl];
-  const active = after.webhookActive ?? before.webhookActive;
-  if (active === false) return { text: "no effect while the webhook is off", risk: false };
   if (isEmpty(becomes))
-    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${asText(was)}`}`, risk: true };
-  if (isEmpty(was)) return { text: `parcel status is posted to ${asText(becomes)}`, risk: false };
-  const [from, to] = [asText(was), asText(becomes)];
+    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${shown(was)}`}`, risk: true };
+  if (isEmpty(was)) return { text: `parcel status is posted to ${shown(becomes)}`, risk: false };
+  const [from, to] = [shown(was), shown(becomes)];
   return from === to
     ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
     : { text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`, risk: true };
@@ -100,7 +112,7 @@ function feedback(was: unknown, becomes: unknown): Meaning {
       risk: before !== undefined,
     };
   return {
-    text: `tracking feedback goes back ${moment ?? `as ${asText(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
+    text: `tracking feedback goes back ${moment ?? `as ${shown(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
     risk: false,
   };
 }

@@ -1,11 +1,12 @@
 /** What the change of a setting means to the shop, in a sentence. */
 import assert from "node:assert/strict";
 import { meaning } from "../../../../provider/src/cli/review/meaning";
-import type { Side } from "../../../../provider/src/cli/review/preview";
+import type { Side } from "../../../../provider/src/cli/review/preview/change";
 import type { SettingName } from "../../../../provider/src/settings/types";
 
 const x = "https://x.example/a";
 const y = "https://y.example/b";
+const hookOff = { webhookActive: false };
 const off = { servicePointEnabled: false };
 const on = { servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"] };
 
@@ -50,6 +51,30 @@ describe("what it means to the shop", () => {
     ["webhookUrl", { webhookUrl: x }, { webhookUrl: null }, "parcel status has no address to go to, no longer https://x.example/…", true],
     ["webhookUrl", { webhookActive: false, webhookUrl: x }, { webhookUrl: y }, "no effect while the webhook is off", false],
     ["webhookUrl", { webhookUrl: x }, { webhookUrl: "[secret]" }, "the new value is a secret, so this cannot be told", true],
+    ["webhookUrl", { webhookUrl: "[secret]" }, { webhookUrl: "[secret]" }, "a secret: whether it changes cannot be seen", true],
+    [
+      "webhookUrl",
+      { webhookUrl: "[secret]", ...hookOff },
+      { webhookUrl: "[secret]", ...hookOff },
+      "no effect while the webhook is off",
+      false,
+    ],
+    [
+      "webhookUrl",
+      { webhookUrl: "[secret]", ...hookOff, onDestroy: "restore" },
+      { webhookUrl: "[secret]" },
+      "a secret: whether it changes cannot be seen",
+      true,
+    ],
+    ["webhookActive", hookOff, { webhookActive: true, webhookUrl: "[secret]" }, "parcel status is posted to a secret address", true],
+    ["webhookActive", { webhookActive: "[secret]" }, hookOff, "parcel status is posted nowhere; what it was is a secret", true],
+    [
+      "servicePointCarriers",
+      { ...on, ...off },
+      { ...on, servicePointCarriers: ["ups"] },
+      "checkout offers pick-up points of ups alone",
+      false,
+    ],
     ["feedbackType", { feedbackType: "eager" }, { feedbackType: "none" }, "tracking feedback no longer goes back to the shop", true],
     ["feedbackType", {}, { feedbackType: "none" }, "tracking feedback does not go back to the shop", false],
     [

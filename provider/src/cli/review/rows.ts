@@ -1,0 +1,106 @@
+/** The rows of a change: what was, what would be, and what that means to the shop. Pure. */
+import { cut, redact } from "../../format";
+import { namesOf, same } from "../../settings/diff";
+import { asText, isOpaque } from "../value";
+import type { Change } from "./preview/change";
+import { meaning } from "./meaning";
+import { kindOf } from "./setting-kind";
+import { bothShown, type Shown } from "./shown";
+
+/** How much it weighs: whether the shop may suffer, nobody can tell, or it may not. */
+export type Weight = "risk" | "unknown" | "calm";
+
+/** One property of one integration. */
+export interface Row {
+  property: string;
+  before: Shown;
+  after: Shown;
+  meaning: string;
+  weight: Weight;
+  /** What kind of change it is, in a few words: a summary counts by it. */
+  kind: string;
+}
+
+/** Longer sentences are cut, in characters. */
+const maxSentence = 500;
+
+const defaultAccount = { before: "the default", after: "the default" };
+
+const notManaged = { before: "not managed", after: "not managed" };
+
+/** The rows of a change; none for a release, of which one line says everything. */
+export function rowsOf(change: Change): Row[] {
+  if (change.action === "release" || change.opaque) return [];
+  return [...identityRows(change), ...choiceRows(change), ...settingRows(change)].map((row) => ({
+    ...row,
+    meaning: cut(row.meaning, maxSentence),
+  }));
+}
+
+function identityRows({ action, before, after, kept, other }: Change): Row[] {
+  const becomes =
+    other !== undefined && action === "move"
+      ? `is declared by ${redact(other, [])} from now on`
+      : before.onDestroy === "restore" && kept === undefined
+        ? "returns to what it was when it was adopted"
+        : "stays as it is";
+  return (["integrationId", "account"] as const).flatMap((property): Row[] => {
+    const row = {
+      property,
+      ...bothShown(before[property], after[property], property === "account" ? defaultAccount : notManaged),
+      weight: "risk" as const,
+      kind: "another integration",
+    };
+    if (action === "move" && !same(before[property], after[property])) {
+      return [{ ...row, meaning: `the settings go to another integration; the one before ${becomes}` }];
+    }
+    const unseen = action !== "adopt" && isOpaque(after[property]) && isOpaque(before[property]);
+    return unseen ? [{ ...row, meaning: `${asText(after[property])}: whether it is another integration cannot be seen` }] : [];
+  });
+}
+
+function choiceRows({ action, before, after }: Change): Row[] {
+  const [was, becomes] = [before.onDestroy ?? "retain", after.onDestroy ?? "retain"];
+  if (action === "adopt" || (same(was, becomes) && !isOpaque(becomes))) return [];
+  const row = { property: "onDestroy", ...bothShown(was, becomes, notManaged), kind: "what destroying means" };
+  if (isOpaque(becomes)) return [{ ...row, meaning: "what destroying it would do cannot be seen", weight: "risk" }];
+  return [
+    {
+      ...row,
+      meaning:
+        becomes === "restore" ? "destroying it will restore what was when it was adopted" : "destroying it will leave everything as it is",
+      weight: "calm",
+    },
+  ];
+}
+
+function settingRows(change: Change): Row[] {
+  const { action, shop, after } = change;
+  const names = namesOf(action === "adopt" || action === "move" ? after : { ...shop, ...after });
+  return names.flatMap((name): Row[] => {
+    const [was, becomes] = [shop[name], after[name]];
+    const hidden = isOpaque(was) && isOpaque(becomes);
+    if (same(was, becomes) && !hidden) return [];
+    const absent = { before: action === "update" ? "not managed" : "not known", after: "not managed" };
+    const row = { property: name, ...bothShown(was, becomes, absent), kind: kindOf(name, was, becomes) };
+    if (becomes === undefined) return [{ ...row, ...left(change) }];
+    const { text, risk } = meaning(name, shop, after);
+    if (was === undefined) return [{ ...row, meaning: text, weight: "unknown" }];
+    if (hidden && change.secrets !== undefined) {
+      const which = change.secrets === "this changes" ? "this secret changes" : "one of the secrets changes, this one or another";
+      return [{ ...row, meaning: `nothing else differs, so ${which}`, weight: "risk" }];
+    }
+    return [{ ...row, meaning: text, weight: risk ? "risk" : "calm" }];
+  });
+}
+
+/** What becomes of a setting that the program declares no longer. */
+function left({ action, before }: Change): Pick<Row, "meaning" | "weight"> {
+  if (action !== "update" || before.onDestroy === undefined || before.onDestroy === "retain") {
+    return { meaning: "no longer managed: it stays as it is", weight: "calm" };
+  }
+  const meaning = isOpaque(before.onDestroy)
+    ? "no longer managed: whether it returns to what it was cannot be seen"
+    : "no longer managed: it returns to what it was when it was adopted";
+  return { meaning, weight: "risk" };
+}

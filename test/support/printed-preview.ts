@@ -1,0 +1,39 @@
+/** Previews as `pulumi preview --json` prints them: texts of steps, of whatever resources a test is about. */
+
+/** The types of the two resources, spelled once more. */
+export const one = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
+export const set = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
+
+/** What the engine prints in place of a secret, and of a value that it does not know yet. */
+export const secret = "[secret]";
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+interface Sides {
+  before?: object;
+  after?: object;
+  type?: string;
+  stack?: string;
+  /** More of the state before, such as `retainOnDelete`. */
+  old?: object;
+}
+
+/** One step of a resource; what it was are its outputs, what it would be its inputs. */
+export function step(op: string, name: string, { before, after, type = one, stack = "prod", old = {} }: Sides): object {
+  return {
+    op,
+    urn: `urn:pulumi:${stack}::shops::${type}::${name}`,
+    ...(before && { oldState: { type, inputs: before, outputs: { ...before, adoption: secret }, ...old } }),
+    ...(after && { newState: { type, inputs: after } }),
+    detailedDiff: null,
+  };
+}
+
+/** A step of a set. */
+export function setStep(op: string, name: string, sides: Omit<Sides, "type">): object {
+  return step(op, name, { ...sides, type: set });
+}
+
+/** The text of a preview. */
+export function printed(steps: readonly object[], rest: object = {}): string {
+  return JSON.stringify({ steps, ...rest }, undefined, 4);
+}
