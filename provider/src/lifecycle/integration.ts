@@ -35,7 +35,10 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   const left = state === undefined ? await run.replacements.left(declared) : undefined;
   const result = await attempt(async () => {
     const target = await run.target(declared);
-    const done = state === undefined ? await adopt(target, declared, left) : await update(target, declared, state);
+    const done =
+      state === undefined
+        ? await adopt(target, declared, left ? [left] : run.replacements.recalled(declared))
+        : await update(target, declared, state);
     const doubts = typeDoubts(done.state?.facts.type, declared.settings).filter(({ name }) => !isSilenced(name, run.config.silence));
     return { ...done, messages: [...done.messages, ...doubts.map(({ text }) => `warning: integration ${target.id}: ${text}`)] };
   });
@@ -44,7 +47,7 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   return { ...result, state: { ...left, ...managed(declared) } };
 }
 
-async function adopt(target: Target, declared: Declared, left: State | undefined): Promise<Result> {
+async function adopt(target: Target, declared: Declared, left: readonly State[]): Promise<Result> {
   const [live, owner] = await Promise.all([existing(target, declared.settings), target.client.owner()]);
   const held = told(target, live, declared.settings);
   const before = { ...held, ...pick(inherited(left, held), namesOf(held)) };

@@ -6,11 +6,16 @@ import type { Managed, State } from "./state";
 export interface Replacements {
   /** Records that the program still declares the integration: deleting a resource of it is then part of a replacement or a move. */
   declare: (of: Managed) => void;
+  /** Whether the program declares it, as far as this run was told; or it was announced that it must not be restored. */
   isDeclared: (of: Managed) => boolean;
+  /** Adds what the stack had recorded of the integration before this run, by whichever resource. */
+  recall: (state: State) => void;
   /** Remembers the state of a resource that releases its integration, or will. */
   leave: (state: State) => void;
   /** What was left of the integration, once it is known what the program declares: others may be about to leave theirs. */
   left: (of: Managed) => Promise<State | undefined>;
+  /** What the stack had recorded of the integration before this run. */
+  recalled: (of: Managed) => readonly State[];
   /**
    * Resolves once it is known what the program declares: the engine deletes a resource that is replaced before it has
    * told of all the others. At once where nothing was declared, as in a destroy.
@@ -24,15 +29,20 @@ export interface Replacements {
 const quiet = 300;
 const longestWait = 3_000;
 
+/** Which integrations must not be restored; `undefined` where nothing is announced. */
+export type Announced = () => readonly Managed[] | undefined;
+
 /** Creates the record of one run, empty at first. */
-export function createReplacements(): Replacements {
+export function createReplacements(announced: Announced = () => undefined): Replacements {
   const declared = new Set<string>();
   const states = new Map<string, State>();
+  const recorded = new Map<string, State[]>();
   const underWay = new Map<string, Promise<unknown>>();
   let heard: number | undefined;
   const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
 
   async function settled(): Promise<void> {
+    if (announced() !== undefined) return;
     const end = Date.now() + longestWait;
     while (heard !== undefined && Date.now() < Math.min(heard + quiet, end)) await sleep(Math.min(heard + quiet, end) - Date.now());
   }
@@ -43,12 +53,14 @@ export function createReplacements(): Replacements {
       declared.add(key(of));
       heard = Date.now();
     },
-    isDeclared: (of) => declared.has(key(of)),
+    isDeclared: (of) => declared.has(key(of)) || (announced()?.some((kept) => key(kept) === key(of)) ?? false),
+    recall: (state) => void recorded.set(key(state), [...(recorded.get(key(state)) ?? []), state]),
     leave: (state) => void states.set(key(state), state),
     async left(of) {
-      if (states.size > 0) await settled();
+      if (states.size > 0 && !recorded.has(key(of))) await settled();
       return states.get(key(of));
     },
+    recalled: (of) => recorded.get(key(of)) ?? [],
     async inTurn(of, work) {
       const before = underWay.get(key(of));
       const mine = (before ?? Promise.resolve()).then(work, work);

@@ -7,7 +7,7 @@ import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";
-import { createReplacements, type Replacements } from "./replacements";
+import { type Announced, createReplacements, type Replacements } from "./replacements";
 import type { Managed } from "./state";
 import type { Target } from "./write";
 
@@ -18,6 +18,8 @@ export interface RunOptions extends Omit<ClientOptions, "tell"> {
   tell: (line: string) => void;
   /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
   rereadDelays?: readonly number[];
+  /** Which integrations the program says must not be restored, whether or not this run was told of their resources. */
+  announced?: Announced;
 }
 
 /** Reads at Sendcloud are not known to be behind writes; a few seconds are enough for a replica. */
@@ -38,7 +40,7 @@ export interface Run {
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
-export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ...clientOptions }: RunOptions): Run {
+export function createRun({ config, tell, rereadDelays = defaultRereadDelays, announced, ...clientOptions }: RunOptions): Run {
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
@@ -76,7 +78,7 @@ export function createRun({ config, tell, rereadDelays = defaultRereadDelays, ..
       readers.set(client, reader);
       return targetOf(integrationId, reader);
     },
-    replacements: createReplacements(),
+    replacements: createReplacements(announced),
   };
 }
 

@@ -98,9 +98,10 @@ export function matchingApplied(
   return value === undefined ? undefined : { value };
 }
 
-/** Remembered values of before the adoption, for the settings that still are as they were last applied. */
-export function inherited(left: State | undefined, live: SettingValues): SettingValues {
-  if (left === undefined) return {};
-  const untouched = settingNames.filter((name) => matchingApplied(left, name, live[name]) !== undefined);
-  return pick(left.adoption.before, untouched);
+/** Remembered values of before the adoption, for the settings that still are as they were last applied. The last state that knows one counts. */
+export function inherited(left: readonly State[], live: SettingValues): SettingValues {
+  return left.reduce<SettingValues>((all, state) => {
+    const untouched = settingNames.filter((name) => matchingApplied(state, name, live[name]) !== undefined);
+    return { ...all, ...pick(state.adoption.before, untouched) };
+  }, {});
 }

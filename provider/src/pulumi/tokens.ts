@@ -17,6 +17,9 @@ export function isUnknown(value: unknown): boolean {
 /** The hidden input that says which resource a declaration is of. The engine shows nothing of a property that begins so. */
 export const declarer = "__declaredBy";
 
+/** The hidden input that holds what the stack has recorded of the declared integrations, by whichever resource, as JSON. */
+export const recordedInput = "__recorded";
+
 /** An output that the engine keeps as a secret. */
 export function secret(value: unknown): Record<string, unknown> {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };

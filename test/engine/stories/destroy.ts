@@ -93,13 +93,13 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a renamed resource remembers only with an alias",
+    title: "a renamed resource keeps what it remembers, with an alias or without",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
       { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
       {
         when: "a resource is renamed without an alias",
-        then: "the settings stay, but what the shop was before is forgotten",
+        then: "the integration is read, nothing is sent or restored, and what the shop was is still remembered",
         program: { renamed: restore },
         run: "up",
         asks: [["GET", "/integrations/7"]],
@@ -114,6 +114,7 @@ export const stories: Story[] = [
         run: "up",
         asks: [],
       },
+      { does: "destroy returns the shop to what it was before the first adoption", run: "destroy", asks: adoption("Old") },
     ],
   },
   {

@@ -157,17 +157,36 @@ describe("after a write", () => {
   });
 });
 
-describe("a replacement in one run", () => {
-  it("inherits what settings were, where they still are as they were applied, and within one account", async () => {
+describe("a resource that takes an integration over", () => {
+  const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
+
+  it("inherits what settings were, where they still are as they were applied", () => {
+    assert.deepEqual(inherited([left], { shopName: "b", feedbackType: "delayed" }), { shopName: "a" });
+  });
+
+  it("inherits from several that managed it, each what it knows", () => {
+    const newer = recorded({ shopName: "c" }, { before: { shopName: "a" } });
+    assert.deepEqual(inherited([left, newer], { shopName: "c", feedbackType: "none" }), { shopName: "a", feedbackType: "eager" });
+    assert.deepEqual(inherited([], { shopName: "b" }), {});
+  });
+
+  it("is told what was left in this run, and what was recorded before it, of its own account", async () => {
     const replacements = createReplacements();
-    const left = recorded({ shopName: "b", feedbackType: "none" }, { before: { shopName: "a", feedbackType: "eager" } });
+    const berlin = { account: "berlin", integrationId: 7 };
     replacements.leave({ ...left, account: "berlin" });
+    assert.deepEqual(await replacements.left(berlin), { ...left, account: "berlin" });
+    assert.equal(await replacements.left({ integrationId: 7 }), undefined);
+    replacements.recall(left);
+    assert.deepEqual([replacements.recalled({ integrationId: 7 }), replacements.recalled(berlin)], [[left], []]);
+  });
+
+  it("keeps the one before it from restoring, whether this run was told of it or the program announced it", () => {
+    const replacements = createReplacements(() => [{ integrationId: 8 }]);
+    replacements.declare({ integrationId: 7 });
     assert.deepEqual(
-      inherited(await replacements.left({ account: "berlin", integrationId: 7 }), { shopName: "b", feedbackType: "delayed" }),
-      {
-        shopName: "a",
-      },
+      [7, 8, 9].map((integrationId) => replacements.isDeclared({ integrationId })),
+      [true, true, false],
     );
-    assert.deepEqual(inherited(await replacements.left({ integrationId: 7 }), { shopName: "b" }), {});
+    assert.equal(replacements.isDeclared({ integrationId: 8, account: "berlin" }), false);
   });
 });

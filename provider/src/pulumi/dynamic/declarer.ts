@@ -1,6 +1,7 @@
 /** Provider process: which resource a declaration is of. The SDK does not tell its providers. */
-import { isMap, type Properties } from "../../values";
-import { declarer } from "../tokens";
+import { isMap, parsedJson, type Properties } from "../../values";
+import { isMeant, type Meant } from "../announcement";
+import { declarer, recordedInput } from "../tokens";
 
 /** Which resource declares something. The number tells resources with the same name apart. */
 export interface Declarer {
@@ -17,10 +18,24 @@ export interface Declaration {
   declared: Properties;
 }
 
-/** What the program declares, without what is hidden in it; and by which resource, where that is said. */
-export function withoutHidden(inputs: Properties): { declared: Properties; by: Declarer | undefined } {
-  const { __provider, [declarer]: by, ...declared } = inputs;
-  return { declared, by: isDeclarer(by) ? by : undefined };
+/** Inputs, and what the program hides in them. */
+interface Inputs {
+  /** What is declared. */
+  declared: Properties;
+  /** The resource, where that is said. */
+  by: Declarer | undefined;
+  /** The integrations that other resources of the program declare, where that is said. */
+  others: readonly Meant[];
+  /** What the stack had recorded of the same integrations before this run: outputs of whichever resources. */
+  recorded: readonly Properties[];
+}
+
+/** Separates what the program declares from what is hidden in it. */
+export function withoutHidden(inputs: Properties): Inputs {
+  const { __provider, [declarer]: by, [recordedInput]: text, ...declared } = inputs;
+  const recorded = typeof text === "string" ? parsedJson(text) : undefined;
+  const others = isMap(by) && Array.isArray(by.others) ? by.others.filter(isMeant) : [];
+  return { declared, by: isDeclarer(by) ? by : undefined, others, recorded: Array.isArray(recorded) ? recorded.filter(isMap) : [] };
 }
 
 function isDeclarer(value: unknown): value is Declarer {

@@ -13,16 +13,17 @@ import type { Session } from "./session";
 export function integrationProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of the declaration, and the configuration as far as it is there. Calls no API. */
-    check(_olds, news) {
-      const { declared, by } = withoutHidden(news);
+    async check(_olds, news) {
+      const { declared, by, recorded } = withoutHidden(news);
       const { account, integrationId } = declared;
       const run = running();
+      for (const outputs of recorded) run.replacements.recall(await plainly(() => decodeState(outputs)));
       if (typeof integrationId === "number") run.replacements.declare({ integrationId, account: nameOf(account) });
       const { inputs, failures } = check({ declared, isUnknown });
       const declarations = by === undefined ? [] : [{ by, label: by.name, declared }];
       for (const declaration of declarations) tellDoubts(run, declaration);
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({ inputs, failures: [...configurationFailures(run, account), ...failures] });
+      return { inputs, failures: [...configurationFailures(run, account), ...failures] };
     },
 
     /** Compares what is declared with what is recorded; a change of `__provider` alone is ignored. */

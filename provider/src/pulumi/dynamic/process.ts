@@ -1,5 +1,12 @@
 /** Provider process: creates its two providers. One process serves one run, so this is the only module that holds a run. */
+import { announced } from "../announcement";
+import { engineAmong, watchEngine } from "../engine-watch";
 import { createProviders } from "./providers";
-import { exitWithEngine } from "./watchdog";
 
-export const { integration, set } = createProviders({ begun: () => exitWithEngine() });
+const engine = engineAmong(process.argv.slice(2));
+
+export const { integration, set } = createProviders({
+  announced: () => announced(engine),
+  // Pulumi's runtime outlives a killed engine, and would still send queued changes during the next run.
+  begun: () => watchEngine(engine, () => process.exit()),
+});

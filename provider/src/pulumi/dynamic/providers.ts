@@ -15,7 +15,7 @@ export interface ConfiguredProvider extends DynamicProvider {
 }
 
 /** What the providers may be given in place of defaults. */
-export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays"> {
+export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays" | "announced"> {
   /** Called once the run begins. */
   begun?: () => void;
 }

@@ -1,7 +1,7 @@
 /** Provider process: the engine's calls for a set of integrations, translated for the life cycle. */
 import { planSet } from "../../lifecycle/plan";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
-import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { decodeDeclaredMembers, decodeMembers, decodeState, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
@@ -15,9 +15,11 @@ import type { Session } from "./session";
 export function setProvider({ running, duplicates, tellDoubts }: Session): DynamicProvider {
   return {
     /** Checks every rule of every member, and that no integration is declared twice. Calls no API. */
-    check(_olds, news) {
-      const { declared, by } = withoutHidden(news);
+    async check(_olds, news) {
+      const { declared, by, others, recorded } = withoutHidden(news);
       const run = running();
+      for (const outputs of recorded) run.replacements.recall(await plainly(() => decodeState(outputs)));
+      others.forEach(run.replacements.declare);
       const account = typeof declared.account === "string" ? declared.account : undefined;
       const members = membersOf(declared);
       for (const { integrationId } of members.values()) {
@@ -27,7 +29,7 @@ export function setProvider({ running, duplicates, tellDoubts }: Session): Dynam
       const declarations = by ? [...members].map(([name, member]) => ({ by, label: `${by.name}.${name}`, declared: member })) : [];
       for (const declaration of declarations) tellDoubts(run, declaration);
       failures.push(...duplicates(declarations).map((reason) => ({ property: "", reason })));
-      return Promise.resolve({ inputs, failures: [...configurationFailures(run, declared.account), ...failures] });
+      return { inputs, failures: [...configurationFailures(run, declared.account), ...failures] };
     },
 
     async diff(_id, olds, news) {

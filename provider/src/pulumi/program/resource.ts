@@ -4,6 +4,7 @@ import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
 import { isMap } from "../../values";
 import { resourceType } from "../tokens";
+import { isLater } from "./context";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { adopting, lookingUp } from "./options";
@@ -63,7 +64,8 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    const { properties, options } = opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
+    const { properties, options, registered } =
+      opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
     const restoreTraces = shortTraces();
     try {
       // Not through dynamic.Resource: it would serialize the provider's code, and load the TypeScript compiler to do that.
@@ -71,6 +73,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
+    registered?.(this);
     Object.assign(this, missingOutputs(this));
   }
 
@@ -96,6 +99,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
 interface Registration {
   properties: pulumi.Inputs;
   options: pulumi.CustomResourceOptions;
+  registered?: (resource: pulumi.CustomResource) => void;
 }
 
 /** Whether any setting is declared: a look-up has none. */
@@ -104,9 +108,12 @@ function declares(args: unknown): boolean {
 }
 
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
+  const managed = isMap(args) ? { integrationId: args.integrationId, account: args.account } : {};
+  const { hidden, registered } = declaredBy(name, resourceType, Object.values(managed).some(isLater) ? pulumi.all([managed]) : [managed]);
   return {
-    properties: { ...sentIfPresent(args), ...declaredBy(name) },
+    properties: { ...sentIfPresent(args), ...hidden },
     options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
+    registered,
   };
 }
 

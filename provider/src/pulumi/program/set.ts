@@ -52,15 +52,27 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
       ...sentIfPresent(args),
       integrations: sentMembers(isMap(args) ? args.integrations : undefined),
     };
+    const { hidden, registered } = declaredBy(name, setType, managedBy(args));
     const options = adopting(name, opts, isMap(args) ? args.onDestroy : undefined);
     const restoreTraces = shortTraces();
     try {
-      super(setType, name, { ...properties, ...declaredBy(name), __provider: provider }, options);
+      super(setType, name, { ...properties, ...hidden, __provider: provider }, options);
     } finally {
       restoreTraces();
     }
+    registered(this);
     if (pulumi.runtime.isDryRun()) this.integrations = this.integrations.apply(withFactsToCome);
   }
+}
+
+/** The integrations of the members, at once where nothing of them is known only later. */
+function managedBy(args: unknown): pulumi.Input<readonly unknown[]> {
+  const { integrations, account }: pulumi.Inputs = isMap(args) ? args : {};
+  const members = isMap(integrations) && !isLater(integrations) ? Object.values(integrations) : undefined;
+  const isPlain = !isLater(account) && members?.every((member) => isMap(member) && !isLater(member) && !isLater(member.integrationId));
+  const listed = (all: unknown, of: unknown): unknown[] =>
+    isMap(all) ? Object.values(all).map((member) => (isMap(member) ? { integrationId: member.integrationId, account: of } : {})) : [];
+  return isPlain ? listed(integrations, account) : pulumi.all([integrations, account]).apply(([all, of]) => listed(all, of));
 }
 
 /** At the preview of a new set nobody knows the facts of the shops yet: a program that uses them has to wait for the up. */

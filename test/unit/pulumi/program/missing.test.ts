@@ -21,7 +21,7 @@ describe("what is sent of values that are not there", () => {
   before(() =>
     pulumi.runtime.setMocks({
       newResource({ name, inputs }) {
-        const { __provider, __declaredBy, ...declared } = z.record(z.string(), z.unknown()).parse(revealed(inputs));
+        const { __provider, __declaredBy, __recorded, ...declared } = z.record(z.string(), z.unknown()).parse(revealed(inputs));
         sent.set(name, declared);
         return { id: name, state: declared };
       },

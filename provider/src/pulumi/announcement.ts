@@ -1,0 +1,69 @@
+/** What a program tells the provider processes of its run past the engine: the integrations that must not be restored. A file that its owner alone can read, with numbers and names of accounts, and no settings. */
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { isMap, parsedJson } from "../values";
+
+/** Which integration is meant. */
+export interface Meant {
+  integrationId: number;
+  account?: string | undefined;
+}
+
+const directory = join(tmpdir(), `pulumi-sendcloud-${userInfo().uid}`);
+
+/** A run is known by its engine, whose address each of its processes is told. */
+function fileOf(engine: string): string {
+  return join(directory, `${createHash("sha256").update(engine).digest("hex").slice(0, 16)}.json`);
+}
+
+/** Writes the announcement of a run in place of the one before: the integrations that are not to be restored. */
+export function announce(engine: string, kept: readonly Meant[], program = process.pid): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = fileOf(engine);
+  writeFileSync(`${file}.new`, JSON.stringify({ program, kept }), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Takes the announcement of a run back. */
+export function withdraw(engine: string): void {
+  rmSync(fileOf(engine), { force: true });
+}
+
+/** What the program of this run announced: nothing where no program runs, as in most destroys. */
+export function announced(engine: string | undefined): readonly Meant[] | undefined {
+  if (engine === undefined || !isOurs(directory)) return undefined;
+  const announcement = parsedJson(textOf(fileOf(engine)));
+  if (!isMap(announcement) || !isAlive(announcement.program) || !Array.isArray(announcement.kept)) return undefined;
+  return announcement.kept.filter(isMeant);
+}
+
+/** Whether a value says which integration is meant. */
+export function isMeant(value: unknown): value is Meant {
+  return isMap(value) && typeof value.integrationId === "number" && ["string", "undefined"].includes(typeof value.account);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Whether nobody else could have written there. */
+function isOurs(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid());
+}
+
+/** A program lives until the engine has done everything; the file of one that was killed means nothing. */
+function isAlive(pid: unknown): boolean {
+  if (typeof pid !== "number") return false;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

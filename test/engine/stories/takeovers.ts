@@ -1,0 +1,214 @@
+/** Resources that take integrations over from one another, whatever the order, the process and the options: a shop ends as declared, and destroy returns it to what it was. */
+import assert from "node:assert/strict";
+import { get, imports, patch, seed } from "../../support/sets";
+import type { Story, World } from "../../support/story";
+
+/** An explicit provider is a process of its own, with a memory of its own. */
+const explicit = `${imports}
+class Explicit extends pulumi.ProviderResource {
+  constructor(name) {
+    super("pulumi-nodejs", name, {});
+  }
+}
+`;
+
+const one = (name: string, args: string, opts = "{}"): string => `new One("${name}", { ${args}, onDestroy: "restore" }, ${opts});\n`;
+
+const names =
+  (...expected: string[]) =>
+  ({ emulator }: World): void =>
+    assert.deepEqual(
+      [7, 8].map((id) => emulator.integration(id)?.shop_name),
+      expected,
+    );
+
+const stillDeclared = /integration 7: not restored, since the program still declares it/;
+
+export const stories: Story[] = [
+  {
+    title: "a resource that is renamed, without an alias, and gets an explicit provider keeps what the shop was",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: explicit + one("a", 'integrationId: 7, shopName: "A"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" })],
+      },
+      {
+        does: "the resource that takes over sends what it declares, and the other one restores nothing",
+        program: explicit + one("b", 'integrationId: 7, shopName: "B"', '{ provider: new Explicit("mine") }'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+        prints: [stillDeclared],
+      },
+      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+    ],
+  },
+  {
+    title: "resources of two processes that swap integrations keep what the shops were",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program:
+          explicit +
+          one("a", 'integrationId: 7, shopName: "A"') +
+          one("b", 'integrationId: 8, shopName: "B"', '{ provider: new Explicit("mine") }'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
+        anyOrder: true,
+      },
+      {
+        does: "swapped: each shop gets one PATCH",
+        program:
+          explicit +
+          one("a", 'integrationId: 8, shopName: "A"') +
+          one("b", 'integrationId: 7, shopName: "B"', '{ provider: new Explicit("mine") }'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" }), get(8), patch(8, { shop_name: "A" })],
+        anyOrder: true,
+      },
+      {
+        does: "destroy returns both",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
+        anyOrder: true,
+      },
+    ],
+  },
+  {
+    title: "with --target, the resource that takes over may be applied first",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" })],
+      },
+      {
+        does: "the new one alone",
+        program: imports + one("b", 'integrationId: 7, shopName: "B"'),
+        run: "up --target **::b",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+      },
+      { does: "then the old one, which restores nothing", run: "up --target **::a", asks: [], prints: [stillDeclared] },
+      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+    ],
+  },
+  {
+    title: "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" })],
+      },
+      {
+        does: "the old one alone",
+        program: imports + one("b", 'integrationId: 7, shopName: "B"'),
+        run: "up --target **::a",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
+      { does: "then the new one", run: "up --target **::b", asks: [get(7), patch(7, { shop_name: "B" })] },
+      { does: "destroy returns the shop", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+    ],
+  },
+  {
+    title: "a resource that is replaced with another one, or because of it, is not restored in between",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: `${imports}const x = ${one("x", 'integrationId: 8, shopName: "X"')}${one("a", 'integrationId: 7, shopName: "A"', "{ replaceWith: [x] }")}`,
+        run: "up",
+        asks: [get(8), patch(8, { shop_name: "X" }), get(7), patch(7, { shop_name: "A" })],
+        anyOrder: true,
+      },
+      {
+        does: "the other one manages another shop now: only that one is restored and adopted",
+        program: `${imports}const x = ${one("x", 'integrationId: 9, shopName: "X"')}${one("a", 'integrationId: 7, shopName: "A"', "{ replaceWith: [x] }")}`,
+        run: "up",
+        asks: [get(8), patch(8, { shop_name: "Roses" }), get(9), patch(9, { shop_name: "X" }), get(7)],
+        anyOrder: true,
+        prints: [stillDeclared],
+      },
+      {
+        does: "the integration now depends on the other one, which moves back: the same",
+        program: `${imports}const x = ${one("x", 'integrationId: 8, shopName: "X"')}${one("a", 'integrationId: x.integrationId.apply(() => 7), shopName: "A"')}`,
+        run: "up",
+        asks: [get(9), patch(9, { shop_name: "Herbs" }), get(8), patch(8, { shop_name: "X" }), get(7)],
+        anyOrder: true,
+        prints: [stillDeclared],
+      },
+      {
+        does: "destroy returns both",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
+        anyOrder: true,
+      },
+    ],
+  },
+  {
+    title: "a replacement that is created before the old resource is deleted remembers what the shop was",
+    seed,
+    steps: [
+      {
+        does: "adopted, with deleteBeforeReplace off",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"', "{ deleteBeforeReplace: false }"),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" })],
+      },
+      {
+        does: "replaced by request",
+        program: imports + one("a", 'integrationId: 7, shopName: "B"', "{ deleteBeforeReplace: false }"),
+        run: "up --replace **::a",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+      },
+      {
+        does: "destroy with the program returns the shop",
+        run: "destroy --run-program",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+        verify: names("Old", "Roses"),
+      },
+    ],
+  },
+  {
+    title: "a member that moves out of its set, or from set to set, is neither restored nor forgotten, whoever comes first in the program",
+    seed,
+    steps: [
+      {
+        does: "two members",
+        program: `${imports}new Set("s", { integrations: { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 8, shopName: "B" } }, onDestroy: "restore" });`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
+        anyOrder: true,
+      },
+      {
+        does: "a preview does not say that the shop returns to what it was",
+        program: `${imports}new Set("s", { integrations: { b: { integrationId: 8, shopName: "B" } }, onDestroy: "restore" });
+          ${one("a", 'integrationId: 7, shopName: "A"')}`,
+        run: "preview",
+        asks: [],
+        printsNot: [/returns to what it was/],
+      },
+      { does: "nothing is sent", run: "up", asks: [get(7)], printsNot: [/returns to what it was/] },
+      {
+        does: "nor when it moves into another set, and its first set goes",
+        program: `${imports}new Set("t", { integrations: { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 8, shopName: "B" } }, onDestroy: "restore" });`,
+        run: "up",
+        asks: [get(7), get(8)],
+        anyOrder: true,
+      },
+      {
+        does: "destroy returns both",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
+        anyOrder: true,
+      },
+    ],
+  },
+];
