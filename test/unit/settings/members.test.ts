@@ -127,7 +127,7 @@ describe("the members of a set", () => {
     assert.deepEqual(
       groups.map(({ title, members }) => [title, members.map(({ shop }) => [shop.resource, shop.name, shop.number])]),
       [
-        ["adopted, name set", [["shops.d", "D", "integration 10"]]],
+        ["adopted", [["shops.d", "D", "integration 10"]]],
         ["name changed", [["shops.a", "A", "integration 7"]]],
         ["no longer managed", [["shops.c", "C", "integration 9"]]],
       ],

@@ -1,5 +1,5 @@
 /** Whom an operation is about: the integration of a resource, or each member of a set, with what was and what would be declared. Pure. */
-import { declarer, resourceName, setType } from "../../../pulumi/tokens";
+import { resourceName, setType } from "../../../pulumi/tokens";
 import { undeclared } from "../../../settings/names";
 import { membersOf } from "../../../settings/members";
 import { isMap, type Properties } from "../../../values";
@@ -78,14 +78,14 @@ function seen(members: Properties): Properties {
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, isMap(member) ? member : {}]));
 }
 
-/** What stands beside what is declared: the provider's address, facts of the shop, what the state remembers; and members, which are compared one by one. */
-const besides = new Set(["__provider", declarer, "type", "createdAt", "adoption", "integrations"]);
+/** What stands beside what is declared: facts of the shop, what the state remembers, members, which are compared one by one; and what is hidden. */
+const besides = new Set(["type", "createdAt", "adoption", "integrations"]);
 
 /** What differs in properties that are not known here. */
 function strange(before: Side, after: Side): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
-    .filter((name) => !Object.hasOwn(undeclared, name) && !besides.has(name))
+    .filter((name) => !Object.hasOwn(undeclared, name) && !besides.has(name) && !name.startsWith("__"))
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => `${name} changes, which this version does not know`);
 }
