@@ -14,7 +14,7 @@ import { type Managed, managedNames, type State, unsureNames } from "./state";
 type Wanted = { [Name in keyof Managed]: unknown } & {
   settings: SettingValues;
   ignored?: readonly SettingName[];
-  secrets?: readonly string[];
+  secrets?: readonly string[] | undefined;
 };
 
 /** A property that is recorded as one thing and declared as another; of a set, its member, and no property where the member itself comes or goes. */

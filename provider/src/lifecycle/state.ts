@@ -18,7 +18,7 @@ export interface Declared extends Managed {
   /** The settings that `ignoreChanges` names: from the first adoption on they are not compared, and never sent. */
   ignored?: readonly SettingName[];
   /** The inputs that the program holds secret. */
-  secrets?: readonly string[];
+  secrets?: readonly string[] | undefined;
 }
 
 /** Facts of the integration that no program declares, as far as they are known. */

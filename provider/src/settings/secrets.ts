@@ -16,18 +16,18 @@ export function secretNamesOfMembers(paths: SecretPaths, members: ReadonlyMap<st
     const own = paths.filter(([first, second = name]) => first === "integrations" && second === name).map(([, , ...rest]) => rest);
     return [name, own.some((rest) => rest.length === 0) ? Object.keys(member) : secretNames(own, member)];
   });
-  return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+  return Object.fromEntries(found);
 }
 
-/** The names that checked inputs say are secrets. */
-export function secretsIn(inputs: Properties): string[] {
+/** The names that checked inputs say are secrets; `undefined` where they do not tell. */
+export function secretsIn(inputs: Properties): string[] | undefined {
   const names = inputs[secretInput];
-  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined;
 }
 
-/** The hidden input of one integration, or of each member by name; none where nothing is secret. */
+/** The hidden input of one integration, or of each member by name. */
 export function holdingSecret(names: readonly string[] | Readonly<Record<string, readonly string[]>>): Properties {
-  return Object.keys(names).length === 0 ? {} : { [secretInput]: names };
+  return { [secretInput]: names };
 }
 
 /** The outputs of one integration, each secret marked, as what was said of them when they were recorded asks for it. */
