@@ -83,7 +83,15 @@ describe("the packed package", () => {
     const launchers = ["plugin/pulumi-resource-sendcloud", "plugin/pulumi-resource-sendcloud.cmd"];
     assert.deepEqual(
       [...files].sort(),
-      ["LICENSE", "README.md", "bin/pulumi-sendcloud.js", ...launchers, ...compiled, "dist/pulumi/plugin/schema.json", "package.json"].sort(),
+      [
+        "LICENSE",
+        "README.md",
+        "bin/pulumi-sendcloud.js",
+        ...launchers,
+        ...compiled,
+        "dist/pulumi/plugin/schema.json",
+        "package.json",
+      ].sort(),
     );
     for (const entry of [
       "pulumi/program/resource",

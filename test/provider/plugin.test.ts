@@ -311,7 +311,13 @@ describe("the plugin", () => {
 
     it("keeps what is not found where nobody can tell that it is gone, and looks again at the next up", async () => {
       emulator.remove(7);
-      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { format: 2, before: { shopName: "Six" } } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        adoption: { format: 2, before: { shopName: "Six" } },
+      };
       const { id, outputs } = await plugin.resource().read("7", olds);
       assert.deepEqual([id, outputs.adoption], ["7", { format: 2, before: { shopName: "Six" }, missing: true }]);
       const again = await plugin.resource().diff(outputs, { integrationId: 7, shopName: "Seven" });

@@ -71,7 +71,7 @@ export const stories: Story[] = [
       { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
       {
         does: "a rotated key is shown at preview, and not told",
-        async first(world) {
+        first(world) {
           world.emulator.rotate("canary-second");
           shopIn("berlin", "Ours")({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
         },
