@@ -51,6 +51,7 @@ export const stories: Story[] = [
         run: "stack export",
         asks: [],
         prints: [/"stackTrace": \[\s+\{\s+"sourcePosition": "project:\/\/\/index\.js#\d+,\d+"\s+\}\s+\]/],
+        only: "dynamic",
       },
       { when: "nothing is edited", then: "up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
