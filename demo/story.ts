@@ -39,6 +39,9 @@ const steps: Step[] = [
   { title: "destroy forgets the settings; the shops stay", command: "destroy --yes --skip-preview" },
 ];
 
+/** Whether to show colours: on a terminal, or where they are asked for. */
+const colourful = process.stdout.isTTY || process.env.FORCE_COLOR !== undefined;
+
 /** Tells the story; rejects where a step does not end as it should. */
 export async function story(told: Telling): Promise<void> {
   const { project, emulator, version, signal } = told;
@@ -48,7 +51,7 @@ export async function story(told: Telling): Promise<void> {
     heading(`${index + 1}. ${step.title}`, `pulumi ${step.command}`);
     await step.before?.(told);
     const seen = emulator.requests.length;
-    const { status } = await project.pulumi([...step.command.split(" "), "--color", process.stdout.isTTY ? "always" : "never"], {
+    const { status } = await project.pulumi([...step.command.split(" "), "--color", colourful ? "always" : "never"], {
       show: (text) => process.stdout.write(text),
     });
     signal.throwIfAborted();
@@ -71,7 +74,7 @@ export async function story(told: Telling): Promise<void> {
 }
 
 function heading(title: string, command?: string): void {
-  const bold = (text: string): string => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text);
+  const bold = (text: string): string => (colourful ? `\u001b[1m${text}\u001b[0m` : text);
   console.log(`\n${bold(`== ${title}`)}`);
   if (command !== undefined) console.log(`$ ${command}`);
 }

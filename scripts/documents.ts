@@ -1,27 +1,32 @@
 /** The parts of the documents that are made from something else. `npm run docs` writes them, and a test holds them to their sources. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { wrongs } from "../test/support/wrongs";
 import { figures } from "./figures";
+import { installation } from "./installation";
 import { licences } from "./licences";
-import { inputs } from "./reference";
+import { contents, pages } from "./pages";
+import { inputs, inputsInShort } from "./reference";
 import { optionSituations, situations } from "./situations";
 
 const root = join(__dirname, "..");
 
 /** Each document, with the names of its parts and what makes them. */
-const documents: Record<string, Record<string, () => string>> = {
-  "README.md": {
-    "inputs: from provider/src/settings/types.ts": inputs,
-    "situations: from the stories of the tests": situations,
-  },
+const parts: Record<string, Record<string, () => string>> = {
+  "README.md": { "inputs: from provider/src/settings/types.ts": inputsInShort },
+  "docs/inputs.md": { "inputs: from provider/src/settings/types.ts": inputs },
+  "docs/behaviour.md": { "situations: from the stories of the tests": situations },
   "docs/options.md": { "situations: from the stories of the tests": optionSituations },
+  "docs/promotion.md": { "promotion: from the last npm run pictures": promotion },
   "docs/reliability.md": {
     "figures: from the last npm run soak and npm run matrix": measured,
     "faults: from test/support/wrongs.ts": faults,
     "licences: from package-lock.json": () => licences(root),
   },
-  "docs/performance.md": benchmarks("docs/performance.md"),
+  "docs/performance.md": {
+    ...benchmarks("docs/performance.md"),
+    "installation: from package-lock.json and node_modules": () => installation(root),
+  },
 };
 
 /** The parts of `npm run bench` that a document shows. */
@@ -33,12 +38,14 @@ function benchmarks(path: string): Record<string, () => string> {
 }
 
 /** The paths of the documents. */
-export const paths = Object.keys(documents);
+export const paths = ["README.md", ...pages(root)];
 
 /** A document as it is, and as it should be. */
 export function document(path: string): { is: string; shouldBe: string } {
   const is = readFileSync(join(root, path), "utf8");
-  const shouldBe = Object.entries(documents[path] ?? {}).reduce((text, [part, make]) => filled(text, path, part, make()), is);
+  const own = parts[path] ?? {};
+  const all = path === "README.md" ? own : { "contents: from the headings": () => contents(is), ...own };
+  const shouldBe = Object.entries(all).reduce((text, [part, make]) => filled(text, path, part, make()), is);
   return { is, shouldBe };
 }
 
@@ -49,6 +56,12 @@ function filled(text: string, path: string, part: string, content: string): stri
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`${path} must hold ${begin} and ${end}`);
   return `${before}${begin}\n\n<!-- prettier-ignore -->\n${content}\n\n${end}${after}`;
+}
+
+/** What a promotion printed when it was last recorded. */
+function promotion(): string {
+  const file = join(root, "docs/promotion.txt");
+  return existsSync(file) ? `\`\`\`text\n${readFileSync(file, "utf8").trimEnd()}\n\`\`\`` : "Not recorded yet.";
 }
 
 function measured(): string {

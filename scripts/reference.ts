@@ -1,4 +1,4 @@
-/** The README's table of inputs, made from the types and their documentation. */
+/** The tables of inputs, made from the types and their documentation. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -9,9 +9,18 @@ const source = join(__dirname, "../provider/src/settings/types.ts");
 
 /** The table of inputs, in Markdown. */
 export function inputs(): string {
+  return table((sentence) => sentence);
+}
+
+/** The same, with the beginning of each description. */
+export function inputsInShort(): string {
+  return table((sentence) => `${/^.+?(?=[.:;] |[.:;]$)/.exec(sentence)?.[0] ?? sentence}.`);
+}
+
+function table(described: (sentence: string) => string): string {
   const sentences = documentation(source);
   const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
-    ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
+    ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${described(sentences.get(name) ?? "")} |`,
   );
   return ["| input | type | what it is |", "| --- | --- | --- |", ...rows].join("\n");
 }

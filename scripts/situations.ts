@@ -1,4 +1,4 @@
-/** The tables of what happens when, of the README and of the options, made from what the stories of the tests say of their steps. */
+/** The tables of what happens when, and of the options, made from what the stories of the tests say of their steps. */
 import { stories as accounts } from "../test/engine/stories/accounts";
 import { stories as adoptionPreview } from "../test/engine/stories/adoption-preview";
 import { stories as dependencies } from "../test/engine/stories/dependencies";

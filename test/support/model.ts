@@ -188,7 +188,8 @@ export class Model {
   /** Where a write is refused that clears what returns to nothing, the rest is written without what the refusal names. */
   private writeRestoring(id: number, settings: Properties, back = settings, returned: Properties = {}): Outcome {
     const cleared = Object.keys(back).filter((name) => isNone(back[name]) && name in settings);
-    const named = this.refusedNames(id, settings);
+    const asText = { ...settings, webhookUrl: "" };
+    const named = this.refusedNames(id, this.triesText(id, settings) && this.takes(id, asText) ? asText : settings);
     const dropped = named === "unknown" ? cleared : cleared.filter((name) => named.includes(name));
     const outcome = this.write(id, settings, returned);
     if (!this.answers || dropped.length === 0) return outcome;

@@ -1,8 +1,8 @@
-/** What a story is: steps that follow one another on one stack and one emulator. Data alone, which the README's table is made from too. */
+/** What a story is: steps that follow one another on one stack and one emulator. Data alone, which a table of docs/behaviour.md is made from too. */
 import type { Emulator, EmulatorOptions } from "pulumi-sendcloud/emulator";
 import type { Project } from "../../engine/project";
 
-/** A row of the README's table: a situation, and what happens in it. */
+/** A row of that table: a situation, and what happens in it. */
 export interface Row {
   when: string;
   then: string;
@@ -45,7 +45,7 @@ interface Act {
   act: (world: World) => Promise<void>;
 }
 
-/** A step with what it shows: a sentence, or a row of the README's table; some only programs in JavaScript can show. */
+/** A step with what it shows: a sentence, or a row of that table; some only programs in JavaScript can show. */
 export type Step = ({ does: string } | Row) & (Command | Act) & { only?: "dynamic" };
 
 export interface Story {

@@ -1,13 +1,14 @@
-/** The README and the documents agree with what they describe. */
+/** The documents agree with what they describe. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import manifest from "../../provider/package.json";
 import { warnings } from "../../provider/src/settings/warnings";
 import { keyOf, sourceNames, variableOf } from "../../provider/src/config/sources";
 import { document, paths } from "../../scripts/documents";
 
 const root = join(__dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 describe("the documents", () => {
   for (const path of paths) {
@@ -16,16 +17,44 @@ describe("the documents", () => {
       assert.equal(is, shouldBe, "run `npm run docs`");
     });
   }
-});
 
-describe("the README", () => {
-  it("names every value that can be configured, and every warning that can be silenced", () => {
-    for (const name of sourceNames) assert.ok(readme.includes(`\`${keyOf(name)}\``) && readme.includes(`\`${variableOf(name)}\``), name);
-    for (const name of Object.keys(warnings)) assert.ok(readme.includes(`\`${name}\``), name);
+  it("name every value that can be configured, and every warning that can be silenced", () => {
+    const configuration = read("docs/configuration.md");
+    for (const name of sourceNames)
+      assert.ok(configuration.includes(`\`${keyOf(name)}\``) && configuration.includes(`\`${variableOf(name)}\``), name);
+    for (const name of Object.keys(warnings)) assert.ok(configuration.includes(`- \`${name}\`: `), name);
   });
 
-  it("names the commands that CI runs", () => {
-    const ci = readFileSync(join(root, ".ci/run"), "utf8");
+  it("explain messages in the words that the package says them", () => {
+    const source = readdirSync(join(root, "provider/src"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => read(join("provider/src", file)))
+      .join("\n");
+    const troubleshooting = read("docs/troubleshooting.md").toLowerCase();
+    for (const words of [
+      "to sign in to Sendcloud with",
+      "refused with status",
+      "in this Sendcloud account",
+      "of the Sendcloud account with user id",
+      "no response from Sendcloud",
+      "is declared twice",
+      "written by a newer pulumi-sendcloud",
+      "does not work for dynamic resources",
+      "pulumi-sendcloud needs Node.js",
+      "though something else was sent",
+    ]) {
+      assert.ok(source.includes(words), `the package does not say: ${words}`);
+      assert.ok(troubleshooting.includes(words.toLowerCase()), `the page does not say: ${words}`);
+    }
+  });
+
+  it("say of every dependency why it is kept", () => {
+    const decided = read("docs/decisions/dependencies.md");
+    for (const name of Object.keys(manifest.dependencies)) assert.ok(decided.includes(`\`${name}\``), name);
+  });
+
+  it("name the commands that CI runs", () => {
+    const [readme, ci] = [read("README.md"), read(".ci/run")];
     assert.ok(readme.includes("npm ci && npm run demo"));
     assert.ok(readme.includes("npm ci && npm test") && ci.includes("npm ci") && ci.includes("npm test"));
   });

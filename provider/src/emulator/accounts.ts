@@ -3,7 +3,17 @@ import type { StoredIntegration } from "./integration";
 import type { Accepted } from "./limits";
 import { complete, type Seed } from "./seed";
 
-/** An account to start with. */
+/**
+ * An account to start with.
+ * @example
+ * ```ts
+ * import { type AccountOptions, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const berlin: AccountOptions = { account: 2, publicKey: "berlin-public", secretKey: "berlin-secret", seed: [{ id: 67890 }] };
+ * const emulator = await startEmulator({ accounts: [berlin] });
+ * await emulator.close();
+ * ```
+ */
 export interface AccountOptions {
   /** The user id that `GET /user/auth/metadata` tells; each account has its own. */
   account: number;

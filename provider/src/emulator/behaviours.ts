@@ -22,6 +22,14 @@ export type Expiry = (typeof expiries)[number];
 /**
  * What the emulator does as Sendcloud does, is said to do, or might do. [recorded] is seen in the real service's answers,
  * [documented] is Sendcloud's word, [assumed] is nobody's: a client should be right either way.
+ * @example
+ * ```ts
+ * import { type Behaviours, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const strict: Behaviours = { rules: "body", accepts: 202, trims: true };
+ * const emulator = await startEmulator(strict);
+ * await emulator.close();
+ * ```
  */
 export interface Behaviours {
   /** How answers spell what is not set: `text` [recorded] unless given. */

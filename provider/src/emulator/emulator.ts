@@ -11,7 +11,17 @@ import { createStore, integrationIn } from "./store";
 
 export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, StoredIntegration };
 
-/** How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}. */
+/**
+ * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}.
+ * @example
+ * ```ts
+ * import { type EmulatorOptions, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const options: EmulatorOptions = { seed: [{ id: 1 }], onRequest: ({ method, path }) => console.log(method, path) };
+ * const emulator = await startEmulator(options);
+ * await emulator.close();
+ * ```
+ */
 export interface EmulatorOptions extends Behaviours {
   /** Integrations to start with; a missing field gets what a new integration has. */
   seed?: readonly Seed[];
@@ -33,7 +43,19 @@ export interface EmulatorOptions extends Behaviours {
   onRequest?: (request: RecordedRequest) => void;
 }
 
-/** A running emulator. */
+/**
+ * A running emulator.
+ * @example
+ * ```ts
+ * import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const writes = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "PATCH").length;
+ *
+ * const emulator = await startEmulator();
+ * console.log(writes(emulator));
+ * await emulator.close();
+ * ```
+ */
 export interface Emulator {
   /** Base URL to configure as `sendcloud:baseUrl`. */
   readonly url: string;
@@ -69,7 +91,19 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid. */
+/**
+ * Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid.
+ * @example
+ * ```ts
+ * import { startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const emulator = await startEmulator({ seed: [{ id: 1, shop_name: "Flowers" }] });
+ * process.env.SENDCLOUD_BASE_URL = emulator.url;
+ * // …run a program…
+ * console.log(emulator.requests, emulator.integration(1)?.shop_name);
+ * await emulator.close();
+ * ```
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { seed = [], port = 0, publicKey = "emulator-public", secretKey = "emulator-secret", account = 1, accounts = [] } = options;
   const { clientId = "emulator-client", clientSecret = "emulator-client-secret" } = options;

@@ -1,4 +1,16 @@
-/** An integration as the API spells it, and as the emulator stores it. */
+/** What the emulator stores of an integration. */
+
+/**
+ * An integration as the API spells it, and as the emulator stores it.
+ * @example
+ * ```ts
+ * import { startEmulator, type StoredIntegration } from "pulumi-sendcloud/emulator";
+ *
+ * const emulator = await startEmulator({ seed: [{ id: 1 }] });
+ * const stored: StoredIntegration | undefined = emulator.integration(1);
+ * await emulator.close();
+ * ```
+ */
 export interface StoredIntegration {
   id: number;
   /** Empty where it is not set, as are the URLs. */

@@ -1,7 +1,15 @@
 /** The requests that arrived, and who may see them before the API does. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** A request that arrived. Authorization is never recorded. */
+/**
+ * A request that arrived. Authorization is never recorded.
+ * @example
+ * ```ts
+ * import type { RecordedRequest } from "pulumi-sendcloud/emulator";
+ *
+ * const line = ({ method, path, status = 0 }: RecordedRequest): string => `${method} ${path} ${status}`;
+ * ```
+ */
 export interface RecordedRequest {
   method: string;
   /** Path below the base URL, such as `/integrations/7`. */
@@ -16,6 +24,17 @@ export interface RecordedRequest {
 /**
  * Sees a request before the API does. Returns `true` where it has handled it; `false` where the API shall answer as usual;
  * `"lose"` where the API shall do what is asked, but the connection breaks before the answer.
+ * @example
+ * ```ts
+ * import { type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const outage: Interceptor = (_request, response) => {
+ *   response.writeHead(503).end();
+ *   return true;
+ * };
+ * const emulator = await startEmulator({ intercept: outage });
+ * await emulator.close();
+ * ```
  */
 export type Interceptor = (request: RecordedRequest, response: ServerResponse) => boolean | "lose";
 

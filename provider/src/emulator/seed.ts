@@ -30,7 +30,17 @@ const seeded = z.strictObject({
   feedback_type: z.string().default("delayed"),
 });
 
-/** An integration to start with, as the API spells it; only `id` is required. A text setting or a list of `null` is not set. */
+/**
+ * An integration to start with, as the API spells it; only `id` is required. A text setting or a list of `null` is not set.
+ * @example
+ * ```ts
+ * import { type Seed, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const shops: Seed[] = [{ id: 1, shop_name: "Flowers" }, { id: 2, type: "woocommerce" }];
+ * const emulator = await startEmulator({ seed: shops });
+ * await emulator.close();
+ * ```
+ */
 export type Seed = z.input<typeof seeded>;
 
 const seedList = z.array(seeded).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "two integrations have the same id");

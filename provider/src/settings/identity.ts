@@ -6,7 +6,16 @@ import type { Choices, Identity } from "./types";
 /** Schemas of exactly these types. */
 type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
 
-/** Which integration is meant. */
+/**
+ * Which integration is meant.
+ * @example
+ * ```ts
+ * import { declaredSettings, identityShape } from "pulumi-sendcloud/settings";
+ *
+ * const shop = declaredSettings.extend(identityShape);
+ * shop.parse({ integrationId: 12345, shopName: "Flower shop" });
+ * ```
+ */
 export const identityShape = {
   integrationId: z
     .number({
@@ -18,7 +27,15 @@ export const identityShape = {
     .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
 } satisfies Schemas<Identity>;
 
-/** What is said of the resource rather than of the shop. */
+/**
+ * What is said of the resource rather than of the shop.
+ * @example
+ * ```ts
+ * import { choiceShape } from "pulumi-sendcloud/settings";
+ *
+ * choiceShape.onDestroy.parse("restore");
+ * ```
+ */
 export const choiceShape = {
   account: z
     .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })

@@ -27,7 +27,15 @@ function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && parsedUrl(value) !== undefined;
 }
 
-/** When tracking feedback goes back to the shop: each allowed value with its meaning. */
+/**
+ * When tracking feedback goes back to the shop: each allowed value with its meaning.
+ * @example
+ * ```ts
+ * import { feedbackTypes } from "pulumi-sendcloud/settings";
+ *
+ * console.log(`eager: ${feedbackTypes.eager}`);
+ * ```
+ */
 export const feedbackTypes = {
   eager: "the shop hears of a parcel once its label is created",
   delayed: "the shop hears of a parcel once the carrier scans its label",

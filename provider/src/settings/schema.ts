@@ -81,29 +81,88 @@ function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
   return Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row[key]]));
 }
 
-/** The settings of an integration, each with its rules. */
+/**
+ * The settings of an integration, each with its rules.
+ * @example
+ * ```ts
+ * import { settingShape } from "pulumi-sendcloud/settings";
+ *
+ * settingShape.feedbackType.parse("delayed");
+ * ```
+ */
 export const settingShape = column("input");
 
-/** The API's name of each setting. */
+/**
+ * The API's name of each setting.
+ * @example
+ * ```ts
+ * import { wireNames } from "pulumi-sendcloud/settings";
+ *
+ * console.log(wireNames.shopName); // shop_name
+ * ```
+ */
 export const wireNames = column("wireName");
 
-/** What Sendcloud may answer for each setting. */
+/**
+ * What Sendcloud may answer for each setting.
+ * @example
+ * ```ts
+ * import { liveShape } from "pulumi-sendcloud/settings";
+ *
+ * liveShape.shopName.parse("Flower shop");
+ * ```
+ */
 export const liveShape = column("live");
 
 function codePoints(value: string): number {
   return [...value].length;
 }
 
-/** The settings as one resource declares them: any subset. */
+/**
+ * The settings as one resource declares them: any subset.
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
+ * import { declaredSettings } from "pulumi-sendcloud/settings";
+ *
+ * const settings = declaredSettings.parse(new pulumi.Config().requireObject("flowers"));
+ * new SendcloudIntegrationSettings("flowers", { ...settings, integrationId: 12345 });
+ * ```
+ */
 export const declaredSettings = z.strictObject(settingShape).partial();
 
-/** Any subset of the settings, by name. */
+/**
+ * Any subset of the settings, by name.
+ * @example
+ * ```ts
+ * import type { DeclaredSettings } from "pulumi-sendcloud/settings";
+ *
+ * const standard: DeclaredSettings = { feedbackType: "delayed" };
+ * ```
+ */
 export type DeclaredSettings = z.infer<typeof declaredSettings>;
 
-/** The names of all settings, in the order of the reference. */
+/**
+ * The names of all settings, in the order of the reference.
+ * @example
+ * ```ts
+ * import { settingNames } from "pulumi-sendcloud/settings";
+ *
+ * console.log(settingNames.join(", "));
+ * ```
+ */
 export const settingNames = declaredSettings.keyof().options;
 
-/** Whether a property holds a URL: it is never shown beyond its host, since it may hold a token. */
+/**
+ * Whether a property holds a URL: it is never shown beyond its host, since it may hold a token.
+ * @example
+ * ```ts
+ * import { isUrlSetting } from "pulumi-sendcloud/settings";
+ *
+ * isUrlSetting("webhookUrl"); // true
+ * ```
+ */
 export function isUrlSetting(name: string): boolean {
   return /url$/i.test(name);
 }
@@ -111,6 +170,12 @@ export function isUrlSetting(name: string): boolean {
 /**
  * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks
  * at the request alone or at what is stored as well, so a request that turns the flag on carries both.
+ * @example
+ * ```ts
+ * import { couplings } from "pulumi-sendcloud/settings";
+ *
+ * for (const { flag, needs } of couplings) console.log(`${flag} needs ${needs}`);
+ * ```
  */
 export const couplings = settingNames.flatMap((flag) => {
   const row: Row<typeof flag> = table[flag];

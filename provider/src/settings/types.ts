@@ -30,6 +30,13 @@ export interface Choices {
 /**
  * The settings of an integration. Each is optional: a setting that is not declared is not managed and never sent.
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
+ * @example
+ * ```ts
+ * import { SendcloudIntegrationSettings, type Settings } from "pulumi-sendcloud";
+ *
+ * const standard: Partial<Settings> = { servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"], feedbackType: "delayed" };
+ * new SendcloudIntegrationSettings("flowers", { ...standard, integrationId: 12345, shopName: "Flower shop" });
+ * ```
  */
 export interface Settings {
   /** Name of the shop, as the Sendcloud panel shows it. 1 to 250 characters, counted in Unicode code points. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { recorded } from "../../support/state";
 import type { Story, World } from "../../support/story";
 
-/** Sets the accounts as the README says: name by name, keys as secrets. */
+/** Sets the accounts as docs/configuration.md says: name by name, keys as secrets. */
 async function configure({ project, others }: World): Promise<void> {
   const path = true;
   const { berlin, paris } = others;

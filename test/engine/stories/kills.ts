@@ -1,4 +1,4 @@
-/** What the README says of runs that are killed at any moment; the test is no story, since chance chooses the moments. */
+/** What docs/behaviour.md says of runs that are killed at any moment; the test is no story, since chance chooses the moments. */
 import type { Row } from "../../support/story";
 
 export const row: Row = {

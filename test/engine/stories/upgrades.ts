@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recorded } from "../../support/state";
+import * as earlier from "../../support/recorded-program";
 import type { Story, World } from "../../support/story";
 
 const imported =
@@ -16,7 +17,61 @@ const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];
 const settings = 'servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], webhookUrl: null';
 const live = { shop_name: "New", type: "shopify", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] };
 
+/** What Sendcloud holds once the recorded programs were applied. */
+const appliedSeed: Story["seed"] = [
+  { id: 7, shop_name: "Flowers", webhook_active: true, webhook_url: "https://hooks.example/new" },
+  { id: 8, shop_name: "Books", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"], feedback_type: "eager" },
+  { id: 9, shop_name: "Toy shop" },
+];
+
+const restored = { shop_name: "Old", webhook_active: false, webhook_url: "https://hooks.example/old" };
+
+/** The life of a stack that an earlier version wrote: nothing to do, nothing drifted, restored as that version remembered. */
+function upgrade(name: string, program: string, { row, unchanged, reads }: { row?: true; unchanged: RegExp; reads: unknown[] }): Story {
+  const hasSet = program === earlier.set;
+  const said = {
+    when: "a state was written by 0.1.0",
+    then: "preview finds nothing to do, and destroy restores what that version remembered",
+  };
+  return {
+    title: `a state of ${name} previews unchanged, and is restored`,
+    seed: appliedSeed,
+    steps: [
+      {
+        ...(row ? said : { does: "preview finds nothing to do" }),
+        first: imported(name),
+        program,
+        run: "preview",
+        asks: [],
+        prints: [unchanged],
+      },
+      { does: "up sends nothing", run: "up", asks: [], prints: [unchanged] },
+      { does: "refresh finds no drift", run: "refresh", asks: reads, anyOrder: true, prints: [unchanged] },
+      {
+        does: "and destroy restores what is to be restored",
+        run: "destroy",
+        asks: [
+          read,
+          patched(restored),
+          ...(hasSet
+            ? [
+                ["GET", "/integrations/9"],
+                ["PATCH", "/integrations/9", { shop_name: "Toys" }],
+              ]
+            : []),
+        ],
+        anyOrder: true,
+      },
+    ],
+  };
+}
+
+const allRead = (...ids: number[]): unknown[] => ids.map((id) => ["GET", `/integrations/${id}`]);
+
 export const stories: Story[] = [
+  upgrade("0.1.0-first", earlier.single, { unchanged: /3 unchanged/, reads: allRead(7, 8) }),
+  upgrade("0.1.0-sets", earlier.set, { unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
+  upgrade("0.1.0-last", earlier.set, { row: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
   {
     title: "a state without adoptions remembers from the next update on",
     seed: [{ id: 7, ...live }],

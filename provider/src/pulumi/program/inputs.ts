@@ -7,7 +7,19 @@ type InputOf<Value> = [Value] extends [(infer Element)[]]
   ? pulumi.Input<pulumi.Input<Element>[] | undefined>
   : pulumi.Input<Value | undefined>;
 
-/** One integration: its number, and at least one setting. */
+/**
+ * One integration: its number, and at least one setting.
+ * @example
+ * ```ts
+ * import { SendcloudIntegrationSettingsSet, type SendcloudIntegrationSettingsMember } from "pulumi-sendcloud";
+ *
+ * const named = (integrationId: number, shopName: string): SendcloudIntegrationSettingsMember => ({ integrationId, shopName });
+ *
+ * new SendcloudIntegrationSettingsSet("shops", {
+ *   integrations: { flowers: named(12345, "Flower shop"), books: named(12346, "Book shop") },
+ * });
+ * ```
+ */
 export type SendcloudIntegrationSettingsMember = {
   [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
 } & {

@@ -22,6 +22,13 @@ type SeenSettings = { [Name in Exclude<keyof Settings, "webhookUrl">]: Settings[
 /**
  * An integration as Sendcloud holds it. It may be spread into what a resource declares, which leaves the facts out:
  * `{ ...found, integrationId: found.id, shopName: "New" }`.
+ * @example
+ * ```ts
+ * import { type IntegrationDetails, listIntegrations } from "pulumi-sendcloud";
+ *
+ * const isFailing = ({ startedFailingAt }: IntegrationDetails): boolean => startedFailingAt !== null;
+ * export const failing = listIntegrations().then((all) => all.filter(isFailing).map(({ shopName }) => shopName));
+ * ```
  */
 export interface IntegrationDetails extends SeenSettings, Omit<Integration, "settings"> {
   /** URL that Sendcloud posts to; `null` where there is none. A secret, since it may hold a token. */
@@ -33,10 +40,28 @@ interface Asked {
   account?: string | undefined;
 }
 
-/** Which integration is looked up: by its number, or by the shop's URL, which must lead to exactly one. */
+/**
+ * Which integration is looked up: by its number, or by the shop's URL, which must lead to exactly one.
+ * @example
+ * ```ts
+ * import { getIntegration, type GetIntegrationArgs } from "pulumi-sendcloud";
+ *
+ * const byUrl: GetIntegrationArgs = { shopUrl: "https://flowers.example", account: "berlin" };
+ * export const found = getIntegration(byUrl);
+ * ```
+ */
 export type GetIntegrationArgs = Asked & ({ id: number; shopUrl?: undefined } | { shopUrl: string; id?: undefined });
 
-/** Which integrations are listed; all of the account unless something is given. */
+/**
+ * Which integrations are listed; all of the account unless something is given.
+ * @example
+ * ```ts
+ * import { listIntegrations, type ListIntegrationsArgs } from "pulumi-sendcloud";
+ *
+ * const shopify: ListIntegrationsArgs = { type: "shopify" };
+ * export const shops = listIntegrations(shopify);
+ * ```
+ */
 export interface ListIntegrationsArgs extends Asked {
   /** Kind of shop system, such as `"shopify"`. */
   type?: string | undefined;
@@ -50,6 +75,13 @@ type Inputs<Args> = Args extends unknown ? { [Name in keyof Args]: pulumi.Input<
 /**
  * Looks an integration up, at preview too. Rejects where there is none, or several with the URL.
  * {@link https://sendcloud.dev/api/v3/integrations/retrieve-an-integration Retrieve an integration}
+ * @example
+ * ```ts
+ * import { getIntegration, SendcloudIntegrationSettings } from "pulumi-sendcloud";
+ *
+ * const flowers = getIntegration({ shopUrl: "https://flowers.example" });
+ * new SendcloudIntegrationSettings("flowers", { integrationId: flowers.then(({ id }) => id), shopName: "Flower shop" });
+ * ```
  */
 export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDetails> {
   return plainly(async () => {
@@ -58,7 +90,17 @@ export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDet
   });
 }
 
-/** {@link getIntegration}, of outputs. */
+/**
+ * {@link getIntegration}, of outputs.
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { getIntegrationOutput } from "pulumi-sendcloud";
+ *
+ * const shopUrl = new pulumi.Config().requireSecret("shopUrl");
+ * export const name = getIntegrationOutput({ shopUrl }).shopName;
+ * ```
+ */
 export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.Output<IntegrationDetails> {
   return pulumi.output(args).apply(getIntegration);
 }
@@ -66,6 +108,12 @@ export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.O
 /**
  * Lists integrations by number, at preview too; all pages.
  * {@link https://sendcloud.dev/api/v3/integrations/retrieve-a-list-of-integrations Retrieve a list of integrations}
+ * @example
+ * ```ts
+ * import { listIntegrations } from "pulumi-sendcloud";
+ *
+ * export const names = listIntegrations({ type: "shopify" }).then((shops) => shops.map(({ shopName }) => shopName));
+ * ```
  */
 export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<IntegrationDetails[]> {
   return plainly(async () => {
@@ -74,7 +122,17 @@ export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<Integ
   });
 }
 
-/** {@link listIntegrations}, of outputs. */
+/**
+ * {@link listIntegrations}, of outputs.
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { listIntegrationsOutput } from "pulumi-sendcloud";
+ *
+ * const type = pulumi.output("shopify");
+ * export const ids = listIntegrationsOutput({ type }).apply((shops) => shops.map(({ id }) => id));
+ * ```
+ */
 export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}): pulumi.Output<IntegrationDetails[]> {
   return pulumi.output(args).apply(listIntegrations);
 }

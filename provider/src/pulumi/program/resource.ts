@@ -26,7 +26,16 @@ const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 /** What the SDK makes an Output of, whatever is declared: facts of the shop. */
 const facts = { type: undefined, createdAt: undefined };
 
-/** What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting. */
+/**
+ * What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting.
+ * @example
+ * ```ts
+ * import { SendcloudIntegrationSettings, type SendcloudIntegrationSettingsArgs } from "pulumi-sendcloud";
+ *
+ * const flowers: SendcloudIntegrationSettingsArgs = { integrationId: 12345, shopName: "Flower shop" };
+ * new SendcloudIntegrationSettings("flowers", { ...flowers, onDestroy: "restore" });
+ * ```
+ */
 export type SendcloudIntegrationSettingsArgs = SendcloudIntegrationSettingsMember & ChoiceInputs;
 
 /** The outputs: the declared inputs; a setting that is not declared is `undefined`. */
@@ -50,6 +59,22 @@ export interface SendcloudIntegrationSettings extends Declared {}
  * Every rule is checked at preview, without a request. Keys come from `SENDCLOUD_PUBLIC_KEY` and `SENDCLOUD_SECRET_KEY`, or
  * from the configuration `sendcloud:publicKey` and `sendcloud:secretKey`.
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
+ *
+ * const config = new pulumi.Config();
+ *
+ * const flowers = new SendcloudIntegrationSettings("flowers", {
+ *   integrationId: 12345,
+ *   shopName: "Flower shop",
+ *   webhookActive: true,
+ *   webhookUrl: config.requireSecret("webhookUrl"),
+ * });
+ *
+ * export const kind = flowers.type;
+ * ```
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as above
 export class SendcloudIntegrationSettings extends pulumi.CustomResource {

@@ -14,13 +14,38 @@ import { shortTraces } from "./trace";
 /** The address of the provider of sets. As with that of single integrations, it must stay valid for ever. */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/set-provider")';
 
-/** What {@link SendcloudIntegrationSettingsSet} is declared with. `account` and `onDestroy` count for all members. */
+/**
+ * What {@link SendcloudIntegrationSettingsSet} is declared with. `account` and `onDestroy` count for all members.
+ * @example
+ * ```ts
+ * import { SendcloudIntegrationSettingsSet, type SendcloudIntegrationSettingsSetArgs } from "pulumi-sendcloud";
+ *
+ * const shops: SendcloudIntegrationSettingsSetArgs["integrations"] = {
+ *   flowers: { integrationId: 12345, shopName: "Flower shop" },
+ *   books: { integrationId: 12346, feedbackType: "delayed" },
+ * };
+ * new SendcloudIntegrationSettingsSet("shops", { integrations: shops, onDestroy: "restore" });
+ * ```
+ */
 export type SendcloudIntegrationSettingsSetArgs = {
   /** The members: a name of your choice for each, unique in the set, and its integration and settings. */
   integrations: pulumi.Input<Record<string, pulumi.Input<SendcloudIntegrationSettingsMember>>>;
 } & ChoiceInputs;
 
-/** A member as it is managed: what is declared of it, and facts of the shop. */
+/**
+ * A member as it is managed: what is declared of it, and facts of the shop.
+ * @example
+ * ```ts
+ * import { type ManagedIntegration, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";
+ *
+ * const label = ({ integrationId, type }: ManagedIntegration): string => `${integrationId} (${type})`;
+ *
+ * const shops = new SendcloudIntegrationSettingsSet("shops", {
+ *   integrations: { flowers: { integrationId: 12345, shopName: "Flower shop" } },
+ * });
+ * export const labels = shops.integrations.apply((members) => Object.values(members).map(label));
+ * ```
+ */
 export interface ManagedIntegration extends Identity, Partial<Settings> {
   /** Kind of shop system, such as `"shopify"` or `"api"`. */
   type: string;
@@ -32,6 +57,17 @@ export interface ManagedIntegration extends Identity, Partial<Settings> {
  * The settings of many Sendcloud integrations as one resource, for programs whose hundreds of resources would keep the engine
  * busy: the same rules, the same adoption, one PATCH for each member that was edited and none for the others. Members
  * that fail stop no other; what became of the others is recorded, and the next `pulumi up` goes on.
+ * @example
+ * ```ts
+ * import { SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";
+ *
+ * new SendcloudIntegrationSettingsSet("shops", {
+ *   integrations: {
+ *     flowers: { integrationId: 12345, shopName: "Flower shop" },
+ *     books: { integrationId: 12346, webhookActive: true, webhookUrl: "https://hooks.example/books" },
+ *   },
+ * });
+ * ```
  */
 export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
   /** The members, by their names. */
