@@ -10,6 +10,7 @@ import { type Project, projectAt, textOf } from "./files";
 import { hostsIn } from "./hosts";
 import { shown } from "./shown";
 import { placeOf } from "./tree";
+import { keysHelp } from "../keys";
 import { table } from "../table";
 import { configIn, configOf, requireStack } from "../workspace";
 
@@ -33,7 +34,7 @@ export const promote = new Command("promote")
   .option("--dry-run", "show the changes and the preview, and change nothing")
   .addHelpText(
     "after",
-    `
+    `${keysHelp}
 Exit status: 0 promoted, or nothing to promote; 1 an error: the configuration file is as it was; 2 promoted, but a refresh found drift.
 
 Example:
