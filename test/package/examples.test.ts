@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/candidate";
+import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";
 import { followed } from "../support/readme";
@@ -63,6 +64,7 @@ describe("the examples", () => {
   let emulator: Emulator;
   before(async function () {
     engine = await requirePolicyEngine(this);
+    await provideLanguage(engine, "yaml", (line) => console.error(line));
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_url: "https://flowers.example/" },
@@ -84,6 +86,7 @@ describe("the examples", () => {
     const { status, output } = await followed(engine);
     assert.equal(status, 0, output);
     for (const expected of [
+      /flowersAre\s*: "\w+"/,
       /\[diff: ~servicePointEnabled\]/,
       /dry run: nothing was changed/,
       /promoted to prod: flowers; no drift/,

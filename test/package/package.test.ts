@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import type { Engine } from "../../engine/candidate";
+import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { brought, locked } from "../../scripts/licences";
 import { requireEngine, root } from "../support/engine";
@@ -163,6 +164,14 @@ describe("the packed package", () => {
       await up({ "index.js": declaring({ shop: '{ integrationId: 7, shopName: "Plain" }' }) });
       assert.equal(emulator.integration(7)?.shop_name, "Plain");
     });
+
+    it("runs a YAML program over its plugin", async () => {
+      await provideLanguage(engine, "yaml", (line) => console.error(line));
+      const plugin = { providers: [{ name: "sendcloud", path: "node_modules/pulumi-sendcloud/plugin" }] };
+      const shop = { type: "sendcloud:IntegrationSettings", properties: { integrationId: 7, shopName: "In YAML" } };
+      await up({ "Pulumi.yaml": JSON.stringify({ name: "foreign", runtime: "yaml", plugins: plugin, resources: { shop } }) });
+      assert.equal(emulator.integration(7)?.shop_name, "In YAML");
+    }).timeout(600_000);
 
     it("runs a TypeScript program, type-checked", async () => {
       await up({ "index.ts": typedProgram }, { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });

@@ -97,7 +97,7 @@ export const stories: Story[] = [
         then: "after a refresh the preview shows exactly that, and up puts it right",
         run: "preview --diff",
         asks: [],
-        prints: [/~ shopName\s+: "Panel" => "Roses"/, /~ 1 to update/],
+        prints: [/~ shopName\s*: "Panel" => "Roses"/, /~ 1 to update/],
         printsNot: [/[~+-] (?!shopName|pulumi-nodejs|1 to)\w+/],
       },
       {

@@ -12,7 +12,7 @@ import { holdingSecret, secretNames } from "../../settings/secrets";
 import { withoutHidden } from "./declarer";
 import { ignoredOf } from "./ignored";
 import { plainly } from "./errors";
-import { type DynamicProvider, outputsOrThrow, told } from "./results";
+import { type DynamicProvider, outputsOrThrow, recording, told } from "./results";
 
 /** The provider of a resource that manages one integration. */
 export function integrationProvider(session: Session): DynamicProvider {
@@ -27,7 +27,7 @@ export function integrationProvider(session: Session): DynamicProvider {
       }),
 
     /** A change of `__provider` alone is ignored. */
-    diff: (id, outputs, inputs) => plainly(() => diffOne(running(), { id, outputs, inputs })),
+    diff: (id, outputs, inputs) => plainly(() => recording(outputs, diffOne(running(), { id, outputs, inputs }))),
 
     async create(inputs) {
       const id = String(inputs.integrationId);

@@ -1,6 +1,7 @@
 /** Provider process: turns the result of a life-cycle operation into what the engine expects. */
 import type * as pulumi from "@pulumi/pulumi";
 import { ApiError, type SendcloudError } from "../../errors";
+import type { Plan } from "../../lifecycle/plan";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
 import type { Properties } from "../../values";
@@ -50,6 +51,11 @@ export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, e
   result.messages.forEach(run.tellOnce);
   // The runtime adds its address to outputs that are returned, but not to those of an error.
   throw partialFailure(problem, id, { ...withSecrets(encode(state)), __provider: inputs.__provider });
+}
+
+/** A resource that was the plugin's has no address of this provider in its state, and could not be destroyed: only an update records it. */
+export function recording({ __provider }: Properties, { changes, replaces }: Plan): pulumi.dynamic.DiffResult {
+  return { changes: changes || __provider === undefined, replaces };
 }
 
 function required<Of>(state: Of | undefined): Of {

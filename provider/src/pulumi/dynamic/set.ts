@@ -12,7 +12,7 @@ import { holdingSecret, secretNamesOfMembers } from "../../settings/secrets";
 import { withoutHidden } from "./declarer";
 import { ignoredOfMembers } from "./ignored";
 import { plainly } from "./errors";
-import { type DynamicProvider, outputsOrThrow, told } from "./results";
+import { type DynamicProvider, outputsOrThrow, recording, told } from "./results";
 
 /** The provider of a set of integrations. */
 export function setProvider(session: Session): DynamicProvider {
@@ -27,7 +27,7 @@ export function setProvider(session: Session): DynamicProvider {
         return { inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...secret }, failures };
       }),
 
-    diff: (_id, outputs, inputs) => plainly(() => diffMembers(running(), { outputs, inputs })),
+    diff: (_id, outputs, inputs) => plainly(() => recording(outputs, diffMembers(running(), { outputs, inputs }))),
 
     async create(inputs) {
       const id = typeof inputs.account === "string" ? inputs.account : "default";
