@@ -24,25 +24,32 @@ const members = z.record(z.string(), z.record(z.string(), z.json()));
 
 /** The settings resources that the state holds, but for those that it only remembers to replace: name and outputs, secrets in the clear. */
 export function recorded({ project }: { project: Project }): Promise<Record<string, Properties>> {
-  return recordedOf(project, "sendcloud:IntegrationSettings");
+  return recordedOf(project, /sendcloud:(index:)?IntegrationSettings(Set)?$/);
 }
 
 /** The members of every set that the state holds. */
 export async function recordedMembers({ project }: { project: Project }): Promise<Properties[]> {
-  const sets = await recordedOf(project, "sendcloud:IntegrationSettingsSet");
+  const sets = await recordedOf(project, /sendcloud:(index:)?IntegrationSettingsSet$/);
   return Object.values(sets).flatMap(({ integrations }) => Object.values(members.parse(integrations)));
 }
 
-async function recordedOf(project: Project, kind: string): Promise<Record<string, Properties>> {
+async function recordedOf(project: Project, kind: RegExp): Promise<Record<string, Properties>> {
   const { stdout } = await project.pulumi(["stack", "export", "--show-secrets"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
-  const own = resources.filter(({ type, pendingReplacement }) => type.replace("index:", "").endsWith(kind) && !pendingReplacement);
+  const own = resources.filter(({ type, pendingReplacement }) => kind.test(type) && !pendingReplacement);
   return Object.fromEntries(
     own.map(({ urn, outputs: { __provider: _, adoption, ...outputs } }) => [
       urn.split("::").at(-1) ?? urn,
-      { ...outputs, ...(adoption !== undefined && { adoption: inTheClear(adoption) }) },
+      { ...outputs, ...(adoption !== undefined && { adoption: withoutNone(inTheClear(adoption)) }) },
     ]),
   );
+}
+
+/** What is remembered, but for the list of what is secret where nothing is. */
+function withoutNone(adoption: Properties[string]): Properties[string] {
+  if (typeof adoption !== "object" || adoption === null || Array.isArray(adoption)) return adoption;
+  const { secrets, ...rest } = adoption;
+  return Array.isArray(secrets) && secrets.length === 0 ? rest : adoption;
 }
 
 function inTheClear(value: Properties[string]): Properties[string] {
