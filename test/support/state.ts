@@ -47,9 +47,10 @@ async function recordedOf(project: Project, kind: RegExp): Promise<Record<string
 
 /** What is remembered, but for the list of what is secret where nothing is. */
 function withoutNone(adoption: Properties[string]): Properties[string] {
-  if (typeof adoption !== "object" || adoption === null || Array.isArray(adoption)) return adoption;
-  const { secrets, ...rest } = adoption;
-  return Array.isArray(secrets) && secrets.length === 0 ? rest : adoption;
+  const { data } = z.object({ secrets: z.tuple([]) }).loose().safeParse(adoption);
+  if (data === undefined) return adoption;
+  const { secrets: _, ...rest } = data;
+  return z.json().parse(rest);
 }
 
 function inTheClear(value: Properties[string]): Properties[string] {
