@@ -47,7 +47,10 @@ async function recordedOf(project: Project, kind: RegExp): Promise<Record<string
 
 /** What is remembered, but for the list of what is secret where nothing is. */
 function withoutNone(adoption: Properties[string]): Properties[string] {
-  const { data } = z.object({ secrets: z.tuple([]) }).loose().safeParse(adoption);
+  const { data } = z
+    .object({ secrets: z.tuple([]) })
+    .loose()
+    .safeParse(adoption);
   if (data === undefined) return adoption;
   const { secrets: _, ...rest } = data;
   return z.json().parse(rest);
