@@ -29,7 +29,7 @@ export const url: pulumi.Output<string | null | undefined> = shop.webhookUrl;
 export const type: pulumi.Output<string> = shop.type;
 export const account: pulumi.Output<string | undefined> = shop.account;
 export const seen: pulumi.Output<string | undefined> = SendcloudIntegrationSettings.get("seen", 7, {}).shopName;
-export const found: Promise<string | null> = sendcloud.getIntegration({ shopUrl: "https://shop.example" }).then(({ shopName }) => shopName);
+export const found: Promise<string | undefined> = sendcloud.getIntegration({ shopUrl: "https://shop.example" }).then(({ shopName }) => shopName);
 export const hook: pulumi.Output<string | null> = sendcloud.getIntegrationOutput({ id: pulumi.output(7) }).webhookUrl;
 export const failing: Promise<(string | null)[]> = sendcloud.listIntegrations().then((all) => all.map((one) => one.startedFailingAt));
 export const kinds: pulumi.Output<(string | null)[]> = sendcloud.listIntegrationsOutput({ type: "api" }).apply((all) => all.map(({ type }) => type));
