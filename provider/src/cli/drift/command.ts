@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { type Drift, driftOf } from "./compare";
 import { type Stored, storedIn } from "./stored";
+import { integrationKey } from "../../settings/key";
 import type { Integration } from "../../settings/types";
 import { foundStatus, table } from "../io";
 import { accountsOf, requireStack } from "../workspace";
@@ -23,9 +24,10 @@ Exit status: 0 no drift, 1 an error, 2 drift. \`pulumi refresh\` records drift, 
     const stack = await requireStack(name);
     const stored = storedIn(await stack.exportStack());
     const live = await integrationsOf(stored, await accountsOf(stack));
-    const drifted = stored.flatMap((resource) =>
-      driftOf(resource, live.get(keyOf(resource.outputs.account, Number(resource.outputs.integrationId)))),
-    );
+    const drifted = stored.flatMap((resource) => {
+      const { account, integrationId } = resource.outputs;
+      return driftOf(resource, live.get(integrationKey({ account, integrationId: Number(integrationId) })));
+    });
     console.log(
       json ? JSON.stringify({ stack: stack.name, managed: stored.length, drift: drifted }, undefined, 2) : told(drifted, stored.length),
     );
@@ -41,14 +43,10 @@ async function integrationsOf(
   const live = new Map<string, Integration>();
   for (const account of accounts) {
     const client = await clientOf(typeof account === "string" ? account : undefined);
-    for (const integration of await client.list()) live.set(keyOf(account, integration.id), integration);
+    for (const integration of await client.list()) live.set(integrationKey({ account, integrationId: integration.id }), integration);
     await client.close();
   }
   return live;
-}
-
-function keyOf(account: unknown, id: number): string {
-  return JSON.stringify([account, id]);
 }
 
 function told(drifted: readonly Drift[], managed: number): string {
