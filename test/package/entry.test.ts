@@ -58,7 +58,7 @@ describe("the entry points", () => {
       [],
     );
     const bytes = loaded.map((file) => statSync(file).size).reduce((sum, size) => sum + size, 0);
-    assert.ok(bytes < 72 * 1024, `${bytes} bytes in ${loaded.length} files`);
+    assert.ok(bytes < 48 * 1024, `${bytes} bytes in ${loaded.length} files`);
   });
 
   it("is found by the provider process under the address, with the calls the SDK makes", () => {

@@ -1,5 +1,6 @@
 /** What the resources of one run know of each other: which integrations are declared, and what one that goes leaves to the next. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { integrationKey as key } from "../settings/key";
 import type { Managed, State } from "./state";
 
 /** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
@@ -51,7 +52,6 @@ export function createReplacements({ announced = () => undefined, quiet = usualQ
   const recorded = new Map<string, State[]>();
   const underWay = new Map<string, Promise<unknown>>();
   let heard: number | undefined;
-  const key = ({ account, integrationId }: Managed): string => JSON.stringify([account, integrationId]);
 
   async function settled(): Promise<void> {
     if (announced() !== undefined) return;

@@ -1,17 +1,16 @@
 /** What a program tells the provider processes of its run past the engine: the integrations that must not be restored. A file that its owner alone can read, with numbers and names of accounts, and no settings. */
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Managed } from "../lifecycle/state";
 import { isMap, parsedJson } from "../values";
 
 /** Which integration is meant. */
-export interface Meant {
-  integrationId: number;
-  account?: string | undefined;
-}
+export type Meant = Pick<Managed, "integrationId" | "account">;
 
-const directory = join(tmpdir(), `pulumi-sendcloud-${userInfo().uid}`);
+/** Of a user alone: on Windows each has a folder for temporary files of its own. A container's user may have no name. */
+const directory = join(tmpdir(), `pulumi-sendcloud-${process.getuid?.() ?? "user"}`);
 
 /** A run is known by its engine, whose address each of its processes is told. */
 function fileOf(engine: string): string {

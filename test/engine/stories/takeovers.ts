@@ -1,7 +1,7 @@
 /** Resources that take integrations over from one another, whatever the order, the process and the options: a shop ends as declared, and destroy returns it to what it was. */
 import assert from "node:assert/strict";
 import { get, imports, patch, seed } from "../../support/sets";
-import type { Story, World } from "../../support/story";
+import type { Step, Story, World } from "../../support/story";
 
 /** An explicit provider is a process of its own, with a memory of its own. */
 const explicit = `${imports}
@@ -22,6 +22,27 @@ const names =
       expected,
     );
 
+/** One resource manages the first shop. */
+const adopted: Step = {
+  does: "adopted",
+  program: imports + one("a", 'integrationId: 7, shopName: "A"'),
+  run: "up",
+  asks: [get(7), patch(7, { shop_name: "A" })],
+};
+
+const firstReturned: Step = {
+  does: "destroy returns the shop to what it was before both",
+  run: "destroy",
+  asks: [get(7), patch(7, { shop_name: "Old" })],
+};
+
+const bothReturned: Step = {
+  does: "destroy returns both",
+  run: "destroy",
+  asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
+  anyOrder: true,
+};
+
 const stillDeclared = /integration 7: not restored, since the program still declares it/;
 
 export const stories: Story[] = [
@@ -29,12 +50,7 @@ export const stories: Story[] = [
     title: "a resource that is renamed, without an alias, and gets an explicit provider keeps what the shop was",
     seed,
     steps: [
-      {
-        does: "adopted",
-        program: explicit + one("a", 'integrationId: 7, shopName: "A"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" })],
-      },
+      adopted,
       {
         does: "the resource that takes over sends what it declares, and the other one restores nothing",
         program: explicit + one("b", 'integrationId: 7, shopName: "B"', '{ provider: new Explicit("mine") }'),
@@ -42,7 +58,7 @@ export const stories: Story[] = [
         asks: [get(7), patch(7, { shop_name: "B" })],
         prints: [stillDeclared],
       },
-      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      firstReturned,
     ],
   },
   {
@@ -69,24 +85,14 @@ export const stories: Story[] = [
         asks: [get(7), patch(7, { shop_name: "B" }), get(8), patch(8, { shop_name: "A" })],
         anyOrder: true,
       },
-      {
-        does: "destroy returns both",
-        run: "destroy",
-        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
-        anyOrder: true,
-      },
+      bothReturned,
     ],
   },
   {
     title: "with --target, the resource that takes over may be applied first",
     seed,
     steps: [
-      {
-        does: "adopted",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" })],
-      },
+      adopted,
       {
         does: "the new one alone",
         program: imports + one("b", 'integrationId: 7, shopName: "B"'),
@@ -94,19 +100,14 @@ export const stories: Story[] = [
         asks: [get(7), patch(7, { shop_name: "B" })],
       },
       { does: "then the old one, which restores nothing", run: "up --target **::a", asks: [], prints: [stillDeclared] },
-      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      firstReturned,
     ],
   },
   {
     title: "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
     seed,
     steps: [
-      {
-        does: "adopted",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" })],
-      },
+      adopted,
       {
         does: "the old one alone",
         program: imports + one("b", 'integrationId: 7, shopName: "B"'),
@@ -114,7 +115,7 @@ export const stories: Story[] = [
         asks: [get(7), patch(7, { shop_name: "Old" })],
       },
       { does: "then the new one", run: "up --target **::b", asks: [get(7), patch(7, { shop_name: "B" })] },
-      { does: "destroy returns the shop", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      firstReturned,
     ],
   },
   {
@@ -144,12 +145,7 @@ export const stories: Story[] = [
         anyOrder: true,
         prints: [stillDeclared],
       },
-      {
-        does: "destroy returns both",
-        run: "destroy",
-        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
-        anyOrder: true,
-      },
+      bothReturned,
     ],
   },
   {
@@ -203,12 +199,7 @@ export const stories: Story[] = [
         asks: [get(7), get(8)],
         anyOrder: true,
       },
-      {
-        does: "destroy returns both",
-        run: "destroy",
-        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "Roses" })],
-        anyOrder: true,
-      },
+      bothReturned,
     ],
   },
 ];

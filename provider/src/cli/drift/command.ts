@@ -7,6 +7,7 @@ import { keysHelp } from "../keys";
 import { managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
 import { type Stored, storedIn } from "../stored";
+import { integrationKey } from "../../settings/key";
 import type { Integration } from "../../settings/types";
 import { accountsOf, requireStack, stateOf } from "../workspace";
 
@@ -27,9 +28,10 @@ Exit status: 0 no drift, 1 an error, 2 drift, 3 nothing to compare: the stack ma
     const stack = await requireStack(name);
     const stored = storedIn(await stateOf(stack));
     const live = await integrationsOf(stored, await accountsOf(stack));
-    const drift = stored.flatMap((resource) =>
-      driftOf(resource, live.get(keyOf(resource.outputs.account, Number(resource.outputs.integrationId)))),
-    );
+    const drift = stored.flatMap((resource) => {
+      const { account, integrationId } = resource.outputs;
+      return driftOf(resource, live.get(integrationKey({ account, integrationId: Number(integrationId) })));
+    });
     const settings = stored.reduce((sum, resource) => sum + managedNames(decodeState(resource.outputs)).length, 0);
     const compared = { stack: stack.name, managed: stored.length, settings, drift };
     console.log(json ? inJson(compared) : await report(compared));
@@ -45,12 +47,8 @@ async function integrationsOf(
   const live = new Map<string, Integration>();
   for (const account of accounts) {
     const client = await clientOf(typeof account === "string" ? account : undefined);
-    for (const integration of await client.list()) live.set(keyOf(account, integration.id), integration);
+    for (const integration of await client.list()) live.set(integrationKey({ account, integrationId: integration.id }), integration);
     await client.close();
   }
   return live;
-}
-
-function keyOf(account: unknown, id: number): string {
-  return JSON.stringify([account, id]);
 }

@@ -1,4 +1,5 @@
 /** Both edges: which resource of a run declares which integration, as it is registered: a transform may have changed what the program wrote. */
+import { integrationKey } from "../../settings/key";
 import { isUnknown } from "../tokens";
 import type { Declaration } from "./declarer";
 
@@ -16,7 +17,7 @@ export function createDuplicates(): Duplicates {
     return declarations.flatMap((one) => {
       const { integrationId, account } = one.declared;
       if (!Number.isSafeInteger(integrationId) || isUnknown(account)) return [];
-      const key = JSON.stringify([account, integrationId]);
+      const key = integrationKey(one.declared);
       const other = owners.get(key) ?? one;
       owners.set(key, other);
       // A set itself tells of two of its members.

@@ -4,52 +4,45 @@ import { isMap } from "../../values";
 import type { Meant } from "../announcement";
 import { declarer, recordedInput, setType } from "../tokens";
 import { isLater, perProgram } from "./context";
-import { recordedStates } from "./recorded";
-import { type Declaration, recordedFor, takeovers } from "./takeover";
+import type { Declaration } from "./kept";
 
-const made = perProgram(() => ({ resources: 0 }));
+const declared = perProgram((): Declaration[] => []);
 
 /** What is registered, and what to call once the resource is. */
-interface Declared {
+interface Registered {
   hidden: pulumi.Inputs;
   registered: (resource: pulumi.CustomResource) => void;
 }
 
 /** The number tells resources with the same name apart; `more` is what else its provider is to know. */
-export function declaredBy(name: string, type: string, managed: pulumi.Input<readonly unknown[]>, more: pulumi.Inputs): Declared {
-  const count = made();
-  count.resources += 1;
+export function declaredBy(name: string, type: string, managed: pulumi.Input<readonly unknown[]>, more: pulumi.Inputs): Registered {
+  const declarations = declared();
   const declaration: Declaration = { name, type, integrations: isLater(managed) ? undefined : managed.flatMap(meant), status: "pending" };
-  const { declare, changed, others } = takeovers();
-  declare(declaration);
-  const hidden = { name, number: count.resources, stack: pulumi.getStack(), ...more };
-  // A preview adopts and deletes nothing; a set says at preview what becomes of members that leave it.
-  if (pulumi.runtime.isDryRun()) {
-    const all = type === setType ? { ...hidden, others: others(declaration) } : hidden;
-    return { hidden: { [declarer]: all }, registered: () => undefined };
+  declarations.push(declaration);
+  const by = { name, number: declarations.length, stack: pulumi.getStack(), ...more };
+  // A preview adopts and deletes nothing; a set says at preview what becomes of members that leave it. Mocks have no stack.
+  if (pulumi.runtime.isDryRun() || pulumi.runtime.getStackResource() === undefined) {
+    const hidden = { [declarer]: type === setType ? { ...by, others: others(declarations, declaration) } : by };
+    return { hidden, registered: () => undefined };
   }
 
-  const known = async (members: readonly unknown[]): Promise<pulumi.Output<string> | undefined> => {
+  // Loaded only now: previews need none of it.
+  const takeovers = import("./takeover.js").then(({ takeoversOf }) => takeoversOf(declarations));
+  const recorded = async (members: readonly unknown[]): Promise<pulumi.Output<string> | undefined> => {
     declaration.integrations = members.flatMap(meant);
-    await changed();
-    const states = await recordedFor(declaration);
+    const states = await (await takeovers).recordedFor(declaration);
     return states === undefined ? undefined : pulumi.secret(states);
   };
-  void changed();
   return {
-    hidden: { [declarer]: hidden, [recordedInput]: isLater(managed) ? pulumi.output(managed).apply(known) : known(managed) },
-    registered(resource) {
-      const became = (status: Declaration["status"]): Promise<void> => {
-        if (declaration.status !== "managed") declaration.status = status;
-        return changed();
-      };
-      void recordedStates().then((recorded) => {
-        if (!recorded.some(({ restores }) => restores)) return;
-        resource.urn.apply(() => became("skipped"));
-        resource.id.apply((id) => became(id === undefined ? "skipped" : "managed"));
-      });
-    },
+    hidden: { [declarer]: by, [recordedInput]: isLater(managed) ? pulumi.output(managed).apply(recorded) : recorded(managed) },
+    registered: (resource) => void takeovers.then(({ follow }) => follow(declaration, resource)),
   };
+}
+
+/** The integrations that other resources declare, once the program has declared what it can at once. */
+async function others(declarations: readonly Declaration[], than: Declaration): Promise<readonly Meant[]> {
+  await new Promise(setImmediate);
+  return declarations.flatMap((one) => (one === than ? [] : (one.integrations ?? [])));
 }
 
 /** The integration that is meant, where the declaration is whole: what is wrong with it, `check` says. */

@@ -1,9 +1,10 @@
 /** Program process: what the stack recorded of integrations before this run. Of a resource that left the program the engine tells its provider at the end: too late for the resource that takes its integration over. */
 import * as pulumi from "@pulumi/pulumi";
+import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
 import { resourceName, resourceType, setType } from "../tokens";
-import { perProgram } from "./context";
 
 /** A resource, or a member of a set, as it was recorded. */
 export interface Recorded {
@@ -18,20 +19,13 @@ export interface Recorded {
   outputs: Properties;
 }
 
-const asked = perProgram<{ states?: Promise<readonly Recorded[]> }>(() => ({}));
-
-/** Everything that is recorded of integrations in the program's stack; nothing at a preview, which adopts and deletes nothing. */
-export function recordedStates(): Promise<readonly Recorded[]> {
-  const program = asked();
-  program.states ??= pulumi.runtime.isDryRun() || pulumi.runtime.getStackResource() === undefined ? Promise.resolve([]) : ask();
-  return program.states;
-}
-
-async function ask(): Promise<readonly Recorded[]> {
+/** Asks the engine for everything that is recorded of integrations in the program's stack. */
+export async function recordedStates(): Promise<readonly Recorded[]> {
   try {
-    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName: stackName() }, {});
-    const resources = isMap(answer) && isMap(answer.outputs) ? answer.outputs : {};
-    return Object.entries(resources).flatMap(([urn, resource]) => (isMap(resource) ? recordedOf(urn, resource) : []));
+    const resources = await read();
+    return Object.entries(isMap(resources) ? resources : {}).flatMap(([urn, resource]) =>
+      isMap(resource) ? recordedOf(urn, resource) : [],
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await pulumi.log.warn(
@@ -41,9 +35,29 @@ async function ask(): Promise<readonly Recorded[]> {
   }
 }
 
-/** The whole name: a short one means the stack of somebody's default organization. */
-function stackName(): string {
-  return `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+/** Asks by the whole name, since a short one means a stack of the user's default organization. */
+async function read(): Promise<unknown> {
+  const organization = pulumi.getOrganization();
+  try {
+    return await ask(`${organization}/${pulumi.getProject()}/${pulumi.getStack()}`);
+  } catch (error) {
+    // A self-managed backend has one organization, of this name; one of the old layout knows short names alone.
+    if (organization !== "organization") throw error;
+    return ask(pulumi.getStack());
+  }
+}
+
+/** The outputs of every resource of a stack. Not by `pulumi.runtime.invoke`, which prints them with `--debug`, and the secret ones in clear. */
+async function ask(stackName: string): Promise<unknown> {
+  const request = new ResourceInvokeRequest()
+    .setTok("pulumi:pulumi:readStackResourceOutputs")
+    .setArgs(Struct.fromJavaScript({ stackName }))
+    .setAcceptresources(true);
+  const answer = await new Promise<Struct | undefined>((resolve, reject) => {
+    pulumi.runtime.getMonitor()?.invoke(request, (error, response) => (error ? reject(error) : resolve(response.getReturn())));
+  });
+  const { outputs } = pulumi.runtime.deserializeProperties(answer ?? new Struct());
+  return pulumi.runtime.unwrapRpcSecret(outputs);
 }
 
 function recordedOf(urn: string, { type, outputs }: Properties): Recorded[] {

@@ -22,7 +22,7 @@ i { color: var(--soft); }
 .goes { color: var(--goes); } .comes { color: var(--comes); font-weight: 600; } ins { text-decoration: none; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin-top: .75rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; } thead th { font-size: .8rem; color: var(--soft); font-weight: 600; }
-tbody th { font-weight: 400; } tr.shop th { font-weight: 600; padding-top: 1rem; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 18%; } thead th:last-child { width: 25%; }
+td:last-child { font-size: .9375rem; } tbody th { font-weight: 400; } tr.shop th { font-weight: 600; padding-top: 1rem; } tbody th, td { border-top: 1px solid var(--line); } thead th:first-child { width: 18%; } thead th:last-child { width: 27%; }
 tr.risk > * { background: var(--risk-card); } tr.unknown > * { background: var(--unknown-card); }
 tr.risk > :first-child { box-shadow: inset 3px 0 var(--risk); } tr.unknown > :first-child { box-shadow: inset 3px 0 var(--unknown); }
 @media (max-width: 75rem) {

@@ -50,7 +50,7 @@ export function markdown(review: Review, context: Context = {}): string {
   ];
   const above = [
     ...head,
-    ...listText("The preview failed", failures, rest),
+    ...listText("The preview failed:", failures, rest),
     ...unseen.map((text) => `${signs.risk} **${weightNames.risk}: ${prose(text)}.**`),
   ];
   const room = mostCharacters - [...above, ...foot].reduce((sum, part) => sum + part.length + 2, 0);

@@ -1,0 +1,55 @@
+/** Program process: which integrations must not be restored when the resources that are recorded to manage them are deleted. Pure. */
+import { integrationKey } from "../../settings/key";
+import type { Meant } from "../announcement";
+import type { Recorded } from "./recorded";
+
+/** A resource that the program declares. */
+export interface Declaration {
+  name: string;
+  type: string;
+  /** The integrations that it manages; `undefined` until they are known. */
+  integrations: readonly Meant[] | undefined;
+  /** What became of it: nothing yet; it is managed; or the run leaves it alone, as one that is neither targeted nor recorded. */
+  status: "pending" | "managed" | "skipped";
+}
+
+/** The integrations of which nothing may be restored, since a resource of the program manages them, or will. */
+export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Meant[] {
+  const managing = new Map<string, Declaration[]>();
+  const unknown = declarations.filter(({ integrations }) => integrations === undefined);
+  for (const declaration of declarations) {
+    for (const one of declaration.integrations ?? []) {
+      const key = integrationKey(one);
+      managing.set(key, [...(managing.get(key) ?? []), declaration]);
+    }
+  }
+  return [...restoring].flatMap(([key, states]) => {
+    // Where a declaration does not know its integrations yet, it is taken to manage what it did before.
+    const users = [...(managing.get(key) ?? []), ...unknown.filter((one) => states.some((state) => isSame(one, state)))];
+    const [{ integrationId, account } = {}] = states;
+    return integrationId !== undefined && users.some((one) => keeps(one, states)) ? [{ integrationId, account }] : [];
+  });
+}
+
+/**
+ * Whether what is recorded of an integration must not be restored, for the sake of a declaration that manages it. If the
+ * only resource that manages it is deleted after it was registered, it is being destroyed, by `pulumi destroy --run-program`.
+ */
+function keeps(declaration: Declaration, states: readonly Recorded[]): boolean {
+  if (declaration.status === "managed") return states.some((state) => !isSame(declaration, state));
+  return declaration.status === "pending";
+}
+
+function isSame(declaration: Declaration, { name, type }: Recorded): boolean {
+  return declaration.name === name && declaration.type === type;
+}
+
+/** What is recorded of each integration. */
+export function byKey(recorded: readonly Recorded[]): Map<string, Recorded[]> {
+  const found = new Map<string, Recorded[]>();
+  for (const one of recorded) {
+    const key = integrationKey(one);
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
+}
