@@ -5,18 +5,13 @@ import { buildMark, type Engine, programName } from "./candidate";
 import { goBuild, type Program, type Tell } from "./go";
 
 /** A language whose host can be built. */
-export type Language = "yaml" | "python";
+export type Language = "yaml";
 
 const hosts: Record<Language, Program> = {
   yaml: {
     name: "pulumi-language-yaml",
     sources: "language-yaml",
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-  },
-  python: {
-    name: "pulumi-language-python",
-    sources: "language-python",
-    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
   },
 };
 
