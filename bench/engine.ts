@@ -63,7 +63,7 @@ const commands: Record<Phase, { value: string; args: string }> = {
 export interface Language {
   open: typeof scriptProject;
   file: string;
-  program(count: number, value: string): string;
+  program: (count: number, value: string) => string;
 }
 
 function javascript(kind: string): Language {

@@ -90,7 +90,7 @@ describe("the examples", () => {
       /\[diff: ~servicePointEnabled\]/,
       /dry run: nothing was changed/,
       /promoted to prod: flowers; no drift/,
-      /\*\*checkout loses pick-up points of dhl, postnl\*\*/,
+      /⚠️ \*\*Risk: checkout loses pick-up points of dhl, postnl\*\*/,
       /✅ sendcloud-team-rules/,
       /no drift: the integration is as declared/,
       /wrote 3 integrations to index\.ts/,

@@ -29,6 +29,6 @@ describe("pulumi-sendcloud review", () => {
   it("tells a preview that failed, and ends with status 1", () => {
     const failed = run([], '{"diagnostics":[{"severity":"error","message":"resource \'shop\' has a problem"}]}');
     assert.equal(failed.status, 1);
-    assert.match(String(failed.stdout), /\*\*The preview failed\*\*\n\n- resource 'shop' has a problem/);
+    assert.match(String(failed.stdout), /\*\*The preview failed:\*\*\n\n- resource 'shop' has a problem/);
   });
 });

@@ -1,6 +1,7 @@
 /** Plugin: the schema, as languages and the engine ask for it. `npm run docs` makes it from the list of settings. */
 import { version } from "../../api/version";
-import schema from "./schema.json";
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a default import would need a helper in every file of the package
+import schema = require("./schema.json");
 
 export function schemaText(): string {
   return JSON.stringify({ ...schema, version });
