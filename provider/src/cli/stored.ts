@@ -1,15 +1,25 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { resourceName, resourceType, setType } from "../pulumi/tokens";
+import { declaredProvider, ourType, resourceName } from "../pulumi/tokens";
 import { SendcloudError } from "../errors";
 import { membersOf } from "../settings/members";
 import { isMap, type Properties } from "../values";
+
+/** A provider resource as the state holds it, which is as the last `pulumi up` has configured it. */
+export interface StoredProvider {
+  urn: string;
+  name: string;
+  /** Nothing where the state does not hold it. */
+  configuration: Readonly<Record<string, unknown>> | undefined;
+}
 
 /** A resource as the state holds it. */
 export interface Stored {
   name: string;
   /** Of a member of a set: the set, and the member's name in it. */
   member?: { set: string; name: string };
+  /** The provider that the program declares for it, which may have keys of its own. */
+  provider?: StoredProvider;
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
   /** The properties that the program holds secret. */
@@ -22,6 +32,7 @@ const resource = z.object({
   urn: z.string(),
   type: z.string(),
   external: z.boolean().default(false),
+  provider: z.string().default(""),
   inputs: properties,
   outputs: properties,
 });
@@ -35,12 +46,22 @@ const secret = z.object({ "4dabf18193072939515e22adb298388d": z.string(), plaint
 export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
-  return data.deployment.resources
-    .filter(({ type, external }) => [resourceType, setType].includes(type) && !external)
-    .flatMap(({ urn, type, inputs, outputs }) =>
-      type === setType ? membersIn(resourceName(urn), inputs, outputs) : [stored(resourceName(urn), inputs, outputs)],
-    )
+  const { resources } = data.deployment;
+  return resources
+    .filter(({ type, external }) => ourType(type) !== undefined && !external)
+    .flatMap(({ urn, type, provider, inputs, outputs }) => {
+      const name = resourceName(urn);
+      const all = ourType(type)?.manages === "set" ? membersIn(name, inputs, outputs) : [stored(name, inputs, outputs)];
+      const declared = providerIn(resources, declaredProvider(provider));
+      return all.map((one) => (declared === undefined ? one : { ...one, provider: declared }));
+    })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function providerIn(resources: readonly z.infer<typeof resource>[], urn: string | undefined): StoredProvider | undefined {
+  if (urn === undefined) return undefined;
+  const found = resources.find((one) => one.urn === urn);
+  return { urn, name: resourceName(urn), configuration: found && inTheClear(found.inputs) };
 }
 
 function stored(name: string, inputs: Properties, outputs: Properties): Stored {
