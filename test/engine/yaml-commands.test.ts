@@ -108,6 +108,24 @@ describe("a stack in YAML, under the real engine", () => {
     }
   });
 
+  it("is promoted, and told what was applied", async () => {
+    const program = yamlProgram({ books: { properties: { integrationId: 2, shopName: "${shopName}" } } });
+    project.write("Pulumi.yaml", program.replace(/^\{/, '{"config":{"shopName":{"type":"string"}},'));
+    for (const [stack, shopName] of [
+      ["staging", "New"],
+      ["prod", "Old"],
+    ] as const) {
+      assert.equal((await project.pulumi(["stack", "init", stack, "--no-select"])).status, 0);
+      assert.equal((await project.pulumi(["config", "set", "shopName", shopName, "--stack", stack])).status, 0);
+    }
+    const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", "prod"]);
+    assert.equal(status, 0, output);
+    const promoted = await cli(project, ["promote", "--from", "staging", "--to", "prod", "--key", "shopName", "--yes"]);
+    assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
+    assert.match(promoted.stdout, /promoted to prod: books; no drift/);
+    assert.equal(emulator.integration(2)?.shop_name, "New");
+  });
+
   it("whose program is wrong is no preview without changes", async () => {
     declare({ flowers: { properties: { ...flowers, shopURL: "x" } } });
     const { status, stdout } = await reviewed();

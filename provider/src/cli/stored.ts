@@ -1,9 +1,9 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { declaredProvider, ourType, resourceName } from "../pulumi/tokens";
+import { declaredProvider, ourType, type OurType, resourceName } from "../pulumi/tokens";
 import { SendcloudError } from "../errors";
 import { membersOf } from "../settings/members";
-import { isMap, type Properties } from "../values";
+import { isMap, present, type Properties } from "../values";
 
 /** A provider resource as the state holds it, which is as the last `pulumi up` has configured it. */
 export interface StoredProvider {
@@ -18,6 +18,8 @@ export interface Stored {
   name: string;
   /** Of a member of a set: the set, and the member's name in it. */
   member?: { set: string; name: string };
+  /** What serves it: the dynamic provider of programs in TypeScript, or the plugin. */
+  edge: OurType["edge"];
   /** The provider that the program declares for it, which may have keys of its own. */
   provider?: StoredProvider;
   inputs: Readonly<Record<string, unknown>>;
@@ -48,12 +50,13 @@ export function storedIn(stack: unknown): Stored[] {
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
   const { resources } = data.deployment;
   return resources
-    .filter(({ type, external }) => ourType(type) !== undefined && !external)
-    .flatMap(({ urn, type, provider, inputs, outputs }) => {
+    .flatMap(({ urn, type, external, provider, inputs, outputs }): Stored[] => {
+      const ours = ourType(type);
+      if (ours === undefined || external) return [];
       const name = resourceName(urn);
-      const all = ourType(type)?.manages === "set" ? membersIn(name, inputs, outputs) : [stored(name, inputs, outputs)];
+      const all = ours.manages === "set" ? membersIn(name, inputs, outputs) : [stored(name, inputs, outputs)];
       const declared = providerIn(resources, declaredProvider(provider));
-      return all.map((one) => (declared === undefined ? one : { ...one, provider: declared }));
+      return all.map((one) => ({ ...one, edge: ours.edge, ...present({ provider: declared }) }));
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
@@ -64,13 +67,16 @@ function providerIn(resources: readonly z.infer<typeof resource>[], urn: string 
   return { urn, name: resourceName(urn), configuration: found && inTheClear(found.inputs) };
 }
 
-function stored(name: string, inputs: Properties, outputs: Properties): Stored {
+/** What a resource says itself. */
+type Own = Omit<Stored, "edge" | "provider">;
+
+function stored(name: string, inputs: Properties, outputs: Properties): Own {
   const secrets = new Set(Object.keys(inputs).filter((property) => holdsSecret(inputs[property])));
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
 }
 
 /** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
-function membersIn(set: string, inputs: Properties, outputs: Properties): Stored[] {
+function membersIn(set: string, inputs: Properties, outputs: Properties): Own[] {
   const declared = membersOf(opened(inputs));
   return [...membersOf(inTheClear(outputs))].map(([name, outs]) => {
     const ins = declared.get(name) ?? {};

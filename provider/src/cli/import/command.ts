@@ -4,6 +4,7 @@ import { SendcloudError } from "../../errors";
 import { choose } from "./choose";
 import { keysHelp } from "../keys";
 import { knownNames } from "./known";
+import { leftBehind } from "./left-behind";
 import { resourceNames, setName } from "./names";
 import { declaredProgram } from "./declared";
 import { languages, type Language, writers } from "./language";
@@ -78,7 +79,8 @@ Example, in the folder of a Pulumi project:
     await client.close();
     const chosen = await choose(integrations, ids ?? [], all);
     const isUsed = usedElsewhere(out, language, project);
-    const known = knownNames(stack === undefined ? [] : storedIn(await stateOf(stack)), account, isUsed);
+    const stored = stack === undefined ? [] : storedIn(await stateOf(stack));
+    const known = knownNames(stored, account, isUsed);
     const isSet = set ?? chosen.length > mostResources;
     const names = isSet
       ? resourceNames(integrations, { known: known.members })
@@ -108,6 +110,13 @@ Example, in the folder of a Pulumi project:
         `They are one ${writer.set}, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
       );
     for (const line of more) console.error(line);
+    const left = leftBehind(stored, { integrations: chosen, account, names, set: nameOfSet, edge: writer.edge });
+    if (left.length > 0) {
+      const what = writer.edge === "plugin" ? "dynamic resources" : "resources of the plugin";
+      console.error(
+        `warning: the state has ${what} that manage some of them: ${left.join(", ")}. Unless the new resources name these as aliases, the next up lets them go, and with onDestroy: "restore" what they set is undone`,
+      );
+    }
   });
 
 function counted(count: number, thing: string): string {

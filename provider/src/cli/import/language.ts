@@ -1,4 +1,5 @@
 /** The languages that a program can be imported in. */
+import type { OurType } from "../../pulumi/tokens";
 import type { DeclaredProgram } from "./declared";
 import { python } from "./python";
 import { typescript } from "./typescript";
@@ -15,6 +16,8 @@ interface Writer {
   write: (program: DeclaredProgram) => string;
   /** The file that Pulumi runs. */
   main: string;
+  /** What serves its resources. */
+  edge: OurType["edge"];
   /** The type of sets. */
   set: string;
   /** Whether resources and keys of the configuration are named in one space. */
@@ -23,10 +26,10 @@ interface Writer {
   reserved: readonly string[];
 }
 
-const own = { set: "IntegrationSettingsSet", sharesNames: false, reserved: [] };
+const own = { edge: "plugin", set: "IntegrationSettingsSet", sharesNames: false, reserved: [] } as const;
 
 export const writers: Readonly<Record<Language, Writer>> = {
-  typescript: { ...own, title: "TypeScript", write: typescript, main: "index.ts", set: "SendcloudIntegrationSettingsSet" },
+  typescript: { ...own, title: "TypeScript", write: typescript, main: "index.ts", edge: "dynamic", set: "SendcloudIntegrationSettingsSet" },
   python: { ...own, title: "Python", write: python, main: "__main__.py" },
   yaml: { ...own, title: "YAML", write: yaml, main: "Main.yaml", sharesNames: true, reserved: ["pulumi"] },
 };

@@ -69,6 +69,12 @@ describe("a review of the plugin's detailed diff", () => {
     const changes = ['integrations["a"].shopName'];
     const result = of([step("update", "shops", { type: set, before, after: { integrations: secret }, changes })]);
     assert.equal(has(result, "risk"), true);
+    assert.match(markdown(result), /cannot be told, but for names: a\.shopName\./);
+    const many = Array.from({ length: 23 }, (_, index) => `integrations["m${index}"]`);
+    assert.match(
+      markdown(of([step("update", "shops", { type: set, before, after: { integrations: secret }, changes: many })])),
+      /m19 and 3 more\./,
+    );
   });
 });
 

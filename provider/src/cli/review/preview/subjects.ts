@@ -7,7 +7,7 @@ import { asText } from "../../value";
 import type { Side } from "./change";
 import type { PrintedState } from "./digest";
 import type { Operation } from "./operations";
-import { type Told, toldOf, toldOfMember } from "./told";
+import { namedMembers, type Told, toldOf, toldOfMember } from "./told";
 
 /** One integration, before and after. */
 export interface Subject {
@@ -60,7 +60,8 @@ function membersIn(set: Subject, changing: readonly string[] | undefined): Subje
   const { resource, before = {}, after = {} } = set;
   const hidden = [before.integrations, after.integrations].find((members) => members !== undefined && !isMap(members));
   if (hidden !== undefined) {
-    const unseen = `Its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told`;
+    const named = namedMembers(changing);
+    const unseen = `Its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told${named === "" ? "" : `, but for names: ${named}`}`;
     return [{ ...set, unseen: [...set.unseen, unseen], opaque: true }];
   }
   const [held, declared] = [rawMembers(before), rawMembers(after)];

@@ -22,6 +22,19 @@ export function toldOfMember(changing: readonly string[] | undefined, member: st
   return own && namesIn(own);
 }
 
+/** How many paths a sentence lists. */
+const mostListed = 20;
+
+/** The members, and the settings of members, that change, in words. */
+export function namedMembers(changing: readonly string[] | undefined): string {
+  const names = (changing ?? []).flatMap((path) => {
+    const [first, ...rest] = pathElements(path) ?? [];
+    return first === "integrations" && rest.length > 0 ? [rest.join(".")] : [];
+  });
+  const more = names.length - mostListed;
+  return more > 0 ? `${names.slice(0, mostListed).join(", ")} and ${more} more` : names.join(", ");
+}
+
 /** The names that paths begin with; nothing where one is that of the whole, or cannot be read. */
 function namesIn(paths: readonly ((string | number)[] | undefined)[]): Told {
   const names = paths.map((path) => path?.[0]);

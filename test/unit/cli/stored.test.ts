@@ -1,12 +1,13 @@
-/** What `drift` compares of resources that the plugin serves, some with providers that the program declares. */
+/** What the commands know of a state whose resources the plugin serves, some with providers that the program declares. */
 import assert from "node:assert/strict";
-import type { Client } from "../../../../provider/src/api/client";
-import type { Clients } from "../../../../provider/src/api/clients";
-import { compare } from "../../../../provider/src/cli/drift/compare";
-import { readLive } from "../../../../provider/src/cli/drift/live";
-import { report, statusOf } from "../../../../provider/src/cli/drift/report";
-import { storedIn } from "../../../../provider/src/cli/stored";
-import { knownNames } from "../../../../provider/src/cli/import/known";
+import type { Client } from "../../../provider/src/api/client";
+import type { Clients } from "../../../provider/src/api/clients";
+import { compare } from "../../../provider/src/cli/drift/compare";
+import { readLive } from "../../../provider/src/cli/drift/live";
+import { report, statusOf } from "../../../provider/src/cli/drift/report";
+import { storedIn } from "../../../provider/src/cli/stored";
+import { leftBehind } from "../../../provider/src/cli/import/left-behind";
+import { knownNames } from "../../../provider/src/cli/import/known";
 
 const base = "urn:pulumi:dev::shops::";
 const one = { integrationId: 7, shopName: "Ours" };
@@ -49,6 +50,23 @@ describe("the state of a stack over the plugin", () => {
   it("has another account's names where the provider is the program's, so that an import keeps none of them", () => {
     const known = knownNames(storedIn(stack(resource(single, "far", one, "berlin"))), undefined, () => false);
     assert.deepEqual([known.resources.size, [...known.taken]], [0, ["far"]]);
+  });
+});
+
+describe("resources that an import leaves behind", () => {
+  const dynamic = resource("pulumi-nodejs:dynamic/sendcloud:IntegrationSettings", "flowers", one);
+  const imported = { id: 7, type: null, createdAt: null, updatedAt: null, lastFetchedAt: null, startedFailingAt: null, settings: {} };
+  const left = (state: object, edge: "dynamic" | "plugin", name: string, set?: string): string[] =>
+    leftBehind(storedIn(stack(state)), { integrations: [imported], account: undefined, names: new Map([[7, name]]), set, edge });
+
+  it("are those of the other edge, unless the plugin's aliases carry them over", () => {
+    assert.deepEqual(left(dynamic, "dynamic", "flowers"), []);
+    assert.deepEqual(left(dynamic, "plugin", "flowers"), []);
+    assert.deepEqual(left(dynamic, "plugin", "tulips"), ["flowers"]);
+    assert.deepEqual(left(dynamic, "plugin", "flowers", "shops"), ["flowers"]);
+    assert.deepEqual(left(resource(single, "flowers", one), "dynamic", "flowers"), ["flowers"]);
+    const set = resource("sendcloud:index:IntegrationSettingsSet", "shops", { integrations: { a: one } });
+    assert.deepEqual(left(set, "dynamic", "a", "shops"), ["shops"]);
   });
 });
 
