@@ -3,6 +3,7 @@ import * as z from "zod";
 import { declaredProvider, ourType, type OurType, resourceName } from "../pulumi/tokens";
 import { SendcloudError } from "../errors";
 import { membersOf } from "../settings/members";
+import { holdsSecret, inTheClear, isSecret, unsealed } from "./marks";
 import { isMap, present, type Properties } from "../values";
 
 /** A provider resource as the state holds it, which is as the last `pulumi up` has configured it. */
@@ -40,9 +41,6 @@ const resource = z.object({
 });
 
 const exported = z.object({ deployment: z.object({ resources: z.array(resource).default([]) }) });
-
-/** A secret as `pulumi stack export --show-secrets` writes it. */
-const secret = z.object({ "4dabf18193072939515e22adb298388d": z.string(), plaintext: z.string() });
 
 /** Reads an exported stack, by the resources' names; those that are only looked up manage nothing, and are left out. */
 export function storedIn(stack: unknown): Stored[] {
@@ -96,30 +94,4 @@ function opened(set: Properties): Properties {
 function isSecretWhole(set: Properties, name: string): boolean {
   const integrations = unsealed(set.integrations);
   return isSecret(set.integrations) || (isMap(integrations) && isSecret(integrations[name]));
-}
-
-function isSecret(value: unknown): boolean {
-  return secret.safeParse(value).success;
-}
-
-/** Whether a value is a secret, or has one in it. */
-function holdsSecret(value: unknown): boolean {
-  return isSecret(value) || ((Array.isArray(value) || isMap(value)) && Object.values(value).some(holdsSecret));
-}
-
-/** A value without the mark of a secret around it. */
-function unsealed(value: unknown): unknown {
-  const { data } = secret.safeParse(value);
-  return data === undefined ? value : JSON.parse(data.plaintext);
-}
-
-/** A value without any mark, however deep. */
-function plain(value: unknown): unknown {
-  const bare = unsealed(value);
-  if (Array.isArray(bare)) return bare.map(plain);
-  return isMap(bare) ? inTheClear(bare) : bare;
-}
-
-function inTheClear(side: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(side).map(([name, value]) => [name, plain(value)]));
 }

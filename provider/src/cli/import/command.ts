@@ -4,8 +4,8 @@ import { SendcloudError } from "../../errors";
 import { choose } from "./choose";
 import { keysHelp } from "../keys";
 import { knownNames } from "./known";
-import { leftBehind } from "./left-behind";
-import { resourceNames, setName } from "./names";
+import { leftBehind, warningsOf } from "./left-behind";
+import { naming } from "./naming";
 import { declaredProgram } from "./declared";
 import { languages, type Language, writers } from "./language";
 import { checkPlace, languageFor, nextSteps, placeFor } from "./place";
@@ -80,14 +80,8 @@ Example, in the folder of a Pulumi project:
     const chosen = await choose(integrations, ids ?? [], all);
     const isUsed = usedElsewhere(out, language, project);
     const stored = stack === undefined ? [] : storedIn(await stateOf(stack));
-    const known = knownNames(stored, account, isUsed);
     const isSet = set ?? chosen.length > mostResources;
-    const names = isSet
-      ? resourceNames(integrations, { known: known.members })
-      : resourceNames(integrations, { account, known: known.resources, isTaken: (one) => isUsed(one) || known.taken.has(one) });
-    const nameOfSet = isSet
-      ? setName({ account, known: known.set, isTaken: (one) => isUsed(one) || known.takenBySets.has(one) })
-      : undefined;
+    const { names, nameOfSet } = naming(integrations, knownNames(stored, account, isUsed), { account, isSet, isUsed });
     const resources = new Set(nameOfSet === undefined ? names.values() : [nameOfSet]);
     const isTaken = (key: string): boolean => writer.sharesNames && resources.has(key);
     const program = declaredProgram(chosen, { names, set: nameOfSet, account, plainUrls, keys: { config, isRead: isUsed, isTaken } });
@@ -109,14 +103,8 @@ Example, in the folder of a Pulumi project:
       console.error(
         `They are one ${writer.set}, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
       );
-    for (const line of more) console.error(line);
     const left = leftBehind(stored, { integrations: chosen, account, names, set: nameOfSet, edge: writer.edge });
-    if (left.length > 0) {
-      const what = writer.edge === "plugin" ? "dynamic resources" : "resources of the plugin";
-      console.error(
-        `warning: the state has ${what} that manage some of them: ${left.join(", ")}. Unless the new resources name these as aliases, the next up lets them go, and with onDestroy: "restore" what they set is undone`,
-      );
-    }
+    for (const line of [...more, ...warningsOf(left, writer.edge)]) console.error(line);
   });
 
 function counted(count: number, thing: string): string {

@@ -22,3 +22,12 @@ export function leftBehind(stored: readonly Stored[], { integrations, account, n
   });
   return [...new Set(others.map(({ name, member }) => member?.set ?? name))];
 }
+
+/** What an operator must know of them. */
+export function warningsOf(left: readonly string[], edge: Stored["edge"]): string[] {
+  if (left.length === 0) return [];
+  const what = edge === "plugin" ? "dynamic resources" : "resources of the plugin";
+  return [
+    `warning: the state has ${what} that manage some of them: ${left.join(", ")}. Unless the new resources name these as aliases, the next up lets them go, and with onDestroy: "restore" what they set is undone`,
+  ];
+}
