@@ -11,7 +11,8 @@ import { pluginFolder, requireYamlEngine, yamlProgram, yamlProject } from "../su
 
 const bare = JSON.stringify({ name: "shops", runtime: "yaml", plugins: { providers: [{ name: "sendcloud", path: pluginFolder }] } });
 
-describe("pulumi-sendcloud import in a YAML project, under the real engine", () => {
+describe("pulumi-sendcloud import in a YAML project, under the real engine", function () {
+  this.timeout(300_000);
   let engine: Engine;
   let emulator: Emulator;
   let project: Project;

@@ -20,7 +20,8 @@ const provider = ({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResourc
 });
 const far = { properties: { integrationId: 1, shopName: "Far" }, options: { provider: "${berlin}" } };
 
-describe("a stack in YAML, under the real engine", () => {
+describe("a stack in YAML, under the real engine", function () {
+  this.timeout(300_000);
   let emulator: Emulator;
   let berlin: Emulator;
   let project: Project;
@@ -134,7 +135,8 @@ describe("a stack in YAML, under the real engine", () => {
   });
 });
 
-describe("the policy pack over a stack in YAML, under the real engine", () => {
+describe("the policy pack over a stack in YAML, under the real engine", function () {
+  this.timeout(300_000);
   let emulator: Emulator;
   let project: Project;
   let pack: PolicyPackCopy;

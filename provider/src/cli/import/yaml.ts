@@ -20,7 +20,8 @@ export function yaml({ set, account, integrations, secrets }: DeclaredProgram): 
     if (isMap(properties) && lines.length > 0) properties.comment = lines.join("\n");
   }
   visit(document, {
-    Pair: (_key, { key }) => {
+    Pair(_key, pair) {
+      const key: unknown = pair.key;
       if (isScalar(key) && !/^[a-z][\w-]*$/i.test(String(key.value))) key.type = "QUOTE_DOUBLE";
     },
   });

@@ -158,6 +158,8 @@ describe("a review of a preview that failed over the plugin", () => {
         urn: `${stack}::pulumi:providers:sendcloud::${name}`,
         message: `error: pulumi:providers:sendcloud resource '${name}' has a problem: sendcloud:maxConcurrency must be a whole number\n`,
       });
+    const message = "error: pulumi:providers:sendcloud resource 'default' has a problem: no keys";
+    assert.match(diagnosed({ message }), /^- no keys$/m);
     for (const name of ["default", "default_0_2_0"]) assert.match(wrong(name), /^- sendcloud:maxConcurrency must be a whole number$/m);
     assert.match(wrong("berlin"), /^- `berlin`: sendcloud:maxConcurrency/m);
   });

@@ -43,7 +43,9 @@ const refusal = /^(?:[\w-]+:[\w/-]+:\w+ )?resource '(.*?)'(?:: property (\S+) va
 function problemOf(urn: string, message: string): { resource: string | undefined; text: string } {
   const text = readable(message);
   const [, named, property, why] = refusal.exec(text) ?? [];
-  const resource = isOfDefaultProvider(urn) ? undefined : urn === "" ? named : resourceName(urn);
+  const isOfConfiguration =
+    urn === "" ? text.startsWith(`${native.provider} `) && isDefaultProvider(named ?? "") : isOfDefaultProvider(urn);
+  const resource = isOfConfiguration ? undefined : urn === "" ? named : resourceName(urn);
   if (why === undefined) return { resource, text: withoutTypes(text) };
   const [, member, rest] = /^integrations\.(.+?): (.*)$/s.exec(why) ?? [];
   if (member !== undefined && rest !== undefined) return { resource: `${resource ?? ""}.${member}`, text: rest };
