@@ -7,7 +7,7 @@ import { escapeUnseen, longEscape } from "./unseen";
 export function yaml({ set, account, integrations, secrets }: DeclaredProgram): string {
   const shared = account === undefined ? {} : { account: inert(account) };
   const config = Object.fromEntries([...secrets.keys()].map((key) => [key, { type: "string", secret: true }]));
-  const resources =
+  const resources: [string, object][] =
     set === undefined
       ? integrations.map((one) => [one.name, { type: "sendcloud:IntegrationSettings", properties: propertiesOf(one, shared) }])
       : [[set, { type: "sendcloud:IntegrationSettingsSet", properties: { ...shared, integrations: membersOf(integrations) } }]];
