@@ -1,8 +1,9 @@
-/** `npm run demo`: the life of two shops' settings under the real Pulumi engine, against the emulator. Offline, no account, no login. */
+/** `npm run demo`: the life of two shops' settings under the real Pulumi engine, against the emulator. Offline, no account, no login. `npm run demo -- yaml` tells it of a program in YAML, over the plugin. */
 import { join } from "node:path";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
 import { createProject, reaching } from "../engine/project";
+import { programs } from "./programs";
 import { story } from "./story";
 
 const root = join(__dirname, "..");
@@ -10,6 +11,8 @@ const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function main(): Promise<void> {
+  const language = process.argv[2] ?? "typescript";
+  if (language !== "typescript" && language !== "yaml") throw new Error(`there is no demo in ${language}: there are typescript and yaml`);
   const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [
@@ -19,17 +22,15 @@ async function main(): Promise<void> {
   });
   console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
   try {
-    const example = join(root, "examples", "two-shops");
     const project = await createProject({
       engine,
-      copy: [join(example, "index.ts"), join(example, "Pulumi.yaml")],
-      files: { "package.json": "{}" },
+      ...(await programs[language](engine)),
       nodeModules: join(root, "node_modules"),
       environment: reaching(emulator),
     });
     interrupted.signal.addEventListener("abort", () => project.interrupt());
     try {
-      await story({ project, emulator, version: engine.version, signal: interrupted.signal });
+      await story({ project, emulator, version: engine.version, secret: language === "yaml", signal: interrupted.signal });
     } finally {
       await project.close();
     }

@@ -6,6 +6,8 @@ interface Telling {
   project: Project;
   emulator: Emulator;
   version: string;
+  /** Whether the program wants the URL as a secret. */
+  secret: boolean;
   signal: AbortSignal;
 }
 
@@ -21,10 +23,15 @@ interface Step {
 const webhookUrl = "https://hooks.example/parcels/flowers";
 
 const steps: Step[] = [
-  { title: "A webhook without a URL is refused at preview", command: "preview", refused: true },
+  {
+    title: "A webhook without a URL is refused at preview",
+    before: ({ project, secret }) => project.configure({ flowersWebhookUrl: "" }, { secret }),
+    command: "preview",
+    refused: true,
+  },
   {
     title: "With the URL, the preview passes",
-    before: ({ project }) => project.configure({ flowersWebhookUrl: webhookUrl }),
+    before: ({ project, secret }) => project.configure({ flowersWebhookUrl: webhookUrl }, { secret }),
     command: "preview --diff",
   },
   { title: "up adopts both integrations and sends only what differs", command: "up --yes --skip-preview" },

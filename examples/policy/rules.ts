@@ -63,7 +63,8 @@ export const webhooksOfTheirOwn: StackValidationPolicy = {
     const users = new Map<string, string[]>();
     for (const { name, settings } of resources.flatMap(shopsOf)) {
       const url = settings.webhookUrl;
-      if (typeof url === "string") users.set(url, [...(users.get(url) ?? []), name]);
+      // Empty text says that there is no webhook.
+      if (typeof url === "string" && url !== "") users.set(url, [...(users.get(url) ?? []), name]);
     }
     for (const names of users.values()) {
       if (names.length > 1) report(`${names.sort().join(", ")} share a webhook URL: give each its own`);

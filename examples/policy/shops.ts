@@ -7,13 +7,15 @@ export interface Shop {
   settings: Readonly<Record<string, unknown>>;
 }
 
-const one = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
-const set = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
+/** The types: those of TypeScript's dynamic resources, and those of the plugin, which every language has. */
+const ours = /^(?:pulumi-nodejs:dynamic\/sendcloud|sendcloud:index):IntegrationSettings(Set)?$/;
 
 /** The shops of a resource of any type; none where it is no settings resource. */
 export function shopsOf({ type, name, props }: { type: string; name: string; props: Readonly<Record<string, unknown>> }): Shop[] {
-  if (type === one) return [{ name, settings: props }];
-  if (type !== set || !isMap(props.integrations)) return [];
+  const [found, set] = ours.exec(type) ?? [];
+  if (found === undefined) return [];
+  if (set === undefined) return [{ name, settings: props }];
+  if (!isMap(props.integrations)) return [];
   return Object.entries(props.integrations).flatMap(([member, settings]) =>
     isMap(settings) ? [{ name: `${name}.${member}`, settings }] : [],
   );

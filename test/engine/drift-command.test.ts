@@ -75,7 +75,7 @@ three     3            gone from Sendcloud
     const { status, stdout } = await drift("--json", "--stack", "dev");
     assert.equal(status, 2);
     const { drift: found, ...rest } = z.looseObject({ drift: z.array(z.unknown()) }).parse(JSON.parse(stdout));
-    assert.deepEqual(rest, { stack: "dev", managed: 4, settings: 6 });
+    assert.deepEqual(rest, { stack: "dev", managed: 4, settings: 6, notCompared: [] });
     assert.deepEqual(found[0], { resource: "one", integrationId: 1, setting: "shopName", declared: '"One"', live: '"Panel"' });
     assert.equal(found.length, 4);
   });

@@ -1,18 +1,16 @@
 /** The example's policy pack, under the real engine. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import * as z from "zod";
+import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { createProject, type Project, reaching, type Run } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";
+import { copiedPolicyPack, type PolicyPackCopy } from "../support/policy-pack";
 import { declaring } from "../support/programs";
 
 describe("the policy pack, under the real engine", () => {
   let emulator: Emulator;
   let project: Project;
-  let pack: string;
+  let pack: PolicyPackCopy;
 
   before(async function () {
     const engine = await requirePolicyEngine(this);
@@ -24,10 +22,10 @@ describe("the policy pack, under the real engine", () => {
       environment: reaching(emulator),
     });
     assert.equal((await project.pulumi(["stack", "init", "prod"])).status, 0);
-    pack = copied();
+    pack = copiedPolicyPack();
   });
   after(async () => {
-    rmSync(pack, { recursive: true });
+    pack.remove();
     await project.close();
     await emulator.close();
   });
@@ -40,27 +38,12 @@ describe("the policy pack, under the real engine", () => {
       "--stack",
       stack,
       "--policy-pack",
-      pack,
+      pack.folder,
       "--policy-pack-config",
       "policy-config.json",
       "--color",
       "never",
     ]);
-  }
-
-  /** The pack somewhere else, with the packages that it asks for and no others. */
-  function copied(): string {
-    const folder = mkdtempSync(join(tmpdir(), "policy-"));
-    cpSync(join(root, "examples", "policy"), folder, { recursive: true });
-    const { dependencies } = z
-      .object({ dependencies: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
-    for (const name of Object.keys(dependencies)) {
-      const link = join(folder, "node_modules", name);
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(join(root, "node_modules", name), link, "junction");
-    }
-    return folder;
   }
 
   const doubtful = {

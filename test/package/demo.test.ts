@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireEngine, root } from "../support/engine";
+import { requireYamlEngine } from "../support/yaml";
 
 describe("npm run demo", () => {
   let temporary: string;
@@ -15,8 +16,8 @@ describe("npm run demo", () => {
   after(() => rmSync(temporary, { recursive: true, force: true }));
 
   /** Runs the demo; interrupts it once it has printed the text, where one is given. */
-  async function demo(interruptAt?: string): Promise<{ status: number | null; said: string }> {
-    const child = spawn(process.execPath, ["-r", "ts-node/register", "demo/main.ts"], {
+  async function demo(language?: "yaml", interruptAt?: string): Promise<{ status: number | null; said: string }> {
+    const child = spawn(process.execPath, ["-r", "ts-node/register", "demo/main.ts", ...(language === undefined ? [] : [language])], {
       cwd: root,
       env: { ...process.env, TMPDIR: temporary },
       stdio: ["ignore", "pipe", "pipe"],
@@ -51,8 +52,18 @@ describe("npm run demo", () => {
     assert.deepEqual(leftOver(), []);
   });
 
+  it("tells it in YAML too, over the plugin, with the same requests", async function () {
+    await requireYamlEngine(this);
+    const { status, said } = await demo("yaml");
+    assert.equal(status, 0, said);
+    assert.match(said, /sendcloud:index:IntegrationSettings resource 'flowers': property webhookActive value \{true\} has a problem/);
+    assert.match(said, /~ webhookActive: false => true/);
+    assert.match(said, /Both shops still exist after destroy: Flower shop, Book shop\./);
+    assert.deepEqual(leftOver(), []);
+  });
+
   it("cleans up when it is interrupted", async () => {
-    const { status, said } = await demo("== 3.");
+    const { status, said } = await demo(undefined, "== 3.");
     assert.equal(status, 130, said);
     assert.match(said, /Interrupted: everything temporary is removed\./);
     assert.deepEqual(leftOver(), []);

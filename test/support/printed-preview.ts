@@ -1,5 +1,7 @@
 /** Previews as `pulumi preview --json` prints them: texts of steps, of whatever resources a test is about. */
 
+import * as z from "zod";
+
 /** The types of the two resources, spelled once more. */
 export const one = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 export const set = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
@@ -31,6 +33,12 @@ export function step(op: string, name: string, { before, after, type = one, stac
 /** A step of a set. */
 export function setStep(op: string, name: string, sides: Omit<Sides, "type">): object {
   return step(op, name, { ...sides, type: set });
+}
+
+/** The same steps, of the plugin's types. */
+export function ofPlugin(steps: readonly object[]): object[] {
+  const parsed: unknown = JSON.parse(JSON.stringify(steps).replaceAll("pulumi-nodejs:dynamic/sendcloud:", "sendcloud:index:"));
+  return z.array(z.looseObject({})).parse(parsed);
 }
 
 /** The text of a preview. */

@@ -23,7 +23,7 @@ const packages: Record<string, { only: RegExp; why: string }> = {
   "@pulumi/pulumi": { only: /^pulumi\/(program|dynamic)\//, why: "the rooms below know no Pulumi" },
   "@pulumi/pulumi/automation": { only: /^cli\//, why: "only the command line drives Pulumi" },
   "@pulumi/pulumi/automation/index.js": { only: /^cli\/workspace$/, why: "only the command line drives Pulumi" },
-  yaml: { only: /^cli\/promote\//, why: "configuration files are read and written in one place" },
+  yaml: { only: /^cli\/(promote\/|import\/(yaml|project-file)$)/, why: "promote reads and writes configuration, and import programs" },
   commander: { only: /^cli\/(main|[a-z]+\/command)$/, why: "only the commands parse arguments" },
 };
 

@@ -1,15 +1,28 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { resourceName, resourceType, setType } from "../pulumi/tokens";
+import { declaredProvider, ourType, type OurType, resourceName } from "../pulumi/tokens";
 import { SendcloudError } from "../errors";
 import { membersOf } from "../settings/members";
-import { isMap, type Properties } from "../values";
+import { holdsSecret, inTheClear, isSecret, unsealed } from "./marks";
+import { isMap, present, type Properties } from "../values";
+
+/** A provider resource as the state holds it, which is as the last `pulumi up` has configured it. */
+export interface StoredProvider {
+  urn: string;
+  name: string;
+  /** Nothing where the state does not hold it. */
+  configuration: Readonly<Record<string, unknown>> | undefined;
+}
 
 /** A resource as the state holds it. */
 export interface Stored {
   name: string;
   /** Of a member of a set: the set, and the member's name in it. */
   member?: { set: string; name: string };
+  /** What serves it: the dynamic provider of programs in TypeScript, or the plugin. */
+  edge: OurType["edge"];
+  /** The provider that the program declares for it, which may have keys of its own. */
+  provider?: StoredProvider;
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
   /** The properties that the program holds secret. */
@@ -22,34 +35,46 @@ const resource = z.object({
   urn: z.string(),
   type: z.string(),
   external: z.boolean().default(false),
+  provider: z.string().default(""),
   inputs: properties,
   outputs: properties,
 });
 
 const exported = z.object({ deployment: z.object({ resources: z.array(resource).default([]) }) });
 
-/** A secret as `pulumi stack export --show-secrets` writes it. */
-const secret = z.object({ "4dabf18193072939515e22adb298388d": z.string(), plaintext: z.string() });
-
 /** Reads an exported stack, by the resources' names; those that are only looked up manage nothing, and are left out. */
 export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
-  return data.deployment.resources
-    .filter(({ type, external }) => [resourceType, setType].includes(type) && !external)
-    .flatMap(({ urn, type, inputs, outputs }) =>
-      type === setType ? membersIn(resourceName(urn), inputs, outputs) : [stored(resourceName(urn), inputs, outputs)],
-    )
+  const { resources } = data.deployment;
+  return resources
+    .flatMap(({ urn, type, external, provider, inputs, outputs }): Stored[] => {
+      const ours = ourType(type);
+      if (ours === undefined || external) return [];
+      const name = resourceName(urn);
+      const all = ours.manages === "set" ? membersIn(name, inputs, outputs) : [stored(name, inputs, outputs)];
+      const declared = providerIn(resources, declaredProvider(provider));
+      return all.map((one) => ({ ...one, edge: ours.edge, ...present({ provider: declared }) }));
+    })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function stored(name: string, inputs: Properties, outputs: Properties): Stored {
+function providerIn(resources: readonly z.infer<typeof resource>[], urn: string | undefined): StoredProvider | undefined {
+  if (urn === undefined) return undefined;
+  const found = resources.find((one) => one.urn === urn);
+  return { urn, name: resourceName(urn), configuration: found && inTheClear(found.inputs) };
+}
+
+/** What a resource says itself. */
+type Own = Omit<Stored, "edge" | "provider">;
+
+function stored(name: string, inputs: Properties, outputs: Properties): Own {
   const secrets = new Set(Object.keys(inputs).filter((property) => holdsSecret(inputs[property])));
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
 }
 
 /** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
-function membersIn(set: string, inputs: Properties, outputs: Properties): Stored[] {
+function membersIn(set: string, inputs: Properties, outputs: Properties): Own[] {
   const declared = membersOf(opened(inputs));
   return [...membersOf(inTheClear(outputs))].map(([name, outs]) => {
     const ins = declared.get(name) ?? {};
@@ -69,30 +94,4 @@ function opened(set: Properties): Properties {
 function isSecretWhole(set: Properties, name: string): boolean {
   const integrations = unsealed(set.integrations);
   return isSecret(set.integrations) || (isMap(integrations) && isSecret(integrations[name]));
-}
-
-function isSecret(value: unknown): boolean {
-  return secret.safeParse(value).success;
-}
-
-/** Whether a value is a secret, or has one in it. */
-function holdsSecret(value: unknown): boolean {
-  return isSecret(value) || ((Array.isArray(value) || isMap(value)) && Object.values(value).some(holdsSecret));
-}
-
-/** A value without the mark of a secret around it. */
-function unsealed(value: unknown): unknown {
-  const { data } = secret.safeParse(value);
-  return data === undefined ? value : JSON.parse(data.plaintext);
-}
-
-/** A value without any mark, however deep. */
-function plain(value: unknown): unknown {
-  const bare = unsealed(value);
-  if (Array.isArray(bare)) return bare.map(plain);
-  return isMap(bare) ? inTheClear(bare) : bare;
-}
-
-function inTheClear(side: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(side).map(([name, value]) => [name, plain(value)]));
 }

@@ -4,8 +4,9 @@ import { promisify } from "node:util";
 import type { ConfigMap, Deployment, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { type Clients, createClients } from "../api/clients";
 import { SendcloudError } from "../errors";
-import { lookUp } from "../config/sources";
-import { parsedJson } from "../values";
+import { type Found, lookUp } from "../config/sources";
+import { configurationOf } from "../pulumi/plugin/configuration";
+import { parsedJson, type Properties } from "../values";
 import { projectFolder } from "./project";
 import { causeOf } from "./pulumi-cause";
 
@@ -103,8 +104,14 @@ export async function accountsOf(stack: Stack | undefined): Promise<Clients> {
 
 /** The accounts, as this configuration and the environment open them. */
 export function accountsIn(config: ConfigMap): Clients {
-  return createClients(
-    lookUp((key) => config[key]?.value, process.env),
-    { tell: (line) => console.error(line) },
-  );
+  return opened(lookUp((key) => config[key]?.value, process.env));
+}
+
+/** The accounts, as the configuration of a provider that the program declares and the environment open them: the stack's is not its. */
+export function accountsOfProvider(configuration: Properties): Clients {
+  return opened(configurationOf(configuration));
+}
+
+function opened(config: Found): Clients {
+  return createClients(config, { tell: (line) => console.error(line) });
 }

@@ -6,13 +6,37 @@ export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings
 /** The type of sets. */
 export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 
-/** The same two as the plugin serves them, and its functions. */
+/** The same two as the plugin serves them, its provider resource, and its functions. */
 export const native = {
   resource: "sendcloud:index:IntegrationSettings",
   set: "sendcloud:index:IntegrationSettingsSet",
+  provider: "pulumi:providers:sendcloud",
   getIntegration: "sendcloud:index:getIntegration",
   listIntegrations: "sendcloud:index:listIntegrations",
 } as const;
+
+/** What a type of ours manages, and which edge serves it. */
+export interface OurType {
+  manages: "one" | "set";
+  edge: "dynamic" | "plugin";
+}
+
+const ourTypes: ReadonlyMap<string, OurType> = new Map([
+  [resourceType, { manages: "one", edge: "dynamic" }],
+  [setType, { manages: "set", edge: "dynamic" }],
+  [native.resource, { manages: "one", edge: "plugin" }],
+  [native.set, { manages: "set", edge: "plugin" }],
+]);
+
+/** What a type is to us; `undefined` where it is a type of others. */
+export function ourType(type: string): OurType | undefined {
+  return ourTypes.get(type);
+}
+
+/** A text without the names of our types that stand before the names of resources. */
+export function withoutOurTypes(text: string): string {
+  return [...ourTypes.keys()].reduce((rest, type) => rest.replaceAll(`${type} `, ""), text);
+}
 
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -48,6 +72,27 @@ export const maskedSecret = "[secret]";
 export function resourceName(urn: string): string {
   const parts = urn.split("::");
   return urn.startsWith("urn:") && parts.length > 3 ? parts.slice(3).join("::") : (parts.at(-1) ?? urn);
+}
+
+/** The type of the resource that a URN names, without those of its parents. */
+export function typeInUrn(urn: string): string | undefined {
+  return urn.split("::")[2]?.split("$").at(-1);
+}
+
+/** Whether a provider is the default one, which has the configuration of the stack. */
+export function isDefaultProvider(name: string): boolean {
+  return /^default($|_)/.test(name);
+}
+
+/** The URN of the provider that a reference means: after it stands its id. */
+export function urnOfProvider(reference: string): string {
+  return reference.split("::").slice(0, -1).join("::");
+}
+
+/** The URN of the provider resource of the plugin that a reference means, where the program declares it: such a provider may have keys of its own. */
+export function declaredProvider(reference: string): string | undefined {
+  const urn = urnOfProvider(reference);
+  return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn)) ? urn : undefined;
 }
 
 /** The name of the stack that a URN belongs to. */

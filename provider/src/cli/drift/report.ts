@@ -1,10 +1,14 @@
 /** What `drift` prints of what it found, and the status that it ends with. */
-import type { Drift } from "./compare";
+import type { Drift, NotCompared } from "./compare";
+import { inLine } from "../inert";
 import { foundStatus } from "../io";
 import { table } from "../table";
 
 /** The exit status where there was nothing to compare: neither drift nor none. */
 export const nothingComparedStatus = 3;
+
+/** The exit status where something could not be compared, and what could has no drift. */
+export const notComparedStatus = 1;
 
 /** What was compared. */
 export interface Compared {
@@ -14,16 +18,32 @@ export interface Compared {
   managed: number;
   settings: number;
   drift: readonly Drift[];
+  notCompared: readonly NotCompared[];
 }
 
-export function statusOf({ settings, drift }: Compared): number {
+export function statusOf({ settings, drift, notCompared }: Compared): number {
   if (drift.length > 0) return foundStatus;
+  if (notCompared.length > 0) return notComparedStatus;
   return settings === 0 ? nothingComparedStatus : 0;
 }
 
-/** A line for each integration that is not as declared, or one that says why there is none. */
-export async function report({ stack, managed, settings, drift }: Compared): Promise<string> {
+/** A line for each integration that is not as declared, or one that says why there is none; and a line for each that could not be compared. */
+export async function report(compared: Compared): Promise<string> {
+  const { notCompared } = compared;
+  const lines = notCompared.map(
+    ({ resource, integrationId, reason }) => `not compared: ${inLine(`${resource} (integration ${integrationId}): ${reason}`)}`,
+  );
+  return [await found(compared), ...lines].join("\n");
+}
+
+async function found({ stack, managed, settings, drift, notCompared }: Compared): Promise<string> {
   if (drift.length > 0) return table(["resource", "integration", "declared → live"], rows(drift));
+  if (notCompared.length > 0) {
+    const rest = managed - notCompared.length;
+    return rest === 0
+      ? "nothing was compared"
+      : `no drift of the ${rest === 1 ? "integration" : `${rest} integrations`} that could be compared`;
+  }
   if (managed === 0)
     return `nothing was compared: stack ${stack} manages no integrations. Run pulumi up first, or name another stack with --stack`;
   const integrations = managed === 1 ? "the integration" : `all ${managed} integrations`;
@@ -33,10 +53,13 @@ export async function report({ stack, managed, settings, drift }: Compared): Pro
 
 function rows(drift: readonly Drift[]): string[][] {
   const lines = new Map<string, string[]>();
-  for (const { resource, integrationId, account, setting, declared, live } of drift) {
-    const row = lines.get(resource) ?? [resource, `${integrationId}${account === undefined ? "" : ` (${account})`}`, ""];
+  for (const { resource, integrationId, account, provider, setting, declared, live } of drift) {
+    const owner = [account, provider === undefined ? undefined : `provider ${provider}`].filter((one) => one !== undefined).join(", ");
+    // Two resources of different types may have one name.
+    const key = JSON.stringify([resource, integrationId, owner]);
+    const row = lines.get(key) ?? [resource, `${integrationId}${owner === "" ? "" : ` (${owner})`}`, ""];
     const told = setting === "integration" ? "gone from Sendcloud" : `${setting}: ${declared} → ${live}`;
-    lines.set(resource, [...row.slice(0, 2), [row[2], told].filter((part) => part !== "").join("; ")]);
+    lines.set(key, [...row.slice(0, 2), [row[2], told].filter((part) => part !== "").join("; ")]);
   }
   return [...lines.values()];
 }

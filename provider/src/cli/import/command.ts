@@ -1,13 +1,16 @@
 /** `pulumi-sendcloud import`: a program that declares integrations as they are. */
-import { basename } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { SendcloudError } from "../../errors";
 import { choose } from "./choose";
 import { keysHelp } from "../keys";
 import { knownNames } from "./known";
-import { resourceNames, setName } from "./names";
-import { programOf } from "./program";
-import { quotedElsewhere } from "./sources";
+import { leftBehind, warningsOf } from "./left-behind";
+import { naming } from "./naming";
+import { declaredProgram } from "./declared";
+import { languages, type Language, writers } from "./language";
+import { checkPlace, languageFor, nextSteps, placeFor } from "./place";
+import { readProjectFile } from "./project-file";
+import { usedElsewhere } from "./used";
 import { checkFile, writeBoth } from "./write";
 import { storedIn } from "../stored";
 import { accountsIn, addSecrets, configOf, findStack, stateOf } from "../workspace";
@@ -15,7 +18,8 @@ import { accountsIn, addSecrets, configOf, findStack, stateOf } from "../workspa
 interface Options {
   all?: boolean;
   account?: string;
-  out: string;
+  language?: Language;
+  out?: string;
   force?: boolean;
   stack?: string;
   plainUrls?: boolean;
@@ -28,7 +32,7 @@ const mostResources = 50;
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")
   .description(
-    "Write a TypeScript program that declares integrations exactly as Sendcloud has them now: `pulumi up` then adopts them, and changes nothing. URLs that may hold a token become secrets in the stack's configuration, under keys that nothing else uses.",
+    "Write a program that declares integrations exactly as Sendcloud has them now: `pulumi up` then adopts them, and changes nothing. URLs that may hold a token become secrets in the stack's configuration, under keys that nothing else uses.",
   )
   .argument(
     "[ids...]",
@@ -37,10 +41,19 @@ export const importCommand = new Command("import")
   )
   .option("--all", "all integrations of the account")
   .option("--account <name>", "the account, one of sendcloud:accounts; the default account unless given")
-  .option("--out <file>", "the file to write", "index.ts")
+  .addOption(
+    new Option(
+      "--language <language>",
+      "the language of the program; that of the project's runtime unless given, TypeScript without a project",
+    ).choices(languages),
+  )
+  .option(
+    "--out <file>",
+    "the file to write; index.ts, __main__.py or Main.yaml unless given, and imported.yaml where the project has a program in YAML already",
+  )
   .option("--force", "write over a file that is there")
   .option("--stack <name>", "the stack whose configuration is used, and takes the secrets; the selected one unless given")
-  .option("--set", `declare all of them as one SendcloudIntegrationSettingsSet; the default for more than ${mostResources}`)
+  .option("--set", `declare all of them as one set; the default for more than ${mostResources}`)
   .option("--no-set", "declare each as a resource of its own, however many they are")
   .option("--plain-urls", "write all URLs into the program, also those that may hold a token")
   .addHelpText(
@@ -52,7 +65,12 @@ Example, in the folder of a Pulumi project:
   npx pulumi-sendcloud import --all && pulumi up
 `,
   )
-  .action(async (ids: number[] | undefined, { all = false, account, out, force = false, stack: name, plainUrls, set }: Options) => {
+  .action(async (ids: number[] | undefined, { all = false, account, force = false, stack: name, plainUrls, set, ...given }: Options) => {
+    const project = readProjectFile(process.cwd());
+    const language = given.language ?? languageFor(project);
+    const writer = writers[language];
+    const out = given.out ?? placeFor(language, project);
+    checkPlace(out, language, project);
     checkFile(out, force);
     const stack = await findStack(name);
     const config = stack === undefined ? {} : await configOf(stack);
@@ -60,43 +78,37 @@ Example, in the folder of a Pulumi project:
     const integrations = await client.list();
     await client.close();
     const chosen = await choose(integrations, ids ?? [], all);
-    const isQuoted = quotedElsewhere(out);
-    const known = knownNames(stack === undefined ? [] : storedIn(await stateOf(stack)), account, isQuoted);
+    const isUsed = usedElsewhere(out, language, project);
+    const stored = stack === undefined ? [] : storedIn(await stateOf(stack));
     const isSet = set ?? chosen.length > mostResources;
-    const { text, secrets } = programOf(chosen, {
-      names: isSet
-        ? resourceNames(integrations, { known: known.members })
-        : resourceNames(integrations, { account, known: known.resources, isTaken: (one) => isQuoted(one) || known.taken.has(one) }),
-      set: isSet ? setName({ account, known: known.set, isTaken: (one) => isQuoted(one) || known.takenBySets.has(one) }) : undefined,
-      account,
-      plainUrls,
-      keys: { config, isRead: isQuoted },
-    });
+    const { names, nameOfSet } = naming(integrations, knownNames(stored, account, isUsed), { account, isSet, isUsed });
+    const resources = new Set(nameOfSet === undefined ? names.values() : [nameOfSet]);
+    const isTaken = (key: string): boolean => writer.sharesNames && resources.has(key);
+    const program = declaredProgram(chosen, { names, set: nameOfSet, account, plainUrls, keys: { config, isRead: isUsed, isTaken } });
+    const { secrets } = program;
     if (secrets.size > 0 && stack === undefined) {
       throw new SendcloudError(
         `${counted(secrets.size, "URL")} may hold a token, and no stack is selected that could keep a secret: run \`pulumi stack init\` first, or write URLs into the program with --plain-urls`,
       );
     }
-    await writeBoth(out, text, async () => {
+    await writeBoth(out, writer.write(program), async () => {
       if (stack !== undefined && secrets.size > 0) await addSecrets(stack, secrets, config);
     });
     const kept = secrets.size > 0 ? `, and ${counted(secrets.size, "secret")} into the configuration of stack ${stack?.name}` : "";
-    console.error(`wrote ${counted(chosen.length, "integration")} to ${out}${kept}. ${next(out)}`);
+    const [next, ...more] = nextSteps(out, language, project);
+    console.error(`wrote ${counted(chosen.length, "integration")} to ${out}${kept}. ${next}`);
+    if (given.language === undefined && language !== "typescript")
+      console.error(`The program is in ${writer.title}, the runtime of the project: --language names another.`);
     if (isSet && set === undefined)
       console.error(
-        `They are one SendcloudIntegrationSettingsSet, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
+        `They are one ${writer.set}, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
       );
+    const left = leftBehind(stored, { integrations: chosen, account, names, set: nameOfSet, edge: writer.edge });
+    for (const line of [...more, ...warningsOf(left, writer.edge)]) console.error(line);
   });
 
 function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
-}
-
-/** Pulumi runs one file: another one does nothing until that imports it. */
-function next(out: string): string {
-  return basename(out) === "index.ts"
-    ? "Next: pulumi up"
-    : "Next: import this file from the program's main file, unless it is that, and run pulumi up";
 }
 
 function idOf(text: string): number {

@@ -20,8 +20,9 @@ export function knownNames(stored: readonly Stored[], account: string | undefine
   const members = new Map<number, string>();
   const [taken, takenBySets] = [new Set<string>(), new Set<string>()];
   let ours: string | undefined;
-  for (const { name, member, outputs } of stored) {
-    const isOurs = outputs.account === account && typeof outputs.integrationId === "number";
+  for (const { name, member, provider, outputs } of stored) {
+    // A provider of its own stands for an account of its own, whatever its keys.
+    const isOurs = provider === undefined && outputs.account === account && typeof outputs.integrationId === "number";
     const id = Number(outputs.integrationId);
     if (member === undefined) {
       if (isOurs && !isQuoted(name)) resources.set(id, name);

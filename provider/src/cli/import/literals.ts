@@ -1,4 +1,5 @@
 /** Properties as TypeScript, formatted as Prettier does. Pure. */
+import { doubleQuoted } from "./unseen";
 
 /** Prettier's width unless it is configured. */
 const width = 80;
@@ -28,14 +29,8 @@ export function propertyName(name: string): string {
 
 /** Text as TypeScript, in the kind of quotes that needs fewer escapes. What nobody would see, or turns the direction of writing, is escaped. */
 export function quoted(text: string): string {
-  const double = JSON.stringify(text).replace(unseen, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
-  });
+  const double = doubleQuoted(text, (code) => (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`));
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   return doubles <= singles ? double : `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
-
-/** All but the joiners, which belong to letters and emoji. */
-const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

@@ -6,6 +6,8 @@ export interface Keys {
   config?: Readonly<Record<string, { value: string }>>;
   /** Whether another part of the program may read a key already. */
   isRead?: (key: string) => boolean;
+  /** Whether something else of the program that is written has a key's name, where that must not be. */
+  isTaken?: (key: string) => boolean;
 }
 
 /** Secrets under keys of their own. */
@@ -16,7 +18,7 @@ export interface Secrets {
   keep(resource: string, setting: string, value: string): string;
 }
 
-export function createSecrets({ config = {}, isRead = () => false }: Keys = {}): Secrets {
+export function createSecrets({ config = {}, isRead = () => false, isTaken = () => false }: Keys = {}): Secrets {
   const all = new Map<string, string>();
   const existing = Object.entries(config).map(([key, { value }]) => ({ key: (key.split(":").at(-1) ?? key).toLowerCase(), value }));
 
@@ -24,7 +26,7 @@ export function createSecrets({ config = {}, isRead = () => false }: Keys = {}):
   function isFree(key: string, value: string): boolean {
     const same = existing.filter((one) => one.key === key.toLowerCase());
     const isKept = same.length > 0 ? same.every((one) => one.value === value) : !isRead(key);
-    return isKept && !all.has(key);
+    return isKept && !all.has(key) && !isTaken(key);
   }
 
   return {

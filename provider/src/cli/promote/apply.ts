@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
-import { resourceName, resourceType, setType } from "../../pulumi/tokens";
+import { ourType, resourceName } from "../../pulumi/tokens";
 import { SendcloudError } from "../../errors";
 import { Cause } from "./failure";
 import { textOf, write } from "./files";
@@ -88,7 +88,7 @@ export async function apply({ target, path, before, after }: Application): Promi
 /** The settings resources that a step of an up has changed. */
 function appliedBy({ resOutputsEvent }: EngineEvent): string[] {
   const { op, urn, type } = resOutputsEvent?.metadata ?? { op: "same", urn: "", type: "" };
-  return op !== "same" && [resourceType, setType].includes(type) ? [resourceName(urn)] : [];
+  return op !== "same" && ourType(type) !== undefined ? [resourceName(urn)] : [];
 }
 
 function color(): "always" | "never" {

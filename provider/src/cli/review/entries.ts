@@ -1,6 +1,7 @@
 /** What happens to one integration, told for people: in a sentence, with its rows, and how much it weighs. Pure. */
 import { cut, redact } from "../../format";
 import { namesOf } from "../../settings/diff";
+import { resourceName } from "../../pulumi/tokens";
 import { asText, isOpaque } from "../value";
 import type { Change, Side } from "./preview/change";
 import { type Row, rowsOf, type Weight } from "./rows";
@@ -57,9 +58,13 @@ function shopOf({ resource, stack, action, before, after, shop }: Change): Shop 
   };
 }
 
-function numberOf({ integrationId, account }: Side): string {
+function numberOf({ integrationId, account, provider }: Side): string {
   if (integrationId === undefined) return "";
-  return `integration ${asText(integrationId)}${account === undefined ? "" : ` of account ${text(asText(account))}`}`;
+  const owners = [
+    ...(account === undefined ? [] : [`account ${text(asText(account))}`]),
+    ...(typeof provider === "string" ? [`provider ${text(resourceName(provider))}`] : []),
+  ];
+  return `integration ${asText(integrationId)}${owners.length === 0 ? "" : ` of ${owners.join(" of ")}`}`;
 }
 
 function happening({ action, other, opaque, after }: Change, rows: readonly Row[]): Pick<Entry, "kind" | "notes"> {

@@ -2,7 +2,9 @@
 import { cut, redact } from "../../format";
 import { namesOf, same } from "../../settings/diff";
 import { asText, isOpaque } from "../value";
-import type { Change } from "./preview/change";
+import { resourceName, unknownValue } from "../../pulumi/tokens";
+import type { Change, Side } from "./preview/change";
+import { mayChange } from "./preview/told";
 import { meaning } from "./meaning";
 import { kindOf } from "./setting-kind";
 import { bothShown, type Shown } from "./shown";
@@ -37,31 +39,38 @@ export function rowsOf(change: Change): Row[] {
   }));
 }
 
-function identityRows({ action, before, after, kept, other }: Change): Row[] {
+function identityRows({ action, before, after, kept, other, told }: Change): Row[] {
   const becomes =
     other !== undefined && action === "move"
       ? `is declared by ${redact(other, [])} from now on`
       : before.onDestroy === "restore" && kept === undefined
         ? "returns to what it was when it was adopted"
         : "stays as it is";
-  return (["integrationId", "account"] as const).flatMap((property): Row[] => {
+  return (["integrationId", "account", "provider"] as const).flatMap((property): Row[] => {
+    const absent = property === "integrationId" ? notManaged : defaultAccount;
     const row = {
       property,
-      ...bothShown(before[property], after[property], property === "account" ? defaultAccount : notManaged),
+      ...bothShown(identityShown(before, property), identityShown(after, property), absent),
       weight: "risk" as const,
       kind: "another integration",
     };
     if (action === "move" && !same(before[property], after[property])) {
       return [{ ...row, meaning: `the settings go to another integration; the one before ${becomes}` }];
     }
-    const unseen = action !== "adopt" && isOpaque(after[property]) && isOpaque(before[property]);
+    const unseen = action !== "adopt" && isOpaque(after[property]) && isOpaque(before[property]) && mayChange(told, property);
     return unseen ? [{ ...row, meaning: `${asText(after[property])}: whether it is another integration cannot be seen` }] : [];
   });
 }
 
-function choiceRows({ action, before, after }: Change): Row[] {
+/** A provider is shown by its name. */
+function identityShown(side: Side, property: string): unknown {
+  const value = side[property];
+  return property === "provider" && typeof value === "string" ? resourceName(value) : value;
+}
+
+function choiceRows({ action, before, after, told }: Change): Row[] {
   const [was, becomes] = [before.onDestroy ?? "retain", after.onDestroy ?? "retain"];
-  if (action === "adopt" || (same(was, becomes) && !isOpaque(becomes))) return [];
+  if (action === "adopt" || (same(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))) return [];
   const row = { property: "onDestroy", ...bothShown(was, becomes, notManaged), kind: "what destroying means" };
   if (isOpaque(becomes)) return [{ ...row, meaning: "what destroying it would do cannot be seen", weight: "risk" }];
   return [
@@ -79,13 +88,15 @@ function settingRows(change: Change): Row[] {
   const names = namesOf(action === "adopt" || action === "move" ? after : { ...shop, ...after });
   return names.flatMap((name): Row[] => {
     const [was, becomes] = [shop[name], after[name]];
-    const hidden = isOpaque(was) && isOpaque(becomes);
+    const hidden = isOpaque(was) && isOpaque(becomes) && mayChange(change.told, name);
     if (same(was, becomes) && !hidden) return [];
     const absent = { before: action === "update" ? "not managed" : "not known", after: "not managed" };
     const row = { property: name, ...bothShown(was, becomes, absent), kind: kindOf(name, was, becomes) };
     if (becomes === undefined) return [{ ...row, ...left(change) }];
     const { text, risk } = meaning(name, shop, after);
     if (was === undefined) return [{ ...row, meaning: text, weight: "unknown" }];
+    if (hidden && risk && change.told !== undefined && becomes !== unknownValue)
+      return [{ ...row, meaning: "this secret changes", weight: "risk" }];
     if (hidden && change.secrets !== undefined) {
       const which = change.secrets === "this changes" ? "this secret changes" : "one of the secrets changes, this one or another";
       return [{ ...row, meaning: `nothing else differs, so ${which}`, weight: "risk" }];

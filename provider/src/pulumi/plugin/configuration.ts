@@ -3,7 +3,7 @@ import { problems } from "../../config/accounts";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";
-import { resourceName, unknownValue } from "../tokens";
+import { isDefaultProvider, resourceName, unknownValue } from "../tokens";
 
 /** The input of explicit providers that keeps one account apart from another: keys cannot, since they are rotated. */
 const identity = "identity";
@@ -25,7 +25,7 @@ export function checkConfiguration(urn: string, inputs: Properties): { inputs: P
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
   const failures = problems(configurationOf(given)).map((reason) => ({ property: "", reason }));
-  return { inputs: /^default($|_)/.test(name) ? given : { ...given, [identity]: name }, failures };
+  return { inputs: isDefaultProvider(name) ? given : { ...given, [identity]: name }, failures };
 }
 
 /** Compares two configurations. Another account replaces every resource; rotated keys replace none. */

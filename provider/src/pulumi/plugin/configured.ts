@@ -2,7 +2,7 @@
 import { SendcloudError } from "../../errors";
 import type { RunOptions } from "../../lifecycle/run";
 import type { Properties } from "../../values";
-import { native } from "../tokens";
+import { native, typeInUrn } from "../tokens";
 import type * as core from "./core";
 import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";
@@ -55,7 +55,7 @@ export function createConfigured(log: EngineLog, options: ProviderOptions): Conf
     },
     cancel: () => controller.abort(),
     async kindOf(urn) {
-      const type = urn.split("::")[2]?.split("$").at(-1) ?? urn;
+      const type = typeInUrn(urn) ?? urn;
       const { kinds } = await current();
       const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
       if (kind !== undefined) return kind;

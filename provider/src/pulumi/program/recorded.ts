@@ -4,7 +4,7 @@ import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { membersOf } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
-import { resourceName, resourceType, setType } from "../tokens";
+import { ourType, resourceName } from "../tokens";
 
 /** A resource, or a member of a set, as it was recorded. */
 export interface Recorded {
@@ -61,9 +61,10 @@ async function ask(stackName: string): Promise<unknown> {
 }
 
 function recordedOf(urn: string, { type, outputs }: Properties): Recorded[] {
-  if ((type !== resourceType && type !== setType) || !isMap(outputs)) return [];
+  const ours = typeof type === "string" ? ourType(type) : undefined;
+  if (typeof type !== "string" || ours?.edge !== "dynamic" || !isMap(outputs)) return [];
   const name = resourceName(urn);
-  const all = type === setType ? [...membersOf(outputs).values()] : [outputs];
+  const all = ours.manages === "set" ? [...membersOf(outputs).values()] : [outputs];
   return all.flatMap(({ __provider, ...one }) => {
     const { integrationId, account, onDestroy, adoption } = one;
     if (typeof integrationId !== "number" || adoption === undefined) return [];

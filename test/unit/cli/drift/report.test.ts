@@ -37,7 +37,7 @@ describe("the report of drift", () => {
     ["many integrations as declared", 14, 3, /^no drift: all 14 integrations are as declared$/, 0],
   ] as const) {
     it(`says what it found, with a status of its own: ${title}`, async () => {
-      const compared = { stack: "dev", managed, settings, drift: [] };
+      const compared = { stack: "dev", managed, settings, drift: [], notCompared: [] };
       assert.match(await report(compared), text);
       assert.equal(statusOf(compared), status);
     });
@@ -58,7 +58,7 @@ describe("the report of drift", () => {
   ]) {
     it(`is a line for an integration, and no order to a workflow, whatever a shop is called: ${JSON.stringify(name)}`, async () => {
       const drift = renamed(name);
-      const compared = { stack: "dev", managed: 1, settings: 1, drift };
+      const compared = { stack: "dev", managed: 1, settings: 1, drift, notCompared: [] };
       const [text, json] = [await report(compared), inJson(compared)];
       assert.equal(text.split(/[\n\r\v\f\u0085\u2028\u2029]/).length, 2, text);
       for (const printed of [text, json]) {
@@ -72,7 +72,7 @@ describe("the report of drift", () => {
 
   it("takes no names of resources for orders either", async () => {
     const drift: Drift[] = [{ resource: "::error::x", integrationId: 1, setting: "shopName", declared: "a", live: "b" }];
-    assert.doesNotMatch(await report({ stack: "dev", managed: 1, settings: 1, drift }), /^\s*::/m);
+    assert.doesNotMatch(await report({ stack: "dev", managed: 1, settings: 1, drift, notCompared: [] }), /^\s*::/m);
   });
 
   it("has the settings of one integration in one line", async () => {
@@ -85,7 +85,7 @@ describe("the report of drift", () => {
     });
     const drift = [of("shopName"), of("feedbackType"), of("shopName", "b")];
     assert.equal(
-      await report({ stack: "dev", managed: 2, settings: 3, drift }),
+      await report({ stack: "dev", managed: 2, settings: 3, drift, notCompared: [] }),
       "resource  integration  declared → live\na         1            shopName: x → y; feedbackType: x → y\nb         1            shopName: x → y",
     );
   });

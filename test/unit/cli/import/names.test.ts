@@ -68,6 +68,7 @@ describe("names of imported resources", () => {
       name,
       inputs: {},
       outputs: { integrationId: id, ...(account !== undefined && { account }) },
+      edge: "dynamic" as const,
       secrets: new Set<string>(),
       ...(member && { member }),
     });

@@ -4,7 +4,8 @@ import { format } from "prettier";
 import { decodeIntegrations } from "../../../../provider/src/api/codec";
 import type { Integration } from "../../../../provider/src/settings/types";
 import { resourceNames } from "../../../../provider/src/cli/import/names";
-import { programOf } from "../../../../provider/src/cli/import/program";
+import { declaredProgram, type DeclaringOptions } from "../../../../provider/src/cli/import/declared";
+import { typescript } from "../../../../provider/src/cli/import/typescript";
 
 const base = {
   type: "api",
@@ -23,6 +24,11 @@ const base = {
 
 const integrations = (...all: object[]): Integration[] =>
   decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) }) ?? [];
+
+function programOf(shops: readonly Integration[], options: DeclaringOptions): { text: string; secrets: ReadonlyMap<string, string> } {
+  const program = declaredProgram(shops, options);
+  return { text: typescript(program), secrets: program.secrets };
+}
 
 describe("an imported program", () => {
   it("declares every setting, and keeps URLs that may hold a token for the configuration", () => {

@@ -4,7 +4,7 @@ import { has } from "../../../../provider/src/cli/review/gate";
 import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
 import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
 import { review } from "../../../../provider/src/cli/review/review";
-import { printed, secret, setStep, step, unknown } from "../../../support/printed-preview";
+import { ofPlugin, printed, secret, setStep, step, unknown } from "../../../support/printed-preview";
 
 const shop = { integrationId: 7, shopName: "A" };
 const hidden = { ...shop, webhookUrl: secret };
@@ -48,7 +48,6 @@ describe("--fail-on risk stops", () => {
     ["an integration that is a secret", update({ ...shop, integrationId: secret }, { ...shop, integrationId: secret, shopName: "B" })],
     ["an adoption", [step("create", "s", { after: shop })]],
     ["an adoption of an integration that is not known yet", [step("create", "s", { after: { ...shop, integrationId: unknown } })]],
-    ["an import", [step("import", "s", { after: shop })]],
     ["a replacement by the same", [step("replace", "s", { before: shop, after: shop })]],
     [
       "a replacement that is printed in its parts",
@@ -109,15 +108,20 @@ describe("--fail-on risk stops", () => {
   ];
   for (const [what, steps] of stopped) {
     it(what, () => {
-      const result = of(steps);
-      assert.equal(has(result, "risk"), true);
-      assert.doesNotMatch(markdown(result), /no risks/);
+      for (const result of [of(steps), of(ofPlugin(steps))]) {
+        assert.equal(has(result, "risk"), true);
+        assert.doesNotMatch(markdown(result), /no risks/);
+      }
     });
   }
 
   it("changes that the preview counts, but does not list", () => {
     assert.equal(has(of([], { changeSummary: { same: 2, update: 1 } }), "risk"), true);
     assert.equal(has(of(update(shop, { ...shop, shopName: "B" }), { changeSummary: { same: 2, update: 1 } }), "risk"), false);
+  });
+
+  it("an import of a dynamic resource, which no engine knows", () => {
+    assert.equal(has(of([step("import", "s", { after: shop })]), "risk"), true);
   });
 
   it("a risk of the second of two previews in one text", () => {
@@ -160,7 +164,11 @@ describe("--fail-on risk lets pass", () => {
       [step("update", "b", { type: "aws:s3/bucket:Bucket" }), step("replace", "p", { type: "pulumi:providers:pulumi-nodejs" })],
     ],
   ];
-  for (const [what, steps] of passed) it(what, () => assert.equal(has(of(steps), "risk"), false));
+  for (const [what, steps] of passed) {
+    it(what, () => {
+      for (const result of [of(steps), of(ofPlugin(steps))]) assert.equal(has(result, "risk"), false);
+    });
+  }
 
   it("a removal of what goes together with another resource", () => {
     const urn = "urn:pulumi:prod::shops::aws:s3/bucket:Bucket::b";

@@ -1,7 +1,12 @@
 /** What a preview would do to one integration, as far as the preview shows it. */
 import { isOpaque } from "../../value";
+import type { Told } from "./told";
 
-/** Properties of one side of a change. The engine has put `[secret]` in place of secrets. */
+/**
+ * Properties of one side of a change. The engine has put `[secret]` in place of secrets. Beside what is declared there are
+ * `provider`, the URN of the provider that the program declares for it, and `process`, which says what serves it: nobody
+ * but the plugin of one provider, or the dynamic provider, knows whether another resource of its own takes an integration over.
+ */
 export type Side = Readonly<Record<string, unknown>>;
 
 /** What happens to the integration. */
@@ -31,6 +36,8 @@ export interface Change {
   unseen: string[];
   /** Whether one of the sides cannot be looked at, so that they cannot be compared. */
   opaque: boolean;
+  /** The properties that the provider says change; nothing where it does not tell. */
+  told?: Told;
   /** Where nothing that can be seen differs: whether it is the one secret that changes, or one of several. */
   secrets?: "this changes" | "one of them changes";
   /** Of what is let go: why nothing is restored, whatever `onDestroy` says. */
@@ -39,8 +46,8 @@ export interface Change {
   other?: string;
 }
 
-/** Which integration of which account is meant, as text to compare; `undefined` where that cannot be seen. */
-export function identity(stack: string, { integrationId, account }: Side): string | undefined {
+/** Which integration of which account is meant, as text to compare; `undefined` where that cannot be seen. Of two processes, each is on its own. */
+export function identity(stack: string, { integrationId, account, process }: Side): string | undefined {
   if (typeof integrationId !== "number" || isOpaque(account)) return undefined;
-  return JSON.stringify([stack, account ?? null, integrationId]);
+  return JSON.stringify([stack, process ?? null, account ?? null, integrationId]);
 }

@@ -3,23 +3,27 @@ import { resourceName } from "../../../pulumi/tokens";
 import { undeclared } from "../../../settings/names";
 import { same } from "../../../settings/diff";
 import { isOpaque } from "../../value";
-import type { Action, Change } from "./change";
+import type { Action, Change, Side } from "./change";
 import type { Operation } from "./operations";
 import { heldIn, type Subject, subjectsOf } from "./subjects";
+import { mayChange } from "./told";
+
+/** What says which integration it is. */
+const whose = ["integrationId", "account", "provider"];
 
 /** Everything that can be declared of an integration. */
 const names = Object.keys(undeclared);
 
 /** The changes that an operation makes; `goes` holds the URNs of what is deleted. */
 export function changesOf(operation: Operation, goes: ReadonlySet<string>): Change[] {
-  const { urn, effect, before } = operation;
+  const { urn, effect } = operation;
   const common = { stack: stackOf(urn), ...kept(operation, goes) };
-  const lookedAt = effect === "adopt" && before?.external === true ? heldIn(before) : {};
+  const lookedAt = lookedAtIn(operation);
   const changes = subjectsOf(operation).map((subject): Change => {
-    const { resource, unseen, opaque, before = {}, after = {} } = subject;
+    const { resource, unseen, opaque, told, before = {}, after = {} } = subject;
     const action = actionOf(subject, effect);
     const shop = action === "update" || action === "renew" ? before : action === "adopt" ? lookedAt : {};
-    return { ...common, resource, action, before, after, shop, unseen, opaque };
+    return { ...common, resource, action, before, after, shop, unseen, opaque, ...(told && { told }) };
   });
   return effect === "update" ? changed(changes, { ...common, resource: resourceName(urn) }) : changes;
 }
@@ -29,11 +33,18 @@ export function stackOf(urn: string): string {
   return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }
 
+/** What the engine has read of the shop that is adopted. */
+function lookedAtIn({ effect, before, after, imported }: Operation): Side {
+  if (effect !== "adopt") return {};
+  if (before === undefined) return imported ? (after?.inputs ?? {}) : {};
+  return imported || before.external ? heldIn(before) : {};
+}
+
 function actionOf({ before, after, opaque }: Subject, effect: Operation["effect"]): Action {
   if (before === undefined) return "adopt";
   if (after === undefined) return "release";
   if (opaque) return "update";
-  if (!same(before.integrationId, after.integrationId) || !same(before.account, after.account)) return "move";
+  if (whose.some((name) => !same(before[name], after[name]))) return "move";
   return effect === "move" ? "renew" : "update";
 }
 
@@ -61,7 +72,7 @@ function differs({ before, after }: Change): boolean {
   return names.some((name) => !same(before[name], after[name]));
 }
 
-/** What is a secret, or not known, before and after. */
-function secretsOf({ before, after }: Change): string[] {
-  return names.filter((name) => isOpaque(before[name]) && isOpaque(after[name]));
+/** What is a secret, or not known, before and after, and may change. */
+function secretsOf({ before, after, told }: Change): string[] {
+  return names.filter((name) => isOpaque(before[name]) && isOpaque(after[name]) && mayChange(told, name));
 }

@@ -1,6 +1,6 @@
 /** What was said while a preview was made: what it failed with, by resource, and what it warned of. Pure. */
 import { stripVTControlCharacters } from "node:util";
-import { resourceName, resourceType, setType } from "../../../pulumi/tokens";
+import { isDefaultProvider, native, resourceName, typeInUrn, withoutOurTypes } from "../../../pulumi/tokens";
 import { redact } from "../../../format";
 import type { Diagnostic } from "./digest";
 
@@ -13,7 +13,7 @@ export interface Failure {
 
 /** The errors, those of one resource together; what names a resource comes first. */
 export function failuresIn(diagnostics: readonly Diagnostic[]): Failure[] {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ urn, message }) => problemOf(urn, message));
+  const errors = diagnostics.filter(isError).map(({ urn, message }) => problemOf(urn, message));
   const told = errors.filter(({ text }) => text !== "" && !/^(preview|update) failed$/.test(text));
   const byResource = new Map<string | undefined, Set<string>>();
   for (const { resource, text } of told.length > 0 ? told : errors) {
@@ -22,6 +22,11 @@ export function failuresIn(diagnostics: readonly Diagnostic[]): Failure[] {
   return [...byResource]
     .map(([resource, problems]) => ({ ...(resource !== undefined && { resource }), problems: [...problems].sort(compareText) }))
     .sort((one, other) => compareText(one.resource ?? "\uffff", other.resource ?? "\uffff"));
+}
+
+/** YAML's language host prints what is wrong with a program, and the engine takes that for no error. */
+function isError({ severity, urn, message }: Diagnostic): boolean {
+  return severity === "error" || (severity === "info#err" && urn === "" && /^Error: \S/.test(plain(message)));
 }
 
 /** The warnings: those of the engine, and those that the provider prints beside them. */
@@ -38,17 +43,24 @@ const refusal = /^(?:[\w-]+:[\w/-]+:\w+ )?resource '(.*?)'(?:: property (\S+) va
 function problemOf(urn: string, message: string): { resource: string | undefined; text: string } {
   const text = readable(message);
   const [, named, property, why] = refusal.exec(text) ?? [];
-  const resource = urn === "" ? named : resourceName(urn);
+  const isOfConfiguration =
+    urn === "" ? text.startsWith(`${native.provider} `) && isDefaultProvider(named ?? "") : isOfDefaultProvider(urn);
+  const resource = isOfConfiguration ? undefined : urn === "" ? named : resourceName(urn);
   if (why === undefined) return { resource, text: withoutTypes(text) };
   const [, member, rest] = /^integrations\.(.+?): (.*)$/s.exec(why) ?? [];
   if (member !== undefined && rest !== undefined) return { resource: `${resource ?? ""}.${member}`, text: rest };
   return { resource, text: property === undefined ? why : `${property} ${why}` };
 }
 
+/** Nobody declares the default provider: what is wrong with it is wrong with the stack's configuration. */
+function isOfDefaultProvider(urn: string): boolean {
+  return typeInUrn(urn) === native.provider && isDefaultProvider(resourceName(urn));
+}
+
 /** Without colours, in one line, of a program's error what it says and not where; of a URL the host alone. */
 function readable(message: string): string {
   const text = plain(message)
-    .replace(/^(?:warning|error): /, "")
+    .replace(/^(?:warning|error): /i, "")
     .replace(/^Preview failed: /, "");
   const [said = ""] = text.split(/\n\s+at /);
   return redact(said.replace(/^Running program '.*?' failed with an unhandled exception:\s*/s, "the program failed: "), []).trim();
@@ -60,10 +72,7 @@ function plain(message: string): string {
 
 /** Names of types and URNs of ours say nothing to a reader that the resource's name does not. */
 function withoutTypes(text: string): string {
-  return text
-    .replace(/urn:pulumi:[^\s"'`]+/g, (urn) => resourceName(urn))
-    .replaceAll(`${setType} `, "")
-    .replaceAll(`${resourceType} `, "");
+  return withoutOurTypes(text.replace(/urn:pulumi:[^\s"'`]+/g, (urn) => resourceName(urn)));
 }
 
 function compareText(one: string, other: string): number {

@@ -14,11 +14,18 @@ const state = z.object({
   inputs: properties,
   outputs: properties,
   external: z.boolean().default(false),
+  provider: z.string().default(""),
   retainOnDelete: z.boolean().default(false),
   deletedWith: z.string().default(""),
 });
 
-const step = z.object({ op: z.string(), urn: z.string(), oldState: state.nullish(), newState: state.nullish() });
+const step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: state.nullish(),
+  newState: state.nullish(),
+  detailedDiff: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
 const diagnostic = z.object({ urn: z.string().default(""), message: z.string().default(""), severity: z.string().default("") });
 
 const digest = z

@@ -1,4 +1,5 @@
 /** What the engine would do to each resource: one operation, though a replacement is printed as several steps. Pure. */
+import { ourType, typeInUrn } from "../../../pulumi/tokens";
 import type { PrintedState, Step } from "./digest";
 
 /** What an operation means to a resource that is managed; `keep` changes nothing. */
@@ -14,6 +15,10 @@ export interface Operation {
   after?: PrintedState | undefined;
   /** Whether the program only looks it up from now on. */
   lookedUp: boolean;
+  /** Whether the engine has read the shop: `before` is then what it has, and the program declares the same where there is none. */
+  imported: boolean;
+  /** The paths of all that changes, where the provider tells: that of dynamic resources does not. */
+  changing?: readonly string[] | undefined;
 }
 
 const replacing = new Set(["replace", "create-replacement", "import-replacement"]);
@@ -23,12 +28,18 @@ const nothing = new Set(["refresh", "discard", "discard-replaced", "remove-pendi
 
 /** The operations on what is managed, before or after, in the order of the preview. */
 export function operationsIn(steps: readonly Step[]): Operation[] {
-  return withoutParts(steps).flatMap((step) => {
+  const imports = new Set(steps.filter(({ op }) => op === "import").map(({ urn }) => urn));
+  return withoutImports(withoutParts(steps)).flatMap((step) => {
     const before = step.oldState ?? undefined;
     const after = step.newState ?? undefined;
-    const effect = effectOf(step.op, before, after);
+    const type = typeOf(step);
+    const tells = ourType(type)?.edge === "plugin";
+    const imported = tells && imports.has(step.urn) && (step.op === "import" || step.op === "update");
+    const effect = imported ? "adopt" : effectOf(step.op, before, after);
     if (effect === "nothing") return [];
-    return { urn: step.urn, type: typeOf(step), effect, before, after, lookedUp: reading.has(step.op) || after?.external === true };
+    const lookedUp = reading.has(step.op) || after?.external === true;
+    const paths = tells ? Object.keys(step.detailedDiff ?? {}) : [];
+    return { urn: step.urn, type, effect, before, after, lookedUp, imported, ...(paths.length > 0 && { changing: paths }) };
   });
 }
 
@@ -58,8 +69,13 @@ function withoutParts(steps: readonly Step[]): Step[] {
   });
 }
 
+/** An import of what the program declares otherwise is followed by the change, which says all. */
+function withoutImports(steps: readonly Step[]): Step[] {
+  const changed = new Set(steps.filter(({ op }) => op === "update" || replacing.has(op)).map(({ urn }) => urn));
+  return steps.filter(({ op, urn }) => op !== "import" || !changed.has(urn));
+}
+
 /** The type, without those of its parents. */
 function typeOf({ urn, oldState, newState }: Step): string {
-  const inUrn = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  return [newState?.type, oldState?.type, inUrn].find(Boolean) ?? "";
+  return [newState?.type, oldState?.type, typeInUrn(urn)].find(Boolean) ?? "";
 }

@@ -1,5 +1,5 @@
 /** What `pulumi preview --json` says of integrations: each change, with what was and what would be, and what was said. Pure. */
-import { resourceType, setType } from "../../../pulumi/tokens";
+import { ourType } from "../../../pulumi/tokens";
 import { withLive } from "./adoptions";
 import type { Change } from "./change";
 import { changesOf, stackOf } from "./changes";
@@ -27,7 +27,7 @@ export function readPreview(text: string): Preview {
   const digests = digestsIn(text);
   const diagnostics = digests.flatMap((digest) => digest.diagnostics);
   const operations = digests.flatMap(({ steps }) => operationsIn(steps));
-  const ours = operations.filter(({ type }) => type === resourceType || type === setType);
+  const ours = operations.filter(({ type }) => ourType(type) !== undefined);
   const goes = new Set(operations.filter(({ effect }) => effect === "release").map(({ urn }) => urn));
   const changes = ours.filter(({ effect }) => effect !== "keep").flatMap((operation) => changesOf(operation, goes));
   return {

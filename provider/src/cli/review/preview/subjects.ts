@@ -1,12 +1,13 @@
 /** Whom an operation is about: the integration of a resource, or each member of a set, with what was and what would be declared. Pure. */
-import { resourceName, setType } from "../../../pulumi/tokens";
+import { declaredProvider, ourType, resourceName, urnOfProvider } from "../../../pulumi/tokens";
 import { undeclared } from "../../../settings/names";
 import { membersOf } from "../../../settings/members";
-import { isMap, type Properties } from "../../../values";
+import { isMap, present, type Properties } from "../../../values";
 import { asText } from "../../value";
 import type { Side } from "./change";
 import type { PrintedState } from "./digest";
 import type { Operation } from "./operations";
+import { namedMembers, type Told, toldOf, toldOfMember } from "./told";
 
 /** One integration, before and after. */
 export interface Subject {
@@ -19,10 +20,12 @@ export interface Subject {
   unseen: string[];
   /** Whether one of the sides cannot be looked at. */
   opaque: boolean;
+  /** The properties that the provider says change. */
+  told?: Told;
 }
 
 /** Everybody that an operation is about. */
-export function subjectsOf({ urn, type, effect, before, after }: Operation): Subject[] {
+export function subjectsOf({ urn, type, effect, before, after, changing }: Operation): Subject[] {
   const missing = (effect !== "adopt" && before === undefined) || (effect !== "release" && after === undefined);
   const whole: Subject = {
     resource: resourceName(urn),
@@ -34,8 +37,17 @@ export function subjectsOf({ urn, type, effect, before, after }: Operation): Sub
       ...(missing ? ["The preview does not hold what it was, or would be"] : []),
     ],
     opaque: missing,
+    told: toldOf(changing),
   };
-  return type === setType && !missing ? membersIn(whole) : [whole];
+  const subjects = ourType(type)?.manages === "set" && !missing ? membersIn(whole, changing) : [whole];
+  return subjects.map((one) => ({ ...one, before: served(one.before, before), after: served(one.after, after) }));
+}
+
+/** What is known of a side, with what serves it. */
+function served(side: Side | undefined, state: PrintedState | undefined): Side | undefined {
+  if (side === undefined || state === undefined || Object.keys(side).length === 0) return side;
+  if (ourType(state.type)?.edge !== "plugin") return side;
+  return { ...side, ...present({ provider: declaredProvider(state.provider), process: urnOfProvider(state.provider) }) };
 }
 
 /** What a resource holds: its outputs. */
@@ -44,11 +56,12 @@ export function heldIn(state: PrintedState | undefined): Properties {
   return Object.keys(state.outputs).length > 0 ? state.outputs : state.inputs;
 }
 
-function membersIn(set: Subject): Subject[] {
+function membersIn(set: Subject, changing: readonly string[] | undefined): Subject[] {
   const { resource, before = {}, after = {} } = set;
   const hidden = [before.integrations, after.integrations].find((members) => members !== undefined && !isMap(members));
   if (hidden !== undefined) {
-    const unseen = `Its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told`;
+    const named = namedMembers(changing);
+    const unseen = `Its members are ${asText(hidden)}, so that who joins, leaves or changes cannot be told${named === "" ? "" : `, but for names: ${named}`}`;
     return [{ ...set, unseen: [...set.unseen, unseen], opaque: true }];
   }
   const [held, declared] = [rawMembers(before), rawMembers(after)];
@@ -64,6 +77,7 @@ function membersIn(set: Subject): Subject[] {
         ...(opaque.length === 0 && was.has(name) && becomes.has(name) ? strange(was.get(name) ?? {}, becomes.get(name) ?? {}) : []),
       ],
       opaque: opaque.length > 0,
+      told: toldOfMember(changing, name),
     };
   });
   return set.unseen.length > 0 ? [set, ...members] : members;

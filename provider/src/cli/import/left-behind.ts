@@ -1,0 +1,33 @@
+/** Resources of the state that an imported program does not go on with, though it declares their integrations: those that the other edge serves. Pure. */
+import type { Integration } from "../../settings/types";
+import type { Stored } from "../stored";
+
+/** What is imported, and as what. */
+export interface Imported {
+  integrations: readonly Integration[];
+  account: string | undefined;
+  names: ReadonlyMap<number, string>;
+  set: string | undefined;
+  edge: Stored["edge"];
+}
+
+/** Their names. The plugin's types have the dynamic ones as aliases, so that a resource of the same name goes on. */
+export function leftBehind(stored: readonly Stored[], { integrations, account, names, set, edge }: Imported): string[] {
+  const ids = new Set(integrations.map(({ id }) => id));
+  const others = stored.filter((one) => {
+    const id = Number(one.outputs.integrationId);
+    if (one.edge === edge || one.provider !== undefined || one.outputs.account !== account || !ids.has(id)) return false;
+    const goesOn = one.member === undefined ? set === undefined && names.get(id) === one.name : set === one.member.set;
+    return edge === "dynamic" || !goesOn;
+  });
+  return [...new Set(others.map(({ name, member }) => member?.set ?? name))];
+}
+
+/** What an operator must know of them. */
+export function warningsOf(left: readonly string[], edge: Stored["edge"]): string[] {
+  if (left.length === 0) return [];
+  const what = edge === "plugin" ? "dynamic resources" : "resources of the plugin";
+  return [
+    `warning: the state has ${what} that manage some of them: ${left.join(", ")}. Unless the new resources name these as aliases, the next up lets them go, and with onDestroy: "restore" what they set is undone`,
+  ];
+}
