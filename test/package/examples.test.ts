@@ -85,7 +85,7 @@ describe("the examples", () => {
   });
 
   it("work as their README says, from top to bottom", async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const { status, output } = await followed(engine, python);
     assert.equal(status, 0, output);
     for (const expected of [
@@ -93,7 +93,7 @@ describe("the examples", () => {
       /\[diff: ~servicePointEnabled\]/,
       /dry run: nothing was changed/,
       /promoted to prod: flowers; no drift/,
-      /\*\*checkout loses pick-up points of dhl, postnl\*\*/,
+      /\*\*Risk: checkout loses pick-up points of dhl, postnl\*\*/,
       /✅ sendcloud-team-rules/,
       /no drift: the integration is as declared/,
       /wrote 3 integrations to index\.ts/,
