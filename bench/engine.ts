@@ -1,9 +1,12 @@
 /** The same integrations under the real Pulumi engine: our resources, and an empty dynamic provider that is written the usual way. */
 import type { Emulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
+import { provideLanguage } from "../engine/language";
 import { type Project, reaching } from "../engine/project";
 import { scriptProject } from "../test/support/engine";
+import { yamlProgram, yamlProject } from "../test/support/yaml";
 import type { Contender, Phase } from "./compare";
+import { shops } from "./shops";
 
 /** The floor: what Pulumi itself costs, as its documentation shows how to write a dynamic provider: each call, and nothing in it. */
 const empty = `const pulumi = require("@pulumi/pulumi");
@@ -56,20 +59,46 @@ const commands: Record<Phase, { value: string; args: string }> = {
   destroy: { value: "Two", args: "destroy --yes --skip-preview" },
 };
 
-function program(kind: string, count: number, value: string): string {
-  return `${kind}for (let id = 1; id <= ${count}; id++) {
-  new Settings("shop" + id, { integrationId: id, shopName: "${value} " + id, webhookActive: true, webhookUrl: "https://hooks.example/" + id });
-}\n`;
+/** A way to write the program. */
+export interface Language {
+  open: typeof scriptProject;
+  file: string;
+  program(count: number, value: string): string;
 }
 
-function underTheEngine(name: string, kind: string, environment: Record<string, string> = {}): Contender {
+function javascript(kind: string): Language {
+  const program = (count: number, value: string): string => `${kind}for (let id = 1; id <= ${count}; id++) {
+  new Settings("shop" + id, { integrationId: id, shopName: "${value} " + id, webhookActive: true, webhookUrl: "https://hooks.example/" + id });
+}\n`;
+  return { open: scriptProject, file: "index.js", program };
+}
+
+/** Over the plugin: a resource for each, or one for all. */
+function yaml(isSet: boolean): Language {
+  const program = (count: number, value: string): string => {
+    const each = shops(count).map(({ id }): [string, object] => [
+      `shop${id}`,
+      { integrationId: id, shopName: `${value} ${id}`, webhookActive: true, webhookUrl: `https://hooks.example/${id}` },
+    ]);
+    const integrations = Object.fromEntries(each);
+    return yamlProgram(
+      isSet
+        ? { shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations } } }
+        : Object.fromEntries(each.map(([name, properties]) => [name, { properties }])),
+    );
+  };
+  return { open: yamlProject, file: "Pulumi.yaml", program };
+}
+
+function underTheEngine(name: string, { open, file, program }: Language, environment: Record<string, string> = {}): Contender {
   return {
     name,
     async enter(emulator: Emulator, count: number) {
       const engine = await acquireEngine((line) => console.error(line));
-      const project = await scriptProject(engine, { environment: { ...reaching(emulator), ...environment } });
+      await provideLanguage(engine, "yaml", (line) => console.error(line));
+      const project = await open(engine, { environment: { ...reaching(emulator), ...environment } });
       return {
-        prepare: (phase) => project.write("index.js", program(kind, count, commands[phase].value)),
+        prepare: (phase) => project.write(file, program(count, commands[phase].value)),
         run: (phase) => succeed(project, commands[phase].args),
         stateSize: async () => (await succeed(project, "stack export")).length,
         leave: () => project.close(),
@@ -78,10 +107,17 @@ function underTheEngine(name: string, kind: string, environment: Record<string, 
   };
 }
 
-export const floor = underTheEngine("empty dynamic provider", empty);
-export const single = underTheEngine("pulumi-sendcloud", ours);
-export const unchecked = underTheEngine("without checkpoints", ours, { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" });
-export const asSet = underTheEngine("pulumi-sendcloud, as a set", set);
+export const setInJavaScript = javascript(set);
+export const setInYaml = yaml(true);
+export const floor = underTheEngine("empty dynamic provider", javascript(empty));
+export const single = underTheEngine("pulumi-sendcloud", javascript(ours));
+export const unchecked = underTheEngine("without checkpoints", javascript(ours), {
+  PULUMI_EXPERIMENTAL: "true",
+  PULUMI_SKIP_CHECKPOINTS: "true",
+});
+export const asSet = underTheEngine("pulumi-sendcloud, as a set", setInJavaScript);
+export const plugin = underTheEngine("plugin, YAML", yaml(false));
+export const pluginSet = underTheEngine("plugin, YAML, as a set", setInYaml);
 
 /** What a command prints. Rejects where it fails: a failure is not worth timing. */
 export async function succeed(project: Project, args: string): Promise<string> {

@@ -3,10 +3,12 @@ import { keepFigure } from "../scripts/figures";
 import { bare } from "./bare";
 import { checks } from "./checks";
 import { compare } from "./compare";
-import { asSet, floor, single, unchecked } from "./engine";
+import { asSet, floor, plugin, pluginSet, single, unchecked } from "./engine";
+import { interrupted } from "./interrupted";
 import { languages } from "./languages";
 import { atTheLimit } from "./limit";
 import { memory } from "./memory";
+import { pluginStart } from "./plugin-start";
 import { tofu } from "./tofu";
 
 const parts: Record<string, () => Promise<string>> = {
@@ -15,9 +17,11 @@ const parts: Record<string, () => Promise<string>> = {
   memory,
   bare,
   languages,
-  "engine 1": () => compare(1, 7, [floor, single]),
-  "engine 100": () => compare(100, 3, [floor, single, asSet]),
-  "engine 500": () => compare(500, 1, [floor, single, asSet]),
+  "plugin start": pluginStart,
+  interrupted,
+  "engine 1": () => compare(1, 7, [floor, single, plugin]),
+  "engine 100": () => compare(100, 3, [floor, single, asSet, plugin, pluginSet]),
+  "engine 500": () => compare(500, 1, [floor, single, asSet, plugin, pluginSet]),
   checkpoints: () => compare(500, 1, [single, unchecked]),
   "many 1000": () => compare(1_000, 3, [asSet, tofu]),
 };

@@ -249,7 +249,7 @@ export const stories: Story[] = [
         // What is not as it was applied is read again: the read may be behind.
         asks: [...[7, 7, 7, 7, 8, 8, 8, 8, 9].map(get), patch(8, { shop_name: "Roses" }), patch(9, { feedback_type: "delayed" })],
         anyOrder: true,
-        prints: [/integration 7: left as it is: shopName \(somebody else changed it\)/],
+        prints: [/integration 7 \(tulips\): left as it is: shopName \(somebody else changed it\)/],
       },
     ],
   },

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Integration, LiveSettings, Settings } from "../../settings/types";
 import { clientOf, perProgram, programError } from "./context";
+import { toldWhenUsed } from "./told-when-used";
 
 /** What look-ups need is loaded with the first one. All look-ups of a program see the same lists, however many they are. */
 const look = perProgram(() => {
@@ -102,7 +103,7 @@ export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDet
  * ```
  */
 export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.Output<IntegrationDetails> {
-  return pulumi.output(args).apply(getIntegration);
+  return toldWhenUsed(pulumi.output(args).apply(getIntegration));
 }
 
 /**
@@ -134,7 +135,7 @@ export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<Integ
  * ```
  */
 export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}): pulumi.Output<IntegrationDetails[]> {
-  return pulumi.output(args).apply(listIntegrations);
+  return toldWhenUsed(pulumi.output(args).apply(listIntegrations));
 }
 
 function details({ settings, ...facts }: Integration): IntegrationDetails {
