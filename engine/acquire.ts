@@ -7,6 +7,7 @@ import { rsort, SemVer, valid } from "semver";
 import { buildableVersion, buildEngine, buildRevision } from "./build";
 import { candidate, type Engine } from "./candidate";
 import type { Tell } from "./go";
+import { keptIn } from "./kept";
 import { settle } from "./settle";
 import { askedVersion, versions } from "./versions";
 
@@ -91,9 +92,4 @@ function installation(version: string, tell: Tell): Way {
 function construction(version: string, tell: Tell, signal?: AbortSignal): Way {
   const folder = keptIn(`v${version}-${buildRevision}`);
   return { name: "a build from Pulumi's Go modules", folder, fill: () => buildEngine(version, folder, tell, signal) };
-}
-
-function keptIn(name: string): string {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  return join(cache, "pulumi-sendcloud", "engine", `${name}-${process.platform}-${process.arch}`);
 }

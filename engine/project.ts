@@ -20,8 +20,8 @@ export interface ProjectOptions {
   copy?: readonly string[];
   /** Files to write: path in the project, and text. */
   files?: Readonly<Record<string, string>>;
-  /** The node_modules that programs resolve packages from. */
-  nodeModules: string;
+  /** The node_modules that programs resolve packages from, if they need any. */
+  nodeModules?: string;
   /** Variables for every command. */
   environment?: Readonly<Record<string, string>>;
 }
@@ -55,7 +55,7 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   const backend = join(root, "state");
   mkdirSync(backend);
   mkdirSync(directory);
-  symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
+  if (nodeModules !== undefined) symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
   for (const source of copy) cpSync(source, join(directory, basename(source)), { recursive: true });
   const env = {
     ...inherited(),

@@ -7,6 +7,7 @@ import type { Engine } from "../../engine/candidate";
 import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";
+import { findPython, type Python } from "../support/python";
 import { followed } from "../support/readme";
 
 interface Example {
@@ -61,10 +62,12 @@ const examples: Record<string, Example> = {
 
 describe("the examples", () => {
   let engine: Engine;
+  let python: Python | undefined;
   let emulator: Emulator;
   before(async function () {
     engine = await requirePolicyEngine(this);
     await provideLanguage(engine, "yaml", (line) => console.error(line));
+    python = await findPython(engine);
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_url: "https://flowers.example/" },
@@ -82,8 +85,8 @@ describe("the examples", () => {
   });
 
   it("work as their README says, from top to bottom", async function () {
-    this.timeout(300_000);
-    const { status, output } = await followed(engine);
+    this.timeout(600_000);
+    const { status, output } = await followed(engine, python);
     assert.equal(status, 0, output);
     for (const expected of [
       /flowersAre\s*: "\w+"/,

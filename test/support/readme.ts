@@ -7,22 +7,27 @@ import { delimiter, join } from "node:path";
 import type { Engine } from "../../engine/candidate";
 import { inherited } from "../../engine/project";
 import { root } from "./engine";
+import type { Python } from "./python";
 
-/** What the README says to type: all lines of its shell blocks. */
-function commands(): string[] {
-  const readme = readFileSync(join(root, "examples", "README.md"), "utf8");
+/** What the README says to type: all lines of its shell blocks; those of the section about Python only where there is one. */
+function commands(python: Python | undefined): string[] {
+  const readme = readFileSync(join(root, "examples", "README.md"), "utf8")
+    .split(/^(?=## )/m)
+    .filter((section) => python !== undefined || !section.startsWith("## [python]"))
+    .join("");
   return [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = ""]) => block.trim().split("\n"));
 }
 
-/** Follows the README. `npm ci` is what the tests run after, so it is not run again; the port is a free one. */
-export async function followed(engine: Engine): Promise<{ status: number | null; output: string }> {
+/** Follows the README. `npm ci` is what the tests run after, so it is not run again; the port is a free one; and SDKs are added as this engine can. */
+export async function followed(engine: Engine, python: Python | undefined): Promise<{ status: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "followed-"));
   for (const name of ["examples", "Pulumi.yaml", "package.json"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const port = await freePort();
-  const lines = commands()
+  const lines = commands(python)
     .filter((line) => line !== "npm ci")
-    .map((line) => line.replaceAll("8080", String(port)));
+    .map((line) => line.replaceAll("8080", String(port)))
+    .map((line) => line.replace(/^pulumi package add (\S+)$/, (all, plugin: string) => python?.adding(plugin) ?? all));
   const script = [
     "set -e",
     "trap 'kill $(jobs -p)' EXIT",
