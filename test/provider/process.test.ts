@@ -43,7 +43,8 @@ for (const rules of ["merged", "body"] as const) {
       const { failures } = await provider.check({ integrationId: 7, webhookActive: true, shopName: "" });
       assert.deepEqual(failures.map(({ property }) => property).sort(), ["shopName", "webhookActive"]);
       const { inputs } = await provider.check({ integrationId: 7, servicePointCarriers: ["b", "a", "b"], webhookUrl: unknown });
-      assert.deepEqual(inputs, { integrationId: 7, servicePointCarriers: ["a", "b"], webhookUrl: unknown });
+      const hidden = { __secret: [] };
+      assert.deepEqual(inputs, { integrationId: 7, servicePointCarriers: ["a", "b"], webhookUrl: unknown, ...hidden });
       assert.deepEqual(sent(), []);
     });
 

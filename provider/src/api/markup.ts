@@ -1,4 +1,4 @@
-/** The words of an HTML or XML page: its title, or else its text. Pure. */
+/** The words of an HTML or XML page: its title, or else its text where the title has no words. Pure. */
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
@@ -6,7 +6,8 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 export function textOfMarkup(page: string): string {
   if (!/<[a-z!?/]/i.test(page)) return page;
   const title = decoded(/<title[^>]*>([^<]*)/i.exec(page)?.[1] ?? "");
-  return title === "" ? decoded(page.replace(/<!--.*?(?:-->|$)|<(script|style)\b.*?(?:<\/\1[^>]*>?|$)|<[^>]*>?/gis, " ")) : title;
+  const hasWords = /\p{L}/u.test(title);
+  return hasWords ? title : decoded(page.replace(/<!--.*?(?:-->|$)|<(script|style|title)\b.*?(?:<\/\1[^>]*>?|$)|<[^>]*>?/gis, " "));
 }
 
 function decoded(text: string): string {

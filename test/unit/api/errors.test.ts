@@ -83,6 +83,11 @@ describe("an error", () => {
         "<html><head><title></title><style>a{}</style></head><body><h1>No</h1>&lt;b&gt; &#39;x&#x27; &amp; y</body>",
         "No <b> 'x' & y",
       ],
+      [
+        "a page whose title is a number",
+        "<html><head><title>400</title></head><body><h1>webhook_url: No.</h1></body>",
+        "webhookUrl: webhook_url: No.",
+      ],
       ["XML", "<?xml version='1.0'?><error><code>5</code><message>Not so.</message></error>", "5 Not so."],
       ["nothing", "", "the response gives no reason"],
       ["an empty object", "{}", "the response gives no reason"],
