@@ -22,6 +22,7 @@ const parts: Record<string, () => Promise<string>> = {
   "engine 1": () => compare(1, 7, [floor, single, plugin]),
   "engine 100": () => compare(100, 3, [floor, single, asSet, plugin, pluginSet]),
   "engine 500": () => compare(500, 1, [floor, single, asSet, plugin, pluginSet]),
+  "sets 500": () => compare(500, 3, [asSet, pluginSet]),
   checkpoints: () => compare(500, 1, [single, unchecked]),
   "many 1000": () => compare(1_000, 3, [asSet, tofu]),
 };
