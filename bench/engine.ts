@@ -87,7 +87,11 @@ function yaml(isSet: boolean): Language {
         : Object.fromEntries(each.map(([name, properties]) => [name, { properties }])),
     );
   };
-  return { open: yamlProject, file: "Pulumi.yaml", program };
+  const open: typeof yamlProject = async (engine, options) => {
+    await provideLanguage(engine, "yaml", (line) => console.error(line));
+    return yamlProject(engine, options);
+  };
+  return { open, file: "Pulumi.yaml", program };
 }
 
 function underTheEngine(name: string, { open, file, program }: Language, environment: Record<string, string> = {}): Contender {
@@ -95,7 +99,6 @@ function underTheEngine(name: string, { open, file, program }: Language, environ
     name,
     async enter(emulator: Emulator, count: number) {
       const engine = await acquireEngine((line) => console.error(line));
-      await provideLanguage(engine, "yaml", (line) => console.error(line));
       const project = await open(engine, { environment: { ...reaching(emulator), ...environment } });
       return {
         prepare: (phase) => project.write(file, program(count, commands[phase].value)),

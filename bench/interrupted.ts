@@ -2,7 +2,6 @@
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
 import type { Engine } from "../engine/candidate";
-import { provideLanguage } from "../engine/language";
 import { reaching } from "../engine/project";
 import { type Language, setInJavaScript, setInYaml } from "./engine";
 import { shops } from "./shops";
@@ -14,7 +13,6 @@ const latency = 200;
 
 export async function interrupted(): Promise<string> {
   const engine = await acquireEngine((line) => console.error(line));
-  await provideLanguage(engine, "yaml", (line) => console.error(line));
   const languages = { "pulumi-sendcloud, as a set": setInJavaScript, "plugin, YAML, as a set": setInYaml };
   const taken = new Map(Object.keys(languages).map((name): [string, number[]] => [name, []]));
   for (let time = 0; time < times; time++) {

@@ -1,9 +1,8 @@
 /** The example's policy pack, under the real engine. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { createProject, type Project, reaching, type Run } from "../../engine/project";
-import { requirePolicyEngine, root } from "../support/engine";
+import { type Project, reaching, type Run } from "../../engine/project";
+import { requirePolicyEngine, scriptProject } from "../support/engine";
 import { copiedPolicyPack, type PolicyPackCopy } from "../support/policy-pack";
 import { declaring } from "../support/programs";
 
@@ -15,12 +14,7 @@ describe("the policy pack, under the real engine", () => {
   before(async function () {
     const engine = await requirePolicyEngine(this);
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }] });
-    project = await createProject({
-      engine,
-      files: { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "package.json": "{}" },
-      nodeModules: join(root, "node_modules"),
-      environment: reaching(emulator),
-    });
+    project = await scriptProject(engine, { environment: reaching(emulator) });
     assert.equal((await project.pulumi(["stack", "init", "prod"])).status, 0);
     pack = copiedPolicyPack();
   });

@@ -95,7 +95,7 @@ export function declaredProvider(reference: string): string | undefined {
   return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn)) ? urn : undefined;
 }
 
-/** The name of the stack that a URN belongs to. */
+/** The name of the stack that a URN belongs to; empty where a text is no URN. */
 export function stackName(urn: string): string {
-  return urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
+  return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }

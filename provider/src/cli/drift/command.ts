@@ -20,7 +20,7 @@ export const drift = new Command("drift")
   .addHelpText(
     "after",
     `${keysHelp}
-A resource with a provider that the program declares is compared with that provider's keys, which the state holds.
+Where the program declares a provider for a resource, its integration is read with that provider's keys, which the state holds.
 
 Exit status: 0 no drift, 1 an error, or a resource could not be compared, 2 drift, 3 nothing to compare: the stack manages nothing. \`pulumi refresh\` records drift, and \`pulumi up\` then puts it right.
 `,

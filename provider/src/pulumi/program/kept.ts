@@ -15,17 +15,12 @@ export interface Declaration {
 
 /** The integrations of which nothing may be restored, since a resource of the program manages them, or will. */
 export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Meant[] {
-  const managing = new Map<string, Declaration[]>();
+  const managing = byKey(declarations.flatMap((declaration) => (declaration.integrations ?? []).map((one) => ({ ...one, declaration }))));
   const unknown = declarations.filter(({ integrations }) => integrations === undefined);
-  for (const declaration of declarations) {
-    for (const one of declaration.integrations ?? []) {
-      const key = integrationKey(one);
-      managing.set(key, [...(managing.get(key) ?? []), declaration]);
-    }
-  }
   return [...restoring].flatMap(([key, states]) => {
     // Where a declaration does not know its integrations yet, it is taken to manage what it did before.
-    const users = [...(managing.get(key) ?? []), ...unknown.filter((one) => states.some((state) => isSame(one, state)))];
+    const managers = (managing.get(key) ?? []).map(({ declaration }) => declaration);
+    const users = [...managers, ...unknown.filter((one) => states.some((state) => isSame(one, state)))];
     const [{ integrationId, account } = {}] = states;
     return integrationId !== undefined && users.some((one) => keeps(one, states)) ? [{ integrationId, account }] : [];
   });
@@ -44,10 +39,10 @@ function isSame(declaration: Declaration, { name, type }: Recorded): boolean {
   return declaration.name === name && declaration.type === type;
 }
 
-/** What is recorded of each integration. */
-export function byKey(recorded: readonly Recorded[]): Map<string, Recorded[]> {
-  const found = new Map<string, Recorded[]>();
-  for (const one of recorded) {
+/** Everything about each integration. */
+export function byKey<About extends Meant>(all: readonly About[]): Map<string, About[]> {
+  const found = new Map<string, About[]>();
+  for (const one of all) {
     const key = integrationKey(one);
     found.set(key, [...(found.get(key) ?? []), one]);
   }

@@ -1,5 +1,6 @@
 /** Program process: what the stack recorded of integrations before this run. Of a resource that left the program the engine tells its provider at the end: too late for the resource that takes its integration over. */
 import * as pulumi from "@pulumi/pulumi";
+import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { membersOf } from "../../settings/members";
@@ -53,16 +54,21 @@ async function ask(stackName: string): Promise<unknown> {
     .setTok("pulumi:pulumi:readStackResourceOutputs")
     .setArgs(Struct.fromJavaScript({ stackName }))
     .setAcceptresources(true);
-  const answer = await new Promise<Struct | undefined>((resolve, reject) => {
-    pulumi.runtime.getMonitor()?.invoke(request, (error, response) => (error ? reject(error) : resolve(response.getReturn())));
+  const monitor = pulumi.runtime.getMonitor();
+  if (monitor === undefined) throw new Error("no engine runs the program");
+  const answer = await new Promise<InvokeResponse>((resolve, reject) => {
+    monitor.invoke(request, (error, response) => (error ? reject(error) : resolve(response)));
   });
-  const { outputs } = pulumi.runtime.deserializeProperties(answer ?? new Struct());
+  const [failure] = answer.getFailuresList();
+  if (failure !== undefined) throw new Error(failure.getReason());
+  const { outputs } = pulumi.runtime.deserializeProperties(answer.getReturn() ?? new Struct());
   return pulumi.runtime.unwrapRpcSecret(outputs);
 }
 
 function recordedOf(urn: string, { type, outputs }: Properties): Recorded[] {
-  const ours = typeof type === "string" ? ourType(type) : undefined;
-  if (typeof type !== "string" || ours?.edge !== "dynamic" || !isMap(outputs)) return [];
+  if (typeof type !== "string" || !isMap(outputs)) return [];
+  const ours = ourType(type);
+  if (ours?.edge !== "dynamic") return [];
   const name = resourceName(urn);
   const all = ours.manages === "set" ? [...membersOf(outputs).values()] : [outputs];
   return all.flatMap(({ __provider, ...one }) => {

@@ -1,11 +1,11 @@
 /** Program process: an output that may fail before the program's exports are read. The SDK tells the failure with the use; Node.js would warn besides that nobody had listened in time. */
 import type * as pulumi from "@pulumi/pulumi";
+import { untyped } from "./untyped";
 
-/** The same output. Pulumi's types do not show these promises, of which the SDK itself listens to some only later. */
+/** The same output. The SDK itself listens to some of its promises only later. */
 export function toldWhenUsed<Result>(output: pulumi.Output<Result>): pulumi.Output<Result> {
   for (const part of ["isKnown", "isSecret", "allResources"]) {
-    const found: unknown = Reflect.get(output, part);
-    const promise: unknown = typeof found === "function" ? Reflect.apply(found, output, []) : found;
+    const promise = untyped(output, part);
     if (promise instanceof Promise) promise.catch(() => undefined);
   }
   return output;

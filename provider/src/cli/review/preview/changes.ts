@@ -1,5 +1,5 @@
 /** The changes of integrations that an operation makes. Pure. */
-import { resourceName } from "../../../pulumi/tokens";
+import { resourceName, stackName } from "../../../pulumi/tokens";
 import { undeclared } from "../../../settings/names";
 import { same } from "../../../settings/diff";
 import { isOpaque } from "../../value";
@@ -17,7 +17,7 @@ const names = Object.keys(undeclared);
 /** The changes that an operation makes; `goes` holds the URNs of what is deleted. */
 export function changesOf(operation: Operation, goes: ReadonlySet<string>): Change[] {
   const { urn, effect } = operation;
-  const common = { stack: stackOf(urn), ...kept(operation, goes) };
+  const common = { stack: stackName(urn), ...kept(operation, goes) };
   const lookedAt = lookedAtIn(operation);
   const changes = subjectsOf(operation).map((subject): Change => {
     const { resource, unseen, opaque, told, before = {}, after = {} } = subject;
@@ -26,11 +26,6 @@ export function changesOf(operation: Operation, goes: ReadonlySet<string>): Chan
     return { ...common, resource, action, before, after, shop, unseen, opaque, ...(told && { told }) };
   });
   return effect === "update" ? changed(changes, { ...common, resource: resourceName(urn) }) : changes;
-}
-
-/** The stack that a resource is of. */
-export function stackOf(urn: string): string {
-  return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }
 
 /** What the engine has read of the shop that is adopted. */

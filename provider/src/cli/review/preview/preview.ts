@@ -1,8 +1,8 @@
 /** What `pulumi preview --json` says of integrations: each change, with what was and what would be, and what was said. Pure. */
-import { ourType } from "../../../pulumi/tokens";
+import { ourType, stackName } from "../../../pulumi/tokens";
 import { withLive } from "./adoptions";
 import type { Change } from "./change";
-import { changesOf, stackOf } from "./changes";
+import { changesOf } from "./changes";
 import { type Digest, digestsIn, unlistedIn } from "./digest";
 import { type Failure, failuresIn, warningsIn } from "./diagnostics";
 import { type Operation, operationsIn } from "./operations";
@@ -42,7 +42,7 @@ export function readPreview(text: string): Preview {
 
 function stacksIn(digests: readonly Digest[]): string[] {
   const urns = digests.flatMap(({ steps, diagnostics }) => [...steps, ...diagnostics]).map(({ urn }) => urn);
-  return [...new Set(urns.map(stackOf))].filter((stack) => stack !== "").sort();
+  return [...new Set(urns.map(stackName))].filter((stack) => stack !== "").sort();
 }
 
 /** What the engine makes for itself is no resource that anybody declares. */

@@ -1,13 +1,13 @@
 /** Integrations that one resource lets go of and another one declares: that is no removal and no adoption, but a takeover. Pure. */
+import { stackName } from "../../../pulumi/tokens";
 import { type Change, identity } from "./change";
-import { stackOf } from "./changes";
 import type { Operation } from "./operations";
 import { subjectsOf } from "./subjects";
 
 /** Who declares which integration after these operations. */
 export function declaredIn(operations: readonly Operation[]): Map<string, string> {
   const declared = operations.flatMap((operation) =>
-    subjectsOf(operation).map(({ resource, after = {} }) => [identity(stackOf(operation.urn), after), resource] as const),
+    subjectsOf(operation).map(({ resource, after = {} }) => [identity(stackName(operation.urn), after), resource] as const),
   );
   return new Map(declared.flatMap(([key, resource]): [string, string][] => (key === undefined ? [] : [[key, resource]])));
 }
