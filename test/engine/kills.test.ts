@@ -10,6 +10,7 @@ import { effort, figure } from "../support/effort";
 import { requireEngine, scriptProject } from "../support/engine";
 import { recorded, recordedMembers } from "../support/state";
 import { sentence } from "../support/story";
+import { requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 import { row } from "./stories/kills";
 
 const count = 50;
@@ -18,8 +19,29 @@ const ids = Array.from({ length: count }, (_, index) => index + 1);
 /** So many of them are members of one set, which the engine records once all of it is done. */
 const inSet = 10;
 
-/** Command lines of what may die. */
-const victims = { engine: /^\S*\/pulumi(\.exe)? /, provider: /dynamic-provider/, program: /\/cmd\/run\// };
+const engineItself = /^\S*\/pulumi(\.exe)? /;
+
+/** The two edges: what they run, and the command lines of what may die. */
+const edges = [
+  {
+    title: "the dynamic resource",
+    figure: "Kills",
+    numRuns: 6,
+    requireEngine,
+    project: scriptProject,
+    program: { file: "index.js", text: inJavaScript },
+    victims: { engine: engineItself, provider: /dynamic-provider/, program: /\/cmd\/run\// },
+  },
+  {
+    title: "the plugin",
+    figure: "Kills, over the plugin",
+    numRuns: 4,
+    requireEngine: requireYamlEngine,
+    project: yamlProject,
+    program: { file: "Pulumi.yaml", text: inYaml },
+    victims: { engine: engineItself, provider: /pulumi-resource-sendcloud/, program: /pulumi-language-yaml/ },
+  },
+] as const;
 
 /** A moment: once Sendcloud has received so many writes. */
 const moment = fc.record({
@@ -29,70 +51,84 @@ const moment = fc.record({
 });
 
 describe("processes killed at any moment", () => {
-  it(sentence(row), async function () {
-    const engine = await requireEngine(this);
-    const { numRuns, timeout } = effort({ short: { numRuns: 6, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
-    this.timeout(timeout);
-    const emulator = await startEmulator({ seed: ids.map((id) => ({ id })) });
-    const project = await scriptProject(engine, { environment: reaching(emulator) });
-    const figures = { writes: 0, twice: 0, inFlight: 0, cutOff: 0 };
-    let round = 0;
-    try {
-      await fc.assert(
-        fc.asyncProperty(moment, async ({ victim, writes, applied }) => {
-          const name = `Round ${++round}`;
-          project.write("index.js", declaringAll(name));
-          const seen = emulator.requests.length;
-          const patched = (): number[] =>
-            emulator.requests
-              .slice(seen)
-              .filter(({ method }) => method === "PATCH")
-              .map(({ path }) => Number(path.split("/").at(-1)));
-          const holders = (): number[] => ids.filter((id) => emulator.integration(id)?.shop_name === name);
+  for (const edge of edges)
+    it(`${sentence(row)} (${edge.title})`, async function () {
+      const engine = await edge.requireEngine(this);
+      const { numRuns, timeout } = effort({
+        short: { numRuns: edge.numRuns, timeout: 600_000 },
+        long: { numRuns: 40, timeout: 3_600_000 },
+      });
+      this.timeout(timeout);
+      const emulator = await startEmulator({ seed: ids.map((id) => ({ id })) });
+      const project = await edge.project(engine, { environment: reaching(emulator) });
+      const figures = { writes: 0, twice: 0, inFlight: 0, cutOff: 0 };
+      let round = 0;
+      try {
+        await fc.assert(
+          fc.asyncProperty(moment, async ({ victim, writes, applied }) => {
+            const name = `Round ${++round}`;
+            project.write(edge.program.file, edge.program.text(name));
+            const seen = emulator.requests.length;
+            const patched = (): number[] =>
+              emulator.requests
+                .slice(seen)
+                .filter(({ method }) => method === "PATCH")
+                .map(({ path }) => Number(path.split("/").at(-1)));
+            const holders = (): number[] => ids.filter((id) => emulator.integration(id)?.shop_name === name);
 
-          let left: number[] = [];
-          emulator.intercept(({ method }) => {
-            if (method !== "PATCH" || patched().length !== writes) return false;
-            left = project.processes(victims.provider);
-            assert.equal(project.kill(victims[victim]), 1, victim);
-            return applied ? "lose" : false;
-          });
-          const killed = await project.pulumi(["up", "--yes", "--skip-preview"]);
-          assert.notEqual(killed.status, 0, killed.output);
-          emulator.intercept();
-          await ended(left);
-          if (victim === "engine") figures.cutOff += await recover(project);
-          const before = patched();
-          const known = await recordedAs(project, name);
-          for (const id of known) assert.ok(holders().includes(id), `the state says of ${id} what Sendcloud does not hold`);
+            let left: number[] = [];
+            emulator.intercept(({ method }) => {
+              if (method !== "PATCH" || patched().length !== writes) return false;
+              left = project.processes(edge.victims.provider);
+              assert.equal(project.kill(edge.victims[victim]), 1, victim);
+              return applied ? "lose" : false;
+            });
+            const killed = await project.pulumi(["up", "--yes", "--skip-preview"]);
+            assert.notEqual(killed.status, 0, killed.output);
+            emulator.intercept();
+            await ended(left);
+            if (victim === "engine") figures.cutOff += await recover(project);
+            const before = patched();
+            const known = await recordedAs(project, name);
+            for (const id of known) assert.ok(holders().includes(id), `the state says of ${id} what Sendcloud does not hold`);
 
-          await succeed(project, "up --yes --skip-preview");
-          assert.deepEqual(holders(), ids);
-          assert.deepEqual(await recordedAs(project, name), ids);
-          const again = patched().slice(before.length);
-          assert.deepEqual(
-            again.filter((id) => known.includes(id)),
-            [],
-          );
-          assert.equal(new Set(again).size, again.length);
-          figures.writes += patched().length;
-          figures.twice += again.filter((id) => before.includes(id)).length;
-          figures.inFlight = Math.max(figures.inFlight, again.filter((id) => before.includes(id)).length);
-        }),
-        { numRuns, endOnFailure: true },
-      );
-      figure(
-        "Kills",
-        `${round} kills in ups of ${count} integrations, ${inSet} of them in a set, under the launchers of Pulumi's release: 0 lost; of ${figures.writes} writes ${figures.twice} were repeated, all of them unanswered or unrecorded when the process died (at most ${figures.inFlight} at a time); ${figures.cutOff} times the file backend's state was cut off, and its backup taken`,
-      );
-    } finally {
-      await project.close();
-      await emulator.close();
-    }
-  });
+            await succeed(project, "up --yes --skip-preview");
+            assert.deepEqual(holders(), ids);
+            assert.deepEqual(await recordedAs(project, name), ids);
+            const again = patched().slice(before.length);
+            assert.deepEqual(
+              again.filter((id) => known.includes(id)),
+              [],
+            );
+            assert.equal(new Set(again).size, again.length);
+            figures.writes += patched().length;
+            figures.twice += again.filter((id) => before.includes(id)).length;
+            figures.inFlight = Math.max(figures.inFlight, again.filter((id) => before.includes(id)).length);
+          }),
+          { numRuns, endOnFailure: true },
+        );
+        figure(
+          edge.figure,
+          `${round} kills in ups of ${count} integrations, ${inSet} of them in a set, under the launchers of Pulumi's release: 0 lost; of ${figures.writes} writes ${figures.twice} were repeated, all of them unanswered or unrecorded when the process died (at most ${figures.inFlight} at a time); ${figures.cutOff} times the file backend's state was cut off, and its backup taken`,
+        );
+      } finally {
+        await project.close();
+        await emulator.close();
+      }
+    });
 });
 
-function declaringAll(name: string): string {
+function inYaml(name: string): string {
+  const args = (id: number): object => ({ integrationId: id, shopName: name });
+  const members = Object.fromEntries(ids.slice(0, inSet).map((id) => [`shop${id}`, args(id)]));
+  const alone = ids.slice(inSet).map((id) => [`shop${id}`, { properties: args(id) }] as const);
+  return yamlProgram({
+    ...Object.fromEntries(alone),
+    shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } },
+  });
+}
+
+function inJavaScript(name: string): string {
   return `const { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");
 const args = (id) => ({ integrationId: id, shopName: ${JSON.stringify(name)} });
 const integrations = {};

@@ -1,14 +1,14 @@
 /** Keys, tokens and secret URLs under the real engine, whichever way they come: every byte of output, state and requests is searched for them. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
 import type { Project } from "../../engine/project";
 import { cli } from "../support/cli";
 import { figure } from "../support/effort";
 import { requireEngine, scriptProject } from "../support/engine";
 import { declaring } from "../support/programs";
+import { filesBelow, spellings } from "../support/spellings";
+import { requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 
 const secretKey = "canary/key+4f1d9a==";
 const clientSecret = "canary/client+77b1==";
@@ -16,58 +16,75 @@ const word = "canary-word-3c5e";
 const path = "canary-path-a81f";
 const webhookUrl = `https://user:${word}@hooks.example/${path}?token=${path}`;
 
-/** A way for keys to reach the provider. */
+const edges = {
+  dynamic: { requireEngine, project: scriptProject, file: "index.js" },
+  plugin: { requireEngine: requireYamlEngine, project: yamlProject, file: "Pulumi.yaml" },
+};
+
+/** A way for keys to reach the provider, over one edge or both. */
 interface Way {
   title: string;
+  over: readonly (keyof typeof edges)[];
   secrets: (emulator: Emulator) => Record<string, string>;
   plain?: (emulator: Emulator) => Record<string, string>;
   environment?: (emulator: Emulator) => Record<string, string>;
-  args?: string;
+  args?: { account: string };
+  /** Properties of a provider resource, in YAML. */
+  provider?: (emulator: Emulator) => object;
 }
 
 const ways: Way[] = [
   {
     title: "keys in the configuration",
+    over: ["dynamic", "plugin"],
     plain: ({ publicKey }) => ({ "sendcloud:publicKey": publicKey }),
     secrets: () => ({ "sendcloud:secretKey": secretKey }),
   },
   {
     title: "keys in the environment",
+    over: ["dynamic"],
     secrets: () => ({}),
     environment: ({ publicKey }) => ({ SENDCLOUD_PUBLIC_KEY: publicKey, SENDCLOUD_SECRET_KEY: secretKey }),
   },
   {
     title: "an OAuth2 client in the configuration",
+    over: ["dynamic"],
     plain: ({ clientId }) => ({ "sendcloud:clientId": clientId }),
     secrets: () => ({ "sendcloud:clientSecret": clientSecret }),
   },
   {
     title: "an OAuth2 client in the environment",
+    over: ["dynamic", "plugin"],
     secrets: () => ({}),
     environment: ({ clientId }) => ({ SENDCLOUD_CLIENT_ID: clientId, SENDCLOUD_CLIENT_SECRET: clientSecret }),
   },
   {
     title: "the keys of an account by name",
-    args: 'account: "berlin", ',
+    over: ["dynamic"],
+    args: { account: "berlin" },
     secrets: ({ publicKey }) => ({ "sendcloud:accounts": JSON.stringify({ berlin: { publicKey, secretKey } }) }),
+  },
+  {
+    title: "the keys of a provider resource",
+    over: ["plugin"],
+    secrets: () => ({ key: secretKey }),
+    provider: ({ publicKey }) => ({ publicKey, secretKey: "${key}" }),
   },
 ];
 
+const runs = ways.flatMap((way) => way.over.map((edge) => ({ ...way, edge })));
+
 describe("no secret shows", () => {
-  let engine: Engine;
   let searched = 0;
-  before(async function () {
-    engine = await requireEngine(this);
-  });
   after(() =>
     figure(
       "Secrets",
-      `0 found in ${Math.round(searched / 1024).toLocaleString("en")} KB of output, state and requests, ${ways.length} ways, each in 4 spellings`,
+      `0 found in ${Math.round(searched / 1024).toLocaleString("en")} KB of output, state and requests, ${runs.length} ways, each in 4 spellings`,
     ),
   );
 
-  for (const { title, secrets, plain = () => ({}), environment = () => ({}), args = "" } of ways) {
-    describe(`(${title})`, () => {
+  for (const { edge, title, secrets, plain = () => ({}), environment = () => ({}), args = {}, provider } of runs) {
+    describe(`(${edge}, ${title})`, () => {
       let emulator: Emulator;
       let project: Project;
       let printed = "";
@@ -76,16 +93,16 @@ describe("no secret shows", () => {
       let changed = false;
       const tokens = new Set<string>();
 
-      before(async () => {
+      before(async function () {
+        const engine = await edges[edge].requireEngine(this);
         emulator = await startEmulator({ secretKey, clientSecret, seed: [{ id: 7, shop_name: "Old" }] });
         const { url, tokenUrl } = emulator;
-        project = await scriptProject(engine, {
+        project = await edges[edge].project(engine, {
           environment: { SENDCLOUD_BASE_URL: url, SENDCLOUD_TOKEN_URL: tokenUrl, ...environment(emulator) },
         });
         await project.configure(plain(emulator));
         await project.configure({ ...secrets(emulator), webhookUrl }, { secret: true });
-        const webhook = 'webhookUrl: new pulumi.Config().requireSecret("webhookUrl")';
-        project.write("index.js", declaring({ shop: `{ integrationId: 7, ${args}${webhook} }` }));
+        project.write(edges[edge].file, edge === "dynamic" ? inJavaScript(args) : inYaml(args, provider?.(emulator)));
         emulator.intercept((_request, response) => listen(response.req.headers.authorization));
       });
       after(async () => {
@@ -165,20 +182,16 @@ describe("no secret shows", () => {
   }
 });
 
-/** A secret as it may be spelled; in base64, wherever it stands in what was encoded. */
-function spellings(secret: string): string[] {
-  const inBase64 = [0, 1, 2].map((offset) =>
-    Buffer.from("-".repeat(offset) + secret)
-      .toString("base64")
-      .slice(offset === 0 ? 0 : 4, -4),
-  );
-  const inUrls = inBase64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-  return [secret, encodeURIComponent(secret), Buffer.from(secret).toString("hex"), ...inBase64, ...inUrls];
+function inJavaScript(args: object): string {
+  const webhook = 'webhookUrl: new pulumi.Config().requireSecret("webhookUrl")';
+  return declaring({ shop: `{ integrationId: 7, ...${JSON.stringify(args)}, ${webhook} }` });
 }
 
-function filesBelow(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && !entry.parentPath.includes("node_modules"),
+function inYaml(args: object, provider: object | undefined): string {
+  const properties = { integrationId: 7, ...args, webhookUrl: "${webhookUrl}" };
+  if (provider === undefined) return yamlProgram({ shop: { properties } }, { config: { webhookUrl: { type: "string" } } });
+  return yamlProgram(
+    { mine: { type: "pulumi:providers:sendcloud", properties: provider }, shop: { properties, options: { provider: "${mine}" } } },
+    { config: { webhookUrl: { type: "string" }, key: { type: "string" } } },
   );
-  return Object.fromEntries(files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "latin1")]));
 }

@@ -56,6 +56,8 @@ export interface Story {
   others?: Record<string, EmulatorOptions>;
   /** The environment of every command: by default the one that reaches the emulator. */
   environment?: (emulator: Emulator) => Record<string, string>;
+  /** The oldest version of the CLI that can tell it, and what for. */
+  engine?: { since: string; for: string };
   steps: Step[];
 }
 

@@ -31,7 +31,10 @@ export function yamlProject(engine: Engine, options: Partial<ProjectOptions>): P
 }
 
 /** The text of a program. JSON is YAML too. */
-export function yamlProgram(resources: Record<string, YamlResource>, more: { variables?: object; outputs?: object } = {}): string {
+export function yamlProgram(
+  resources: Record<string, YamlResource>,
+  more: { config?: object; variables?: object; outputs?: object } = {},
+): string {
   const withTypes = Object.entries(resources).map(
     ([name, { type = "sendcloud:IntegrationSettings", ...rest }]) => [name, { type, ...rest }] as const,
   );

@@ -119,7 +119,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a resource that is replaced with another one, or because of it, is not restored in between",
+    title: "a resource that is replaced with another one is not restored in between",
+    engine: { since: "3.208.0", for: "the option replaceWith" },
     seed,
     steps: [
       {
@@ -137,8 +138,22 @@ export const stories: Story[] = [
         anyOrder: true,
         prints: [stillDeclared],
       },
+      { ...bothReturned, asks: [get(7), patch(7, { shop_name: "Old" }), get(9), patch(9, { shop_name: "Herbs" })] },
+    ],
+  },
+  {
+    title: "a resource that is replaced because its integration comes from one that is replaced is not restored in between",
+    seed,
+    steps: [
       {
-        does: "the integration now depends on the other one, which moves back: the same",
+        does: "adopted",
+        program: `${imports}const x = ${one("x", 'integrationId: 9, shopName: "X"')}${one("a", 'integrationId: x.integrationId.apply(() => 7), shopName: "A"')}`,
+        run: "up",
+        asks: [get(9), patch(9, { shop_name: "X" }), get(7), patch(7, { shop_name: "A" })],
+        anyOrder: true,
+      },
+      {
+        does: "the other one manages another shop now: only that one is restored and adopted",
         program: `${imports}const x = ${one("x", 'integrationId: 8, shopName: "X"')}${one("a", 'integrationId: x.integrationId.apply(() => 7), shopName: "A"')}`,
         run: "up",
         asks: [get(9), patch(9, { shop_name: "Herbs" }), get(8), patch(8, { shop_name: "X" }), get(7)],
