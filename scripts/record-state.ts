@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
 import { createProject, reaching } from "../engine/project";
-import { seed, single, set } from "../test/support/recorded-program";
+import { inJavaScript, seed } from "../test/support/recorded-program";
 
 const root = join(__dirname, "..");
 
@@ -22,7 +22,7 @@ async function main([commit = "HEAD", name = commit]: readonly string[]): Promis
     const files = {
       "package.json": "{}",
       "Pulumi.yaml": "name: shops\nruntime: nodejs\n",
-      "index.js": hasSets(nodeModules) ? set : single,
+      "index.js": hasSets(nodeModules) ? inJavaScript.set : inJavaScript.single,
     };
     const project = await createProject({ engine, nodeModules, files, environment: reaching(emulator) });
     try {

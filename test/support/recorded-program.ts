@@ -1,5 +1,6 @@
 /** What earlier versions adopted when their states were recorded, so that a test can declare the same. */
 import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
+import { yamlProgram } from "./yaml";
 
 /** The shops before they were adopted. */
 export const seed = [
@@ -26,13 +27,42 @@ new sendcloud.SendcloudIntegrationSettings("books", {
 });
 `;
 
-/** A program of resources. */
-export const single = resources;
+/** What was recorded: a program of resources, and one of resources and a set. */
+export interface Programs {
+  single: string;
+  set: string;
+}
 
-/** A program of resources and a set. */
-export const set = `${resources}
+const withSet = `${resources}
 new sendcloud.SendcloudIntegrationSettingsSet("more", {
   integrations: { toys: { integrationId: 9, shopName: "Toy shop" } },
   onDestroy: "restore",
 });
 `;
+
+export const inJavaScript: Programs = { single: resources, set: withSet };
+
+const resourcesInYaml = {
+  flowers: {
+    properties: {
+      integrationId: 7,
+      shopName: "Flowers",
+      webhookActive: true,
+      webhookUrl: { "fn::secret": "https://hooks.example/new" },
+      onDestroy: "restore",
+    },
+  },
+  books: {
+    properties: { integrationId: 8, servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], feedbackType: "eager" },
+  },
+};
+
+const setInYaml = {
+  more: {
+    type: "sendcloud:IntegrationSettingsSet",
+    properties: { integrations: { toys: { integrationId: 9, shopName: "Toy shop" } }, onDestroy: "restore" },
+  },
+};
+
+/** The same for the plugin. */
+export const inYaml: Programs = { single: yamlProgram(resourcesInYaml), set: yamlProgram({ ...resourcesInYaml, ...setInYaml }) };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recorded } from "../../support/state";
-import * as earlier from "../../support/recorded-program";
+import { inJavaScript, type Programs } from "../../support/recorded-program";
 import type { Story, World } from "../../support/story";
 
 const imported =
@@ -27,8 +27,11 @@ const appliedSeed: Story["seed"] = [
 const restored = { shop_name: "Old", webhook_active: false, webhook_url: "https://hooks.example/old" };
 
 /** The life of a stack that an earlier version wrote: nothing to do, nothing drifted, restored as that version remembered. */
-function upgrade(name: string, program: string, { row, unchanged, reads }: { row?: true; unchanged: RegExp; reads: unknown[] }): Story {
-  const hasSet = program === earlier.set;
+function upgrade(
+  name: string,
+  program: string,
+  { row, hasSet, unchanged, reads }: { row?: true; hasSet?: true; unchanged: RegExp; reads: unknown[] },
+): Story {
   const said = {
     when: "a state was written by 0.1.0",
     then: "preview finds nothing to do, and destroy restores what that version remembered",
@@ -68,10 +71,15 @@ function upgrade(name: string, program: string, { row, unchanged, reads }: { row
 
 const allRead = (...ids: number[]): unknown[] => ids.map((id) => ["GET", `/integrations/${id}`]);
 
-export const stories: Story[] = [
-  upgrade("0.1.0-first", earlier.single, { unchanged: /3 unchanged/, reads: allRead(7, 8) }),
-  upgrade("0.1.0-sets", earlier.set, { unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
-  upgrade("0.1.0-last", earlier.set, { row: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
+/** The lives of recorded stacks, with programs that declare the same. */
+export const recordedStories = ({ single, set }: Programs): Story[] => [
+  upgrade("0.1.0-first", single, { unchanged: /3 unchanged/, reads: allRead(7, 8) }),
+  upgrade("0.1.0-sets", set, { hasSet: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
+  upgrade("0.1.0-last", set, { row: true, hasSet: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
+];
+
+/** What is so of states of other formats. */
+export const formatStories: Story[] = [
   {
     title: "a state without adoptions remembers from the next update on",
     seed: [{ id: 7, ...live }],
@@ -154,3 +162,5 @@ export const stories: Story[] = [
     ],
   },
 ];
+
+export const stories: Story[] = [...recordedStories(inJavaScript), ...formatStories];
