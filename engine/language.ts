@@ -5,7 +5,7 @@ import { buildMark, type Engine, programName } from "./candidate";
 import { goBuild, goList, type Program, type Tell } from "./go";
 
 /** A language whose host can be built. */
-export type Language = "yaml" | "python";
+export type Language = "yaml" | "python" | "go";
 
 interface Host extends Program {
   /** A script that the host runs programs by, which must stand beside it: its module, and its path in that. */
@@ -23,6 +23,11 @@ const hosts: Record<Language, Host> = {
     sources: "language-python",
     package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
     script: { module: "github.com/pulumi/pulumi/sdk/v3", path: "python/cmd/pulumi-language-python-exec" },
+  },
+  go: {
+    name: "pulumi-language-go",
+    sources: "language-go",
+    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
   },
 };
 

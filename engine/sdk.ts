@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildRevision } from "./build";
 import { buildMark, type Engine, programName } from "./candidate";
 import { goBuild, type Program, type Tell } from "./go";
 import { keptIn } from "./kept";
@@ -12,6 +11,9 @@ import { versions } from "./versions";
 /** From the modules of the newest command line, so that little is compiled that was not already compiled for that. */
 const program: Program = { name: "generate-sdk", sources: "newest", package: "./generate-sdk" };
 
+/** Counts what is changed about it, so that a kept one of before is not taken for this one. */
+const revision = 2;
+
 /** Whether `pulumi package add` generates and links SDKs here: not where the language hosts are our old ones. */
 export function addsPackages(engine: Engine): boolean {
   return !existsSync(join(engine.directory, buildMark));
@@ -19,7 +21,7 @@ export function addsPackages(engine: Engine): boolean {
 
 /** The path of the program that generates SDKs, which is built where it is missing. */
 export async function provideGenerator(tell: Tell): Promise<string> {
-  const folder = keptIn(`${program.name}-v${versions.newest}-${buildRevision}`);
+  const folder = keptIn(`${program.name}-v${versions.newest}-sdk${revision}`);
   const generator = join(folder, programName(program.name));
   if (existsSync(generator)) return generator;
   await settle(folder, (unfinished) =>

@@ -1,5 +1,5 @@
 /** The plugin's schema, which every Pulumi language is served from: made from the list of settings and its documentation. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
@@ -12,6 +12,10 @@ const types = documentation(join(source, "settings/types.ts"));
 const program = documentation(join(source, "pulumi/program/resource.ts"));
 const set = documentation(join(source, "pulumi/program/set.ts"));
 const lookups = documentation(join(source, "pulumi/program/lookups.ts"));
+
+const manifest = z
+  .object({ license: z.string(), homepage: z.string(), repository: z.object({ url: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(source, "../package.json"), "utf8")));
 
 /** Where the schema is kept. */
 export const schemaPath = join(source, "pulumi/plugin/schema.json");
@@ -88,7 +92,10 @@ export function schema(): Specification {
     displayName: "Sendcloud",
     description: "The settings of Sendcloud integrations as code.",
     keywords: ["pulumi", "sendcloud", "category/cloud", "kind/native"],
-    license: "Apache-2.0",
+    license: manifest.license,
+    homepage: manifest.homepage,
+    // The path of Go's module is made of it.
+    repository: manifest.repository.url.replace(/^git\+|\.git$/g, ""),
     meta: { moduleFormat: "(.*)" },
     language: { nodejs: respects, python: { ...respects, pyproject: { enabled: true } }, go: respects, csharp: respects },
     config: { variables },

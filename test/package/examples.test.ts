@@ -7,8 +7,8 @@ import type { Engine } from "../../engine/candidate";
 import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";
-import { findPython, type Python } from "../support/python";
-import { followed } from "../support/readme";
+import { followed, type SdkLanguages } from "../support/readme";
+import { findLanguage } from "../support/sdk-languages";
 
 interface Example {
   /** What is copied into a project of its own. */
@@ -62,12 +62,12 @@ const examples: Record<string, Example> = {
 
 describe("the examples", () => {
   let engine: Engine;
-  let python: Python | undefined;
+  let languages: SdkLanguages;
   let emulator: Emulator;
   before(async function () {
     engine = await requirePolicyEngine(this);
     await provideLanguage(engine, "yaml", (line) => console.error(line));
-    python = await findPython(engine);
+    languages = { python: await findLanguage(engine, "python"), go: await findLanguage(engine, "go") };
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_url: "https://flowers.example/" },
@@ -86,7 +86,7 @@ describe("the examples", () => {
 
   it("work as their README says, from top to bottom", async function () {
     this.timeout(600_000);
-    const { status, output } = await followed(engine, python);
+    const { status, output } = await followed(engine, languages);
     assert.equal(status, 0, output);
     for (const expected of [
       /flowersAre\s*: "\w+"/,

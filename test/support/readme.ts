@@ -7,27 +7,34 @@ import { delimiter, join } from "node:path";
 import type { Engine } from "../../engine/candidate";
 import { inherited } from "../../engine/project";
 import { root } from "./engine";
-import type { Python } from "./python";
+import type { SdkLanguage, SdkLanguageName } from "./sdk-languages";
 
-/** What the README says to type: all lines of its shell blocks; those of the section about Python only where there is one. */
-function commands(python: Python | undefined): string[] {
-  const readme = readFileSync(join(root, "examples", "README.md"), "utf8")
-    .split(/^(?=## )/m)
-    .filter((section) => python !== undefined || !section.startsWith("## [python]"))
-    .join("");
-  return [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = ""]) => block.trim().split("\n"));
+/** The languages that are there, of those whose examples need an SDK. */
+export type SdkLanguages = Record<SdkLanguageName, SdkLanguage | undefined>;
+
+/** What the README says to type: all lines of its shell blocks, but for the sections of languages that are not there; SDKs are added as this engine can. */
+function commands(languages: SdkLanguages): string[] {
+  const sections = readFileSync(join(root, "examples", "README.md"), "utf8").split(/^(?=## )/m);
+  return sections.flatMap((section) => {
+    const lines = [...section.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = ""]) => block.trim().split("\n"));
+    const needed = Object.entries(languages).find(([name]) => section.startsWith(`## [${name}]`));
+    if (needed === undefined) return lines;
+    const [, language] = needed;
+    return language
+      ? lines.map((line) => line.replace(/^pulumi package add (\S+)$/, (_all, plugin: string) => language.adding(plugin)))
+      : [];
+  });
 }
 
-/** Follows the README. `npm ci` is what the tests run after, so it is not run again; the port is a free one; and SDKs are added as this engine can. */
-export async function followed(engine: Engine, python: Python | undefined): Promise<{ status: number | null; output: string }> {
+/** Follows the README. `npm ci` is what the tests run after, so it is not run again; and the port is a free one. */
+export async function followed(engine: Engine, languages: SdkLanguages): Promise<{ status: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "followed-"));
   for (const name of ["examples", "Pulumi.yaml", "package.json"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const port = await freePort();
-  const lines = commands(python)
+  const lines = commands(languages)
     .filter((line) => line !== "npm ci")
-    .map((line) => line.replaceAll("8080", String(port)))
-    .map((line) => line.replace(/^pulumi package add (\S+)$/, (all, plugin: string) => python?.adding(plugin) ?? all));
+    .map((line) => line.replaceAll("8080", String(port)));
   const script = [
     "set -e",
     "trap 'kill $(jobs -p)' EXIT",

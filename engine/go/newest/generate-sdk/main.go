@@ -1,4 +1,4 @@
-// Writes the SDK of a language: the schema comes by standard input. `generate-sdk python FOLDER` is what
+// Writes the SDK of a language: the schema comes by standard input. `generate-sdk python FOLDER`, or `go`, is what
 // `pulumi package add` does where the language's host can; hosts that are built from Go modules cannot.
 package main
 
@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	golang "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
@@ -20,8 +21,8 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 2 || args[0] != "python" {
-		return fmt.Errorf("usage: generate-sdk python FOLDER < schema.json")
+	if len(args) != 2 {
+		return fmt.Errorf("usage: generate-sdk python|go FOLDER < schema.json")
 	}
 	var spec schema.PackageSpec
 	if err := json.NewDecoder(os.Stdin).Decode(&spec); err != nil {
@@ -35,7 +36,7 @@ func run(args []string) error {
 	if diagnostics.HasErrors() {
 		return diagnostics
 	}
-	files, err := python.GeneratePackage("pulumi-sendcloud", pkg, nil, nil)
+	files, err := generate(args[0], pkg)
 	if err != nil {
 		return err
 	}
@@ -49,4 +50,17 @@ func run(args []string) error {
 		}
 	}
 	return nil
+}
+
+func generate(language string, pkg *schema.Package) (map[string][]byte, error) {
+	switch language {
+	case "python":
+		return python.GeneratePackage("pulumi-sendcloud", pkg, nil, nil)
+	case "go":
+		// With a go.mod of its own.
+		pkg.SupportPack = true
+		return golang.GeneratePackage("pulumi-sendcloud", pkg, nil)
+	default:
+		return nil, fmt.Errorf("no SDK for %q: python or go", language)
+	}
 }
