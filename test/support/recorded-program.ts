@@ -1,6 +1,5 @@
 /** What earlier versions adopted when their states were recorded, so that a test can declare the same. */
 import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
-import { yamlProgram } from "./yaml";
 
 /** The shops before they were adopted. */
 export const seed = [
@@ -41,28 +40,3 @@ new sendcloud.SendcloudIntegrationSettingsSet("more", {
 `;
 
 export const inJavaScript: Programs = { single: resources, set: withSet };
-
-const resourcesInYaml = {
-  flowers: {
-    properties: {
-      integrationId: 7,
-      shopName: "Flowers",
-      webhookActive: true,
-      webhookUrl: { "fn::secret": "https://hooks.example/new" },
-      onDestroy: "restore",
-    },
-  },
-  books: {
-    properties: { integrationId: 8, servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], feedbackType: "eager" },
-  },
-};
-
-const setInYaml = {
-  more: {
-    type: "sendcloud:IntegrationSettingsSet",
-    properties: { integrations: { toys: { integrationId: 9, shopName: "Toy shop" } }, onDestroy: "restore" },
-  },
-};
-
-/** The same for the plugin. */
-export const inYaml: Programs = { single: yamlProgram(resourcesInYaml), set: yamlProgram({ ...resourcesInYaml, ...setInYaml }) };
