@@ -57,6 +57,11 @@ export function declaringInYaml(resources: Record<string, string>): string {
   return yamlProgram(Object.fromEntries(spelled));
 }
 
+/** A value that is written in JavaScript, without names. */
+export function yamlValue(text: string): object {
+  return z.union([argsSchema, z.array(z.json())]).parse(JSON.parse(JSON.stringify(runInNewContext(`(${text})`))));
+}
+
 /** The outputs of a resource, as YAML names them. */
 function outputsOf(name: string): object {
   return new Proxy({}, { get: (_target, property) => `\${${name}.${String(property)}}` });

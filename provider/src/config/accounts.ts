@@ -40,6 +40,11 @@ export function problems(found: Found): string[] {
   return kindOf(found) === "both" ? [bothKinds(found)] : [];
 }
 
+/** The names of the accounts that are configured beside the default one. */
+export function accountNames(found: Found): string[] {
+  return Object.keys(validated(found).values?.accounts ?? {});
+}
+
 /** What is wrong with an account's name, where accounts are configured at all: keys may be there only when they are used. */
 export function accountProblem(found: Found, name: string): string | undefined {
   const { values } = validated(found);

@@ -79,9 +79,14 @@ export function typeInUrn(urn: string): string | undefined {
   return urn.split("::")[2]?.split("$").at(-1);
 }
 
-/** Whether a provider is the default one, which has the configuration of the stack. */
+/** The types of the parents that a URN tells of, the outermost first. */
+export function parentTypes(urn: string): string[] {
+  return urn.split("::")[2]?.split("$").slice(0, -1) ?? [];
+}
+
+/** Whether a provider is the default one, which has the configuration of the stack. The engine's names for it hold a version or a URL at most. */
 export function isDefaultProvider(name: string): boolean {
-  return /^default($|_)/.test(name);
+  return /^default(_\d+_\d+_\d+\w*)?(_(https?|github|gitlab|file)_\w+)?$/.test(name);
 }
 
 /** The URN of the provider that a reference means: after it stands its id. */

@@ -11,13 +11,14 @@ const names = ["integrations", "account", "onDestroy"];
 interface Known {
   ignored?: ReadonlyMap<string, readonly SettingName[]>;
   recorded?: ReadonlyMap<string, Properties>;
+  judgedLater?: boolean | undefined;
 }
 
 /** Checks every rule; returns the inputs in canonical form, and what is wrong: never on a property, since the engine would print all of its value. */
 export function checkSet(
   declared: Properties,
   isUnknown: (value: unknown) => boolean,
-  { ignored, recorded }: Known = {},
+  { ignored, recorded, judgedLater }: Known = {},
 ): { inputs: Record<string, unknown>; failures: Failure[] } {
   const { integrations } = declared;
   const reasons = Object.keys(declared)
@@ -38,7 +39,8 @@ export function checkSet(
     reasons.push(
       ...own.filter(isShared).map((property) => `${label}: ${property} applies to the whole set: move it next to \`integrations\``),
     );
-    const { inputs, failures } = check({ declared: member, isUnknown, ignored: ignored?.get(name) ?? [], recorded: recorded?.get(name) });
+    const known = { ignored: ignored?.get(name) ?? [], recorded: recorded?.get(name), judgedLater };
+    const { inputs, failures } = check({ declared: member, isUnknown, ...known });
     for (const { property, reason } of failures) {
       if (isShared(property)) reasons.push(`${property} ${reason}`);
       else reasons.push(`${label}: ${property === "" ? reason : `${property} ${reason}`}`);

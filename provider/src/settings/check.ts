@@ -22,6 +22,11 @@ export interface Declaration {
   ignored?: readonly SettingName[];
   /** The inputs that are recorded, if any are. A broken rule cannot come from there, unless a refresh found what somebody set in the panel. */
   recorded?: Properties | undefined;
+  /**
+   * Whether the engine tells later what is ignored: until then, no rule is broken by a value that is recorded. Without it, only
+   * the program's own options say what is ignored.
+   */
+  judgedLater?: boolean | undefined;
 }
 
 const takenOut = ". Of what is not in the state yet, Pulumi takes out what ignoreChanges names";
@@ -37,7 +42,7 @@ const declaration = declaredSettings.extend({
 });
 
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
-export function check({ declared, isUnknown, ignored = [], recorded }: Declaration): {
+export function check({ declared, isUnknown, ignored = [], recorded, judgedLater }: Declaration): {
   inputs: Record<string, unknown>;
   failures: Failure[];
 } {
@@ -47,15 +52,16 @@ export function check({ declared, isUnknown, ignored = [], recorded }: Declarati
     .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
   const parsed = declaration.safeParse(knownOf(entries, isUnknown));
   const isIgnored = (name: unknown): boolean => recorded !== undefined && ignored.some((one) => one === name);
-  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !isIgnored(path[0]));
-  const hint = (...names: string[]): string =>
-    names.every((name) => declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name])) ? fromThePanel : "";
+  const isRecorded = (name: string): boolean => declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name]);
+  const mayBeIgnored = (name: string): boolean => judgedLater === true && isRecorded(name);
+  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !isIgnored(path[0]) && !mayBeIgnored(String(path[0])));
+  const hint = (...names: string[]): string => (judgedLater === undefined && names.every(isRecorded) ? fromThePanel : "");
   const failures = issues.flatMap((issue) =>
     broken(issue, declared).map((one) => ({ ...one, reason: one.reason + hint(String(issue.path[0])) })),
   );
 
   for (const { flag, needs, reason } of couplings) {
-    if (isIgnored(flag) || isIgnored(needs)) continue;
+    if ([flag, needs].some((name) => isIgnored(name) || mayBeIgnored(name))) continue;
     if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason: reason + hint(flag, needs) });
   }
   if (isNoNumber(declared.integrationId)) {

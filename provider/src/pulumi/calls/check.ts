@@ -36,15 +36,17 @@ interface Ignoring<Ignored> {
   doubts?: readonly string[];
   /** The inputs that are recorded: with none, the engine has ignored nothing, and all of it is to be adopted. */
   olds?: Properties;
+  /** Whether what is ignored is told later: until then, a rule that a recorded value breaks counts as kept. */
+  judgedLater?: boolean;
 }
 
 /** Checks what is declared of one integration. */
 export function checkOne(session: Session, declared: Properties, told: Told & Ignoring<readonly SettingName[]>): Checked {
-  const { by, ignored = [], doubts, olds } = told;
+  const { by, ignored = [], doubts, olds, judgedLater } = told;
   const recorded = olds && Object.keys(olds).length > 0 ? olds : undefined;
   const declarations = by ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []) }] : [];
   return answered(session, told, {
-    checked: check({ declared, isUnknown, ignored, recorded }),
+    checked: check({ declared, isUnknown, ignored, recorded, judgedLater }),
     account: declared.account,
     members: [declared],
     declarations,
@@ -58,7 +60,7 @@ export function checkMembers(
   declared: Properties,
   told: Told & Ignoring<ReadonlyMap<string, readonly SettingName[]>>,
 ): Checked {
-  const { by, ignored = new Map<string, readonly SettingName[]>(), doubts, olds = {} } = told;
+  const { by, ignored = new Map<string, readonly SettingName[]>(), doubts, olds = {}, judgedLater } = told;
   const recorded = membersOf(olds);
   const members = membersOf(declared);
   const declarations = [...members].flatMap(([name, member]) => {
@@ -66,7 +68,7 @@ export function checkMembers(
     return by ? [{ by, label: `${by.name}.${name}`, declared: known }] : [];
   });
   return answered(session, told, {
-    checked: checkSet(declared, isUnknown, { ignored, recorded }),
+    checked: checkSet(declared, isUnknown, { ignored, recorded, judgedLater }),
     account: declared.account,
     members: [...members.values()],
     declarations,

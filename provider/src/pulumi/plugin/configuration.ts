@@ -1,11 +1,12 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
-import { problems } from "../../config/accounts";
+import { accountNames, configuration, problems } from "../../config/accounts";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
+import { ConfigurationError } from "../../errors";
 import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";
-import { isDefaultProvider, resourceName, unknownValue } from "../tokens";
+import { isDefaultProvider, parentTypes, resourceName, unknownValue } from "../tokens";
 
-/** The input of explicit providers that keeps one account apart from another: keys cannot, since they are rotated. */
+/** The input of explicit providers that keeps one account apart from another: keys alone cannot, since they are rotated. */
 const identity = "identity";
 
 /** The configuration, as far as it is known: values that are no text come from programs, and are written as the stack's configuration would hold them. */
@@ -25,14 +26,44 @@ export function checkConfiguration(urn: string, inputs: Properties): { inputs: P
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
   const failures = problems(configurationOf(given)).map((reason) => ({ property: "", reason }));
-  return { inputs: isDefaultProvider(name) ? given : { ...given, [identity]: name }, failures };
+  // Providers of components may share a name with others.
+  const called = [...parentTypes(urn), name].join("$");
+  return { inputs: isDefaultProvider(name) ? given : { ...given, [identity]: called }, failures };
 }
 
-/** Compares two configurations. Another account replaces every resource; rotated keys replace none. */
+/**
+ * Compares two configurations. Another account replaces every resource; rotated keys replace none, nor does another provider
+ * of the same account: the engine would adopt by the new one, and restore by the old one after that.
+ */
 export function compareConfigurations(before: Properties, after: Properties): { changes: string[]; replaces: string[] } {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changes = names.filter((name) => comparable(before[name]) !== comparable(after[name]));
-  return { changes, replaces: changes.filter((name) => name === identity) };
+  const isAnother = changes.includes(identity) && !areSameAccounts(before, after);
+  return { changes, replaces: isAnother ? [identity] : [] };
+}
+
+/** Whether every account of the one configuration is known to be that of the other. */
+function areSameAccounts(before: Properties, after: Properties): boolean {
+  if (JSON.stringify(after).includes(unknownValue)) return false;
+  const [known, now] = [ownersIn(before), ownersIn(after)];
+  return known.size > 0 && [...known].every(([name, owner]) => now.get(name) === owner);
+}
+
+/** Who signs in to each account, by its name; of the default account by none. */
+function ownersIn(inputs: Properties): Map<string | undefined, string> {
+  const found = configurationOf(inputs);
+  const owners = [undefined, ...accountNames(found)].map((name) => [name, ownerOf(found, name)] as const);
+  return new Map(owners.flatMap(([name, owner]) => (owner === undefined ? [] : [[name, owner] as const])));
+}
+
+function ownerOf(found: Found, name: string | undefined): string | undefined {
+  try {
+    const { credentials, baseUrl } = configuration(found, name);
+    return `${credentials.kind === "keys" ? credentials.publicKey : credentials.clientId} at ${baseUrl}`;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }
 
 /** One spelling for a value that programs may give as data, or as text that holds it. */

@@ -10,7 +10,7 @@ import { secret } from "../tokens";
 import type { Found } from "./kinds";
 
 /** Reads the integration that an id names: its number, and before it the name of its account where that is not the default one. */
-export async function imported(run: Run, id: string, accountOfState: unknown): Promise<Found> {
+export async function imported(run: Run, id: string, { account: accountOfState }: Properties): Promise<Found> {
   const [, accountOfId, number] = /^(?:(.+):)?([1-9]\d{0,15})$/.exec(id) ?? [];
   if (number === undefined) {
     throw new SendcloudError(
@@ -23,8 +23,8 @@ export async function imported(run: Run, id: string, accountOfState: unknown): P
   return { id: number, inputs: withoutTokens(encodeInputs(state)), outputs: withoutTokens(encodeState(state)) };
 }
 
-/** A URL may hold a token where it is more than a host; and so may what the shop was. */
-function withoutTokens(properties: Properties): Properties {
+/** A URL may hold a token where it is more than a host; and so may what the shop was. No program's input says here what is secret. */
+export function withoutTokens(properties: Properties): Properties {
   const hides = (name: string, value: unknown): boolean =>
     name === "adoption" || (isUrlSetting(name) && typeof value === "string" && !isBareUrl(value));
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, hides(name, value) ? secret(value) : value]));

@@ -24,6 +24,12 @@ export interface Planned {
   differences: readonly Difference[];
 }
 
+/** How an update is asked for: whether only to look ahead, and which properties the program wants left alone. */
+export interface Update {
+  preview: boolean;
+  ignoreChanges: readonly string[];
+}
+
 /** A resource as it is; an empty id means that it is gone. */
 export interface Found {
   id: string;
@@ -31,13 +37,19 @@ export interface Found {
   inputs?: Properties;
 }
 
+/** What is recorded of a resource. One that is only looked up has no inputs. */
+export interface Recorded {
+  outputs: Properties;
+  inputs: Properties;
+}
+
 /** A kind of resource. Outputs are what is recorded; secrets among results are wrapped. */
 export interface Kind {
-  check(urn: string, inputs: Properties): Promise<{ inputs: Properties; failures: Failure[] }>;
-  diff(of: Subject, outputs: Properties, inputs: Properties): Promise<Planned>;
+  check(urn: string, inputs: Properties, olds: Properties): Promise<{ inputs: Properties; failures: Failure[] }>;
+  diff(of: Subject, outputs: Properties, inputs: Properties, ignoreChanges: readonly string[]): Promise<Planned>;
   create(urn: string, inputs: Properties, preview: boolean): Promise<Outcome>;
-  update(of: Subject, outputs: Properties, inputs: Properties, preview: boolean): Promise<Outcome>;
-  /** Without recorded outputs it is imported, or looked up. */
-  read(of: Subject, outputs: Properties | undefined): Promise<Found>;
+  update(of: Subject, outputs: Properties, inputs: Properties, how: Update): Promise<Outcome>;
+  /** Where nothing is recorded yet, it is imported or looked up by its id. */
+  read(of: Subject, recorded: Recorded): Promise<Found>;
   delete(of: Subject, outputs: Properties): Promise<SendcloudError | undefined>;
 }

@@ -19,12 +19,12 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
   return {
     check: about(async (request: messages.CheckRequest, kind) => {
-      return { response: checked(await kind.check(request.getUrn(), decoded(request.getNews()))) };
+      return { response: checked(await kind.check(request.getUrn(), decoded(request.getNews()), decoded(request.getOlds()))) };
     }),
 
     diff: about(async (request: messages.DiffRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      return { response: diffResponse(await kind.diff(subject(request), outputs, inputs)) };
+      return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, request.getIgnorechangesList())) };
     }),
 
     create: about(async (request: messages.CreateRequest, kind) => {
@@ -34,13 +34,13 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
     update: about(async (request: messages.UpdateRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const done = await kind.update(subject(request), outputs, inputs, request.getPreview());
+      const how = { preview: request.getPreview(), ignoreChanges: request.getIgnorechangesList() };
+      const done = await kind.update(subject(request), outputs, inputs, how);
       return answer(done, (recorded) => new messages.UpdateResponse().setProperties(recorded));
     }),
 
     read: about(async (request: messages.ReadRequest, kind) => {
-      const properties = decoded(request.getProperties());
-      const recorded = Object.keys(properties).length === 0 ? undefined : properties;
+      const recorded = { outputs: decoded(request.getProperties()), inputs: decoded(request.getInputs()) };
       const { id, outputs, inputs } = await kind.read(subject(request), recorded);
       return {
         response: new messages.ReadResponse()

@@ -2,13 +2,16 @@
 import { SendcloudError } from "../../errors";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
 import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { checkSet } from "../../settings/check-set";
+import { ignoredMembers, ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
 import { isMap, present, type Properties } from "../../values";
 import { checkMembers } from "../calls/check";
 import { diffMembers } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
-import { resourceName, unknownValue } from "../tokens";
+import { isUnknown, resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
+import { refuse, tellOfPaths } from "./ignored";
 import type { Kind, Outcome } from "./kinds";
 import { declarerOf, type Session } from "./session";
 
@@ -22,9 +25,14 @@ export function set(session: Session): Kind {
   }
 
   return {
-    check: (urn, declared) => Promise.resolve(checkMembers(session, declared, { by: declarerOf(urn) })),
+    check: (urn, declared, olds) => Promise.resolve(checkMembers(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
 
-    diff: (_of, outputs, inputs) => Promise.resolve(diffMembers(run, { outputs, inputs })),
+    diff({ urn }, outputs, inputs, ignoreChanges) {
+      const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
+      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(outputs), judgedLater }));
+      tellOfPaths(session, urn, doubts);
+      return Promise.resolve(diffMembers(run, { outputs, inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) } }));
+    },
 
     async create(urn, inputs, preview) {
       const id = typeof inputs.account === "string" ? inputs.account : "default";
@@ -39,16 +47,18 @@ export function set(session: Session): Kind {
       return { id: "", outputs: eachOf(inputs, (member, name) => withFacts(member, facts.get(name))) };
     },
 
-    async update({ id }, outputs, inputs, preview) {
+    async update({ id }, outputs, inputs, { preview, ignoreChanges }) {
       const before = decodeMembers(outputs);
-      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(inputs), before));
+      const { ignored } = ignoredIn(outputs, inputs, ignoreChanges);
+      const declared = { ...inputs, ...ignoring(Object.fromEntries(ignored)) };
+      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared), before));
       const members = membersOf(outputs);
       const next = eachOf(inputs, (member, name) => withFacts(member, factsOf(members.get(name))));
       return { id, outputs: withSecrets({ ...next, ...present({ adoption: outputs.adoption }) }) };
     },
 
-    async read({ id }, outputs) {
-      if (outputs?.integrations === undefined) {
+    async read({ id }, { outputs }) {
+      if (outputs.integrations === undefined) {
         throw new SendcloudError("a set cannot be imported or looked up: declare it, and `pulumi up` adopts its members as they are");
       }
       const { state = new Map(), problem, messages } = await readSet(run, decodeMembers(outputs));
@@ -63,6 +73,11 @@ export function set(session: Session): Kind {
       return problem;
     },
   };
+}
+
+/** What the paths name of members that stay, leave or join. */
+function ignoredIn(outputs: Properties, inputs: Properties, paths: readonly string[]): ReturnType<typeof ignoredMembers> {
+  return ignoredMembers(paths, [...new Set([...membersOf(outputs).keys(), ...membersOf(inputs).keys()])]);
 }
 
 function recorded(inputs: Properties, members: Members): Properties {

@@ -8,9 +8,12 @@ import { present, type Properties } from "../../values";
 import { checkOne } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
-import { resourceName, unknownValue } from "../tokens";
+import { check } from "../../settings/check";
+import { ignoredSettings, ignoring } from "../../settings/ignored";
+import { isUnknown, resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
-import { imported } from "./imported";
+import { refuse, tellOfPaths } from "./ignored";
+import { imported, withoutTokens } from "./imported";
 import type { Kind, Outcome } from "./kinds";
 import { declarerOf, type Session } from "./session";
 
@@ -25,9 +28,14 @@ export function single(session: Session): Kind {
   }
 
   return {
-    check: (urn, declared) => Promise.resolve(checkOne(session, declared, { by: declarerOf(urn) })),
+    check: (urn, declared, olds) => Promise.resolve(checkOne(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
 
-    diff: ({ id }, outputs, inputs) => Promise.resolve(diffOne(run, { id, outputs, inputs })),
+    diff({ id, urn }, outputs, inputs, ignoreChanges) {
+      const { ignored, doubts } = ignoredSettings(ignoreChanges);
+      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: outputs, judgedLater }));
+      tellOfPaths(session, urn, doubts);
+      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored) } }));
+    },
 
     async create(urn, inputs, preview) {
       const id = String(inputs.integrationId);
@@ -36,19 +44,24 @@ export function single(session: Session): Kind {
       return { id: "", outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts } };
     },
 
-    async update({ id }, outputs, inputs, preview) {
+    async update({ id }, outputs, inputs, { preview, ignoreChanges }) {
       const state = decodeState(outputs, id);
-      if (!preview) return outcome(id, await apply(run, decodeDeclared(inputs), state));
+      const { ignored } = ignoredSettings(ignoreChanges);
+      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...ignoring(ignored) }), state));
       const { type, createdAt, adoption } = encodeState(state);
       return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
     },
 
-    async read({ id }, outputs) {
-      if (outputs === undefined || outputs.integrationId === undefined) return imported(run, id, outputs?.account);
+    async read({ id }, { outputs, inputs }) {
+      const isManaged = inputs.integrationId !== undefined;
+      // A look-up by id may come with properties to search by, of which the id is enough.
+      if (!isManaged && outputs.adoption === undefined && outputs.createdAt === undefined) return imported(run, id, outputs);
       const { state, problem, messages } = await read(run, decodeState(outputs, id));
       messages.forEach(run.tell);
       if (problem !== undefined) throw problem;
-      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), outputs: recorded(state) };
+      if (state === undefined) return { id: "" };
+      if (isManaged) return { id, inputs: encodeInputs(state), outputs: recorded(state) };
+      return { id, inputs: withoutTokens(encodeInputs(state)), outputs: withoutTokens(encodeState(state)) };
     },
 
     async delete({ id }, outputs) {

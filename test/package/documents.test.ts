@@ -1,0 +1,107 @@
+/** The commands that the pages of docs/ show, each typed where its page says, against an emulator. Those of the README and of examples/README.md have tests of their own. */
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import type { Engine } from "../../engine/candidate";
+import { reaching } from "../../engine/project";
+import { pages } from "../../scripts/pages";
+import { root } from "../support/engine";
+import { freePort, shellLines, typed, waiting } from "../support/shell";
+import { requireYamlEngine } from "../support/yaml";
+
+/** A page: what stands in the folder, what is typed before its commands, and which of them other tests run. */
+interface Page {
+  example?: string;
+  files?: Record<string, string>;
+  before?: string[];
+  elsewhere?: RegExp;
+  prints: RegExp[];
+}
+
+const page = (name: string): string => readFileSync(join(root, "docs", name), "utf8");
+
+/** Two environments that are up. */
+const twoStacks = {
+  example: "promotion",
+  before: ["pulumi stack init staging && pulumi up --yes", "pulumi stack init prod && pulumi up --yes"],
+};
+
+const inJavaScript = { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "index.js": "" };
+
+const shown: Record<string, Page> = {
+  "cli.md": {
+    ...twoStacks,
+    before: [
+      ...twoStacks.before,
+      "mkdir imported && printf 'name: imported\\nruntime: nodejs\\n' > imported/Pulumi.yaml",
+      "pulumi stack init --cwd imported dev",
+    ],
+    files: { "shops.json": '[{ "id": 1, "shop_name": "From the file" }]' },
+    prints: [/wrote 4 integrations to index\.ts/, /no drift/, /The emulator listens/],
+  },
+  "configuration.md": { files: inJavaScript, before: ["pulumi stack init dev"], prints: [] },
+  "languages.md": {
+    files: { "Pulumi.yaml": /```yaml\n(# Pulumi\.yaml[^]*?)```/.exec(page("languages.md"))?.[1] ?? "" },
+    before: ["pulumi stack init dev"],
+    elsewhere: /^npm install|^pulumi plugin install/,
+    prints: [/= sendcloud:index:IntegrationSettings flowers import/],
+  },
+  "promotion.md": { ...twoStacks, prints: [/dry run: nothing was changed/, /no drift/] },
+  "review.md": { ...twoStacks, prints: [] },
+};
+
+describe("the commands of the documents", () => {
+  let engine: Engine;
+  let emulator: Emulator;
+  before(async function () {
+    engine = await requireYamlEngine(this);
+  });
+  beforeEach(async () => void (emulator = await startEmulator({ seed: [1, 2, 3, 12345].map((id) => ({ id })) })));
+  afterEach(() => emulator.close());
+
+  it("are all typed here", () => {
+    const withCommands = pages(root).filter((path) => shellLines(readFileSync(join(root, path), "utf8")).length > 0);
+    assert.deepEqual(
+      withCommands.sort(),
+      Object.keys(shown)
+        .map((name) => `docs/${name}`)
+        .sort(),
+    );
+  });
+
+  for (const [name, { example, files = {}, before = [], elsewhere = /^$/, prints }] of Object.entries(shown)) {
+    it(`work: ${name}`, async function () {
+      this.timeout(300_000);
+      const folder = mkdtempSync(join(tmpdir(), "documents-"));
+      try {
+        symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+        mkdirSync(join(folder, "state"));
+        if (example !== undefined) cpSync(join(root, "examples", example), folder, { recursive: true });
+        for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) writeFileSync(join(folder, path), text);
+        const port = await freePort();
+        const lines = shellLines(page(name))
+          .filter((line) => !elsewhere.test(line))
+          .map((line) => answered(line).replaceAll("8080", String(port)).replaceAll("…", "value"))
+          .flatMap((line) => (line.includes("emulate") ? [`${line} &`, waiting(port)] : [line]))
+          .map((line) => (line.includes("import --all") ? `(cd imported && ${line})` : line));
+        const { status, output } = await typed(engine, folder, [...before, ...lines, "echo done with everything"], {
+          ...reaching(emulator),
+          PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+          PULUMI_CONFIG_PASSPHRASE: "",
+          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        });
+        assert.equal(status, 0, output);
+        for (const expected of [...prints, /done with everything/]) assert.match(output, expected);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
+});
+
+/** A line with the answer that a person would give on a terminal. */
+function answered(line: string): string {
+  return line.replace(/pulumi (?:up|import \S+ \S+ \S+)|promote(?!.*--dry-run)/, "$& --yes");
+}
