@@ -14,13 +14,43 @@ function provider({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResourc
 }
 
 /** A program with a shop in one of two accounts, both with providers of their own. */
-function shopIn(account: "berlin" | "paris", name: string) {
+function shopIn(account: "berlin" | "paris", name: string, prefix = "") {
   return ({ emulator, others, project }: World): void => {
-    const shop = { properties: { integrationId: 7, shopName: name, onDestroy: "restore" }, options: { provider: `\${${account}}` } };
+    const options = { provider: `\${${prefix}${account}}` };
+    const shop = { properties: { integrationId: 7, shopName: name, onDestroy: "restore" }, options };
     const paris = others.paris ?? emulator;
-    project.write("Pulumi.yaml", yamlProgram({ berlin: provider(emulator), paris: provider(paris), shop }));
+    project.write("Pulumi.yaml", yamlProgram({ [`${prefix}berlin`]: provider(emulator), [`${prefix}paris`]: provider(paris), shop }));
   };
 }
+
+/** A shop, and a set of one. */
+function shopAndSet(options: object = {}): Record<string, YamlResource> {
+  return {
+    shop: { properties: { integrationId: 7, shopName: "Ours", onDestroy: "restore" }, options },
+    shops: {
+      type: "sendcloud:IntegrationSettingsSet",
+      properties: { integrations: { nine: { integrationId: 9, shopName: "Ours" } }, onDestroy: "restore" },
+      options,
+    },
+  };
+}
+
+/** The same, within a provider of this name that has the stack's account. */
+function within(name: string) {
+  return ({ emulator, project }: World): void =>
+    project.write("Pulumi.yaml", yamlProgram({ [name]: provider(emulator), ...shopAndSet({ provider: `\${${name}}` }) }));
+}
+
+/** A program that looks a shop up. */
+function lookUp(more: object): string {
+  return JSON.stringify({
+    ...JSON.parse(yamlProgram({})),
+    resources: { found: { type: "sendcloud:IntegrationSettings", get: { id: "7", ...more } } },
+  });
+}
+
+const keepsCanary = async ({ project }: World): Promise<void> =>
+  assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/);
 
 const nowhere = (): Record<string, string> => ({});
 const set = (members: object): string =>
@@ -95,6 +125,84 @@ export const stories: Story[] = [
           assert.deepEqual(adoption, { format: 2, before: { shopName: "Paris before" }, owner: "2" });
         },
       },
+    ],
+  },
+  {
+    title: "another provider of the same account replaces nothing, whatever it is called",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 9, shop_name: "Nine" },
+    ],
+    steps: [
+      {
+        does: "up adopts by the stack's account",
+        program: yamlProgram(shopAndSet()),
+        run: "up",
+        asks: [read, ["GET", "/integrations/9"], renamed("Ours"), ["PATCH", "/integrations/9", { shop_name: "Ours" }]],
+        anyOrder: true,
+      },
+      {
+        does: "a provider with the same key takes the resources over without a request",
+        first: within("mine"),
+        run: "up",
+        asks: [],
+        printsNot: [/replace/],
+      },
+      { does: "so does one of another name", first: within("default_berlin"), run: "up", asks: [], printsNot: [/replace/] },
+      {
+        does: "destroy restores what the shops were before the first",
+        run: "destroy",
+        asks: [read, ["GET", "/integrations/9"], renamed("Seven"), ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
+        anyOrder: true,
+      },
+    ],
+  },
+  {
+    title: "providers whose names begin as the default one's are accounts of their own",
+    seed: [{ id: 7, shop_name: "Berlin before" }],
+    others: { paris: { publicKey: "paris-public", secretKey: "canary-paris", account: 2, seed: [{ id: 7, shop_name: "Paris before" }] } },
+    environment: nowhere,
+    steps: [
+      { does: "up adopts in one", first: shopIn("berlin", "Ours", "default_"), run: "up", asks: [read, renamed("Ours")] },
+      {
+        does: "the other replaces it",
+        first: shopIn("paris", "Ours", "default_"),
+        run: "up",
+        asks: [read, renamed("Berlin before")],
+        asksOthers: { paris: [read, renamed("Ours")] },
+        prints: [/1 replaced/],
+      },
+    ],
+  },
+  {
+    title: "what a look-up by id finds of a webhook stays secret, also through refreshes",
+    seed: [{ id: 7, shop_name: "Seven", webhook_url: "https://hooks.example/canary" }],
+    steps: [
+      {
+        does: "up reads, and refresh reads again",
+        program: lookUp({}),
+        run: "up",
+        asks: [read],
+        printsNot: [/canary/],
+      },
+      { does: "a refresh reads again", run: "refresh", asks: [read], printsNot: [/canary/], verify: keepsCanary },
+      {
+        does: "drift is read too",
+        first: ({ emulator }) => emulator.edit(7, { webhook_url: "https://hooks.example/canary-2" }),
+        run: "refresh",
+        asks: [read],
+        printsNot: [/canary/],
+        verify: keepsCanary,
+      },
+      {
+        does: "the id decides, whatever else is said",
+        program: lookUp({ state: { integrationId: 9 } }),
+        run: "up",
+        asks: [read],
+        printsNot: [/canary/],
+        verify: keepsCanary,
+      },
+      { does: "and again", run: "refresh", asks: [read], printsNot: [/canary/], verify: keepsCanary },
     ],
   },
   {

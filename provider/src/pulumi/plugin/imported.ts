@@ -4,8 +4,9 @@ import { encodeInputs, encodeState } from "../../lifecycle/state-format";
 import { takeOver } from "../../lifecycle/takeover";
 import { SendcloudError } from "../../errors";
 import { isBareUrl } from "../../settings/declarable";
-import { isUrlSetting } from "../../settings/schema";
+import { isUrlSetting, settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
+import { withSecrets } from "../calls/secrets";
 import { secret } from "../tokens";
 import type { Found } from "./kinds";
 
@@ -20,12 +21,15 @@ export async function imported(run: Run, id: string, { account: accountOfState }
   const account = accountOfId ?? (typeof accountOfState === "string" ? accountOfState : undefined);
   const { state, messages } = await takeOver(run, { integrationId: Number(number), account });
   messages.forEach(run.tell);
-  return { id: number, inputs: withoutTokens(encodeInputs(state)), outputs: withoutTokens(encodeState(state)) };
+  const adoption = { ...state.adoption, secrets: settingNames.filter((name) => mayHoldToken(name, state.settings[name])) };
+  return { id: number, inputs: withoutTokens(encodeInputs(state)), outputs: withSecrets(encodeState({ ...state, adoption })) };
 }
 
-/** A URL may hold a token where it is more than a host; and so may what the shop was. No program's input says here what is secret. */
-export function withoutTokens(properties: Properties): Properties {
-  const hides = (name: string, value: unknown): boolean =>
-    name === "adoption" || (isUrlSetting(name) && typeof value === "string" && !isBareUrl(value));
-  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, hides(name, value) ? secret(value) : value]));
+function withoutTokens(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, mayHoldToken(name, value) ? secret(value) : value]));
+}
+
+/** No program says here what is secret. A webhook may get a token later; another URL holds none where it is but a host. */
+function mayHoldToken(name: string, value: unknown): boolean {
+  return name === "webhookUrl" || (isUrlSetting(name) && typeof value === "string" && !isBareUrl(value));
 }

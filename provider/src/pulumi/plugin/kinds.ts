@@ -37,12 +37,6 @@ export interface Found {
   inputs?: Properties;
 }
 
-/** What is recorded of a resource. One that is only looked up has no inputs. */
-export interface Recorded {
-  outputs: Properties;
-  inputs: Properties;
-}
-
 /** A kind of resource. Outputs are what is recorded; secrets among results are wrapped. */
 export interface Kind {
   check(urn: string, inputs: Properties, olds: Properties): Promise<{ inputs: Properties; failures: Failure[] }>;
@@ -50,6 +44,6 @@ export interface Kind {
   create(urn: string, inputs: Properties, preview: boolean): Promise<Outcome>;
   update(of: Subject, outputs: Properties, inputs: Properties, how: Update): Promise<Outcome>;
   /** Where nothing is recorded yet, it is imported or looked up by its id. */
-  read(of: Subject, recorded: Recorded): Promise<Found>;
+  read(of: Subject, outputs: Properties): Promise<Found>;
   delete(of: Subject, outputs: Properties): Promise<SendcloudError | undefined>;
 }

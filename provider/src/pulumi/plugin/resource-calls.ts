@@ -40,8 +40,7 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
     }),
 
     read: about(async (request: messages.ReadRequest, kind) => {
-      const recorded = { outputs: decoded(request.getProperties()), inputs: decoded(request.getInputs()) };
-      const { id, outputs, inputs } = await kind.read(subject(request), recorded);
+      const { id, outputs, inputs } = await kind.read(subject(request), decoded(request.getProperties()));
       return {
         response: new messages.ReadResponse()
           .setId(id)

@@ -57,7 +57,7 @@ export function set(session: Session): Kind {
       return { id, outputs: withSecrets({ ...next, ...present({ adoption: outputs.adoption }) }) };
     },
 
-    async read({ id }, { outputs }) {
+    async read({ id }, outputs) {
       if (outputs.integrations === undefined) {
         throw new SendcloudError("a set cannot be imported or looked up: declare it, and `pulumi up` adopts its members as they are");
       }

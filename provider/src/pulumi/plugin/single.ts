@@ -10,10 +10,12 @@ import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import { check } from "../../settings/check";
 import { ignoredSettings, ignoring } from "../../settings/ignored";
-import { isUnknown, resourceName, unknownValue } from "../tokens";
+import { settingNames } from "../../settings/schema";
+import { sealed } from "../../settings/secrets";
+import { isUnknown, resourceName, secret, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
-import { imported, withoutTokens } from "./imported";
+import { imported } from "./imported";
 import type { Kind, Outcome } from "./kinds";
 import { declarerOf, type Session } from "./session";
 
@@ -52,16 +54,14 @@ export function single(session: Session): Kind {
       return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
     },
 
-    async read({ id }, { outputs, inputs }) {
-      const isManaged = inputs.integrationId !== undefined;
-      // A look-up by id may come with properties to search by, of which the id is enough.
-      if (!isManaged && outputs.adoption === undefined && outputs.createdAt === undefined) return imported(run, id, outputs);
+    async read({ id }, outputs) {
+      if (isNew(outputs)) return imported(run, id, outputs);
       const { state, problem, messages } = await read(run, decodeState(outputs, id));
       messages.forEach(run.tell);
       if (problem !== undefined) throw problem;
       if (state === undefined) return { id: "" };
-      if (isManaged) return { id, inputs: encodeInputs(state), outputs: recorded(state) };
-      return { id, inputs: withoutTokens(encodeInputs(state)), outputs: withoutTokens(encodeState(state)) };
+      // The engine marks inputs again where it has any: not those of a look-up.
+      return { id, inputs: sealed(encodeInputs(state), state.adoption, secret), outputs: recorded(state) };
     },
 
     async delete({ id }, outputs) {
@@ -70,4 +70,9 @@ export function single(session: Session): Kind {
       return problem;
     },
   };
+}
+
+/** Whether nothing was recorded yet: an import, or a look-up by id, beside which a program may say more. */
+function isNew(outputs: Properties): boolean {
+  return ["adoption", "type", "createdAt", ...settingNames].every((name) => outputs[name] === undefined);
 }
