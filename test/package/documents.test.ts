@@ -46,7 +46,7 @@ const shown: Record<string, Page> = {
     files: { "Pulumi.yaml": /```yaml\n(# Pulumi\.yaml[^]*?)```/.exec(page("languages.md"))?.[1] ?? "" },
     before: ["pulumi stack init dev"],
     elsewhere: /^npm install|^pulumi plugin install/,
-    prints: [/= sendcloud:index:IntegrationSettings flowers import/],
+    prints: [/1 imported/],
   },
   "promotion.md": { ...twoStacks, prints: [/dry run: nothing was changed/, /no drift/] },
   "review.md": { ...twoStacks, prints: [] },

@@ -95,7 +95,7 @@ function signedBy(
 /** Which kind of credentials the default account has: the one from the stack configuration, if the other is from the environment. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
   const weight = (kind: keyof typeof pairs): number =>
-    Math.max(...pairs[kind].map((name) => (found[name] === undefined ? 0 : found[name].from === keyOf(name) ? 2 : 1)));
+    Math.max(...pairs[kind].map((name) => (found[name] === undefined ? 0 : found[name].from === variableOf(name) ? 1 : 2)));
   if (weight("client") === 0) return "keys";
   if (weight("client") === weight("keys")) return "both";
   return weight("client") > weight("keys") ? "client" : "keys";
@@ -110,11 +110,19 @@ function missing(found: Found, kind: keyof typeof pairs): string {
   const parts = pairs[kind].filter((name) => found[name] === undefined);
   const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
   const commands = parts.map((name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``);
-  return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or run ${commands.join(" and ")}`;
+  const elsewhere =
+    found.provider === undefined
+      ? `run ${commands.join(" and ")}`
+      : `${parts.join(" and ")} of the provider '${found.provider}': the stack's configuration does not reach it`;
+  return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or ${elsewhere}`;
 }
 
 function unknownAccount(found: Found, name: string, accounts: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(accounts);
   const has = names.length > 0 ? `: it has ${names.join(", ")}` : "";
-  return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? keyOf("accounts")}${has}. Add it with \`pulumi config set --path --secret ${keyOf("accounts")}.NAME.secretKey\` and likewise publicKey, or correct the name`;
+  const add =
+    found.provider === undefined
+      ? `Add it with \`pulumi config set --path --secret ${keyOf("accounts")}.NAME.secretKey\` and likewise publicKey`
+      : `Add it to the accounts of the provider '${found.provider}', which the stack's configuration does not reach`;
+  return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? keyOf("accounts")}${has}. ${add}, or correct the name`;
 }

@@ -33,20 +33,28 @@ export function variableOf(name: SourceName): string {
 }
 
 /** Values as they were found, each with the name of the place it came from. */
-export type Found = { readonly [Name in SourceName]?: { value: string; from: string } };
+export type Found = { readonly [Name in SourceName]?: { value: string; from: string } } & {
+  /** The provider resource whose own configuration it is: that of the stack does not reach it. */
+  readonly provider?: string;
+};
 
 /** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */
-export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): Found {
+export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv, provider?: string): Found {
   const found: { [Name in SourceName]?: { value: string; from: string } } = {};
   for (const name of sourceNames) {
     for (const [from, value] of [
-      [keyOf(name), config(keyOf(name))],
+      [provider === undefined ? keyOf(name) : ownOf(name, provider), config(keyOf(name))],
       [variableOf(name), environment[variableOf(name)]],
     ] as const) {
       if (value) found[name] ??= { value, from };
     }
   }
-  return found;
+  return provider === undefined ? found : { ...found, provider };
+}
+
+/** A value's name as a provider resource has it. */
+function ownOf(name: SourceName, provider: string): string {
+  return `${name} of the provider '${provider}'`;
 }
 
 /** Whether a value that turns something on is `true`. */

@@ -12,7 +12,8 @@ const identity = "identity";
 /** The configuration, as far as it is known: values that are no text come from programs, and are written as the stack's configuration would hold them. */
 export function configurationOf(inputs: Properties): Found {
   const texts = new Map(sourceNames.map((name) => [keyOf(name), textOf(inputs[name])]));
-  return lookUp((key) => texts.get(key), process.env);
+  const provider = typeof inputs[identity] === "string" ? inputs[identity] : undefined;
+  return lookUp((key) => texts.get(key), process.env, provider);
 }
 
 function textOf(value: unknown): string | undefined {
@@ -25,10 +26,9 @@ function textOf(value: unknown): string | undefined {
 export function checkConfiguration(urn: string, inputs: Properties): { inputs: Properties; failures: Failure[] } {
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
-  const failures = problems(configurationOf(given)).map((reason) => ({ property: "", reason }));
   // Providers of components may share a name with others.
-  const called = [...parentTypes(urn), name].join("$");
-  return { inputs: isDefaultProvider(name) ? given : { ...given, [identity]: called }, failures };
+  const own = isDefaultProvider(name) ? given : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
+  return { inputs: own, failures: problems(configurationOf(own)).map((reason) => ({ property: "", reason })) };
 }
 
 /**

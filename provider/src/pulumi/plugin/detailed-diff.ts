@@ -33,7 +33,8 @@ function topLevel({ member, property = "" }: Difference): string {
   return member === undefined ? property : "integrations";
 }
 
+/** Within quotes Pulumi's paths escape quotes alone. */
 function pathOf({ member, property }: Difference): string {
   if (member === undefined) return property ?? "";
-  return `integrations[${JSON.stringify(member)}]${property === undefined ? "" : `.${property}`}`;
+  return `integrations["${member.replaceAll('"', '\\"')}"]${property === undefined ? "" : `.${property}`}`;
 }

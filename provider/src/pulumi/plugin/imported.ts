@@ -13,7 +13,7 @@ import type { Found } from "./kinds";
 /** Reads the integration that an id names: its number, and before it the name of its account where that is not the default one. */
 export async function imported(run: Run, id: string, { account: accountOfState }: Properties): Promise<Found> {
   const [, accountOfId, number] = /^(?:(.+):)?([1-9]\d{0,15})$/.exec(id) ?? [];
-  if (number === undefined) {
+  if (number === undefined || !Number.isSafeInteger(Number(number))) {
     throw new SendcloudError(
       "the id to import must be the number of an integration, such as 12345, or of one in another account, such as berlin:12345",
     );
