@@ -54,7 +54,7 @@ export function lookUp(config: (key: string) => string | undefined, environment:
 
 /** A value's name as a provider resource has it. */
 function ownOf(name: SourceName, provider: string): string {
-  return `${name} of the provider '${provider}'`;
+  return `${keyOf(name)} of the provider '${provider}'`;
 }
 
 /** Whether a value that turns something on is `true`. */
