@@ -186,6 +186,23 @@ describe("the plugin", () => {
       assert.deepEqual(sent(), []);
     });
 
+    it("judges a rule that a recorded value breaks once it is told what is ignored", async () => {
+      const inputs = { integrationId: 7, webhookActive: false, webhookUrl: null };
+      const broken = { ...inputs, webhookActive: true };
+      assert.deepEqual((await plugin.resource().check(broken, inputs)).failures, []);
+      const outputs = { integrationId: 7, webhookActive: false, type: "shopify", createdAt };
+      await assert.rejects(plugin.resource().diff(outputs, broken, { inputs }), /webhookActive is true, but no webhookUrl is declared/);
+      const { paths } = await plugin.resource().diff(outputs, broken, { inputs, ignoreChanges: ["webhookUrl"] });
+      assert.deepEqual(paths, { webhookActive: "UPDATE" });
+      assert.equal((await plugin.resource().check(broken)).failures.length, 1, "nothing is ignored of what is not recorded");
+    });
+
+    it("writes a member's path as Pulumi reads it, whatever its name", async () => {
+      const member = (shopName: string): Properties => ({ integrations: { 'a\\b"c.d': { integrationId: 7, shopName } } });
+      const { paths } = await plugin.resource("set").diff(member("Old"), member("New"));
+      assert.deepEqual(paths, { 'integrations["a\\b\\"c.d"].shopName': "UPDATE" });
+    });
+
     it("names a setting whose last write is not known", async () => {
       const adoption = { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["Six", "Seven"] } };
       const { paths } = await plugin.resource().diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: null });

@@ -116,15 +116,20 @@ export class Resource {
     readonly urn: string,
   ) {}
 
-  async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
-    const request = new messages.CheckRequest().setUrn(this.urn).setNews(Struct.fromJavaScript(news));
+  async check(news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
+    const request = new messages.CheckRequest().setUrn(this.urn).setNews(Struct.fromJavaScript(news)).setOlds(Struct.fromJavaScript(olds));
     const response = await this.plugin.call<messages.CheckResponse>((client, answer) => client.check(request, answer));
     return { inputs: properties(response.getInputs()), failures: response.getFailuresList().map((failure) => failure.toObject()) };
   }
 
   /** With the path of each difference: its kind, by name. */
-  async diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[]; paths: Record<string, string> }> {
+  async diff(
+    olds: Properties,
+    news: Properties,
+    { inputs = {}, ignoreChanges = [] }: { inputs?: Properties; ignoreChanges?: string[] } = {},
+  ): Promise<{ changes: boolean; replaces: string[]; paths: Record<string, string> }> {
     const request = new messages.DiffRequest().setId("7").setUrn(this.urn);
+    request.setOldInputs(Struct.fromJavaScript(inputs)).setIgnorechangesList(ignoreChanges);
     request.setOlds(Struct.fromJavaScript(olds)).setNews(Struct.fromJavaScript(news));
     const response = await this.plugin.call<messages.DiffResponse>((client, answer) => client.diff(request, answer));
     const kinds = Object.entries(messages.PropertyDiff.Kind);

@@ -43,7 +43,7 @@ export function createConfigured(log: EngineLog, options: ProviderOptions): Conf
   }
 
   function current(): Promise<Running> {
-    return running ?? Promise.reject(new Error("the provider is used before it is configured"));
+    return running ?? Promise.reject(new SendcloudError("the provider is used before it is configured"));
   }
 
   return {

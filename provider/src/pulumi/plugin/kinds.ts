@@ -24,6 +24,12 @@ export interface Planned {
   differences: readonly Difference[];
 }
 
+/** What else is told where a resource is compared: the inputs that are recorded, and which properties the program wants left alone. */
+export interface Comparison {
+  olds: Properties;
+  ignoreChanges: readonly string[];
+}
+
 /** How an update is asked for: whether only to look ahead, and which properties the program wants left alone. */
 export interface Update {
   preview: boolean;
@@ -40,7 +46,7 @@ export interface Found {
 /** A kind of resource. Outputs are what is recorded; secrets among results are wrapped. */
 export interface Kind {
   check(urn: string, inputs: Properties, olds: Properties): Promise<{ inputs: Properties; failures: Failure[] }>;
-  diff(of: Subject, outputs: Properties, inputs: Properties, ignoreChanges: readonly string[]): Promise<Planned>;
+  diff(of: Subject, outputs: Properties, inputs: Properties, how: Comparison): Promise<Planned>;
   create(urn: string, inputs: Properties, preview: boolean): Promise<Outcome>;
   update(of: Subject, outputs: Properties, inputs: Properties, how: Update): Promise<Outcome>;
   /** Where nothing is recorded yet, it is imported or looked up by its id. */

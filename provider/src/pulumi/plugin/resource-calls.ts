@@ -24,7 +24,8 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
     diff: about(async (request: messages.DiffRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, request.getIgnorechangesList())) };
+      const how = { olds: decoded(request.getOldInputs()), ignoreChanges: request.getIgnorechangesList() };
+      return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, how)) };
     }),
 
     create: about(async (request: messages.CreateRequest, kind) => {

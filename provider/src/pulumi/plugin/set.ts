@@ -27,9 +27,9 @@ export function set(session: Session): Kind {
   return {
     check: (urn, declared, olds) => Promise.resolve(checkMembers(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
 
-    diff({ urn }, outputs, inputs, ignoreChanges) {
+    diff({ urn }, outputs, inputs, { olds, ignoreChanges }) {
       const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
-      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(outputs), judgedLater }));
+      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(olds), judgedLater }));
       tellOfPaths(session, urn, doubts);
       return Promise.resolve(diffMembers(run, { outputs, inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) } }));
     },

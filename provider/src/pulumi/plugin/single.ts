@@ -32,9 +32,9 @@ export function single(session: Session): Kind {
   return {
     check: (urn, declared, olds) => Promise.resolve(checkOne(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
 
-    diff({ id, urn }, outputs, inputs, ignoreChanges) {
+    diff({ id, urn }, outputs, inputs, { olds, ignoreChanges }) {
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
-      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: outputs, judgedLater }));
+      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: olds, judgedLater }));
       tellOfPaths(session, urn, doubts);
       return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored) } }));
     },
