@@ -11,7 +11,7 @@ export function described(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "string") return "text";
   if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
-  return "an object";
+  return value instanceof Date ? "a date" : "an object";
 }
 
 /** Removes from text that others wrote (Sendcloud, the network) what must never be printed: these secrets, and all of a URL but its host. */

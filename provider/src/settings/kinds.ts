@@ -14,8 +14,13 @@ export const flag = z.boolean({
   },
 });
 
-/** Any text. */
-export const text = z.string({ error: ({ input }) => `must be text, but ${described(input)} was given${leaveOut(input)}` });
+/** Any text. Configuration in YAML takes what looks like a number or a date for one, unless it is quoted. */
+export const text = z.string({
+  error: ({ input }) => {
+    const quote = ["number", "boolean"].includes(typeof input) || input instanceof Date ? ': write it in quotes, in YAML too ("2024")' : "";
+    return `must be text, but ${described(input)} was given${quote}${leaveOut(input)}`;
+  },
+});
 
 /** A web address. */
 export const httpUrl = text.refine(isHttpUrl, {

@@ -12,6 +12,8 @@ class Explicit extends pulumi.ProviderResource {
 }
 `;
 
+const parents = 'const [x, y] = ["X", "Y"].map((type) => new pulumi.ComponentResource(`test:index:${type}`, type));\n';
+
 const one = (name: string, args: string, opts = "{}"): string => `new One("${name}", { ${args}, onDestroy: "restore" }, ${opts});\n`;
 
 const names =
@@ -116,6 +118,39 @@ export const stories: Story[] = [
       },
       { does: "then the new one", run: "up --target **::b", asks: [get(7), patch(7, { shop_name: "B" })] },
       firstReturned,
+    ],
+  },
+  {
+    title: "a resource of the same name below another parent, in another process, is another resource",
+    seed,
+    steps: [
+      {
+        does: "adopted below one parent",
+        program: `${explicit}${parents}${one("s", 'integrationId: 7, shopName: "A"', "{ parent: x }")}`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" })],
+      },
+      {
+        does: "taken over below another: nothing is restored",
+        program: `${explicit}${parents}${one("s", 'integrationId: 7, shopName: "A"', '{ parent: y, provider: new Explicit("mine") }')}`,
+        run: "up",
+        asks: [get(7)],
+        prints: [stillDeclared],
+      },
+      firstReturned,
+    ],
+  },
+  {
+    title: "a destroy with the program restores a resource that was renamed by an alias and never applied",
+    seed,
+    steps: [
+      adopted,
+      {
+        does: "the shop is returned",
+        program: imports + one("b", 'integrationId: 7, shopName: "A"', '{ aliases: [{ name: "a" }] }'),
+        run: "destroy --run-program",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
     ],
   },
   {

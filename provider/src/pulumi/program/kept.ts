@@ -9,6 +9,8 @@ export interface Declaration {
   type: string;
   /** The integrations that it manages; `undefined` until they are known. */
   integrations: readonly Meant[] | undefined;
+  /** Its own URN, and those that the stack may have recorded it under; `undefined` until it is registered. */
+  urns?: readonly string[];
   /** What became of it: nothing yet; it is managed; or the run leaves it alone, as one that is neither targeted nor recorded. */
   status: "pending" | "managed" | "skipped";
 }
@@ -35,7 +37,9 @@ function keeps(declaration: Declaration, states: readonly Recorded[]): boolean {
   return declaration.status === "pending";
 }
 
-function isSame(declaration: Declaration, { name, type }: Recorded): boolean {
+/** Whether the resource is the one that is recorded. Below different parents two resources may have one name; before it is registered, nothing else is known. */
+function isSame(declaration: Declaration, { urn, name, type }: Recorded): boolean {
+  if (declaration.urns !== undefined && urn !== undefined) return declaration.urns.includes(urn);
   return declaration.name === name && declaration.type === type;
 }
 

@@ -9,6 +9,7 @@ import { ourType, resourceName } from "../tokens";
 
 /** A resource, or a member of a set, as it was recorded. */
 export interface Recorded {
+  urn?: string;
   /** The name and type of the resource. */
   name: string;
   type: string;
@@ -75,6 +76,6 @@ function recordedOf(urn: string, { type, outputs }: Properties): Recorded[] {
     const { integrationId, account, onDestroy, adoption } = one;
     if (typeof integrationId !== "number" || adoption === undefined) return [];
     const known = { integrationId, account: typeof account === "string" ? account : undefined, restores: onDestroy === "restore" };
-    return [{ name, type, ...known, outputs: one }];
+    return [{ urn, name, type, ...known, outputs: one }];
   });
 }

@@ -7,6 +7,7 @@ import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
 import { byKey, type Declaration, kept } from "./kept";
 import { recordedStates } from "./recorded";
+import { untyped } from "./untyped";
 
 /** What one program needs for its declarations. */
 interface Takeovers {
@@ -74,9 +75,19 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
         return changed();
       };
       resource.urn.apply(() => became("skipped"));
-      resource.id.apply((id) => became(id === undefined ? "skipped" : "managed"));
+      pulumi.all([resource.id, resource.urn, aliasesOf(resource)]).apply(([id, urn, aliases]) => {
+        declaration.urns = [urn, ...aliases];
+        return became(id === undefined ? "skipped" : "managed");
+      });
     },
   };
+}
+
+/** The URNs of before that a resource's aliases name. */
+function aliasesOf(resource: pulumi.Resource): pulumi.Output<string[]> {
+  const aliases = untyped(resource, "__aliases");
+  const all: readonly unknown[] = Array.isArray(aliases) ? aliases : [];
+  return pulumi.all(all.filter((alias) => pulumi.Output.isInstance<string>(alias) || typeof alias === "string"));
 }
 
 /** Once the program has ended, or the engine: a program of the Automation API runs in a process that lives on. */
