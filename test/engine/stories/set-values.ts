@@ -4,6 +4,21 @@ import type { Story } from "../../support/story";
 
 export const stories: Story[] = [
   {
+    title: "members may have the names of methods",
+    seed,
+    steps: [
+      {
+        does: "up adopts them",
+        program: `${imports}new Set("shops", { integrations: { toString: { integrationId: 7, shopName: "Tulips" }, valueOf: { integrationId: 8, shopName: "Roses" } } });`,
+        run: "up",
+        asks: [get(7), get(8), patch(7, { shop_name: "Tulips" })],
+        anyOrder: true,
+        printsNot: [/TypeError/],
+      },
+      { does: "a second up finds nothing to do", run: "up", asks: [], prints: [/2 unchanged/] },
+    ],
+  },
+  {
     title: "previewAdoption shows what each member's adoption would change",
     seed,
     steps: [

@@ -1,5 +1,6 @@
 /** Program process: a look-up's result may be spread into what is declared, so the facts in it, which nobody can declare, are left out. */
 import type { Integration } from "../../settings/types";
+import { isMap } from "../../values";
 
 const facts: Record<Exclude<keyof Integration, "settings">, true> = {
   id: true,
@@ -12,6 +13,6 @@ const facts: Record<Exclude<keyof Integration, "settings">, true> = {
 
 /** The properties without the facts, where all facts are there. One of them alone is a mistake, which the provider tells. */
 export function withoutFacts(properties: object): object {
-  if (!Object.keys(facts).every((name) => name in properties)) return properties;
+  if (!isMap(properties) || !Object.keys(facts).every((name) => name in properties)) return properties;
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in facts)));
 }

@@ -127,9 +127,10 @@ function sentMembers(members: unknown): unknown {
   if (Object.hasOwn(members, "__proto__")) {
     throw programError("a member cannot be named __proto__: Pulumi would leave it out. Choose another name");
   }
-  const sent = Object.entries(members).map(([name, member]) => [
-    name,
-    isMap(member) && !isLater(member) ? sentIfPresent(member) : ifPresent(member),
-  ]);
-  return Object.fromEntries(sent);
+  const sent = Object.entries(members).map(
+    ([name, member]) => [name, isMap(member) && !isLater(member) ? sentIfPresent(member) : ifPresent(member)] as const,
+  );
+  const all = Object.fromEntries(sent);
+  // In its own records the SDK writes what it sends as text: a member of this name stands in the method's place, but not within an output.
+  return Object.hasOwn(all, "toString") ? pulumi.output(all) : all;
 }
