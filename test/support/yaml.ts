@@ -10,7 +10,9 @@ import { requireEngine, root } from "./engine";
 /** A resource of a program. */
 export interface YamlResource {
   type?: string;
-  properties: object;
+  properties?: object;
+  /** In place of properties: the id to look it up by, and what else is known of it. */
+  get?: object;
   options?: object;
 }
 

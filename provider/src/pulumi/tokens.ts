@@ -76,12 +76,16 @@ export function resourceName(urn: string): string {
 
 /** The type of the resource that a URN names, without those of its parents. */
 export function typeInUrn(urn: string): string | undefined {
-  return urn.split("::")[2]?.split("$").at(-1);
+  return typesInUrn(urn).at(-1);
 }
 
-/** The types of the parents that a URN tells of, the outermost first. */
+/** The types of its parents, the outermost first. */
 export function parentTypes(urn: string): string[] {
-  return urn.split("::")[2]?.split("$").slice(0, -1) ?? [];
+  return typesInUrn(urn).slice(0, -1);
+}
+
+function typesInUrn(urn: string): string[] {
+  return urn.split("::")[2]?.split("$") ?? [];
 }
 
 /** Whether a provider is the default one, which has the configuration of the stack. The engine's names for it hold a version or a URL at most. */

@@ -1,6 +1,7 @@
 /** What is declared beside the settings: which integration is meant, and what is chosen for the resource. */
 import * as z from "zod";
 import { described } from "../format";
+import { inQuotes } from "./kinds";
 import type { Choices, Identity } from "./types";
 
 /** Schemas of exactly these types. */
@@ -38,7 +39,9 @@ export const identityShape = {
  */
 export const choiceShape = {
   account: z
-    .string({ error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given` })
+    .string({
+      error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given${inQuotes(input)}`,
+    })
     .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
   onDestroy: z.enum(["retain", "restore"], {
     error: ({ input }) =>

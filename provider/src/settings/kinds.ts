@@ -14,12 +14,13 @@ export const flag = z.boolean({
   },
 });
 
-/** Any text. Configuration in YAML takes what looks like a number or a date for one, unless it is quoted. */
+/** How a message ends where text is wanted. In YAML, what looks like a number or a date is one, unless it is quoted. */
+export const inQuotes = (input: unknown): string =>
+  ["number", "boolean"].includes(typeof input) || input instanceof Date ? ': write it in quotes, in YAML too ("2024")' : "";
+
+/** Any text. */
 export const text = z.string({
-  error: ({ input }) => {
-    const quote = ["number", "boolean"].includes(typeof input) || input instanceof Date ? ': write it in quotes, in YAML too ("2024")' : "";
-    return `must be text, but ${described(input)} was given${quote}${leaveOut(input)}`;
-  },
+  error: ({ input }) => `must be text, but ${described(input)} was given${inQuotes(input)}${leaveOut(input)}`,
 });
 
 /** A web address. */

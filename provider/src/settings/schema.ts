@@ -3,7 +3,7 @@ import * as z from "zod";
 import { described } from "../format";
 import { readCodes, readFlag, readText } from "./live";
 import type { LiveSettings, SettingName, Settings } from "./types";
-import { feedbackType, flag, httpUrl, leaveOut, text } from "./kinds";
+import { feedbackType, flag, httpUrl, inQuotes, leaveOut, text } from "./kinds";
 
 export { choiceShape, identityShape } from "./identity";
 export { feedbackTypes } from "./kinds";
@@ -52,7 +52,7 @@ const table = {
     wireName: "service_point_carriers",
     input: z.array(
       z
-        .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}` })
+        .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}${inQuotes(input)}` })
         .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" }),
       {
         error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,

@@ -8,8 +8,10 @@ import { declarerOf, type Session } from "./session";
 export function refuse(judge: (later: boolean) => { failures: readonly Failure[] }): void {
   const reasons = (later: boolean): string[] =>
     judge(later).failures.map(({ property, reason }) => (property === "" ? reason : `${property} ${reason}`));
+  const all = reasons(false);
+  if (all.length === 0) return;
   const before = reasons(true);
-  const left = reasons(false).filter((reason) => !before.includes(reason));
+  const left = all.filter((reason) => !before.includes(reason));
   if (left.length > 0) throw new SendcloudError(left.join("; "));
 }
 
