@@ -419,6 +419,10 @@ describe("the plugin", () => {
       assert.match((await invoke("getIntegration", {})).failures.join(), /getIntegration needs the id of an integration, or the shopUrl/);
       assert.match((await invoke("getIntegration", { id: 8 })).failures.join(), /there is no integration 8/);
       assert.match((await invoke("getIntegrations", {})).failures.join(), /there is no function sendcloud:index:getIntegrations/);
+      assert.match(
+        (await invoke("listIntegrations", { shopURL: "x" })).failures.join(),
+        /no argument shopURL: it takes type, shopUrl, account/,
+      );
     });
   });
 

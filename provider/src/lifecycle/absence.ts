@@ -4,7 +4,7 @@ import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { alike, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
-import { gone, maybeGone } from "./messages";
+import { accountLabel, gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
 import type { Target } from "./target";
 
@@ -25,7 +25,7 @@ export async function absent(target: Target, state: State): Promise<Result> {
 
 /** The error where an operation needs the integration, with what may be meant instead. */
 export async function noIntegration(target: Target, wanted: SettingValues, state?: State): Promise<SendcloudError> {
-  const { client, id } = target;
+  const { client, id, account } = target;
   const other = state && otherAccount(target, state, await client.owner());
   if (other !== undefined) return other;
   const url = `GET ${client.baseUrl}/integrations/${id}`;
@@ -35,7 +35,7 @@ export async function noIntegration(target: Target, wanted: SettingValues, state
   const near = await similar(target, wanted);
   const hint = near === "" ? "" : `. ${near}`;
   return new SendcloudError(
-    `there is no integration ${id} in this Sendcloud account (${url})${hint}: check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
+    `there is no integration ${id} in ${accountLabel(account)} (${url})${hint}: check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The preview of an adoption: what the shop has, and what the program wants. Pure. */
 import { same } from "../settings/diff";
 import { settingNames } from "../settings/schema";
+import { isFreeText } from "../settings/secrets";
 import { shown } from "../format";
 import type { LiveSettings } from "../settings/types";
 
@@ -13,7 +14,8 @@ export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wa
     const want = wanted.get(name);
     if (want === undefined) return [];
     const has = shown(live[name]);
-    if (want === "secret") return `${name}: ${has} → [secret]`;
+    // What the shop has may be the same secret.
+    if (want === "secret") return `${name}: ${isFreeText(name) ? "[not shown]" : has} → [secret]`;
     if (want === "unknown") return `${name}: ${has} → not known yet`;
     if (same(live[name], want.value)) return `${name}: ${has}, unchanged`;
     if (want.hidden) return `${name}: ${has} → as declared`;

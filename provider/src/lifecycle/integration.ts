@@ -13,6 +13,7 @@ import type { Run } from "./run";
 import { type Declared, inherited, type Managed, matchingApplied, nothingAdopted, type Result, type State } from "./state";
 import type { Target } from "./target";
 import { typeWarnings } from "./type-warnings";
+import { hiddenOf, sealing } from "./secrecy";
 import { write } from "./write";
 
 /** How the message of an unconfirmed write ends. */
@@ -54,7 +55,7 @@ async function adopt({ replacements }: Run, target: Target, declared: Declared, 
   const before = { ...held, ...pick(inherited(left ? [left] : replacements.recalled(declared), held), namesOf(held)) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
   const sent = patch(declared.settings, held);
-  const written = await write(target, { settings: sent, next: sentAgain });
+  const written = await write(target, { settings: sent, next: sentAgain, secrets: declared.secrets });
   const changed = pick(
     held,
     namesOf(sent).filter((name) => !same(declared.settings[name], held[name])),
@@ -63,7 +64,9 @@ async function adopt({ replacements }: Run, target: Target, declared: Declared, 
   return {
     state: { ...managed(declared), ...after, facts: factsOf(live) },
     messages: [],
-    ...(written.problem ? { problem: written.problem } : { done: { kind: "adopted", changed } }),
+    ...(written.problem
+      ? { problem: written.problem }
+      : { done: { kind: "adopted", changed, hidden: hiddenOf(declared, held, left ? [left] : replacements.recalled(declared)) } }),
   };
 }
 
@@ -94,13 +97,18 @@ async function updateManaged(target: Target, declared: Declared, state: State, i
   const accepted = drifted.filter((name) => names.includes(name) && same(declared.settings[name], state.settings[name]));
   const restored = without(send, ignored);
   const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
-  const change = { settings, next: sentAgain, returned: returnedValues(settings, state) };
+  const { secrets } = declared;
+  const change = { settings, next: sentAgain, returned: returnedValues(settings, state), secrets };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
   return {
     state: { ...managed(declared), ...after, facts: state.facts },
     ...(written.problem && { problem: written.problem }),
-    messages: [...notRestored(target.label, left, uncleared), ...keeps(target.label, written.kept ?? {}), ...taken(target.label, accepted)],
+    messages: [
+      ...notRestored(target.label, left, uncleared),
+      ...keeps(target.label, written.kept ?? {}, secrets),
+      ...taken(target.label, accepted),
+    ],
   };
 }
 
@@ -108,13 +116,6 @@ async function updateManaged(target: Target, declared: Declared, state: State, i
 async function found(target: Target, declared: Declared, state: State): Promise<State> {
   const live = await existing(target, declared.settings, state);
   return { ...state, ...refreshed(target, state, live) };
-}
-
-/** Records what the program holds secret. */
-function sealing({ secrets }: Declared, result: Result): Result {
-  const { state } = result;
-  if (state === undefined || secrets === undefined) return result;
-  return { ...result, state: { ...state, adoption: { ...state.adoption, secrets } } };
 }
 
 function managed({ integrationId, account, onDestroy, member }: Declared): Managed {

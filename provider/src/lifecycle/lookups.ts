@@ -2,6 +2,7 @@
 import type { Client } from "../api/client";
 import { SendcloudError } from "../errors";
 import { alike } from "../settings/diff";
+import { accountLabel } from "./messages";
 import { identityShape } from "../settings/schema";
 import type { Integration } from "../settings/types";
 
@@ -43,7 +44,7 @@ export async function findIntegration(catalogue: Catalogue, { id, shopUrl, accou
   const integration = await client.get(number);
   if (integration !== undefined) return integration;
   throw new SendcloudError(
-    `there is no integration ${number} in this Sendcloud account (GET ${client.baseUrl}/integrations/${number}): check the id and the account's keys`,
+    `there is no integration ${number} in ${accountLabel(account)} (GET ${client.baseUrl}/integrations/${number}): check the id and the account's keys`,
   );
 }
 
@@ -60,7 +61,7 @@ export async function findIntegrations(
 function only(found: readonly Integration[], account: string | undefined): Integration {
   const [first] = found;
   if (first !== undefined && found.length === 1) return first;
-  const where = account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
+  const where = accountLabel(account);
   throw new SendcloudError(
     first === undefined
       ? `no integration in ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`

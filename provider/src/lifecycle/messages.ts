@@ -3,6 +3,7 @@ import { shown } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import type { Left } from "./restore";
 import type { Uncleared } from "./restore-write";
+import type { SettingName } from "../settings/types";
 import type { Managed } from "./state";
 
 /** How messages name an integration: by its number, and in a set by its name there. */
@@ -11,8 +12,10 @@ export function labelOf({ integrationId, member }: Managed): string {
 }
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
-export function adopted(label: string, changed: SettingValues): string {
-  const changes = namesOf(changed).map((name) => `${name} (was ${shown(changed[name])})`);
+export function adopted(label: string, changed: SettingValues, hidden: readonly SettingName[]): string {
+  const was = (name: SettingName): string =>
+    hidden.includes(name) ? "what it was is not shown, since it may be a secret" : `was ${shown(changed[name])}`;
+  const changes = namesOf(changed).map((name) => `${name} (${was(name)})`);
   return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
 
@@ -30,6 +33,11 @@ function becomes(onDestroy: Managed["onDestroy"]): string {
   return onDestroy === "restore" ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
 }
 
+/** How messages name an account. */
+export function accountLabel(account: string | undefined): string {
+  return account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
+}
+
 /** A restore is skipped, since the integration is still managed. */
 export function stillDeclared(label: string): string {
   return `${label}: not restored, since the program still declares it`;
@@ -37,7 +45,7 @@ export function stillDeclared(label: string): string {
 
 /** A new resource adopted the integration before the old one could tell what it was. */
 export function forgotten(label: string): string {
-  return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. Give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace`;
+  return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. To keep it, give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace; where it moves into a set, or out of one, remove it in one \`pulumi up\` and declare it anew in the next`;
 }
 
 /** What somebody set in the panel is declared now: it counts as applied, so that a restore may write over it. */
@@ -72,10 +80,10 @@ export function nothingToRestore(label: string): string {
 }
 
 /** What Sendcloud keeps though something else was sent twice. */
-export function keeps(label: string, kept: SettingValues): string[] {
+export function keeps(label: string, kept: SettingValues, secrets: readonly string[] = []): string[] {
   return namesOf(kept).map(
     (name) =>
-      `warning: ${label}: Sendcloud keeps ${name} as ${shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
+      `warning: ${label}: Sendcloud keeps ${name} as ${secrets.includes(name) ? "something else, which is not shown since it may be a secret" : shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
   );
 }
 

@@ -24,7 +24,7 @@ export function removeQuietly(run: Run, state: State): Promise<Result> {
 
 async function removeInTurn(run: Run, state: State): Promise<Result> {
   const restores = state.onDestroy === "restore";
-  if (restores) await run.replacements.settled();
+  if (restores) await run.replacements.settled(state);
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
     const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(labelOf(state))] : [];
@@ -41,8 +41,8 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
     }
     const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
     const { send, left } = restoration({ before, live: live.settings, isOurs });
-    const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource shall stay";
-    const { written, uncleared } = await writeRestoring(target, { settings: send, next }, send);
+    const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource is to stay";
+    const { written, uncleared } = await writeRestoring(target, { settings: send, next, secrets: state.adoption.secrets }, send);
     if (written.problem) return { problem: written.problem, messages: [] };
     return { messages: notRestored(target.label, left, uncleared) };
   });

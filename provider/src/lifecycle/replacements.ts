@@ -23,9 +23,10 @@ export interface Replacements {
   recalled: (of: Managed) => readonly State[];
   /**
    * Resolves once it is known what the program declares: the engine deletes a resource that is replaced before it has
-   * told of all the others. At once where nothing was declared, as in a destroy.
+   * told of all the others. At once where nothing was declared, as in a destroy. Of an integration, once it is known whether
+   * the resource that is to take it over does so in this run.
    */
-  settled: () => Promise<void>;
+  settled: (of?: Managed) => Promise<void>;
   /** Does the work once nothing else is under way on the integration. */
   inTurn: <Of>(of: Managed, work: () => Promise<Of>) => Promise<Of>;
 }
@@ -34,8 +35,17 @@ export interface Replacements {
 const usualQuiet = 300;
 const longestWait = 3_000;
 
+/** The engine tells at once of resources that it leaves alone; one that waits for this very deletion is not told before it. In milliseconds. */
+const longestDoubt = 1_000;
+const pollEvery = 20;
+
+/** An integration that must not be restored: unless, while it is pending, it turns out that no resource of this run takes it over. */
+interface Kept extends Managed {
+  pending?: true;
+}
+
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
-export type Announced = () => readonly Managed[] | undefined;
+export type Announced = () => readonly Kept[] | undefined;
 
 /** How a run learns what the program declares. */
 export interface ReplacementOptions {
@@ -53,7 +63,13 @@ export function createReplacements({ announced = () => undefined, quiet = usualQ
   const underWay = new Map<string, Promise<unknown>>();
   let heard: number | undefined;
 
-  async function settled(): Promise<void> {
+  function isPending(of: Managed): boolean {
+    return announced()?.some((kept) => kept.pending && key(kept) === key(of)) ?? false;
+  }
+
+  async function settled(of?: Managed): Promise<void> {
+    const doubtful = Date.now() + longestDoubt;
+    while (of !== undefined && isPending(of) && Date.now() < doubtful) await sleep(pollEvery);
     if (announced() !== undefined) return;
     const end = Date.now() + longestWait;
     while (heard !== undefined && Date.now() < Math.min(heard + quiet, end)) await sleep(Math.min(heard + quiet, end) - Date.now());

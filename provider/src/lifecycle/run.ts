@@ -60,6 +60,7 @@ export function createRun(options: RunOptions): Run {
   function targetOf(of: Managed, client: Client): Target {
     return {
       id: of.integrationId,
+      account: of.account,
       label: labelOf(of),
       client,
       verify,

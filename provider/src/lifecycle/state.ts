@@ -66,8 +66,8 @@ export interface Result<Of = State> {
   done?: Done;
 }
 
-/** An integration was adopted, and what was changed was this; or it was released as it is. */
-export type Done = { kind: "adopted"; changed: SettingValues } | { kind: "released" };
+/** An integration was adopted, and what was changed was this, of which some may be secrets; or it was released as it is. */
+export type Done = { kind: "adopted"; changed: SettingValues; hidden: readonly SettingName[] } | { kind: "released" };
 
 /** An adoption that remembers nothing. */
 export const nothingAdopted: Adoption = { before: {}, applied: {}, unsure: {}, kept: {} };

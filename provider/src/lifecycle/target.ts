@@ -6,6 +6,8 @@ import type { Integration } from "../settings/types";
 export interface Target {
   client: Client;
   id: number;
+  /** The name of its account; the default one has none. */
+  account?: string | undefined;
   /** How messages name it. */
   label: string;
   /** Whether each write is read back. */

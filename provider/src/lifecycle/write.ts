@@ -1,7 +1,6 @@
 /** Writes settings: one PATCH, and what makes its answer doubtful enough to be read back. */
 import { ApiError, ConnectionError, ResponseError } from "../errors";
 import { alike, namesOf } from "../settings/diff";
-import type { DeclaredSettings } from "../settings/schema";
 import type { Integration, SettingName } from "../settings/types";
 import { type Change, readBack, type Written } from "./read-back";
 import type { Target } from "./target";
@@ -13,7 +12,7 @@ export async function write(target: Target, change: Change): Promise<Written> {
   if (names.length === 0) return { unconfirmed: [] };
   let answer: Integration | undefined;
   try {
-    answer = await send(target, settings);
+    answer = await send(target, change);
   } catch (error) {
     if (!mayHaveBeenApplied(error)) throw error;
     return readBack(target, change, error);
@@ -29,12 +28,12 @@ function denies(answer: Integration | undefined, name: SettingName, sent: unknow
 }
 
 /** One PATCH. Where `null` is refused, one more with `""`, which is how Sendcloud itself writes what is not set. */
-async function send({ client, id }: Target, settings: DeclaredSettings): Promise<Integration | undefined> {
+async function send({ client, id }: Target, { settings, secrets }: Change): Promise<Integration | undefined> {
   try {
-    return await client.patch(id, settings);
+    return await client.patch(id, settings, secrets);
   } catch (error) {
     if (settings.webhookUrl !== null || refusal(error, ["webhookUrl"]) === undefined) throw error;
-    return await client.patch(id, { ...settings, webhookUrl: "" }).catch((second: unknown) => {
+    return await client.patch(id, { ...settings, webhookUrl: "" }, secrets).catch((second: unknown) => {
       // Of what is refused in part, a part was applied.
       throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
     });

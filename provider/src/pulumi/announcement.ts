@@ -9,6 +9,11 @@ import { isMap, parsedJson } from "../values";
 /** Which integration is meant. */
 export type Meant = Pick<Managed, "integrationId" | "account">;
 
+/** An integration that must not be restored; `pending` where the resource that is to take it over has not come to it yet, and may not, as one that is not targeted. */
+export interface Kept extends Meant {
+  pending?: true;
+}
+
 /** Of a user alone: on Windows each has a folder for temporary files of its own. A container's user may have no name. */
 const directory = join(tmpdir(), `pulumi-sendcloud-${process.getuid?.() ?? "user"}`);
 
@@ -18,7 +23,7 @@ function fileOf(engine: string): string {
 }
 
 /** Writes the announcement of a run in place of the one before: the integrations that are not to be restored. */
-export function announce(engine: string, kept: readonly Meant[], program = process.pid): void {
+export function announce(engine: string, kept: readonly Kept[], program = process.pid): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = fileOf(engine);
   writeFileSync(`${file}.new`, JSON.stringify({ program, kept }), { mode: 0o600 });
@@ -31,11 +36,12 @@ export function withdraw(engine: string): void {
 }
 
 /** What the program of this run announced: nothing where no program runs, as in most destroys. */
-export function announced(engine: string | undefined): readonly Meant[] | undefined {
+export function announced(engine: string | undefined): readonly Kept[] | undefined {
   if (engine === undefined || !isOurs(directory)) return undefined;
   const announcement = parsedJson(textOf(fileOf(engine)));
   if (!isMap(announcement) || !isAlive(announcement.program) || !Array.isArray(announcement.kept)) return undefined;
-  return announcement.kept.filter(isMeant);
+  const kept: unknown[] = announcement.kept;
+  return kept.filter(isMeant).map((one) => ("pending" in one ? { ...one, pending: true } : one));
 }
 
 /** Whether a value says which integration is meant. */

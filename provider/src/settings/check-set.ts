@@ -12,13 +12,14 @@ interface Known {
   ignored?: ReadonlyMap<string, readonly SettingName[]>;
   recorded?: ReadonlyMap<string, Properties>;
   judgedLater?: boolean | undefined;
+  secrets?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Checks every rule; returns the inputs in canonical form, and what is wrong: never on a property, since the engine would print all of its value. */
 export function checkSet(
   declared: Properties,
   isUnknown: (value: unknown) => boolean,
-  { ignored, recorded, judgedLater }: Known = {},
+  { ignored, recorded, judgedLater, secrets = {} }: Known = {},
 ): { inputs: Record<string, unknown>; failures: Failure[] } {
   const { integrations } = declared;
   const reasons = Object.keys(declared)
@@ -39,7 +40,12 @@ export function checkSet(
     reasons.push(
       ...own.filter(isShared).map((property) => `${label}: ${property} applies to the whole set: move it next to \`integrations\``),
     );
-    const known = { ignored: ignored?.get(name) ?? [], recorded: recorded?.get(name), judgedLater };
+    const known = {
+      ignored: ignored?.get(name) ?? [],
+      recorded: recorded?.get(name),
+      judgedLater,
+      secrets: Object.hasOwn(secrets, name) ? secrets[name] : [],
+    };
     const { inputs, failures } = check({ declared: member, isUnknown, ...known });
     for (const { property, reason } of failures) {
       if (isShared(property)) reasons.push(`${property} ${reason}`);

@@ -1,17 +1,12 @@
 /** Which rules a declaration breaks: all of them at once, each on its property, without asking the API. Pure. */
 import { isDeepStrictEqual } from "node:util";
-import { distance } from "fastest-levenshtein";
-import type * as z from "zod";
+import { broken, declaration, type Failure } from "./broken";
 import { canonical } from "./diff";
 import { isEmpty, type Properties } from "../values";
-import { choiceShape, couplings, declaredSettings, identityShape, isUrlSetting, settingNames } from "./schema";
+import { couplings, settingNames } from "./schema";
 import type { SettingName } from "./types";
 
-/** A broken rule. `property` is empty where the engine must not print the property's value; the reason then names it. */
-export interface Failure {
-  property: string;
-  reason: string;
-}
+export type { Failure };
 
 /** What is declared for one integration, before any rule is checked. */
 export interface Declaration {
@@ -27,6 +22,8 @@ export interface Declaration {
    * the program's own options say what is ignored.
    */
   judgedLater?: boolean | undefined;
+  /** The inputs that the program holds secret, as far as that is known: no message shows their values. */
+  secrets?: readonly string[] | undefined;
 }
 
 const takenOut = ". Of what is not in the state yet, Pulumi takes out what ignoreChanges names";
@@ -35,14 +32,8 @@ const takenOut = ". Of what is not in the state yet, Pulumi takes out what ignor
 const fromThePanel =
   ". A refresh found this in the panel: where a transform adds ignoreChanges, write it among the resource's own options, since Pulumi tells a dynamic provider nothing of it";
 
-const declaration = declaredSettings.extend({
-  integrationId: identityShape.integrationId.optional(),
-  account: choiceShape.account.optional(),
-  onDestroy: choiceShape.onDestroy.optional(),
-});
-
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
-export function check({ declared, isUnknown, ignored = [], recorded, judgedLater }: Declaration): {
+export function check({ declared, isUnknown, ignored = [], recorded, judgedLater, secrets = [] }: Declaration): {
   inputs: Record<string, unknown>;
   failures: Failure[];
 } {
@@ -57,7 +48,7 @@ export function check({ declared, isUnknown, ignored = [], recorded, judgedLater
   const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !isIgnored(path[0]) && !mayBeIgnored(String(path[0])));
   const hint = (...names: string[]): string => (judgedLater === undefined && names.every(isRecorded) ? fromThePanel : "");
   const failures = issues.flatMap((issue) =>
-    broken(issue, declared).map((one) => ({ ...one, reason: one.reason + hint(String(issue.path[0])) })),
+    broken(issue, declared, secrets).map((one) => ({ ...one, reason: one.reason + hint(String(issue.path[0])) })),
   );
 
   for (const { flag, needs, reason } of couplings) {
@@ -92,27 +83,6 @@ function isNoNumber(integrationId: unknown): boolean {
 /** Some languages have no `null`, and Sendcloud itself writes `""` where there is no webhook. */
 function clearsWebhook(name: string, value: unknown): boolean {
   return name === "webhookUrl" && value === "";
-}
-
-function broken(issue: z.core.$ZodIssue, declared: Readonly<Record<string, unknown>>): Failure[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ property: "", reason: `${key} is not a property of this resource${suggestion(key)}` }));
-  }
-  const name = String(issue.path[0]);
-  const reason = issue.message;
-  return [mayHoldUrl(name, declared[name]) ? { property: "", reason: `${name} ${reason}` } : { property: name, reason }];
-}
-
-/** The engine prints the value of a failing property in plain text, secret or not; a URL may hold a token. */
-function mayHoldUrl(name: string, value: unknown): boolean {
-  return isUrlSetting(name) || JSON.stringify(value).includes("://");
-}
-
-function suggestion(key: string): string {
-  const names = Object.keys(declaration.shape);
-  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
-  const near = names.find((name) => distance(plain(name), plain(key)) <= 2);
-  return near === undefined ? `: its properties are ${names.join(", ")}` : `: did you mean ${near}?`;
 }
 
 function unique(failures: readonly Failure[]): Failure[] {

@@ -221,6 +221,32 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "a replacement that the option replaceOnChanges asks for keeps what the shop was",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
+        run: "up",
+        asks: [read, renamed("New")],
+      },
+      {
+        does: "the replacement sends what changed, and nothing is restored in between",
+        program: yamlProgram({
+          shop: {
+            properties: { integrationId: 7, shopName: "Newer", onDestroy: "restore" },
+            options: { replaceOnChanges: ["shopName"] },
+          },
+        }),
+        run: "up",
+        asks: [read, renamed("Newer")],
+        prints: [/1 replaced/],
+        printsNot: [/is forgotten/],
+      },
+      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [read, renamed("Old")] },
+    ],
+  },
+  {
     title: "what is wrong with the configuration is said once, on the provider",
     seed: [{ id: 7 }, { id: 9 }],
     steps: [

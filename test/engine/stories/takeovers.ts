@@ -121,6 +121,62 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "with --target, half of a swap restores the shop that nobody manages any more, and the other half remembers what it was",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("b", 'integrationId: 8, shopName: "B"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
+        anyOrder: true,
+      },
+      {
+        does: "one resource alone takes the other's shop: its own returns to what it was",
+        program: imports + one("a", 'integrationId: 8, shopName: "A"') + one("b", 'integrationId: 7, shopName: "B"'),
+        run: "up --target **::a",
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "A" })],
+        anyOrder: true,
+      },
+      {
+        does: "the other half: the shop that is left is not restored, since it is managed",
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+        prints: [/integration 8: not restored, since the program still declares it/],
+      },
+      bothReturned,
+    ],
+  },
+  {
+    title: "what a resource held secret is not shown when another one takes its shop over, nor when Sendcloud repeats it",
+    seed,
+    steps: [
+      {
+        does: "adopted with a secret name",
+        program: imports + one("a", 'integrationId: 7, shopName: pulumi.secret("canary")'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "canary" })],
+      },
+      {
+        does: "taken over by a resource with a plain one",
+        program: imports + one("b", 'integrationId: 7, shopName: "B"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+        prints: [/integration 7: adopted, changing shopName \(what it was is not shown, since it may be a secret\)/],
+        printsNot: [/canary/],
+      },
+      {
+        does: "a secret number is not shown where text is wanted",
+        program: imports + one("b", "integrationId: 7, shopName: pulumi.secret(4711)"),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/shopName must be text, but a number was given/],
+        printsNot: [/4711/],
+      },
+    ],
+  },
+  {
     title: "a resource of the same name below another parent, in another process, is another resource",
     seed,
     steps: [

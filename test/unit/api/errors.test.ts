@@ -33,6 +33,16 @@ describe("an error", () => {
     return error.message;
   }
 
+  it("repeats no value of a setting that the program holds secret", async () => {
+    server.answers(json({ errors: [{ detail: "'Canary & Sons' is taken, as are canary-1 and dhl" }] }, 400));
+    const secret = { shopName: "Canary & Sons", servicePointCarriers: ["dhl", "canary-1"] };
+    await assert.rejects(server.client({}).patch(7, secret, ["shopName", "servicePointCarriers"]), (error: Error) => {
+      assert.doesNotMatch(error.message, /canary|dhl/i);
+      assert.match(error.message, /is taken/);
+      return true;
+    });
+  });
+
   describe("keeps the words of", () => {
     const forms: [title: string, body: unknown, words: string][] = [
       ["v3", { errors: [{ status: "400", code: "invalid", title: "Invalid", detail: "Not valid." }] }, "Not valid."],

@@ -7,7 +7,10 @@ import { announce, announced, withdraw } from "../../../provider/src/pulumi/anno
 const noProcess = 2 ** 30;
 
 describe("an announcement", () => {
-  const kept = [{ integrationId: 7, account: "berlin" }, { integrationId: 8 }];
+  const kept = [
+    { integrationId: 7, account: "berlin" },
+    { integrationId: 8, pending: true as const },
+  ];
   let engine = "";
   beforeEach(() => (engine = `127.0.0.1:${randomUUID()}`));
   afterEach(() => withdraw(engine));

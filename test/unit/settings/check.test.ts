@@ -34,6 +34,17 @@ it("a URL with characters beyond ASCII is accepted however often it is checked",
   for (let time = 0; time < 20_000; time++) assert.deepEqual(failuresOf({ shopUrl: `https://b\u00fccher${time % 10}.example/` }), []);
 });
 
+it("no message shows a secret value, and none stands on its property, whose value older engines print", () => {
+  const declared = { integrationId: 1, shopName: 4711, servicePointCarriers: ["dhl", 4711], webhookActive: 4711 };
+  const { failures } = check({ declared, isUnknown, secrets: ["shopName", "servicePointCarriers", "webhookActive"] });
+  assert.deepEqual(
+    failures.map(({ property }) => property),
+    ["", "", ""],
+  );
+  assert.match(failures[0]?.reason ?? "", /^shopName must be text, but a number was given/);
+  for (const { reason } of failures) assert.doesNotMatch(reason, /4711/);
+});
+
 describe("a declaration is refused, on its property and with the reason", () => {
   const refused: [title: string, settings: Record<string, unknown>, property: string, reason: RegExp][] = [
     ["an active webhook without URL", { webhookActive: true }, "webhookActive", /no webhookUrl is declared.*Declare webhookUrl/],

@@ -20,6 +20,12 @@ describe("doubts about values", () => {
     ["none about an address or a usual URL", { shopUrl: "https://203.0.113.9", webhookUrl: "https://hooks.example/x" }, []],
     ["none about what is no text or no list", { shopUrl: 3, servicePointCarriers: "dhl", webhookUrl: null }, []],
   ];
+  it("show no code that the program holds secret", () => {
+    const found = valueDoubts({ servicePointCarriers: ["canary!", "DHL"] }, false, ["servicePointCarriers"]).map(({ text }) => text);
+    assert.deepEqual(found, [
+      "servicePointCarriers: a code is unlike those that Sendcloud is known to use (which one is not shown, since it is a secret)",
+    ]);
+  });
   for (const [title, declared, texts] of cases) {
     it(title, () => {
       const found = valueDoubts(declared, false).map(({ text }) => text);

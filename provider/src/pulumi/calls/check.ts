@@ -30,7 +30,7 @@ export interface Told {
 }
 
 /** What an edge is told of `ignoreChanges`, in whose place the engine has put what is recorded. */
-interface Ignoring<Ignored> {
+interface Ignoring<Ignored, Secrets> {
   ignored?: Ignored;
   /** Doubts about paths that name nothing. */
   doubts?: readonly string[];
@@ -38,15 +38,21 @@ interface Ignoring<Ignored> {
   olds?: Properties;
   /** Whether what is ignored is told later: until then, a rule that a recorded value breaks counts as kept. */
   judgedLater?: boolean;
+  /** The inputs that the program holds secret, where that is told. */
+  secrets?: Secrets;
 }
 
 /** Checks what is declared of one integration. */
-export function checkOne(session: Session, declared: Properties, told: Told & Ignoring<readonly SettingName[]>): Checked {
-  const { by, ignored = [], doubts, olds, judgedLater } = told;
+export function checkOne(
+  session: Session,
+  declared: Properties,
+  told: Told & Ignoring<readonly SettingName[], readonly string[]>,
+): Checked {
+  const { by, ignored = [], doubts, olds, judgedLater, secrets = [] } = told;
   const recorded = olds && Object.keys(olds).length > 0 ? olds : undefined;
-  const declarations = by ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []) }] : [];
+  const declarations = by ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []), secrets }] : [];
   return answered(session, told, {
-    checked: check({ declared, isUnknown, ignored, recorded, judgedLater }),
+    checked: check({ declared, isUnknown, ignored, recorded, judgedLater, secrets }),
     account: declared.account,
     members: [declared],
     declarations,
@@ -58,17 +64,18 @@ export function checkOne(session: Session, declared: Properties, told: Told & Ig
 export function checkMembers(
   session: Session,
   declared: Properties,
-  told: Told & Ignoring<ReadonlyMap<string, readonly SettingName[]>>,
+  told: Told & Ignoring<ReadonlyMap<string, readonly SettingName[]>, Readonly<Record<string, readonly string[]>>>,
 ): Checked {
-  const { by, ignored = new Map<string, readonly SettingName[]>(), doubts, olds = {}, judgedLater } = told;
+  const { by, ignored = new Map<string, readonly SettingName[]>(), doubts, olds = {}, judgedLater, secrets = {} } = told;
   const recorded = membersOf(olds);
   const members = membersOf(declared);
   const declarations = [...members].flatMap(([name, member]) => {
     const known = withoutValues(member, recorded.has(name) ? (ignored.get(name) ?? []) : []);
-    return by ? [{ by, label: `${by.name}.${name}`, declared: known }] : [];
+    const own = Object.hasOwn(secrets, name) ? secrets[name] : [];
+    return by ? [{ by, label: `${by.name}.${name}`, declared: known, secrets: own }] : [];
   });
   return answered(session, told, {
-    checked: checkSet(declared, isUnknown, { ignored, recorded, judgedLater }),
+    checked: checkSet(declared, isUnknown, { ignored, recorded, judgedLater, secrets }),
     account: declared.account,
     members: [...members.values()],
     declarations,

@@ -15,4 +15,6 @@ export interface Declaration {
   /** The resource's name; of a member of a set, with the member's. */
   label: string;
   declared: Properties;
+  /** Which of it the program holds secret, as far as that is known. */
+  secrets?: readonly string[] | undefined;
 }

@@ -40,12 +40,12 @@ export function createDoubts(): TellDoubts {
   };
 }
 
-function doubtsOf({ config }: Run, { declared }: Declaration): Doubt[] {
+function doubtsOf({ config }: Run, { declared, secrets }: Declaration): Doubt[] {
   const { webhookActive, webhookUrl, feedbackType } = declared;
   const api = config.baseUrl && parsedUrl(config.baseUrl.value);
   const emulated = api !== undefined && isLoopback(api.hostname);
   const joint = isUnknown(webhookActive) ? [] : doubts({ webhookActive, webhookUrl, feedbackType }, emulated);
-  return [...joint, ...valueDoubts(knownOf(Object.entries(declared), isUnknown), emulated)];
+  return [...joint, ...valueDoubts(knownOf(Object.entries(declared), isUnknown), emulated, secrets)];
 }
 
 function environmentOf({ label, by }: Declaration): string | undefined {

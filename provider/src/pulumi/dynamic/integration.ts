@@ -22,8 +22,9 @@ export function integrationProvider(session: Session): DynamicProvider {
       plainly(() => {
         const { declared, told, secrets } = withoutHidden(news);
         const { ignored, doubts } = ignoredOf(olds, news);
-        const { inputs, failures } = checkOne(session, declared, { ...told, ignored, doubts, olds });
-        return { inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secretNames(secrets, inputs)) }, failures };
+        const secret = secretNames(secrets, declared);
+        const { inputs, failures } = checkOne(session, declared, { ...told, ignored, doubts, olds, secrets: secret });
+        return { inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secret) }, failures };
       }),
 
     /** A change of `__provider` alone is ignored. */

@@ -22,9 +22,9 @@ export function setProvider(session: Session): DynamicProvider {
       plainly(() => {
         const { declared, told, secrets } = withoutHidden(news);
         const { ignored, doubts } = ignoredOfMembers(olds, news);
-        const { inputs, failures } = checkMembers(session, declared, { ...told, ignored, doubts, olds });
-        const secret = holdingSecret(secretNamesOfMembers(secrets, membersOf(declared)));
-        return { inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...secret }, failures };
+        const secret = secretNamesOfMembers(secrets, membersOf(declared));
+        const { inputs, failures } = checkMembers(session, declared, { ...told, ignored, doubts, olds, secrets: secret });
+        return { inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingSecret(secret) }, failures };
       }),
 
     diff: (_id, outputs, inputs) => plainly(() => recording(outputs, diffMembers(running(), { outputs, inputs }))),

@@ -2,7 +2,8 @@
 import { isOn } from "../../config/sources";
 import { lookAtAdoption } from "../../lifecycle/adoption-look";
 import type { Wanted } from "../../lifecycle/adoption-preview";
-import { isUrlSetting, settingNames, settingShape } from "../../settings/schema";
+import { settingNames } from "../../settings/schema";
+import { isFreeText } from "../../settings/secrets";
 import { present, type Properties } from "../../values";
 import { isUnknown } from "../tokens";
 import type { Session } from "./session";
@@ -19,9 +20,5 @@ export async function previewAdoption({ run }: Session, name: string, inputs: Pr
 /** The engine does not say here whether a value is a secret, so free text counts as one. */
 function wantedAs(property: string, value: unknown): Wanted {
   if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) return "unknown";
-  return { value, hidden: freeTexts.has(property) };
+  return { value, hidden: settingNames.some((name) => name === property && isFreeText(name)) };
 }
-
-const freeTexts: ReadonlySet<string> = new Set(
-  settingNames.filter((name) => !isUrlSetting(name) && settingShape[name].safeParse("any text").success),
-);

@@ -53,7 +53,9 @@ export function providerCalls(log: EngineLog, configured: Configured): UntypedSe
         return { response: response.setReturn(encoded(found)) };
       } catch (error) {
         if (!(error instanceof SendcloudError)) throw error;
-        return { response: response.setFailuresList([failureOf({ property: "", reason: error.message })]) };
+        // The hosts of languages print a property in any case.
+        const property = request.getTok();
+        return { response: response.setFailuresList([failureOf({ property, reason: error.message })]) };
       }
     }),
 

@@ -31,6 +31,7 @@ export function set(session: Session): Kind {
       const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
       refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(olds), judgedLater }));
       tellOfPaths(session, urn, doubts);
+      for (const state of decodeMembers(outputs).values()) run.replacements.recall(state);
       return Promise.resolve(diffMembers(run, { outputs, inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) } }));
     },
 

@@ -36,6 +36,8 @@ export function single(session: Session): Kind {
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
       refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: olds, judgedLater }));
       tellOfPaths(session, urn, doubts);
+      // Of a replacement that the program's options ask for nothing else tells what the shop was.
+      run.replacements.recall(decodeState(outputs, id));
       return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored) } }));
     },
 

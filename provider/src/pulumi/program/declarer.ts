@@ -1,10 +1,10 @@
 /** Program process: what a resource registers beside what is declared, so that its provider knows whose it is. `check` takes it out again: no state holds it. */
 import * as pulumi from "@pulumi/pulumi";
-import { isMap } from "../../values";
 import type { Meant } from "../announcement";
 import { declarer, recordedInput, setType } from "../tokens";
 import { isLater, perProgram } from "./context";
 import type { Declaration } from "./kept";
+import { meant } from "./meant";
 
 const declared = perProgram((): Declaration[] => []);
 
@@ -43,10 +43,4 @@ export function declaredBy(name: string, type: string, managed: pulumi.Input<rea
 async function others(declarations: readonly Declaration[], than: Declaration): Promise<readonly Meant[]> {
   await new Promise(setImmediate);
   return declarations.flatMap((one) => (one === than ? [] : (one.integrations ?? [])));
-}
-
-/** The integration that is meant, where the declaration is whole: what is wrong with it, `check` says. */
-function meant(value: unknown): Meant[] {
-  if (!isMap(value) || typeof value.integrationId !== "number") return [];
-  return [{ integrationId: value.integrationId, account: typeof value.account === "string" ? value.account : undefined }];
 }

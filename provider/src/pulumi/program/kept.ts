@@ -1,13 +1,13 @@
 /** Program process: which integrations must not be restored when the resources that are recorded to manage them are deleted. Pure. */
 import { integrationKey } from "../../settings/key";
-import type { Meant } from "../announcement";
+import type { Kept, Meant } from "../announcement";
 import type { Recorded } from "./recorded";
 
 /** A resource that the program declares. */
 export interface Declaration {
   name: string;
   type: string;
-  /** The integrations that it manages; `undefined` until they are known. */
+  /** The integrations that it manages: as declared, and once the engine has answered, as they are; `undefined` until they are known. */
   integrations: readonly Meant[] | undefined;
   /** Its own URN, and those that the stack may have recorded it under; `undefined` until it is registered. */
   urns?: readonly string[];
@@ -16,15 +16,19 @@ export interface Declaration {
 }
 
 /** The integrations of which nothing may be restored, since a resource of the program manages them, or will. */
-export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Meant[] {
+export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Kept[] {
   const managing = byKey(declarations.flatMap((declaration) => (declaration.integrations ?? []).map((one) => ({ ...one, declaration }))));
   const unknown = declarations.filter(({ integrations }) => integrations === undefined);
   return [...restoring].flatMap(([key, states]) => {
     // Where a declaration does not know its integrations yet, it is taken to manage what it did before.
     const managers = (managing.get(key) ?? []).map(({ declaration }) => declaration);
     const users = [...managers, ...unknown.filter((one) => states.some((state) => isSame(one, state)))];
+    const keeping = users.filter((one) => keeps(one, states));
     const [{ integrationId, account } = {}] = states;
-    return integrationId !== undefined && users.some((one) => keeps(one, states)) ? [{ integrationId, account }] : [];
+    if (integrationId === undefined || keeping.length === 0) return [];
+    // Its own replacement is sure to follow; what another resource declares, this run may leave alone.
+    const pending = keeping.every((one) => one.status === "pending" && !states.some((state) => isSame(one, state)));
+    return [{ integrationId, account, ...(pending && { pending }) }];
   });
 }
 

@@ -1,11 +1,13 @@
 /** Program process: what resources that take integrations over from one another need at an up: the new one what the old one remembers, and provider processes what the old one must not restore, in whatever order and process. */
 import * as pulumi from "@pulumi/pulumi";
 import { integrationKey } from "../../settings/key";
-import { announce, type Meant, withdraw } from "../announcement";
+import { isMap } from "../../values";
+import { announce, type Kept, type Meant, withdraw } from "../announcement";
 import { watchEngine } from "../engine-watch";
 import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
 import { byKey, type Declaration, kept } from "./kept";
+import { meant } from "./meant";
 import { recordedStates } from "./recorded";
 import { untyped } from "./untyped";
 
@@ -42,7 +44,7 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
     return update;
   }
 
-  async function announceKept(address: string, integrations: readonly Meant[]): Promise<void> {
+  async function announceKept(address: string, integrations: readonly Kept[]): Promise<void> {
     const text = JSON.stringify(integrations);
     if (text === announcement) return;
     const isFirst = announcement === undefined;
@@ -75,12 +77,22 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
         return changed();
       };
       resource.urn.apply(() => became("skipped"));
-      pulumi.all([resource.id, resource.urn, aliasesOf(resource)]).apply(([id, urn, aliases]) => {
+      pulumi.all([resource.id, resource.urn, aliasesOf(resource), heldBy(resource)]).apply(([id, urn, aliases, held]) => {
         declaration.urns = [urn, ...aliases];
+        declaration.integrations = held;
         return became(id === undefined ? "skipped" : "managed");
       });
     },
   };
+}
+
+/** The integrations that the resource manages by now: those that it declares, unless the run leaves it as it was, or a transform changed it. */
+function heldBy(resource: pulumi.Resource): pulumi.Output<Meant[]> {
+  const [integrations, integrationId, account] = ["integrations", "integrationId", "account"].map((name) => untyped(resource, name));
+  return pulumi.all([integrations, integrationId, account]).apply(([members, own, of]) => {
+    const all: unknown[] = isMap(members) ? Object.values(members) : [{ integrationId: own }];
+    return all.flatMap((one) => meant(isMap(one) ? { ...one, account: of } : undefined));
+  });
 }
 
 /** The URNs of before that a resource's aliases name. */

@@ -34,6 +34,11 @@ describe("what must not be restored", () => {
     ],
     ["is not another integration, or another account's", [declared("b", "pending")], [recorded("a", 8), recorded("a", 7, "berlin")], []],
   ];
+  it("is in doubt while another resource has not come to it, and is not where its own replacement follows", () => {
+    const pending = (name: string): (true | undefined)[] =>
+      kept([declared(name, "pending")], byKey([recorded("a")])).map((one) => one.pending);
+    assert.deepEqual([pending("b"), pending("a")], [[true], [undefined]]);
+  });
   for (const [title, declarations, states, expected] of cases) {
     it(title, () =>
       assert.deepEqual(
