@@ -1,6 +1,7 @@
 /** The option `ignoreChanges` over the plugin, with programs in YAML. */
 import { tellNative } from "../support/tell";
-import { type YamlResource, yamlProgram, yamlValue } from "../support/yaml";
+import { yamlValue } from "../support/in-yaml";
+import { type YamlResource, yamlProgram } from "../support/yaml";
 import { type Ignoring, ignoringStories } from "./stories/ignore-changes";
 
 const inYaml: Ignoring = {

@@ -50,6 +50,8 @@ export type Step = ({ does: string } | Row) & (Command | Act) & { only?: "dynami
 
 export interface Story {
   title: string;
+  /** Whether only programs in JavaScript can tell it. */
+  only?: "dynamic";
   seed: EmulatorOptions["seed"];
   emulator?: EmulatorOptions;
   /** Emulators of other accounts, by name. */

@@ -8,7 +8,8 @@ import { type Project, type ProjectOptions, reaching } from "../../engine/projec
 import { requireEngine, scriptProject } from "./engine";
 import { inStep } from "./in-step";
 import { declaring } from "./programs";
-import { declaringInYaml, requireYamlEngine, yamlProject } from "./yaml";
+import { declaringInYaml, scriptInYaml } from "./in-yaml";
+import { requireYamlEngine, yamlProject } from "./yaml";
 import { sentence, type Step, type Story, type World } from "./story";
 
 /** For a step, under a machine that does other things too. */
@@ -23,6 +24,8 @@ interface Edge {
   /** Where a program stands, and the text of one that declares resources. */
   file: string;
   declaring: (resources: Record<string, string>) => string;
+  /** The text of a program that a story gives as a script in JavaScript. */
+  script: (text: string) => string;
 }
 
 const dynamic: Edge = {
@@ -31,6 +34,7 @@ const dynamic: Edge = {
   type: "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings",
   file: "index.js",
   declaring,
+  script: (text) => text,
 };
 
 /** YAML programs over the plugin. */
@@ -40,7 +44,11 @@ const native: Edge = {
   type: "sendcloud:index:IntegrationSettings",
   file: "Pulumi.yaml",
   declaring: declaringInYaml,
+  script: scriptInYaml,
 };
+
+/** The same, where stories give the text of a project file. */
+const written: Edge = { ...native, script: (text) => text };
 
 /** Makes a mocha suite of stories, with a test for each; under the engine of the version that is asked for, if any. */
 export function tell(suite: string, stories: readonly Story[], asked?: string): void {
@@ -49,18 +57,23 @@ export function tell(suite: string, stories: readonly Story[], asked?: string): 
 
 /** The same for YAML programs over the plugin. Left out are the steps, and the stories, that only a program in JavaScript can tell. */
 export function tellInYaml(suite: string, stories: readonly Story[], asked?: string): void {
-  const told = stories.map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") }));
-  tellOver(native, suite, told.filter(isTellable), asked);
+  const told = stories.filter(isTellable);
+  tellOver(
+    native,
+    suite,
+    told.map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") })),
+    asked,
+  );
 }
 
 /** Stories that only programs over the plugin can tell: their programs are the text of a project file. */
 export function tellNative(suite: string, stories: readonly Story[], asked?: string): void {
-  tellOver(native, suite, stories, asked);
+  tellOver(written, suite, stories, asked);
 }
 
 /** Whether a story's programs can be written in YAML. */
-export function isTellable({ steps }: Story): boolean {
-  return steps.every((step) => !("act" in step) && typeof step.program !== "string");
+export function isTellable({ only, steps }: Story): boolean {
+  return only !== "dynamic" && steps.every((step) => step.only === "dynamic" || !("act" in step));
 }
 
 function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: string): void {
@@ -115,7 +128,7 @@ async function take(step: Step, world: World, edge: Edge): Promise<void> {
   if ("act" in step) return step.act(world);
   const { emulator, others, project } = world;
   const { program, run, anyOrder = false, asks, asksOthers = {} } = step;
-  if (program !== undefined) project.write(edge.file, typeof program === "string" ? program : edge.declaring(program));
+  if (program !== undefined) project.write(edge.file, typeof program === "string" ? edge.script(program) : edge.declaring(program));
   await step.first?.(world);
   const asked = since(emulator);
   const askedOthers = Object.entries(others).map(([name, other]) => ({ name, asked: since(other) }));

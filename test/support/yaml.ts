@@ -1,7 +1,5 @@
 /** Programs in YAML over the plugin: they need no `node_modules`, and a project file is all there is of one. */
 import { join } from "node:path";
-import { runInNewContext } from "node:vm";
-import * as z from "zod";
 import type { Engine } from "../../engine/candidate";
 import { provideLanguage } from "../../engine/language";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
@@ -48,33 +46,3 @@ export function yamlProgram(
     ...more,
   });
 }
-
-/** The same program as one that declares resources in JavaScript. YAML leaves out what is `null`, so `""` says it; and dynamic resources have the option themselves. */
-export function declaringInYaml(resources: Record<string, string>): string {
-  const context = { ...Object.fromEntries(Object.keys(resources).map((name) => [name, outputsOf(name)])), pulumi };
-  const spelled = Object.entries(resources).map(([name, text]) => {
-    const args = JSON.stringify(runInNewContext(`(${text})`, context), (_name, value: unknown) => (value === null ? "" : value));
-    return [name, { properties: argsSchema.parse(JSON.parse(args)), options: { deleteBeforeReplace: true } }] as const;
-  });
-  return yamlProgram(Object.fromEntries(spelled));
-}
-
-/** A value that is written in JavaScript, without names. */
-export function yamlValue(text: string): object {
-  return z.union([argsSchema, z.array(z.json())]).parse(JSON.parse(JSON.stringify(runInNewContext(`(${text})`))));
-}
-
-/** The outputs of a resource, as YAML names them. */
-function outputsOf(name: string): object {
-  return new Proxy({}, { get: (_target, property) => `\${${name}.${String(property)}}` });
-}
-
-/** What programs in JavaScript say of values, as YAML says it. */
-const pulumi = {
-  output: (value: unknown) => value,
-  secret: (value: unknown) => ({ "fn::secret": value }),
-  interpolate: (texts: readonly string[], ...values: readonly string[]) =>
-    texts.map((text, index) => text + (values[index] ?? "")).join(""),
-};
-
-const argsSchema = z.record(z.string(), z.json());
