@@ -26,6 +26,8 @@ export type Action =
 export interface Change {
   /** The resource's name; of a member of a set, the set's and its own. */
   resource: string;
+  /** The resource's URN, or the set's: resources of one name below different parents differ in it. */
+  urn: string;
   stack: string;
   action: Action;
   before: Side;
