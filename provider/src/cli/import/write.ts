@@ -10,7 +10,7 @@ export function checkFile(out: string, force: boolean): void {
     throw new SendcloudError(`nothing was written: there is no folder ${folder}. Create it first, or name another file with --out`);
   if (!existsSync(out)) return;
   if (!force) throw new SendcloudError(`${out} is there already: name another file with --out, or write over it with --force`);
-  if (!statSync(out).isFile()) throw new SendcloudError(`nothing was written: ${out} is no file. Name another with --out`);
+  if (!statSync(out).isFile()) throw new SendcloudError(`nothing was written: ${out} is not a file. Name a file with --out`);
 }
 
 /** The file comes first, since it is the easier to take back. */

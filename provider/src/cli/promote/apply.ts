@@ -72,9 +72,12 @@ export async function apply({ target, path, before, after }: Application): Promi
     throw new SendcloudError(`the promotion failed: ${file} is as it was; ${done}. The cause: ${cause.of(error)}`, { cause: error });
   }
   const { summary } = await target.refresh({ onOutput, color: color() }).catch((error: unknown) => {
-    throw new SendcloudError(`promoted to ${target.name}, but the refresh that looks for drift failed: ${causeOf(error)}`, {
-      cause: error,
-    });
+    throw new SendcloudError(
+      `promoted to ${target.name}, but the refresh that looks for drift failed, so run \`pulumi refresh\` again: ${causeOf(error)}`,
+      {
+        cause: error,
+      },
+    );
   });
   const { same: _, ...drifted } = summary.resourceChanges ?? {};
   if (Object.values(drifted).some((count) => count > 0)) {
