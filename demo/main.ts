@@ -12,7 +12,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => in
 
 async function main(): Promise<void> {
   const language = process.argv[2] ?? "typescript";
-  if (language !== "typescript" && language !== "yaml") throw new Error(`there is no demo in ${language}: there are typescript and yaml`);
+  if (language !== "typescript" && language !== "yaml")
+    throw new Error(`there is no demo in ${language}: run npm run demo -- typescript, or npm run demo -- yaml`);
   const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
       { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
     ],
   });
-  console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
+  console.log(`While this runs, open ${emulator.panelUrl} in a browser to see the shops and each request`);
   try {
     const project = await createProject({
       engine,
