@@ -21,7 +21,7 @@ async function main(): Promise<void> {
       { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
     ],
   });
-  console.log(`While this runs, open ${emulator.panelUrl} in a browser to see the shops and each request`);
+  console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
   try {
     const project = await createProject({
       engine,

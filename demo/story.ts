@@ -77,7 +77,7 @@ export async function story(told: Telling): Promise<void> {
     if (emulator.integration(id) === undefined) throw new Error(`integration ${id} is gone`);
   }
   console.log(`\nBoth shops still exist after destroy: ${[1, 2].map((id) => emulator.integration(id)?.shop_name).join(", ")}.`);
-  console.log("To try it yourself, with shops that you can change in a browser: npx pulumi-sendcloud emulate --port 8080");
+  console.log("To go on by yourself, with shops that you can change in a browser: npx pulumi-sendcloud emulate --port 8080");
 }
 
 function heading(title: string, command?: string): void {
