@@ -1,4 +1,4 @@
-/** Runs Pulumi with the promoted configuration: a preview that writes nothing, and an up after which the file stays, or is as it was. */
+/** Runs Pulumi with the promoted configuration: a preview that writes nothing, and an up. Where the up fails, the file becomes what it was. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
