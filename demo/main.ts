@@ -12,7 +12,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => in
 
 async function main(): Promise<void> {
   const language = process.argv[2] ?? "typescript";
-  if (language !== "typescript" && language !== "yaml") throw new Error(`there is no demo in ${language}: there are typescript and yaml`);
+  if (language !== "typescript" && language !== "yaml")
+    throw new Error(`there is no demo in ${language}: run npm run demo -- typescript, or npm run demo -- yaml`);
   const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [

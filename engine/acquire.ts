@@ -1,4 +1,4 @@
-/** Gets a real Pulumi engine for the demo and the tests: found, else installed, else built, and kept for the next time. */
+/** Gets a real Pulumi engine for the demo and the tests: one that is found, or else installed, or else built. It is kept for the next time. */
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -20,7 +20,7 @@ interface Way {
 
 interface Options {
   signal?: AbortSignal;
-  /** `newest`, `floor` or a version, which the engine then has exactly; else what the variable ENGINE says. */
+  /** The version that the engine must have: `newest`, `floor` or a number. Where it is not given, the variable ENGINE says it. */
   asked?: string | undefined;
 }
 
@@ -56,12 +56,12 @@ export async function acquireEngine(tell: Tell, { signal, asked }: Options = {})
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       tried.push(`${name}: ${why}`);
-      tell(`${name} is not possible here: ${why}`);
+      tell(`${name} failed: ${why}`);
     }
   }
   const needed = wanted ?? `${versions.floor} or newer`;
   throw new Error(
-    `no Pulumi engine could be had. Install the Pulumi CLI ${needed}, or Go, and run again. What was tried:\n${tried.map((line) => `  - ${line}`).join("\n")}`,
+    `no Pulumi engine was found, installed or built. Install the Pulumi CLI ${needed}, or Go, and run again. What was tried:\n${tried.map((line) => `  - ${line}`).join("\n")}`,
   );
 }
 
@@ -83,7 +83,7 @@ function installation(version: string, tell: Tell): Way {
     name: "Pulumi's installer",
     folder: join(root, "bin"),
     fill() {
-      tell(`no such Pulumi CLI on this machine: trying Pulumi's installer for ${version}`);
+      tell(`this machine has no Pulumi CLI that will do: installing ${version} with Pulumi's installer`);
       return settle(root, async (unfinished) => void (await PulumiCommand.install({ root: unfinished, version: new SemVer(version) })));
     },
   };

@@ -6,14 +6,14 @@ import { goBuild, goList, type Program, type Tell } from "./go";
 import { settle } from "./settle";
 import { type Pin, versions } from "./versions";
 
-/** Counts what is changed about the build, so that a kept engine of before is not taken for this one. */
+/** Counted up when the build changes, so that an engine that was kept before is not taken for this one. */
 export const buildRevision = 4;
 
 const languageHost: Program = {
   name: "pulumi-language-nodejs",
   sources: "language-nodejs",
   package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-  // This host is older than the engine, stands between it and the program, and knows no resource hooks: it steps aside.
+  // This host stands between the engine and the program, is older than the engine, and knows no resource hooks: so the program is given the engine's own address.
   change: ['maybeAppendArg("monitor", address)', 'maybeAppendArg("monitor", req.GetMonitorAddress())'],
 };
 
@@ -21,7 +21,8 @@ const languageHost: Program = {
 export function buildEngine(version: string, target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
   const pins: Pin[] = ["newest", "floor"];
   const sources = pins.find((pin) => versions[pin] === version);
-  if (sources === undefined) return Promise.reject(new Error(`only ${Object.values(versions).join(" and ")} are built, not ${version}`));
+  if (sources === undefined)
+    return Promise.reject(new Error(`only ${Object.values(versions).join(" and ")} can be built from Go modules, not ${version}`));
   const commandLine: Program = { name: "pulumi", sources, package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" };
   const linkerFlags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   return settle(target, async (unfinished) => {
@@ -53,7 +54,7 @@ export function buildableVersion(tell: Tell): string {
   } catch (error) {
     const [, reason] = error instanceof Error ? (/go\.mod requires (go >= .*)/.exec(error.message) ?? []) : [];
     if (reason === undefined) return newest;
-    tell(`Pulumi ${newest} cannot be built here, since it requires ${reason}: ${floor} takes its place`);
+    tell(`Pulumi ${newest} cannot be built here, since it requires ${reason}: building ${floor} instead`);
     return floor;
   }
   return newest;

@@ -10,7 +10,7 @@ export interface Engine {
   /** The folder to put first on PATH. */
   directory: string;
   version: string;
-  /** Whether it can run policy packs: not where the language host that we build is older than the way in which this CLI starts them. */
+  /** Whether it can run policy packs. The language host that we build is too old for the way in which newer CLIs start them. */
   policyPacks: boolean;
 }
 
@@ -41,7 +41,7 @@ export function candidate(folder: string, asked?: string): Engine | string {
     return `pulumi version failed: ${error instanceof Error ? error.message : String(error)}`;
   }
   const version = valid(said);
-  if (version === null) return `pulumi version printed "${said}"`;
+  if (version === null) return `pulumi version printed "${said}", which is no version`;
   if (asked !== undefined && version !== asked) return `its version is ${version}, not ${asked}`;
   if (!gte(version, versions.floor)) return `its version is ${version}, older than ${versions.floor}`;
   return { directory, version, policyPacks: canRunPolicyPacks(directory) };

@@ -8,10 +8,10 @@ import { keptIn } from "./kept";
 import { settle } from "./settle";
 import { versions } from "./versions";
 
-/** From the modules of the newest command line, so that little is compiled that was not already compiled for that. */
+/** It is built from the same modules as the newest command line, so that most of it is compiled already. */
 const program: Program = { name: "generate-sdk", sources: "newest", package: "./generate-sdk" };
 
-/** Counts what is changed about it, so that a kept one of before is not taken for this one. */
+/** Counted up when the program changes, so that one that was kept before is not taken for this one. */
 const revision = 2;
 
 /** Whether `pulumi package add` generates and links SDKs here: not where the language hosts are our old ones. */

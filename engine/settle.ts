@@ -1,4 +1,4 @@
-/** Fills a folder that appears under its name only when it is complete; keeps what is there where somebody else was faster. */
+/** Fills a folder that gets its name only once it is complete. Where another process was faster, its folder is kept. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 

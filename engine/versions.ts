@@ -18,7 +18,9 @@ export function askedVersion(asked = process.env.ENGINE): string | undefined {
   if (asked === "newest" || asked === "floor") return versions[asked];
   const version = valid(asked);
   if (version === null)
-    throw new Error(`"${asked}" is no engine: ask for newest (${versions.newest}), floor (${versions.floor}) or a version`);
+    throw new Error(
+      `"${asked}" is no version of Pulumi: ask for newest (${versions.newest}), floor (${versions.floor}), or a number such as 3.230.0`,
+    );
   return version;
 }
 

@@ -9,7 +9,7 @@ export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "
   id?: number | undefined;
 }
 
-/** The largest number that a database gives to an integration. */
+/** The largest number that an integration can have: the largest of a database's usual integers. */
 export const maxId = 2 ** 31 - 1;
 
 /** The advice at the end of the message. */
@@ -17,12 +17,14 @@ export function advice({ status, retryAfter, request }: HttpResponse, { baseUrl,
   if (status === 401) {
     const oauth = 'or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
     const why = credentials.kind === "keys" ? `were revoked, ${oauth}` : "were revoked";
-    return `The credentials are wrong or ${why}. Check ${credentialsFrom}: ${rotation(credentialsFrom)}`;
+    const read = isOfEnvironment(credentialsFrom) ? "they were read as they are set in the environment of this run" : rotation;
+    return `The credentials are wrong or ${why}. Check ${credentialsFrom}: ${read}`;
   }
   if (status === 403) {
     const scope = request.startsWith("GET ") ? "read:integration" : "write:integration";
-    const missing = credentials.kind === "client" ? `the OAuth2 client needs the scope ${scope}` : "the account may lack the feature";
-    return `The credentials of ${credentialsFrom} may not do this: ${missing}. Use those of the account that owns the integration, and check that its plan grants what is set; ${rotation(credentialsFrom)}`;
+    const missing = credentials.kind === "client" ? needs(scope, credentials.scope) : "the account may lack the feature";
+    const after = isOfEnvironment(credentialsFrom) ? "" : `; ${rotation}`;
+    return `The credentials of ${credentialsFrom} may not do this: ${missing}. Use those of the account that owns the integration, and check that its plan grants what is set${after}`;
   }
   if (status === 429) {
     const when = retryAfter === undefined ? "in a minute" : `later (Sendcloud says Retry-After: ${cut(redact(retryAfter, []), 40)})`;
@@ -47,9 +49,16 @@ function byStatus(status: number): string {
   return "Correct the setting in the program and run again";
 }
 
-/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
-function rotation(credentialsFrom: string): string {
-  return credentialsFrom.startsWith("SENDCLOUD_") && !credentialsFrom.includes("sendcloud:")
-    ? `they were read from ${credentialsFrom} in the environment of this run`
-    : `\`pulumi refresh\` and \`pulumi destroy\` use the ${credentialsFrom} that the last \`pulumi up\` stored. After a rotation run \`pulumi up\` first, or pass --run-program, or keep keys in the environment alone`;
+/** A token has the scopes that are configured and no others, whatever the client may do. */
+function needs(scope: string, configured: string | undefined): string {
+  const isAsked = configured === undefined || configured.split(" ").some((one) => one === scope || one === "api");
+  return `the OAuth2 client needs the scope ${scope}${isAsked ? "" : ", which sendcloud:scope does not ask for: add it there"}`;
 }
+
+function isOfEnvironment(credentialsFrom: string): boolean {
+  return credentialsFrom.startsWith("SENDCLOUD_") && !credentialsFrom.includes("sendcloud:");
+}
+
+/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
+const rotation =
+  "`pulumi refresh` and `pulumi destroy` use those that the last `pulumi up` stored. After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone";

@@ -23,7 +23,7 @@ export interface AuthorizationOptions {
   tell: (line: string) => void;
 }
 
-/** A token is renewed this long before it expires, in milliseconds; at the latest after nine tenths of its life. */
+/** A token is renewed this long before it expires, in milliseconds; one that lives shortly, after nine tenths of its life. */
 const margin = 60_000;
 
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */

@@ -1,4 +1,4 @@
-/** What becomes of requests once the command is cancelled: those that wait are not sent, and those on their way still end, since half a result is none. */
+/** What becomes of requests once the command is cancelled: those that wait are not sent, and those that were sent are waited for, since it must be known what they did. */
 import { CancelledError } from "../errors";
 import type { Clock, Ready } from "./rate-limit";
 
@@ -21,7 +21,7 @@ export function wakeful(clock: Clock, signal: AbortSignal | undefined): Clock {
   };
 }
 
-/** The same turn of a request, but of none once the command is cancelled. */
+/** The turn of a request as it is given, but none once the command is cancelled. */
 export function unlessCancelled(ready: Ready, signal: AbortSignal | undefined): Ready {
   return async () => {
     refuse(signal);

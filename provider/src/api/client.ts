@@ -36,7 +36,7 @@ export interface Client {
 /** The most that one page of a list may have, in bytes: 20,000 integrations take about 12 MB. */
 const maxListSize = 64 * 1024 * 1024;
 
-/** Nobody waits long for what is good to know only. */
+/** Whose account it is, is only good to know: nobody waits long for it. */
 const ownerPolicy = { attempts: 2, deadline: 60_000 };
 
 /** Opens a client of one account. Nothing is sent until the first call. */
@@ -95,7 +95,7 @@ export function createClient(configuration: Configuration, options: ClientOption
       if (!accepted || refusals(body).length > 0) throw failure(response, { id, sent: settings, secret });
       if (response.text.trim() === "" || saysNothing(body)) return undefined;
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
-      return itself(decodeIntegration(body), id, response, "an empty one, or an integration,");
+      return itself(decodeIntegration(body), id, response, "an empty body, nor an integration");
     },
     owner: () => (owner ??= askOwner()),
     expectWrites: (count) => session.expectWrites(count),
@@ -115,6 +115,7 @@ function itself(found: Integration | undefined, id: number, response: HttpRespon
 }
 
 function unreadable({ text, request }: HttpResponse, what: string, where: string): ResponseError {
-  const why = parsedJson(text) === undefined ? "it is not JSON" : where;
-  return new ResponseError(`the response is not ${what} as the API documents it: ${why} (${request}). Check sendcloud:baseUrl`);
+  const [why, detail] =
+    parsedJson(text) === undefined ? ["it is not JSON", ""] : [where, `\`${where}\` is missing, or is something else. `];
+  return new ResponseError(`the response is not ${what} as the API documents it: ${why} (${request}). ${detail}Check sendcloud:baseUrl`);
 }

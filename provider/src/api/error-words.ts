@@ -1,4 +1,4 @@
-/** Finds what a response says went wrong, in each of the forms that Sendcloud and what stands before it are known to use. Pure. */
+/** Finds what a response says went wrong, in each of the forms that Sendcloud, and the gateways in front of it, are known to use. Pure. */
 import { isMap, parsedJson, type Properties } from "../values";
 import { textOfMarkup } from "./markup";
 
@@ -9,12 +9,12 @@ export interface Said {
   field?: string | undefined;
 }
 
-/** No reason is longer than this, nor are there more of them; a page of somebody else may be. In characters. */
+/** How much is read: characters of one reason, number of reasons, and characters of a page that is no JSON, such as a proxy's. */
 const maxLength = 4_000;
 const maxCount = 50;
 const maxPage = 20_000;
 
-/** Objects in objects, in lists: no error that is meant for people goes deeper. */
+/** How deep objects and lists may be nested: no error that is meant for people goes deeper. */
 const maxDepth = 6;
 
 /** What a response says went wrong. Empty where it says nothing. */
@@ -64,7 +64,7 @@ function said(value: unknown, field?: string, depth = 0): Said[] {
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }
 
-/** Names under which errors stand that are about no single field. */
+/** Members that hold errors about no single field. */
 const wholes = new Set(["non_field_errors", "__all__", "errors", "detail", "error", "message"]);
 
 function wordOf(value: Properties): string | undefined {

@@ -11,7 +11,7 @@ export function readFact(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** Below this a number counts seconds since 1970, from here on milliseconds: in the year 5138 for one, in 1973 for the other. */
+/** A number below this counts seconds since 1970, any other milliseconds. As seconds it is the year 5138, as milliseconds 1973. */
 const firstMilliseconds = 1e11;
 
 /** A time: numbers become ISO 8601, other text stays as it is; `null` where there is none. */

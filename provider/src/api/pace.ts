@@ -1,4 +1,4 @@
-/** How fast requests of one kind may follow one another: a burst, then evenly, and never more than the limit in any minute. Pure. */
+/** How fast requests of one kind may follow one another: some at once (a burst), then evenly spread, and never more than the limit in any minute. Pure. */
 
 import type { Rate } from "../config/limits";
 
@@ -10,7 +10,7 @@ export interface Pace {
   sent(now: number): void;
 }
 
-/** How much later than another a request may arrive that was sent at the same distance, in milliseconds: the server's minute is not ours. */
+/** Added to a second and to a minute, in milliseconds: two requests may arrive closer together than they were sent. */
 const margins = { second: 250, minute: 2000 };
 
 /**

@@ -26,7 +26,10 @@ export function nextPage({ links, text, request, url }: HttpResponse, baseUrl: s
     throw new ResponseError(`the list says that it goes on, but not where (${request}). ${advice}`);
   }
   const pages = new Set(told.map((target) => pageOf(target, url, baseUrl, request)));
-  if (pages.size > 1) throw new ResponseError(`the list goes on in ${pages.size} places at once (${request}). ${advice}`);
+  if (pages.size > 1)
+    throw new ResponseError(
+      `the list goes on in ${pages.size} places at once, since its links to the next page differ (${request}). ${advice}`,
+    );
   return [...pages][0];
 }
 
@@ -41,7 +44,7 @@ function placesIn(body: Properties): Properties[] {
   return [body, body.links, body._links, body.pagination, body.paging, body.page, body.meta].filter(isMap);
 }
 
-/** Whether a body has a sign of more pages in a form that leads nowhere, such as a cursor alone. */
+/** Whether a body says that there are more pages, but gives no link to them: a cursor alone, for example. */
 function saysMore(body: unknown): boolean {
   if (!isMap(body)) return false;
   return placesIn(body).some((place) =>
@@ -57,7 +60,9 @@ function pageOf(target: unknown, from: string, baseUrl: string, request: string)
   const url = typeof target === "string" ? parsedUrl(target, from) : undefined;
   const base = new URL(baseUrl);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new ResponseError(`the next link of the list is no address (${request}). ${advice}`);
+    throw new ResponseError(
+      `the next link of the list is no address that can be followed, which begins with http or https (${request}). ${advice}`,
+    );
   }
   if (url.hostname !== base.hostname || (url.port !== "" && url.port !== base.port)) {
     const elsewhere = redact(`${url.protocol}//${url.host}`, []);
@@ -66,7 +71,11 @@ function pageOf(target: unknown, from: string, baseUrl: string, request: string)
     );
   }
   const [path] = /\/integrations(?:\/.*)?$/.exec(url.pathname) ?? [];
-  if (path === undefined) throw new ResponseError(`the next link of the list points to something else than a list (${request}). ${advice}`);
+  if (path === undefined) {
+    throw new ResponseError(
+      `the next link of the list points to something else than a list: its path does not lead to /integrations (${request}). ${advice}`,
+    );
+  }
   return `${baseUrl}${path.replace(/\/+$/, "")}${url.search}`;
 }
 

@@ -28,7 +28,7 @@ export type Failure = { status: number; retryAfter: string | undefined } | { cod
 /** Statuses that say nothing about the request itself. A PATCH with absolute values may be repeated. */
 const transientStatuses = new Set([408, 425, 502, 503, 504]);
 
-/** A connection that broke or timed out; not one that cannot be made, since that is a wrong address. */
+/** A connection that broke or timed out. One that cannot be made is not among them: its address is wrong. */
 const transientCodes = new Set([
   "ECONNRESET",
   "EPIPE",
@@ -55,7 +55,7 @@ export function neverArrived(code: string): boolean {
 
 /**
  * The backoff before the next attempt, or `undefined` to give up: exponential with jitter, and longer where Retry-After
- * asks for it. A Retry-After of less than a second says no more than that there is a limit. A rate limit holds for all
+ * asks for it. A Retry-After of less than a second says only that there is a limit. A rate limit holds for all
  * calls of the account.
  */
 export function nextBackoff(
@@ -72,14 +72,14 @@ export function nextBackoff(
   return elapsed + backoff > policy.deadline ? undefined : { backoff, rateLimited };
 }
 
-/** Where Retry-After asks for this much, in milliseconds, it is taken at its word, however often. */
+/** A Retry-After of this much, in milliseconds, is followed exactly, however often it is met. */
 const longEnough = 5_000;
 
 function fullJitter(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
   return random * Math.min(maxBackoff, firstBackoff * 2 ** Math.min(attempt - 1, 10));
 }
 
-/** At least half of what grows from four times the first backoff: one second, then two, four, and so on. */
+/** Twice as long after each attempt, and at least half of that: from four times the first backoff on, which makes one second, then two, four, and so on. */
 function limitBackoff(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
   return ((1 + random) / 2) * Math.min(maxBackoff, 4 * firstBackoff * 2 ** Math.min(attempt - 1, 10));
 }

@@ -62,7 +62,7 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
 
   function noResponse(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
     const code = codeOf(cause);
-    const why = redact(cause instanceof Error ? cause.message || code : String(cause), secrets);
+    const why = redact(cause instanceof Error ? cause.message || code || cause.name : String(cause), secrets);
     const after = attempts > 1 ? ` after ${attempts} attempts` : "";
     const advice = isCertificateCode(code) ? certificateAdvice : "Check the network and sendcloud:baseUrl, then run again";
     return new ConnectionError(`no response from Sendcloud${after}: ${why} (${request}). ${advice}`, mayHaveArrived, { cause });

@@ -1,4 +1,4 @@
-/** Fetches an OAuth2 access token: client credentials, and what to do where the token endpoint says no. */
+/** Fetches an OAuth2 access token: client credentials, and what to do where the token endpoint refuses. */
 import * as z from "zod";
 import type { Credentials } from "../config/accounts";
 import { ApiError } from "../errors";
@@ -36,7 +36,7 @@ const number = z.union([
     .transform(Number),
 ]);
 
-/** Sendcloud's tokens live for an hour; so does one that does not say. */
+/** Sendcloud's tokens live for an hour, which is taken for the life of a token that does not tell its own. */
 const tokenBody = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]+$/),
   expires_in: number.pipe(z.number().positive()).catch(3600),
@@ -64,13 +64,13 @@ export function createTokenSource(
     let response = await ask(time);
     if (wanted !== undefined && response.status !== 200 && /\binvalid_scope\b/.test(response.text)) {
       tell(
-        `Sendcloud's token service does not know the scope ${JSON.stringify(wanted)} (sendcloud:scope): asking without one. Correct or remove it`,
+        `Sendcloud's token service does not know the scope ${JSON.stringify(wanted)} (sendcloud:scope): asking without one, for a token that may do all that the client may (POST ${tokenUrl}). Correct sendcloud:scope, or remove it`,
       );
       wanted = undefined;
       response = await ask(time);
     }
     const { data } = tokenBody.safeParse(response.status === 200 ? parsedJson(response.text) : undefined);
-    if (data === undefined) throw noToken(response, secrets);
+    if (data === undefined) throw noToken(response, secrets, wanted);
     secrets.push(data.access_token);
     return { token: data.access_token, life: data.expires_in * 1000 };
   };
@@ -84,19 +84,22 @@ function withOtherSlash(from: string, location: string | undefined): string | un
   return there !== undefined && isOther && there.origin === here.origin && there.search === "" ? `${here.origin}${other}` : undefined;
 }
 
-function noToken(response: HttpResponse, secrets: readonly string[]): ApiError {
+function noToken(response: HttpResponse, secrets: readonly string[], scope: string | undefined): ApiError {
   const { status, request } = response;
   const said = saidIn(response);
   const words = said.length > 0 ? cut(redact(said.map((one) => one.text).join("; "), secrets), 500) : "the response holds no token";
-  return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status)}`, status);
+  return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status, scope)}`, status);
 }
 
-function advice(status: number): string {
+function advice(status: number, scope: string | undefined): string {
   if (status >= 500 || status === 408 || status === 425) return "Sendcloud has a problem of its own: run again later";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status === 409) return "Somebody else is getting a token at the same time: run again";
   if ([400, 401, 403].includes(status)) {
-    return "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the API";
+    const client =
+      "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the API";
+    // Who the client is was accepted, unless the status is 401: what is asked for was not.
+    return scope === undefined || status === 401 ? client : `${client} with the scope ${JSON.stringify(scope)} (sendcloud:scope)`;
   }
   return "Check sendcloud:tokenUrl, or that of the account in sendcloud:accounts";
 }

@@ -10,7 +10,7 @@ export interface TimeOuts {
   connect: number;
   /** For the response to begin, and again for each pause in it. */
   response: number;
-  /** For one request from its start to the end of its response, however steadily that drips. */
+  /** For one request from its start to the end of its response, however slowly that arrives. */
   total: number;
 }
 
@@ -23,7 +23,7 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** The most that a response may have, in bytes: a larger one is somebody else's. */
+  /** The most that a response may have, in bytes: a larger one is not Sendcloud's. */
   maxSize: number;
   /** What is left of the caller's time, in milliseconds. */
   timeLeft: number;

@@ -13,13 +13,18 @@ outliveReaders();
 
 new Command("pulumi-sendcloud")
   .version(version, "-V, --version", "print the version of pulumi-sendcloud")
-  .description("Tools around Sendcloud integration settings as Pulumi code")
+  .description(
+    "Manage the settings of Sendcloud integrations with Pulumi: import them into a program, review previews, promote changes, and find drift.",
+  )
   .addCommand(importCommand)
   .addCommand(drift)
   .addCommand(promote)
   .addCommand(review)
   .addCommand(emulate)
-  .addHelpText("after", "\nExit status of every command: 0 done, 1 an error; some end with 2 where they found what they look for.\n")
+  .addHelpText(
+    "after",
+    "\nExit status of every command: 0 done, 1 an error, 2 where the command found what it looks for (drift, a risk).\n",
+  )
   .parseAsync()
   .catch((error: unknown) => {
     console.error(`error: ${messageOf(error)}`);

@@ -5,7 +5,7 @@ import { cut, redact, visible } from "../format";
 /** Longer causes are cut, in characters. */
 const longest = 600;
 
-/** What to do about causes that operators meet; a text of our own where Pulumi's says less than it could. */
+/** Causes that operators often meet, each with a text of our own that says what to do. */
 const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
   [/spawn \S*pulumi\S* ENOENT|Command failed with ENOENT/, () => "the Pulumi CLI is not installed, or not on the PATH"],
   [
@@ -22,7 +22,7 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
     () => "the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
   ],
   [/passphrase must be set/, () => "the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"],
-  [/no stack named '?[^']*'? found/, ([found]) => `${found} (\`pulumi stack ls\` lists those that there are)`],
+  [/no stack named '?[^']*'? found/, ([found]) => `${found} (\`pulumi stack ls\` lists the stacks of this project)`],
   [/no stack selected/, () => "no stack is selected: name one with --stack, or run `pulumi stack select`"],
   [
     /the stack is currently locked by|Another update is currently in progress/,
@@ -34,10 +34,10 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
 /** What a command's error says on the terminal: of a failed Pulumi command the cause alone, never its arguments, of which some may be secret. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return /\bCommand (?:failed|was killed)\b/.test(error.message) ? causeOf(error) : error.message;
+  return /\bCommand (?:failed|was killed)\b/.test(error.message) ? causeOf(error) : error.message || error.name;
 }
 
-/** The cause of an error that a Pulumi command ended with. */
+/** Why a Pulumi command failed. */
 export function causeOf(error: unknown): string {
   const text = withoutColors(error instanceof Error ? error.message : String(error));
   const said = saidIn(text);
@@ -66,7 +66,7 @@ function isOfTheWrapper(line: string): boolean {
   return /^(?:code: |stdout:|stderr: *$|err\?:|(?:stderr: |err\?: |Error: )*Command (?:failed|was killed)\b)/.test(line);
 }
 
-/** The command itself is cut off at its first argument: of what follows, some may be secret. */
+/** The line that names the command, up to its first argument: what follows may hold secrets. */
 function firstLine(text: string): string {
   return /Command (?:failed with [^:\n]*|was killed with \w+)/.exec(text)?.[0] ?? "";
 }

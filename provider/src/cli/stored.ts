@@ -45,7 +45,8 @@ const exported = z.object({ deployment: z.object({ resources: z.array(resource).
 /** Reads an exported stack, by the resources' names; those that are only looked up manage nothing, and are left out. */
 export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
-  if (data === undefined) throw new SendcloudError("the stack's state is not one that this version of pulumi-sendcloud can read");
+  if (data === undefined)
+    throw new SendcloudError("this version of pulumi-sendcloud cannot read the stack's state: update pulumi-sendcloud");
   const { resources } = data.deployment;
   return resources
     .flatMap(({ urn, type, external, provider, inputs, outputs }): Stored[] => {
@@ -73,7 +74,7 @@ function stored(name: string, inputs: Properties, outputs: Properties): Own {
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
 }
 
-/** The members of a set, each as if it were a resource: what is secret of the whole is secret of each. */
+/** The members of a set, each as if it were a resource. Where the whole is a secret, so is each member. */
 function membersIn(set: string, inputs: Properties, outputs: Properties): Own[] {
   const declared = membersOf(opened(inputs));
   return [...membersOf(inTheClear(outputs))].map(([name, outs]) => {

@@ -13,7 +13,7 @@ export type Credentials =
       clientId: string;
       clientSecret: string;
       tokenUrl: string;
-      /** What tokens are asked for; without it they are good for all that the client may do. */
+      /** The scopes that tokens are asked for; without it a token may do all that the client may do. */
       scope?: string | undefined;
     };
 
@@ -92,7 +92,7 @@ function signedBy(
   return wanted === undefined ? client : { ...client, scope: wanted };
 }
 
-/** Which kind of credentials the default account has: the one from the stack configuration, if the other is from the environment. */
+/** Which kind of credentials the default account has. Where both kinds are set, the one in the stack configuration wins over the one in the environment. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
   const weight = (kind: keyof typeof pairs): number =>
     Math.max(...pairs[kind].map((name) => (found[name] === undefined ? 0 : found[name].from === variableOf(name) ? 1 : 2)));
@@ -113,7 +113,7 @@ function missing(found: Found, kind: keyof typeof pairs): string {
   const elsewhere =
     found.provider === undefined
       ? `run ${commands.join(" and ")}`
-      : `${parts.join(" and ")} of the provider '${found.provider}': the stack's configuration does not reach it`;
+      : `give ${parts.join(" and ")} to the provider '${found.provider}' in the program, since the stack's configuration does not reach it`;
   return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or ${elsewhere}`;
 }
 
@@ -123,6 +123,6 @@ function unknownAccount(found: Found, name: string, accounts: Readonly<Record<st
   const add =
     found.provider === undefined
       ? `Add it with \`pulumi config set --path --secret ${keyOf("accounts")}.NAME.secretKey\` and likewise publicKey`
-      : `Add it to the accounts of the provider '${found.provider}', which the stack's configuration does not reach`;
+      : `Add it to the accounts of the provider '${found.provider}' in the program, since the stack's configuration does not reach it`;
   return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? keyOf("accounts")}${has}. ${add}, or correct the name`;
 }

@@ -1,7 +1,7 @@
 /** The schema of the configuration: what each value must be. Pure. */
 import * as z from "zod";
 import { isLoopback, parsedUrl } from "../url";
-import { silenceList } from "./silence";
+import { silenceList, unknownIn } from "./silence";
 import { warnings } from "../settings/warnings";
 import type { Found } from "./sources";
 
@@ -13,7 +13,7 @@ export const defaultTokenUrl = "https://account.sendcloud.com/oauth2/token";
 
 const visibleText = z.string().regex(/^[\x21-\x7e]+$/, "holds spaces, line ends or other characters that no key has: copy it again");
 
-const userName = visibleText.regex(/^[^:]*$/, "holds a colon, which no public key or client has: copy it again");
+const userName = visibleText.regex(/^[^:]*$/, "holds a colon, which no public key or client id has: copy it again");
 
 const safeUrl = (example: string): z.ZodType<string, string> =>
   z.string().refine(isSafeUrl, `must be an https URL without user name, query or fragment, such as ${example}; http is for loopback only`);
@@ -47,7 +47,7 @@ const signIn = {
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
   tokenUrl: safeUrl(defaultTokenUrl).optional(),
-  /** What an OAuth2 token shall be good for; all that the client may do unless set. */
+  /** The scopes that OAuth2 tokens are asked for; without it a token may do all that the client may do. */
   scope: z
     .string()
     .regex(
@@ -59,7 +59,10 @@ const signIn = {
 
 /** One entry of `sendcloud:accounts`. */
 export const account = z
-  .strictObject(signIn, "must be an object with publicKey and secretKey, or clientId and clientSecret")
+  .strictObject(
+    signIn,
+    "must be an object with publicKey and secretKey, or clientId and clientSecret; nothing else may be in it but baseUrl, tokenUrl and scope",
+  )
   .refine(
     ({ publicKey, secretKey, clientId, clientSecret }) =>
       (publicKey === undefined) === (secretKey === undefined) &&
@@ -84,17 +87,17 @@ const schema = z
     maxConcurrency: count(64).default(8),
     /** At most so many requests of any kind a minute, evenly spread. */
     requestsPerMinute: count(100_000).optional(),
-    /** At most so many reads (GET), and so many writes (PATCH); at Sendcloud's own hosts what it publishes, unless set. */
+    /** At most so many reads (GET) and so many writes (PATCH) a minute. Where they are not set, what Sendcloud publishes holds for its own hosts. */
     readsPerMinute: rate.optional(),
     writesPerMinute: rate.optional(),
     verifyWrites: flag.default(false),
     previewAdoption: flag.default(false),
     silence: z
       .string()
-      .refine(
-        (text) => silenceList(text).every((name) => name === "all" || Object.hasOwn(warnings, name)),
-        `must be all, or a list of ${Object.keys(warnings).join(", ")}`,
-      )
+      .superRefine((text, context) => {
+        const unknown = unknownIn(silenceList(text));
+        if (unknown.length > 0) context.addIssue(`must be all, or a list of ${Object.keys(warnings).join(", ")}: ${unknown.join("; ")}`);
+      })
       .optional(),
   })
   .strict();

@@ -21,7 +21,7 @@ export type Expiry = (typeof expiries)[number];
 
 /**
  * What the emulator does as Sendcloud does, is said to do, or might do. [recorded] is seen in the real service's answers,
- * [documented] is Sendcloud's word, [assumed] is nobody's: a client should be right either way.
+ * [documented] is what Sendcloud says, [assumed] is a guess of ours: a client should be right either way.
  * @example
  * ```ts
  * import { type Behaviours, startEmulator } from "pulumi-sendcloud/emulator";
@@ -56,7 +56,7 @@ export interface Behaviours {
   pages?: Pages;
   /** How many integrations a page of the list has: the same as `pages: { size }`. */
   pageSize?: number;
-  /** What answers make of records [documented or assumed, by shape]: nothing unless given. */
+  /** How answers change records [documented or assumed, by shape]: not at all unless given. */
   records?: RecordShapes;
   /** How far reads are behind changes [assumed]: they are not unless given. */
   stale?: Stale;
@@ -68,7 +68,7 @@ export interface Behaviours {
   metadata?: "answered" | "missing";
   /** Integrations that demand OAuth2, and refuse keys with 401 [documented]. */
   oauth2Only?: readonly number[];
-  /** Scopes that OAuth2 clients have [documented]: `api`, `read:integration` and `write:integration` unless given. A token of no scope asked for has them all. */
+  /** Scopes that OAuth2 clients have [documented]: `api`, `read:integration` and `write:integration` unless given. A token has them all where its request names none. */
   scopes?: readonly string[];
   /** How long an access token is valid, in seconds: 3600 [documented] unless given. */
   tokenLifetime?: number;

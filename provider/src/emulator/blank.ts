@@ -1,4 +1,4 @@
-/** How "not set" is spelled: what is stored for it, what answers say, and what a change may send. Pure. */
+/** How "not set" is written: in the store, in answers, and in changes. Pure. */
 
 /** Spellings of "not set" in answers. */
 export const blanks = ["text", "null", "missing"] as const;
@@ -25,7 +25,7 @@ export const clearings = ["null", "text", "either", "nothing"] as const;
  */
 export type Clearing = (typeof clearings)[number];
 
-/** A record with its blanks spelled. */
+/** A record in which what is not set is written as asked. */
 export function withBlanks(record: Record<string, unknown>, blank: Blank): Record<string, unknown> {
   if (blank === "text") return record;
   const entries = Object.entries(record);
@@ -38,7 +38,7 @@ export function isBlank(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** Whether a webhook URL of this value is a request to clear it that is granted. */
+/** Whether a change with this webhook URL clears it, and may do so. */
 export function clears(value: unknown, clearing: Clearing): boolean {
   return (value === null && ["null", "either"].includes(clearing)) || (value === "" && ["text", "either"].includes(clearing));
 }

@@ -21,7 +21,7 @@ export interface Accepted {
   writes: number[];
 }
 
-/** The refusal of a request that is one too many. `undefined` where it is not; then it counts, as refused ones do not. */
+/** The refusal of a request that is one too many. `undefined` where it may pass: then it is counted. Refused requests are not. */
 export function overLimit(
   method: string,
   accepted: Accepted,

@@ -52,7 +52,7 @@ export interface Page<Item> {
   more: Record<string, unknown>;
 }
 
-/** The page that the request asks for; `undefined` where its cursor is none. */
+/** The page that the request asks for; `undefined` where its cursor is not one of ours. */
 export function pageOf<Item>(all: readonly Item[], request: ApiRequest, pages: Pages): Page<Item> | undefined {
   const { size = Infinity, links = "absolute" } = pages;
   const start = positionOf(request.query.get("cursor"));
@@ -95,7 +95,7 @@ function headersOf(url: string, links: LinkStyle): string[] {
   return [`<${url}>; rel="next"`];
 }
 
-/** Cursors are not to be read, so they are no plain numbers. */
+/** A client must not read cursors, so they are not plain numbers. */
 function cursorOf(position: number): string {
   return Buffer.from(`position=${position}`).toString("base64");
 }

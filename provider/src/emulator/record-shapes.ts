@@ -1,4 +1,4 @@
-/** What answers may make of records: facts that are missing or spelled otherwise, and records that are none. Pure. */
+/** How answers may change records: facts that are missing or written in another way, and records that are not valid. Pure. */
 
 /** A record of an answer, as it is about to be sent. */
 export type ApiRecord = Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** How an integration is shown: as of when, with blanks spelled, in its shapes. */
+/** How an integration is shown: as it is or was, with what is not set written as asked, in its shapes. */
 import { withBlanks } from "./blank";
 import { type ApiResponse, json } from "./exchange";
 import type { StoredIntegration } from "./integration";
@@ -6,7 +6,7 @@ import { shaped, shapedList, shapedText } from "./record-shapes";
 import { visible } from "./stale";
 import type { Store } from "./store";
 
-/** The record that a read shows. Counts as a read where reads are behind. */
+/** The record that a read shows. Where reads are behind, this one is counted. */
 export function read(integration: StoredIntegration, store: Store): unknown {
   return spelled(visible(integration, store.outdated, store.now().getTime()), store);
 }

@@ -43,13 +43,17 @@ const seeded = z.strictObject({
  */
 export type Seed = z.input<typeof seeded>;
 
-const seedList = z.array(seeded).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "two integrations have the same id");
+const seedList = z.array(seeded).superRefine((all, context) => {
+  const twice = all.find(({ id }, at) => all.findIndex((other) => other.id === id) !== at);
+  if (twice !== undefined) context.addIssue(`two integrations have the same id, ${twice.id}`);
+});
 
-/** Completes seeds. Throws an `Error` that names what is wrong and where. */
+/** Completes seeds. Throws an `Error` that says in one line what is wrong, and where. */
 export function complete(seeds: unknown): StoredIntegration[] {
   const parsed = seedList.safeParse(seeds);
-  if (!parsed.success) throw new Error(`the integrations to start with are not valid: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`));
+  throw new Error(`the integrations to start with are not valid: ${problems.join("; ")}`);
 }
 
 /** What a member of null becomes, where null means that it is not set. */
@@ -60,7 +64,7 @@ const unset = new Map<string, string | string[]>([
   ["service_point_carriers", []],
 ]);
 
-/** Changes an integration to what a seed says: what is not given stays. */
+/** Changes what a seed gives of an integration; the rest stays as it is. */
 export function edit(integration: StoredIntegration, change: Partial<Seed>): void {
   for (const [name, value] of Object.entries(change)) {
     if (value !== undefined) Object.assign(integration, { [name]: value ?? unset.get(name) ?? null });

@@ -10,7 +10,7 @@ export interface Stale {
 /** What reads still show of integrations that were changed, by number. */
 export type Outdated = Map<number, { shown: StoredIntegration; reads: number; until: number }>;
 
-/** The record that a read shows at this time, in milliseconds since 1970; and one read less that is behind. */
+/** The record that a read shows at this time, in milliseconds since 1970. Where that is an old one, one read less will show it. */
 export function visible(integration: StoredIntegration, outdated: Outdated, time: number): StoredIntegration {
   const found = outdated.get(integration.id);
   if (found === undefined || (found.reads <= 0 && found.until <= time)) return integration;
@@ -18,7 +18,7 @@ export function visible(integration: StoredIntegration, outdated: Outdated, time
   return found.shown;
 }
 
-/** Called before a change: reads go on showing what they show now. */
+/** Called before a change: reads show for a while what they show now. */
 export function keepShowing(
   integration: StoredIntegration,
   outdated: Outdated,

@@ -238,6 +238,25 @@ describe("an error", () => {
       });
     }
 
+    for (const [scope, told] of [
+      ["read:integration", /needs the scope write:integration, which sendcloud:scope does not ask for: add it there/],
+      ["read:integration write:integration", /needs the scope write:integration\. Use/],
+    ] as const) {
+      it(`what a token of the scope ${scope} may not do`, async () => {
+        const answer: Answer = (response, request) =>
+          request.method === "POST" ? json({ access_token: "t" })(response, request) : json("", 403)(response, request);
+        const credentials = { ...client, tokenUrl: `${server.origin}/token`, scope };
+        assert.match(await said(answer, declared, { credentials }), told);
+      });
+    }
+
+    it("keys that the environment holds, whose variables are named once", async () => {
+      for (const status of [401, 403]) {
+        const told = await said(json("", status), declared, { credentialsFrom: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY" });
+        assert.equal(told.split("SENDCLOUD_PUBLIC_KEY").length, 2, told);
+      }
+    });
+
     it("what an OAuth2 client may not read", async () => {
       server.answers((response, request) => (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(response, request));
       await assert.rejects(server.client(oauth()).get(7), /needs the scope read:integration/);

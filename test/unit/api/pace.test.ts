@@ -125,6 +125,14 @@ describe("the pace of requests", () => {
     assert.equal(told.length, 1);
   });
 
+  it("a limit of one request a minute is told in the singular", () => {
+    const { limiter, told } = simulated({ ...published, writes: { perMinute: 1, burst: 1 } });
+    limiter.expectWrites(1);
+    assert.deepEqual(told, [
+      "At most 1 write a minute is sent (sendcloud:writesPerMinute): the integration to change takes up to 1 minute",
+    ]);
+  });
+
   it("a short run whose length is known is not told, nor one without a pace", () => {
     const { limiter, told } = simulated(published);
     limiter.expectWrites(49);

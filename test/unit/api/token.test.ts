@@ -59,6 +59,16 @@ describe("an OAuth2 token", () => {
     assert.match(server.told[0] ?? "", /does not know the scope "api" \(sendcloud:scope\): asking without one/);
   });
 
+  it("names the configured scope where a request for it is refused, but not where the client is", async () => {
+    tokens(json({ error: "invalid_request" }, 400));
+    await assert.rejects(
+      client("write:integration").get(7),
+      /that it may use the API with the scope "write:integration" \(sendcloud:scope\)/,
+    );
+    tokens(json({ error: "invalid_client" }, 401));
+    await assert.rejects(client("write:integration").get(7), /that it may use the API$/);
+  });
+
   for (const [life, used] of [
     ["3600", 3500],
     [3600, 3500],

@@ -66,5 +66,6 @@ describe("the cause of a failed Pulumi command", () => {
       "cannot use the seed file x.json: ENOENT: no such file",
     );
     assert.equal(messageOf("text"), "text");
+    assert.equal(messageOf(new RangeError("")), "RangeError", "nor is any empty");
   });
 });

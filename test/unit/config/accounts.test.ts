@@ -151,6 +151,14 @@ describe("configuration", () => {
     }
   });
 
+  it("names each entry of a list of warnings that is none, with the warning that is nearest", () => {
+    const [told = ""] = problems(look({ "sendcloud:silence": '["failing", "noFeedbak", "constructor", "noFeedbak", "al"]' }));
+    assert.match(
+      told,
+      /, ignoreChanges: "noFeedbak" is none of these, did you mean noFeedback\?; "constructor" is none of these; "al" is none of these, did you mean all\?$/,
+    );
+  });
+
   it("takes flags as true or false, and warnings to silence by name", () => {
     const key = (name: string, value: string) => problems(look({ [`sendcloud:${name}`]: value }));
     assert.deepEqual([key("verifyWrites", "true"), key("silence", "all"), key("silence", '["failing", "noFeedback"]')], [[], [], []]);

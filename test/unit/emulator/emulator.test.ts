@@ -164,4 +164,11 @@ describe("the emulator", () => {
     await assert.rejects(startEmulator({ seed: [{ id: 0 }] }), /\[0\]\.id/);
     await assert.rejects(startEmulator({ seed: [{ id: 1 }, { id: 1 }] }), /same id/);
   });
+
+  it("says in one line what is wrong with its seed and its accounts, with the number that is there twice", async () => {
+    await assert.rejects(startEmulator({ seed: [{ id: 0 }, { id: 3 }, { id: 3 }] }), /start with are not valid: \[0\]\.id: [^\n]+$/);
+    await assert.rejects(startEmulator({ seed: [{ id: 3 }, { id: 3 }] }), /not valid: two integrations have the same id, 3$/);
+    const accounts = [{ account: 1, publicKey: "p", secretKey: "s" }];
+    await assert.rejects(startEmulator({ accounts }), /two accounts have the same user id, 1$/);
+  });
 });

@@ -13,16 +13,17 @@ import { accountsOf, accountsOfProvider, requireStack, stateOf } from "../worksp
 export const drift = new Command("drift")
   .summary("compare integrations with what a stack has declared")
   .description(
-    "Compare the integrations of a stack as they are now with what its last `pulumi up` declared. Nothing is changed, neither at Sendcloud nor in the state.",
+    "Compare the integrations that a stack manages, as they are in Sendcloud now, with what the last `pulumi up` declared. Nothing is changed, neither in Sendcloud nor in the state.",
   )
-  .option("--stack <name>", "the stack; the selected one unless given")
-  .option("--json", "print JSON rather than a table")
+  .option("--stack <name>", "check this stack (default: the selected stack)")
+  .option("--json", "print JSON instead of a table")
   .addHelpText(
     "after",
     `${keysHelp}
-Where the program declares a provider for a resource, its integration is read with that provider's keys, which the state holds.
+Where the program gives a resource a provider of its own, the integration is read with the keys of that provider, as the state holds them.
 
-Exit status: 0 no drift, 1 an error, or a resource could not be compared, 2 drift, 3 nothing to compare: the stack manages nothing. \`pulumi refresh\` records drift, and \`pulumi up\` then puts it right.
+Exit status: 0 no drift; 1 an error, or a resource could not be compared; 2 drift; 3 nothing to compare, since the stack manages no settings.
+To put drift right: \`pulumi refresh\` records it, and \`pulumi up\` then sends what the program declares.
 `,
   )
   .action(async ({ stack: name, json = false }: { stack?: string; json?: boolean }) => {

@@ -14,7 +14,7 @@ export interface Openers {
   provider: (configuration: Properties) => Clients;
 }
 
-/** Reads the account of each resource. A provider's keys may be out of date in the state, so that its account may not open; the stack's must. */
+/** Reads the account of each resource. Keys of a provider come from the state, and may be out of date: then its resources are not compared. With the stack's own keys any failure is an error. */
 export async function readLive(stored: readonly Stored[], openers: Openers): Promise<(resource: Stored) => Live> {
   const accounts = new Map(stored.map((resource) => [accountKey(resource), resource]));
   const lists = new Map<string, Live>();

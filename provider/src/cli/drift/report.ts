@@ -7,7 +7,7 @@ import { table } from "../table";
 /** The exit status where there was nothing to compare: neither drift nor none. */
 export const nothingComparedStatus = 3;
 
-/** The exit status where something could not be compared, and what could has no drift. */
+/** The exit status where something could not be compared, and the rest has no drift. */
 export const notComparedStatus = 1;
 
 /** What was compared. */
@@ -27,7 +27,7 @@ export function statusOf({ settings, drift, notCompared }: Compared): number {
   return settings === 0 ? nothingComparedStatus : 0;
 }
 
-/** A line for each integration that is not as declared, or one that says why there is none; and a line for each that could not be compared. */
+/** A line for each integration that is not as declared, or one line that says why there are none; then a line for each that could not be compared. */
 export async function report(compared: Compared): Promise<string> {
   const { notCompared } = compared;
   const lines = notCompared.map(
@@ -46,9 +46,12 @@ async function found({ stack, managed, settings, drift, notCompared }: Compared)
   }
   if (managed === 0)
     return `nothing was compared: stack ${stack} manages no integrations. Run pulumi up first, or name another stack with --stack`;
-  const integrations = managed === 1 ? "the integration" : `all ${managed} integrations`;
-  if (settings === 0) return `nothing was compared: stack ${stack} declares no settings of ${integrations}`;
-  return `no drift: ${integrations} ${managed === 1 ? "is" : "are"} as declared`;
+  if (settings === 0) {
+    const managedOnes = managed === 1 ? "the integration" : `all ${managed} integrations`;
+    return `nothing was compared: stack ${stack} declares no settings of ${managedOnes} that it manages. Declare one and run pulumi up first`;
+  }
+  if (managed === 1) return "no drift: the integration is as declared";
+  return `no drift: ${managed === 2 ? "both" : `all ${managed}`} integrations are as declared`;
 }
 
 function rows(drift: readonly Drift[]): string[][] {

@@ -13,7 +13,7 @@ import { limits, numberFrom, numbers, oneOf } from "./parse";
 
 const option = (flags: string, description: string): Option => new Option(flags, description);
 
-/** A parser whose errors are told as errors of the option. */
+/** A parser whose errors commander shows as errors of the option. */
 function taking<Value, Previous>(parse: (text: string, previous: Previous) => Value): (text: string, previous: Previous) => Value {
   return (text, previous) => {
     try {
@@ -25,73 +25,121 @@ function taking<Value, Previous>(parse: (text: string, previous: Previous) => Va
 }
 
 export const emulate = new Command("emulate")
-  .summary("run a local Sendcloud to try programs on")
+  .summary("run a local emulator of Sendcloud to try programs on")
   .description(
-    "Run a local Sendcloud integrations API with a memory, on loopback only, to try programs on, and a panel for a browser at the same address. Each request is a line. By default it behaves as the real one is known to; options make it behave in other ways.",
+    "Run an emulator of the Sendcloud integrations API on this machine, to try programs on. It keeps changes in memory until it stops, prints a line for each request, and shows the shops in a browser at the same address. It behaves as Sendcloud is known to; most options make it behave in another way.",
   )
-  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", taking(numberFrom(0, 65535)), 0)
+  .option("--port <number>", "listen on this port of 127.0.0.1; 0 is any free port", taking(numberFrom(0, 65535)), 0)
   .option(
     "--seed <file>",
-    "JSON file with the integrations to start with: a list of objects as the API spells them, of which only id is required",
+    "start with the integrations in this JSON file, a list of objects as the API writes them, each with an id at least (default: three shops)",
   )
-  .option("--quiet", "print no line for each request")
-  .option("--account <number>", "user id that the keys belong to [documented]; 1 unless given", taking(numberFrom(1)))
-  .addOption(option("--blank <spelling>", "how answers spell what is not set [text: recorded, others: assumed]").choices(blanks))
+  .option("--quiet", "do not print a line for each request")
+  .option("--account <number>", "user id of the account that the keys belong to [documented] (default: 1)", taking(numberFrom(1)))
   .addOption(
-    option("--cleared-by <value>", "what clears a webhook URL [null: documented, text: documented for v2, others: assumed]").choices(
-      clearings,
+    option(
+      "--blank <spelling>",
+      "how answers write a setting that is not set: as empty text, as null, or not at all [text: recorded, others: assumed] (default: text)",
+    ).choices(blanks),
+  )
+  .addOption(
+    option(
+      "--cleared-by <value>",
+      "what a change must send to clear a webhook URL: null, empty text, either, or nothing does [null: documented, text: documented for v2, others: assumed] (default: null)",
+    ).choices(clearings),
+  )
+  .addOption(
+    option(
+      "--rules <scope>",
+      "what rules about two settings check: the change merged with what is stored, or the body of the change alone [assumed] (default: merged)",
+    ).choices(["merged", "body"]),
+  )
+  .option(
+    "--accepts <status>",
+    "answer an accepted change with this status: 204 (no body), 200 (the record) or 202 (the record and errors) [documented] (default: 204)",
+    taking(oneOf(acceptances)),
+  )
+  .option(
+    "--denies <fields...>",
+    "accept a change of these fields, and do not store it; --accepts 202 answers with an error for each [assumed]",
+  )
+  .option("--withheld <fields...>", "refuse a change of these fields with 403, as for a feature that the account lacks [documented]")
+  .addOption(
+    option(
+      "--normalizes [names...]",
+      "store values in another form than they are sent in; without names, urls and carriers [assumed] (default: as they are sent)",
+    ).choices(normalizations),
+  )
+  .option("--trims", "drop blanks at the beginning and the end of a shop's name [assumed]")
+  .option("--strict-urls", "refuse URLs of more than 200 characters, and hosts with _ or without a dot [assumed]")
+  .addOption(
+    option("--errors <spelling>", "write refusals in this form [those of v2 and v3: documented, others: assumed] (default: v3)").choices(
+      errorSpellings,
     ),
   )
-  .addOption(
-    option("--rules <scope>", "what joint rules look at, the merged settings or a change's body alone [assumed]").choices([
-      "merged",
-      "body",
-    ]),
+  .option(
+    "--page-size <number>",
+    "put so many integrations on a page of the list [documented for other lists] (default: all)",
+    taking(numberFrom(1)),
   )
-  .option("--accepts <status>", "how an accepted change is answered: 204, 200 or 202 [documented]", taking(oneOf(acceptances)))
-  .option("--denies <fields...>", "fields that are accepted and not stored: see --accepts [assumed]")
-  .option("--withheld <fields...>", "fields that are refused with 403, as a feature that the account lacks [documented]")
   .addOption(
-    option("--normalizes [names...]", "what is done to values that are stored; urls and carriers where none is named [assumed]").choices(
-      normalizations,
-    ),
+    option(
+      "--page-links <style>",
+      "how a page says where the next one is [absolute, without api, slash, other scheme: documented, body: documented for other lists, others: assumed] (default: absolute)",
+    ).choices(linkStyles),
   )
-  .option("--trims", "blanks around names are dropped [assumed]")
-  .option("--strict-urls", "URLs of more than 200 characters, and hosts with _ or without a dot, are refused [assumed]")
-  .addOption(option("--errors <spelling>", "how refusals are spelled [v2, v3: documented, others: assumed]").choices(errorSpellings))
-  .option("--page-size <number>", "how many integrations a page of the list has [documented for other lists]", taking(numberFrom(1)))
-  .addOption(
-    option("--page-links <style>", "how a page says where the next one is [absolute: documented, others: assumed]").choices(linkStyles),
+  .addOption(option("--records <shapes...>", "change records in answers in these ways [documented or assumed]").choices(recordShapes))
+  .option(
+    "--stale <reads>",
+    "the first so many reads after a change show what was there before [assumed] (default: none)",
+    taking(numberFrom(1)),
   )
-  .addOption(option("--records <shapes...>", "what answers make of records [documented or assumed]").choices(recordShapes))
-  .option("--stale <reads>", "so many reads after a change answer what was there before [assumed]", taking(numberFrom(1)))
-  .option("--stale-for <milliseconds>", "for so long reads answer what was there before a change [assumed]", taking(numberFrom(1)))
+  .option(
+    "--stale-for <milliseconds>",
+    "for so many milliseconds after a change, reads show what was there before [assumed] (default: 0)",
+    taking(numberFrom(1)),
+  )
   .option(
     "--limits [reads,writes,burst]",
-    "limits of requests: reads a minute, writes a minute, writes a second; 1000,100,15 unless given [documented]",
+    "limit requests: reads a minute, writes a minute, writes a second; without numbers 1000,100,15 [documented] (default: no limits)",
     taking(limits),
   )
-  .option("--retry-after <text>", "the Retry-After of a 429 [documented: none is promised]")
-  .option("--drip <milliseconds>", "bodies arrive a byte at a time, with such pauses [assumed]", taking(numberFrom(1)))
-  .addOption(
-    option("--metadata <kind>", "whether /user/auth/metadata is there [answered: documented, missing: assumed]").choices([
-      "answered",
-      "missing",
-    ]),
+  .option(
+    "--retry-after <text>",
+    "send this header Retry-After with a 429: seconds or a date; turns --limits on [documented: none is promised]",
   )
-  .option("--oauth2-only <ids...>", "integrations that refuse keys with 401 [documented]", taking(numbers))
-  .option("--scopes <names...>", "scopes that the OAuth2 client has [documented]")
-  .option("--token-lifetime <seconds>", "how long a token is valid; 3600 unless given [documented]", taking(numberFrom(0)))
-  .addOption(option("--expires-in <kind>", "how a token says when it expires [number: documented, others: assumed]").choices(expiries))
-  .option("--token-slash", "the token endpoint is at its address with a slash alone, and redirects there [assumed]")
+  .option(
+    "--drip <milliseconds>",
+    "send bodies a byte at a time, with so many milliseconds between two [assumed] (default: at once)",
+    taking(numberFrom(1)),
+  )
+  .addOption(
+    option(
+      "--metadata <kind>",
+      "whether the endpoint /user/auth/metadata exists [answered: documented, missing: assumed] (default: answered)",
+    ).choices(["answered", "missing"]),
+  )
+  .option("--oauth2-only <ids...>", "numbers of integrations that refuse keys with 401, and demand OAuth2 [documented]", taking(numbers))
+  .option("--scopes <names...>", "scopes that the OAuth2 client has [documented] (default: api read:integration write:integration)")
+  .option("--token-lifetime <seconds>", "how many seconds an OAuth2 token is valid [documented] (default: 3600)", taking(numberFrom(0)))
+  .addOption(
+    option(
+      "--expires-in <kind>",
+      "how a token says when it expires: as a number, as text, or not at all [number: documented, others: assumed] (default: number)",
+    ).choices(expiries),
+  )
+  .option(
+    "--token-slash",
+    "the token endpoint answers only with a slash at the end of its address, and redirects there from the address without it [assumed]",
+  )
   .addHelpText(
     "after",
     `
-[recorded] is seen in the real service's answers, [documented] is Sendcloud's word, [assumed] is nobody's.
+How far each behaviour is known: [recorded] was seen in answers of Sendcloud, [documented] is what Sendcloud says, [assumed] is a guess of ours.
 
 Example of a seed file:
   [{ "id": 1, "shop_name": "Flower shop", "webhook_url": null }]
-Example with behaviours:
+Example with options:
   pulumi-sendcloud emulate --limits --stale 2 --records "facts missing" "unknown fields"
 `,
   )
@@ -111,10 +159,10 @@ Example with behaviours:
 
 function instructions({ url, panelUrl, publicKey, secretKey }: Emulator): string {
   return [
-    `The emulator listens on ${url}. In another terminal:`,
+    `The emulator listens on ${url}. To use it, type in another terminal:`,
     `  export SENDCLOUD_BASE_URL=${url} SENDCLOUD_PUBLIC_KEY=${publicKey} SENDCLOUD_SECRET_KEY=${secretKey}`,
     "  pulumi up",
-    `In a browser, ${panelUrl} shows the shops and each request, and changes shops as Sendcloud's panel does.`,
-    "Ctrl-C stops it, and forgets every change.",
+    `In a browser, ${panelUrl} shows the shops and each request, and lets you change shops as Sendcloud's panel does.`,
+    "Ctrl-C stops the emulator; all changes are lost then.",
   ].join("\n");
 }

@@ -8,7 +8,9 @@ export function numberFrom(least: number, most = Number.MAX_SAFE_INTEGER): (text
     const { data } = z.coerce.number().int().min(least).max(most).safeParse(text);
     if (data !== undefined && text.trim() !== "") return data;
     throw new Error(
-      most === Number.MAX_SAFE_INTEGER ? `It must be a number from ${least} on.` : `It must be a number from ${least} to ${most}.`,
+      most === Number.MAX_SAFE_INTEGER
+        ? `It must be a whole number, ${least} or more.`
+        : `It must be a number from ${least} to ${most}, without a fraction.`,
     );
   };
 }

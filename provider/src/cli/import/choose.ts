@@ -8,7 +8,7 @@ const mostListed = 10;
 
 export async function choose(integrations: readonly Integration[], ids: readonly number[], all: boolean): Promise<Integration[]> {
   if (integrations.length === 0)
-    throw new SendcloudError("the account has no integrations: check that the keys are those of the right account");
+    throw new SendcloudError("the account has no integrations: check that the credentials are those of the right account");
   if (all) return [...integrations];
   const wanted = ids.length > 0 ? ids : await ask(integrations);
   const strangers = wanted.filter((id) => !integrations.some((integration) => integration.id === id));

@@ -32,34 +32,34 @@ const mostResources = 50;
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")
   .description(
-    "Write a program that declares integrations exactly as Sendcloud has them now: `pulumi up` then adopts them, and changes nothing. URLs that may hold a token become secrets in the stack's configuration, under keys that nothing else uses.",
+    "Write a program that declares integrations exactly as they are in Sendcloud now. `pulumi up` then manages them, and changes nothing. URLs that may hold a token are stored as secrets in the stack's configuration, under keys that nothing else uses.",
   )
   .argument(
     "[ids...]",
-    "numbers of the integrations; a choice is offered on a terminal where there are none",
+    "numbers of the integrations to import; without numbers and without --all, a terminal lets you choose",
     (text: string, ids: number[] = []) => [...ids, idOf(text)],
   )
-  .option("--all", "all integrations of the account")
-  .option("--account <name>", "the account, one of sendcloud:accounts; the default account unless given")
+  .option("--all", "import all integrations of the account")
+  .option("--account <name>", "import from this account of sendcloud:accounts (default: the account of the keys below)")
   .addOption(
     new Option(
       "--language <language>",
-      "the language of the program; that of the project's runtime unless given, TypeScript without a project",
+      "write the program in this language (default: that of the project's runtime; typescript without a project)",
     ).choices(languages),
   )
   .option(
     "--out <file>",
-    "the file to write; index.ts, __main__.py or Main.yaml unless given, and imported.yaml where the project has a program in YAML already",
+    "write the program to this file (default: index.ts, __main__.py or Main.yaml; imported.yaml where the project has a program in YAML already)",
   )
-  .option("--force", "write over a file that is there")
-  .option("--stack <name>", "the stack whose configuration is used, and takes the secrets; the selected one unless given")
-  .option("--set", `declare all of them as one set; the default for more than ${mostResources}`)
-  .option("--no-set", "declare each as a resource of its own, however many they are")
-  .option("--plain-urls", "write all URLs into the program, also those that may hold a token")
+  .option("--force", "overwrite the file where it exists")
+  .option("--stack <name>", "read the configuration of this stack, and store the secrets in it (default: the selected stack)")
+  .option("--set", `declare all integrations as one set (default: only for more than ${mostResources})`)
+  .option("--no-set", "declare each integration as a resource of its own, however many there are")
+  .option("--plain-urls", "write all URLs into the program as plain text, even those that may hold a token")
   .addHelpText(
     "after",
     `${keysHelp}
-Exit status: 0 written, 1 an error; nothing is written then.
+Exit status: 0 the program is written, 1 an error: nothing is written.
 
 Example, in the folder of a Pulumi project:
   npx pulumi-sendcloud import --all && pulumi up

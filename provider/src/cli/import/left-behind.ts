@@ -1,4 +1,4 @@
-/** Resources of the state that an imported program does not go on with, though it declares their integrations: those that the other edge serves. Pure. */
+/** Resources in the state that an imported program does not continue, though it declares their integrations: the other edge serves them. Pure. */
 import type { Integration } from "../../settings/types";
 import type { Stored } from "../stored";
 
@@ -11,7 +11,7 @@ export interface Imported {
   edge: Stored["edge"];
 }
 
-/** Their names. The plugin's types have the dynamic ones as aliases, so that a resource of the same name goes on. */
+/** Their names. The plugin's types have the dynamic ones as aliases, so that a resource of the same name is continued. */
 export function leftBehind(stored: readonly Stored[], { integrations, account, names, set, edge }: Imported): string[] {
   const ids = new Set(integrations.map(({ id }) => id));
   const others = stored.filter((one) => {
@@ -28,6 +28,6 @@ export function warningsOf(left: readonly string[], edge: Stored["edge"]): strin
   if (left.length === 0) return [];
   const what = edge === "plugin" ? "dynamic resources" : "resources of the plugin";
   return [
-    `warning: the state has ${what} that manage some of them: ${left.join(", ")}. Unless the new resources name these as aliases, the next up lets them go, and with onDestroy: "restore" what they set is undone`,
+    `warning: the state has ${what} that manage some of these integrations: ${left.join(", ")}. Unless the new resources name them as aliases, the next up lets them go, and with onDestroy: "restore" undoes what they set`,
   ];
 }

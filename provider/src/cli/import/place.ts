@@ -32,7 +32,7 @@ export function checkPlace(out: string, language: Language, project: ProjectFile
   }
 }
 
-/** What to do next, the first of it as the end of a line. */
+/** What to do next. The first step ends the line that says what was written; each other one is a line of its own. */
 export function nextSteps(out: string, language: Language, project: ProjectFile | undefined): string[] {
   const steps = [isMain(out, language, project) ? "Next: pulumi up" : joining[language](project)];
   if (language === "typescript") return steps;

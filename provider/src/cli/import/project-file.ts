@@ -60,7 +60,7 @@ function yamlProgram(path: string, folder: string): YamlProgram | undefined {
   return isProgram ? { path: main ?? path, names } : undefined;
 }
 
-/** JSON is YAML too. What cannot be read says nothing: Pulumi tells what is wrong with it. */
+/** JSON is YAML too. A file that cannot be read counts as empty: Pulumi itself says what is wrong with it. */
 function read(path: string): z.infer<typeof shape> {
   return shape.safeParse(parsed(path)).data ?? shape.parse({});
 }

@@ -1,4 +1,4 @@
-/** What the other files of a program say: so that an import takes no name and no key of theirs. */
+/** What the other files of a program hold, so that an import uses none of their names and keys. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { projectFile } from "../project";

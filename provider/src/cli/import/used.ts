@@ -1,4 +1,4 @@
-/** Which names and configuration keys the rest of the program uses, so that an import takes none of them. */
+/** Which names and configuration keys the rest of the program uses already: an import uses others. */
 import { resolve } from "node:path";
 import { type Language, writers } from "./language";
 import type { ProjectFile } from "./project-file";

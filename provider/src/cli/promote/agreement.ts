@@ -15,7 +15,9 @@ const schema = z.record(z.string(), z.object({ value: z.string().default("") }))
 export function configuration(printed: unknown): Configuration {
   const { data } = schema.safeParse(printed);
   if (data === undefined)
-    throw new SendcloudError("the Pulumi CLI printed a configuration that this version of pulumi-sendcloud cannot read");
+    throw new SendcloudError(
+      "the Pulumi CLI printed a configuration that this version of pulumi-sendcloud cannot read: update pulumi-sendcloud, or install an earlier Pulumi CLI",
+    );
   return data;
 }
 

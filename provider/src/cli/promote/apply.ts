@@ -1,4 +1,4 @@
-/** Runs Pulumi with the promoted configuration: a preview that writes nothing, and an up after which the file stays, or is as it was. */
+/** Runs Pulumi with the promoted configuration: a preview that writes nothing, and an up. Where the up fails, the file becomes what it was. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -72,9 +72,12 @@ export async function apply({ target, path, before, after }: Application): Promi
     throw new SendcloudError(`the promotion failed: ${file} is as it was; ${done}. The cause: ${cause.of(error)}`, { cause: error });
   }
   const { summary } = await target.refresh({ onOutput, color: color() }).catch((error: unknown) => {
-    throw new SendcloudError(`promoted to ${target.name}, but the refresh that looks for drift failed: ${causeOf(error)}`, {
-      cause: error,
-    });
+    throw new SendcloudError(
+      `promoted to ${target.name}, but the refresh that looks for drift failed, so run \`pulumi refresh\` again: ${causeOf(error)}`,
+      {
+        cause: error,
+      },
+    );
   });
   const { same: _, ...drifted } = summary.resourceChanges ?? {};
   if (Object.values(drifted).some((count) => count > 0)) {

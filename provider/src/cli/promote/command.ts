@@ -25,17 +25,18 @@ interface Options {
 export const promote = new Command("promote")
   .summary("promote the settings of one stack to another")
   .description(
-    "Promote configuration from one stack of this project to another: show what would change, run the target's preview, ask, write its configuration file (only the lines that change), run up, and check by a refresh that nothing has drifted. What is of one environment is never promoted, nor written over: integration numbers, accounts, secrets, and URLs of hosts that belong to an environment.",
+    "Copy configuration from one stack of this project to another. The command shows what would change, runs `pulumi preview` on the target stack, and asks. Then it changes the lines of the target's configuration file, runs `pulumi up`, and checks with `pulumi refresh` that nothing has drifted. What belongs to one environment is never copied or overwritten: integration numbers, accounts, secrets, and URLs of that environment's hosts.",
   )
-  .requiredOption("--from <stack>", "the stack to promote from")
-  .requiredOption("--to <stack>", "the stack to promote to")
-  .option("--key <name...>", "the configuration keys to promote", ["shops"])
-  .option("--yes", "do not ask")
-  .option("--dry-run", "show the changes and the preview, and change nothing")
+  .requiredOption("--from <stack>", "copy from this stack")
+  .requiredOption("--to <stack>", "copy to this stack")
+  .option("--key <name...>", "copy these configuration keys", ["shops"])
+  .option("--yes", "apply the changes without asking")
+  .option("--dry-run", "only show the changes and the preview; change nothing")
   .addHelpText(
     "after",
     `${keysHelp}
-Exit status: 0 promoted, or nothing to promote; 1 an error: the configuration file is as it was; 2 promoted, but a refresh found drift.
+Exit status: 0 promoted, or there was nothing to promote; 1 an error: unless it is of the refresh, the configuration file is as it was;
+2 promoted, but the refresh found drift.
 
 Example:
   npx pulumi-sendcloud promote --from staging --to prod --dry-run
@@ -64,7 +65,7 @@ Example:
       const key = misread(ofSource, ofTarget, configuration(await configIn(target, file)), keys);
       if (key !== undefined)
         throw new SendcloudError(
-          `nothing was promoted: Pulumi would read ${key} in another way than planned: edit ${relative(process.cwd(), path)} by hand`,
+          `nothing was promoted: from the changed file Pulumi would not read ${key} as planned: edit ${relative(process.cwd(), path)} by hand`,
         );
       await previewWith(target, file, signal);
     });
@@ -86,9 +87,10 @@ interface Sides {
   ofTarget: ConfigMap;
 }
 
-/** Why a key is not promoted that stands in no file of its stack: where it comes from, if from anywhere. */
+/** Why a key is not promoted that is not in the stack's own file: where it comes from, if it is set at all. */
 function elsewhere(missing: Missing, { from, to, project, ofSource, ofTarget }: Sides): string[] {
-  const whence = (key: string): string => (project.config.has(key) ? `${project.file}, for all stacks` : "an environment that it imports");
+  const whence = (key: string): string =>
+    project.config.has(key) ? `${project.file}, for all stacks` : "a Pulumi ESC environment that it imports";
   return [
     ...missing.source.map((key) =>
       key in ofSource
@@ -97,7 +99,10 @@ function elsewhere(missing: Missing, { from, to, project, ofSource, ofTarget }: 
     ),
     ...missing.target
       .filter((key) => key in ofTarget)
-      .map((key) => `${key} of ${to} comes from ${whence(key)}: give ${to} one of its own first, for it would replace that one`),
+      .map(
+        (key) =>
+          `${key} of ${to} comes from ${whence(key)}: give ${to} one of its own first, since the promoted value would take the place of the shared one there`,
+      ),
   ];
 }
 

@@ -8,15 +8,15 @@ const maxLength = 300;
 
 /** Hears the errors of a run, to tell the first of them as the cause. */
 export class Cause {
-  #first: string | undefined;
+  #first = "";
 
   readonly hear = ({ diagnosticEvent }: EngineEvent): void => {
-    if (diagnosticEvent?.severity === "error") this.#first ??= oneLine(diagnosticEvent.message);
+    if (diagnosticEvent?.severity === "error") this.#first ||= oneLine(diagnosticEvent.message);
   };
 
-  /** The cause; where the run told none, what the CLI gave as the reason. */
+  /** The cause: the first error of the run, or what the CLI printed where the run told none. */
   of(error: unknown): string {
-    return this.#first ?? causeOf(error);
+    return this.#first || causeOf(error);
   }
 }
 

@@ -26,7 +26,7 @@ export function projectAt(folder: string): Project {
   const file = relative(folder, path);
   const settings = valueOf(read(textOf(path) ?? "", file).root);
   const { name, config, stackConfigDir } = isMap(settings) ? settings : {};
-  if (typeof name !== "string") throw new SendcloudError(`${file} has no name of a project`);
+  if (typeof name !== "string") throw new SendcloudError(`${file} does not name the project: add a line such as name: my-shops`);
   // Before Pulumi had configuration of projects, `config` was the name of the folder.
   const directory = [stackConfigDir, config].find((one) => typeof one === "string") ?? "";
   return {

@@ -4,7 +4,7 @@ import { decodings, hostNamedIn } from "./hosts";
 import { Odd } from "./plain";
 import type { Path } from "./tree";
 
-/** Something of one environment, and what it is in words that follow its place. */
+/** Something that belongs to one environment: where it stands, and what it is. */
 export interface Finding {
   path: Path;
   what: "a secret" | "of one environment" | "a host";
@@ -13,7 +13,7 @@ export interface Finding {
   text?: string;
 }
 
-/** Names of what is of one environment, in lower case and without punctuation. */
+/** Names of properties that belong to one environment, in lower case and without punctuation. */
 const ofOneEnvironment = /^(?:integration(?:id|number)s?|accounts?)$/;
 
 /** Keys of the provider itself that say which Sendcloud account a stack works on. */

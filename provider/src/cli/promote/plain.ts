@@ -1,6 +1,6 @@
 /** What an unquoted scalar means in Pulumi's YAML (go-yaml v3), which is neither YAML 1.1 nor 1.2. Pure. */
 
-/** A value that other readers of YAML take for something else, known by its spelling alone: a date, `1_000`, `0b11`, `.inf`, or one with a tag. */
+/** A value that readers of YAML understand differently, so that only its spelling is kept: a date, `1_000`, `0b11`, `.inf`, or one with a tag. */
 export class Odd {
   constructor(readonly spelled: string) {}
 

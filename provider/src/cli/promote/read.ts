@@ -9,7 +9,8 @@ export function read(text: string, file: string): Reading {
   // All scalars as text: what they mean in Pulumi's YAML is decided here.
   const document = parseDocument(text, { schema: "failsafe", keepSourceTokens: true, logLevel: "error" });
   const [error] = document.errors;
-  if (error !== undefined) throw new SendcloudError(`${file} is not YAML that can be read: ${error.message.split("\n")[0]}`);
+  if (error !== undefined)
+    throw new SendcloudError(`${file} is not YAML that can be read: ${error.message.split("\n")[0]?.replace(/:$/, "")}`);
   const reading: Reading = { text, document, root: { kind: "scalar", value: null }, opaque: [] };
   return { ...reading, root: new Reader(reading, file).tree(document.contents, []) };
 }

@@ -24,7 +24,7 @@ export interface Reading {
   opaque: { path: Path; why: string }[];
 }
 
-/** Aliases of aliases can stand for more than any memory holds. */
+/** A file with more values is refused: aliases of aliases can stand for more than any memory holds. */
 const maxValues = 200_000;
 
 /** Reads the nodes of one document. */
@@ -41,7 +41,10 @@ export class Reader {
 
   tree(node: unknown, path: Path): Tree {
     this.#values += 1;
-    if (this.#values > maxValues) throw new SendcloudError(`${this.file} holds too many values: its aliases repeat one another`);
+    if (this.#values > maxValues)
+      throw new SendcloudError(
+        `${this.file} holds too many values: its aliases repeat one another, which makes more than ${maxValues} of them. Write fewer aliases`,
+      );
     if (isAlias(node)) return this.#aliased(this.#anchored(node), path);
     if (isScalar(node)) return { kind: "scalar", value: this.#scalar(node, path), spelled: this.#spelled(node) };
     if (isSeq(node) || isMap(node)) {
@@ -59,8 +62,8 @@ export class Reader {
   }
 
   #aliased(node: Node | undefined, path: Path): Tree {
-    if (node === undefined) return this.#opaque(path, "is an alias of nothing", "*");
-    if (this.#within.has(node)) return this.#opaque(path, "is an alias of what it is in", "*");
+    if (node === undefined) return this.#opaque(path, "is an alias of an anchor that does not exist", "*");
+    if (this.#within.has(node)) return this.#opaque(path, "is an alias of what it is in, so that it has no end", "*");
     this.#within.add(node);
     const tree = this.tree(node, path);
     this.#within.delete(node);
@@ -72,7 +75,7 @@ export class Reader {
     for (const { key, value } of map.items) {
       if (isMergeKey(key)) continue;
       const name = this.#name(key, path);
-      if (entries.has(name)) this.#opaque([...path, name], "stands there twice", "");
+      if (entries.has(name)) this.#opaque([...path, name], "is a key that stands twice in its map", "");
       entries.set(name, { key: this.#spelled(key), value: this.tree(value, [...path, name]) });
     }
     for (const { key, value } of map.items) {
@@ -80,7 +83,7 @@ export class Reader {
       const sources = isSeq(value) ? value.items : [value];
       for (const source of sources) {
         const tree = this.tree(source, path);
-        if (tree.kind !== "map") this.#opaque([...path, "<<"], "merges what is no map", "<<");
+        if (tree.kind !== "map") this.#opaque([...path, "<<"], "merges what is no map, though `<<` takes maps alone", "<<");
         else for (const [name, entry] of tree.entries) if (!entries.has(name)) entries.set(name, { ...entry, isMerged: true });
       }
     }
@@ -103,7 +106,11 @@ export class Reader {
     const text = this.#text(node);
     // Line ends to YAML 1.1, text to YAML 1.2.
     if (/[\u0085\u2028\u2029]/.test(this.#source(node)))
-      this.#opaque(path, "holds a line separator that readers of YAML take for different things", text);
+      this.#opaque(
+        path,
+        "holds an unusual line separator (U+0085, U+2028 or U+2029), which some readers of YAML take for a line end, and others for text",
+        text,
+      );
     if (node.tag === "!!str" || node.tag === "tag:yaml.org,2002:str") return text;
     if (node.tag !== undefined) {
       this.#opaque(path, `has the tag ${node.tag}`, text);

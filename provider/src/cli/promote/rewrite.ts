@@ -14,7 +14,7 @@ export type Rewritten = { text: string } | { problem: string };
 /** The file with another meaning: only the lines that change change. */
 export function rewritten(reading: Reading, want: Mapping, file: string): Rewritten {
   const text = written(reading, want);
-  if (text === undefined) return { problem: `${file} cannot be edited where it must change: write it in another way` };
+  if (text === undefined) return { problem: `${file} cannot be edited where it must change: edit it by hand` };
   // A text on several lines that has come to stand last may need the line end that the file does not have.
   const [place, withLineEnd] = [text, `${text}\n`].map((result) => difference(resultOf(result, file), want, []));
   if (place === undefined) return { text };

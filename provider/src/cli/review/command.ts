@@ -19,17 +19,20 @@ interface Options {
 export const review = new Command("review")
   .summary("say what a preview means to the shops, for a pull request")
   .description(
-    "Read the output of `pulumi preview --json`, and print in Markdown what changes for each integration, and what that means to the shop. Risks come first; secrets are not shown. What cannot be seen, such as a secret that may change, is a risk; an adoption is not known unless the preview was made with sendcloud:previewAdoption.",
+    "Read the output of `pulumi preview --json`, and print in Markdown what changes in each integration, and what that means to the shop. Risks come first, and secrets are not shown. What the preview does not show, such as a secret that may change, counts as a risk. What an adoption changes is known only if the preview was made with sendcloud:previewAdoption.",
   )
-  .argument("[file]", "the preview; standard input where it is left out or -", "-")
-  .option("--html <file>", "write a page too, that needs nothing else, and leaves nothing out")
+  .argument("[file]", "file with the preview; - is standard input", "-")
+  .option("--html <file>", "also write the whole review to this file, as one HTML page that loads nothing else")
   .addOption(
-    new Option("--fail-on <what>", "end with status 2 where there is one; what is not known counts as a risk").choices(["risk", "change"]),
+    new Option(
+      "--fail-on <what>",
+      "end with status 2 if there is a risk, or any change; what is not known counts as a risk (default: end with 0)",
+    ).choices(["risk", "change"]),
   )
   .addHelpText(
     "after",
     `
-Exit status: 0 reviewed, 1 the preview failed or cannot be read, 2 what --fail-on names was found.
+Exit status: 0 reviewed, 1 the preview failed or cannot be read, 2 --fail-on found what it names.
 
 Example:
   pulumi preview --json | npx pulumi-sendcloud review --fail-on risk > review.md

@@ -3,7 +3,7 @@ import type { SettingName } from "../../settings/types";
 import { isOpaque } from "../value";
 import type { Side } from "./preview/change";
 
-/** What the shop has in the end; nothing where it would return to what it was before it was managed. */
+/** The value that the shop has after the change; `undefined` where it would return to what it was before it was managed. */
 function final(name: SettingName, before: Side, after: Side): unknown {
   if (after[name] !== undefined) return after[name];
   return before.onDestroy === "restore" || isOpaque(before.onDestroy) ? undefined : before[name];

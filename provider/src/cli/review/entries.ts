@@ -34,7 +34,7 @@ export interface Entry {
 /** Longer names are cut, in characters. */
 const maxName = 120;
 
-/** Tells a change. */
+/** Puts a change into words. */
 export function entryOf(change: Change): Entry {
   const rows = rowsOf(change);
   const { kind, notes } = change.action === "release" ? released(change) : happening(change, rows);
@@ -76,7 +76,7 @@ function happening({ action, other, opaque, after }: Change, rows: readonly Row[
       return rows.some(({ weight }) => weight === "unknown") || isOpaque(after.integrationId)
         ? {
             kind: "adopted",
-            notes: note("Adopted. What the shop has now is not part of the preview: sendcloud:previewAdoption puts it there", "unknown"),
+            notes: note("Adopted. The preview does not hold what the shop has now: set sendcloud:previewAdoption, and it will", "unknown"),
           }
         : { kind: "adopted", notes: note(`Adopted${nothing}`, "calm") };
     case "take over":
@@ -84,7 +84,10 @@ function happening({ action, other, opaque, after }: Change, rows: readonly Row[
     case "renew":
       return {
         kind: "adopted again",
-        notes: note("Let go and adopted again: what differs in the shop by then is changed too, and is not known", "unknown"),
+        notes: note(
+          "Let go and adopted again: whatever differs between shop and program by then is changed too, and the preview cannot show it",
+          "unknown",
+        ),
       };
     case "move":
       return {

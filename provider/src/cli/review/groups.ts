@@ -34,7 +34,7 @@ export function inOrderOfWeight(one: { weight: Weight }, other: { weight: Weight
 /** Numbers in names count as numbers: shop 2 comes before shop 10. */
 const inOrder = new Intl.Collator("en", { numeric: true });
 
-/** The groups: risks first, then what nobody can tell; then those of the most integrations. */
+/** The groups: risks first, then what is not known; among equals, those with the most integrations first. */
 export function grouped(entries: readonly Entry[]): Group[] {
   const byKind = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -52,7 +52,7 @@ export function grouped(entries: readonly Entry[]): Group[] {
     );
 }
 
-/** The rows that say more of an entry than its kind does: of a shop that is not known, its settings do not. */
+/** The rows that say more than the kind of an entry does. Where it is not known what a shop has, the rows of its settings say nothing more. */
 export function tellingRows({ kind, rows }: Entry): Row[] {
   return rows.filter(({ weight }) => kind === "" || weight !== "unknown");
 }

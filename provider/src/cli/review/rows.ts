@@ -9,7 +9,7 @@ import { meaning } from "./meaning";
 import { kindOf } from "./setting-kind";
 import { bothShown, type Shown } from "./shown";
 
-/** How much it weighs: whether the shop may suffer, nobody can tell, or it may not. */
+/** How serious a change is: the shop may suffer (`risk`), nobody can tell (`unknown`), or it will not suffer (`calm`). */
 export type Weight = "risk" | "unknown" | "calm";
 
 /** One property of one integration. */
@@ -30,7 +30,7 @@ const defaultAccount = { before: "the default", after: "the default" };
 
 const notManaged = { before: "not managed", after: "not managed" };
 
-/** The rows of a change; none for a release, of which one line says everything. */
+/** The rows of a change; none for a release, which one sentence tells completely. */
 export function rowsOf(change: Change): Row[] {
   if (change.action === "release" || change.opaque) return [];
   return [...identityRows(change), ...choiceRows(change), ...settingRows(change)].map((row) => ({
@@ -105,7 +105,7 @@ function settingRows(change: Change): Row[] {
   });
 }
 
-/** What becomes of a setting that the program declares no longer. */
+/** What happens to a setting that the program no longer declares. */
 function left({ action, before }: Change): Pick<Row, "meaning" | "weight"> {
   if (action !== "update" || before.onDestroy === undefined || before.onDestroy === "retain") {
     return { meaning: "no longer managed: it stays as it is", weight: "calm" };

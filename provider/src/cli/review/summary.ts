@@ -1,4 +1,4 @@
-/** The words that a review begins with. They never say "no risks" of what nobody could judge. Pure. */
+/** The first sentence of a review. It never says "no risks" where something could not be judged. Pure. */
 import type { Review } from "./review";
 
 /** A part of a sentence, and whether it stands out. */

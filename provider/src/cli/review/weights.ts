@@ -1,4 +1,4 @@
-/** How a weight is told: by a sign and by words, never by colour alone. Pure. */
+/** How a weight is shown: by a sign and by words, never by colour alone. Pure. */
 import type { Weight } from "./rows";
 
 /** The sign of a weight; none for what is harmless. */

@@ -34,6 +34,7 @@ describe("the report of drift", () => {
     ["a stack that manages nothing", 0, 0, /^nothing was compared: stack dev manages no integrations\. Run pulumi up/, 3],
     ["integrations of which nothing is declared", 2, 0, /^nothing was compared: stack dev declares no settings of all 2/, 3],
     ["one integration as declared", 1, 3, /^no drift: the integration is as declared$/, 0],
+    ["two integrations as declared", 2, 3, /^no drift: both integrations are as declared$/, 0],
     ["many integrations as declared", 14, 3, /^no drift: all 14 integrations are as declared$/, 0],
   ] as const) {
     it(`says what it found, with a status of its own: ${title}`, async () => {

@@ -103,4 +103,11 @@ config:
     const bomb = `config:\n  l0: &l0 [1]\n${levels.join("\n")}\n  p:shops: *l12\n`;
     assert.throws(() => planned({ source: bomb, target }), /holds too many values: its aliases repeat one another/);
   });
+
+  it("names the place where a file is not YAML, in one line that ends there", () => {
+    assert.throws(
+      () => planned({ source: "config: { a: 1", target }),
+      /^SendcloudError: the configuration of staging is not YAML .*column \d+$/,
+    );
+  });
 });

@@ -15,7 +15,7 @@ export function withLive(changes: readonly Change[], diagnostics: readonly Diagn
   }
   return changes.map((change) => {
     const { resource, after } = change;
-    // Two resources of one name say of two accounts what cannot be told apart.
+    // Where two resources of one name report different things of this number, nobody can tell which is whose.
     const [lines, another] = told.get(`resource '${resource}' adopts integration ${String(after.integrationId)}:`) ?? [];
     return lines === undefined || another !== undefined ? change : { ...change, shop: { ...change.shop, ...liveIn(lines, after) } };
   });

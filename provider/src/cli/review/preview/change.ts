@@ -26,6 +26,8 @@ export type Action =
 export interface Change {
   /** The resource's name; of a member of a set, the set's and its own. */
   resource: string;
+  /** The resource's URN, or the set's: resources of one name below different parents differ in it. */
+  urn: string;
   stack: string;
   action: Action;
   before: Side;
@@ -46,7 +48,7 @@ export interface Change {
   other?: string;
 }
 
-/** Which integration of which account is meant, as text to compare; `undefined` where that cannot be seen. Of two processes, each is on its own. */
+/** Which integration of which account is meant, as text to compare; `undefined` where that cannot be seen. What another process serves counts as another integration. */
 export function identity(stack: string, { integrationId, account, process }: Side): string | undefined {
   if (typeof integrationId !== "number" || isOpaque(account)) return undefined;
   return JSON.stringify([stack, process ?? null, account ?? null, integrationId]);

@@ -17,7 +17,7 @@ const names = Object.keys(undeclared);
 /** The changes that an operation makes; `goes` holds the URNs of what is deleted. */
 export function changesOf(operation: Operation, goes: ReadonlySet<string>): Change[] {
   const { urn, effect } = operation;
-  const common = { stack: stackName(urn), ...kept(operation, goes) };
+  const common = { urn, stack: stackName(urn), ...kept(operation, goes) };
   const lookedAt = lookedAtIn(operation);
   const changes = subjectsOf(operation).map((subject): Change => {
     const { resource, unseen, opaque, told, before = {}, after = {} } = subject;
@@ -51,7 +51,7 @@ function kept({ before, lookedUp }: Operation, goes: ReadonlySet<string>): Pick<
 }
 
 /** What of an update changes, or may change. Where nothing that is shown differs, something that is not shown does: else there would be no update. */
-function changed(changes: readonly Change[], whole: Pick<Change, "resource" | "stack">): Change[] {
+function changed(changes: readonly Change[], whole: Pick<Change, "resource" | "urn" | "stack">): Change[] {
   const shown = changes.filter((change) => change.action !== "update" || change.unseen.length > 0 || differs(change));
   const secrets = changes.flatMap((change) => secretsOf(change).map(() => change));
   if (shown.length > 0) return changes.filter((change) => shown.includes(change) || secrets.includes(change));

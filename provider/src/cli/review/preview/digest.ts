@@ -89,7 +89,7 @@ function whatElse(text: string, objects: readonly Properties[], rest: string): s
   const other = others.find(([, is]) => objects.some(is));
   if (other !== undefined) return `, but ${other[0]}: ${advice}`;
   if (text.trim() === "") return `, but empty: the command before may have failed. Run it alone, or ${advice}`;
-  if (cutOff.test(rest)) return `, or not all of it, so that nothing can be told: ${advice}`;
+  if (cutOff.test(rest)) return `, or not all of it, since its end is missing: run it again to its end, and ${advice}`;
   if (/^(Previewing|Updating|Refreshing|Destroying) /m.test(text)) return `, but what it prints for people, without --json: ${advice}`;
   return `: ${advice}`;
 }

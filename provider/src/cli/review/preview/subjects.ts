@@ -1,4 +1,4 @@
-/** Whom an operation is about: the integration of a resource, or each member of a set, with what was and what would be declared. Pure. */
+/** Which integrations an operation is about, that of a resource or those of all members of a set: each with what was and what would be declared. Pure. */
 import { declaredProvider, ourType, resourceName, urnOfProvider } from "../../../pulumi/tokens";
 import { undeclared } from "../../../settings/names";
 import { membersOf } from "../../../settings/members";
@@ -24,7 +24,7 @@ export interface Subject {
   told?: Told;
 }
 
-/** Everybody that an operation is about. */
+/** Every integration that an operation is about. */
 export function subjectsOf({ urn, type, effect, before, after, changing }: Operation): Subject[] {
   const missing = (effect !== "adopt" && before === undefined) || (effect !== "release" && after === undefined);
   const whole: Subject = {
@@ -92,7 +92,7 @@ function seen(members: Properties): Properties {
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, isMap(member) ? member : {}]));
 }
 
-/** What stands beside what is declared: facts of the shop, what the state remembers, members, which are compared one by one; and what is hidden. */
+/** Properties that are not compared here: facts of the shop, what the state remembers, and members, which are compared one by one. */
 const besides = new Set(["type", "createdAt", "adoption", "integrations"]);
 
 /** What differs in properties that are not known here. */

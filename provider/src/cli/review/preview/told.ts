@@ -35,7 +35,7 @@ export function namedMembers(changing: readonly string[] | undefined): string {
   return more > 0 ? `${names.slice(0, mostListed).join(", ")} and ${more} more` : names.join(", ");
 }
 
-/** The names that paths begin with; nothing where one is that of the whole, or cannot be read. */
+/** The names that paths begin with; `undefined` where a path means the whole resource, or cannot be read. */
 function namesIn(paths: readonly ((string | number)[] | undefined)[]): Told {
   const names = paths.map((path) => path?.[0]);
   return names.includes(undefined) ? undefined : new Set(names.map(String));
