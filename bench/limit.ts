@@ -47,7 +47,7 @@ export async function atTheLimit(): Promise<string> {
     const minutes = clock.now() / minute;
     // The first window's requests come at once, so the last one need not be waited for.
     const allowed = Math.ceil(minutes) * limit;
-    return `${count.toLocaleString("en")} writes at a limit of ${limit} a minute: ${shown(minutes)} minutes, ${Math.round((100 * count) / allowed)} % of what the limit allows; ${refused} answers were 429, ${shown(refused / minutes)} a minute with 8 calls at a time. A write finishes ${median(overtaken)} places from its turn in the middle, ${Math.max(...overtaken)} at most.`;
+    return `${count.toLocaleString("en")} writes at a limit of ${limit} a minute: ${shown(minutes)} minutes, ${Math.round((100 * count) / allowed)} % of what the limit allows; ${refused} answers were 429, ${shown(refused / minutes)} a minute with 8 calls at a time. A write finishes ${median(overtaken)} places from its turn (median), and ${Math.max(...overtaken)} at most.`;
   } finally {
     await client.close();
     await emulator.close();

@@ -66,8 +66,13 @@ function promotion(): string {
 
 function measured(): string {
   const reliability = Object.entries(figures()).filter(([name]) => !name.startsWith("bench "));
-  const rows = reliability.map(([name, { text, date }]) => `| ${name} | ${text} | ${date} |`);
+  const rows = reliability.map(([name, { text, date }]) => `| ${name} | ${withSeparators(text)} | ${date} |`);
   return ["| what | figure | measured |", "| --- | --- | --- |", ...rows.sort()].join("\n");
+}
+
+/** A text whose long numbers have separators of thousands. */
+function withSeparators(text: string): string {
+  return text.replace(/(?<![\d.,])\d{4,}(?![\d.,]*\d)/g, (number) => Number(number).toLocaleString("en"));
 }
 
 function faults(): string {

@@ -6,8 +6,8 @@
 export interface Identity {
   /**
    * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
-   * the address of the integration's page, and `GET /integrations` lists it. Another number replaces the resource; no
-   * shop is created or deleted by that.
+   * the address of the integration's page, and `GET /integrations` lists it. Changing it replaces the resource; no shop
+   * is created or deleted.
    */
   integrationId: number;
 }
@@ -16,13 +16,13 @@ export interface Identity {
 export interface Choices {
   /**
    * Name of the Sendcloud account that owns the integration, one of those in the configuration `sendcloud:accounts`; the
-   * default account unless given. Another account replaces the resource; no shop is created or deleted by that.
+   * default account unless given. Changing it replaces the resource; no shop is created or deleted.
    */
   account: string;
   /**
-   * What destroying the resource means, and removing a setting from the program: `"retain"`, the default, sends nothing;
-   * `"restore"` returns the settings to what they were when they were adopted, except those that somebody else has changed
-   * since. It counts once a `pulumi up` has stored it.
+   * What happens to settings when the resource is destroyed, or when they are removed from the program: `"retain"`, the
+   * default, sends nothing; `"restore"` returns them to what they were when they were adopted, except those that somebody
+   * else has changed since. A change takes effect once a `pulumi up` has stored it.
    */
   onDestroy: "retain" | "restore";
 }
@@ -43,16 +43,16 @@ export interface Settings {
   shopName: string;
   /** URL of the shop that the integration connects to, `http` or `https`. */
   shopUrl: string;
-  /** Whether buyers can choose a pick-up point at checkout. Where it is `true`, `servicePointCarriers` must be declared too. */
+  /** Whether buyers can choose a pick-up point at checkout. If it is `true`, `servicePointCarriers` must be declared too. */
   servicePointEnabled: boolean;
   /**
-   * Codes of the carriers whose pick-up points are offered at checkout, such as `["dhl", "postnl"]`. A set: order has no
-   * meaning, duplicates are dropped. Holds at least one code where `servicePointEnabled` is `true`.
+   * Codes of the carriers whose pick-up points are offered at checkout, such as `["dhl", "postnl"]`. Order has no meaning,
+   * and duplicates are dropped. At least one is needed if `servicePointEnabled` is `true`.
    */
   servicePointCarriers: string[];
-  /** Whether Sendcloud posts parcel status and integration events to the webhook. Where it is `true`, `webhookUrl` must be declared too. */
+  /** Whether Sendcloud posts parcel status and integration events to the webhook. If it is `true`, `webhookUrl` must be declared too. */
   webhookActive: boolean;
-  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL where `webhookActive` is `true`. */
+  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL is needed if `webhookActive` is `true`. */
   webhookUrl: string | null;
   /**
    * When tracking feedback goes back to the shop: `"eager"` once the label is created, `"delayed"` once the carrier

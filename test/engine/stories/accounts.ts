@@ -35,7 +35,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "several accounts are configured",
-        then: "each resource reaches the account that it names, or the default",
+        then: "each resource uses the account that it names, or the default one",
         first: configure,
         program: {
           own: '{ integrationId: 7, shopName: "Own" }',
@@ -59,8 +59,8 @@ export const stories: Story[] = [
         prints: [/4 unchanged/],
       },
       {
-        when: "an account is named that is not configured",
-        then: "preview fails, and names those that are",
+        when: "a resource names an account that is not configured",
+        then: "preview fails, and lists the accounts that are",
         program: { own: '{ integrationId: 7, account: "rome", shopName: "Own" }' },
         run: "preview",
         fails: true,
@@ -69,7 +69,7 @@ export const stories: Story[] = [
       },
       {
         when: "`account` is changed",
-        then: "the resource is replaced, and lets go of the integration in the account before",
+        then: "the resource is replaced, and the integration of the old account is released",
         program: {
           own: '{ integrationId: 7, shopName: "Own" }',
           inBerlin: '{ integrationId: 7, account: "paris", shopName: "B" }',
@@ -85,7 +85,7 @@ export const stories: Story[] = [
       },
       {
         when: "a look-up names an account",
-        then: "it reaches that one",
+        then: "it asks that account",
         program: `const { getIntegration, SendcloudIntegrationSettings } = require("pulumi-sendcloud");
             exports.berlin = getIntegration({ id: 7, account: "berlin" }).then(({ shopName }) => shopName);
             exports.paris = SendcloudIntegrationSettings.get("seen", 7, { account: "paris" }).shopName;`,

@@ -15,7 +15,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "`sendcloud:previewAdoption` is on",
-        then: "the preview of a first adoption shows live → wanted for each declared setting",
+        then: "the preview of a first adoption shows, for each declared setting, what the shop has and what it will get",
         first: ({ project }) => project.configure({ "sendcloud:previewAdoption": "true" }),
         program: program(`
           const shop = new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "New", servicePointEnabled: false,
@@ -34,7 +34,7 @@ export const stories: Story[] = [
       },
       {
         when: "an integration is adopted",
-        then: "up says in one line what that changed, and what it was before",
+        then: "up says in one line what that changed, with the values from before",
         program: program(
           'new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "New", webhookUrl: null, feedbackType: "delayed" });',
         ),
@@ -48,7 +48,7 @@ export const stories: Story[] = [
       },
       { does: "later previews read nothing", run: "preview", asks: [], prints: [/2 unchanged/] },
       {
-        when: "the adoption cannot be shown, since nothing answers",
+        when: "the adoption cannot be shown, because Sendcloud does not answer",
         then: "the preview says so, and passes",
         program: program('new SendcloudIntegrationSettings("other", { integrationId: 9, shopName: "New" });'),
         first: ({ emulator }) => emulator.rotate("another"),

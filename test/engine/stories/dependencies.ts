@@ -9,7 +9,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a value is not known at preview",
-        then: "its rules wait until up knows it",
+        then: "its rules are checked during up, once it is known",
         program: {
           one: '{ integrationId: 1, shopName: "One" }',
           two: "{ integrationId: 2, servicePointEnabled: true, servicePointCarriers: [one.type], webhookActive: true, webhookUrl: one.type }",
@@ -68,7 +68,7 @@ export const stories: Story[] = [
       },
       {
         when: "`integrationId` is changed",
-        then: "the resource is replaced, the second integration adopted, the first left as it is",
+        then: "the resource is replaced: the second integration is adopted, and the first is left as it is",
         run: "up",
         asks: [
           ["GET", "/integrations/2"],

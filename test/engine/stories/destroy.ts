@@ -42,7 +42,7 @@ export const stories: Story[] = [
       { does: "up adopts once more", run: "up", asks: adoption("New") },
       {
         when: "the integration is gone when it is to be restored",
-        then: "destroy is done",
+        then: "destroy succeeds",
         first: ({ emulator }) => emulator.remove(7),
         run: "destroy",
         asks: [["GET", "/integrations/7"]],
@@ -75,7 +75,7 @@ export const stories: Story[] = [
       },
       {
         when: "a replacement is forced, and fails",
-        then: "the resource stays what it was, and the next up goes on",
+        then: "the resource stays as it was, and the next up continues",
         first: (world) => failing(world, "GET", 403),
         run: `up --replace ${urn}`,
         fails: true,
@@ -99,7 +99,7 @@ export const stories: Story[] = [
       { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
       {
         when: "a resource is renamed without an alias",
-        then: "the integration is read, nothing is sent or restored, and what the shop was is still remembered",
+        then: "the integration is read, nothing is sent or restored, and the settings from before the adoption are still remembered",
         program: { renamed: restore },
         run: "up",
         asks: [["GET", "/integrations/7"]],
@@ -127,7 +127,7 @@ export const stories: Story[] = [
       { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
       {
         when: '`integrationId` is changed under `onDestroy: "restore"`',
-        then: "the first integration is restored, the second adopted",
+        then: "the first integration is restored, and the second is adopted",
         program: { shop: restore.replace("7", "8") },
         run: "up",
         asks: [...adoption("Old"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "New" }]],
@@ -144,7 +144,7 @@ export const stories: Story[] = [
       { does: "each adopts one", program: swapping(7, 8), run: "up", asks: changing("A", "B"), anyOrder: true },
       {
         when: 'two resources swap their integrations under `onDestroy: "restore"`',
-        then: "each ends as it is declared, and what it was before both is remembered",
+        then: "each shop ends up as declared, and the settings that it had before its first adoption are remembered",
         program: swapping(8, 7),
         run: "up",
         asks: changing("B", "A"),

@@ -40,7 +40,7 @@ export const stories: Story[] = [
       },
       {
         when: "a warning is silenced with `sendcloud:silence`",
-        then: "it is not told",
+        then: "it is not shown",
         first: ({ project }) => void (project.environment.SENDCLOUD_SILENCE = "failing"),
         run: "refresh",
         asks: [read],
@@ -55,7 +55,7 @@ export const stories: Story[] = [
       },
       {
         when: "the program declares what somebody changed in the panel",
-        then: "up sends nothing, and from then on it is ours",
+        then: "up sends nothing, and the value counts as declared from then on",
         program: { shop: '{ integrationId: 7, shopName: "New", feedbackType: "none" }' },
         run: "up",
         asks: [],

@@ -8,7 +8,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "two resources declare the same integration",
-        then: "preview fails, and names both",
+        then: "preview fails, and names both resources",
         program: { flowers: '{ integrationId: 7, shopName: "F" }', books: '{ integrationId: pulumi.output(7), shopName: "B" }' },
         run: "preview --diff",
         fails: true,

@@ -27,14 +27,14 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
     steps: [
       {
         when: "`ignoreChanges` names a setting of an integration that is declared for the first time",
-        then: "up sends it all the same: Pulumi ignores changes of what it knows already",
+        then: "up sends it all the same: Pulumi ignores changes only to what is in the state already",
         program: one(restoring, '["shopName"]'),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Ours", feedback_type: "eager" })],
       },
       {
         when: "somebody changes a setting that `ignoreChanges` names",
-        then: "`pulumi up --refresh` sends nothing, and it does not count as ours",
+        then: "`pulumi up --refresh` sends nothing, and the new value is not treated as declared",
         first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
         run: "up --refresh",
         asks: [get(7)],
@@ -195,7 +195,7 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
       { does: "a preview after that has nothing to do", run: "preview --diff", asks: [], prints: [/2 unchanged/], printsNot: [/__/] },
       {
         when: "a member joins a set whose `ignoreChanges` names a setting of it",
-        then: "that setting is not managed, since Pulumi takes it out, and the others are adopted",
+        then: "that setting is not managed, because Pulumi removes it from the inputs; the others are adopted",
         program: set(
           `{ "a.b": ${webhook.replace("7", "8").replace("Ours", "Reds")}, tulips: { integrationId: 7, shopName: "Newer" }, herbs: { integrationId: 9, shopName: "Mint", feedbackType: "none" } }`,
           '["integrations.*.webhookUrl", "integrations.tulips.shopName", "integrations.herbs.shopName"]',
@@ -242,7 +242,7 @@ const warned: Story = {
   steps: [
     {
       when: "a path of `ignoreChanges` names no input, member or setting",
-      then: "preview warns in a line, and passes",
+      then: "preview passes, with one line of warning",
       program: `${inJavaScript.one('{ integrationId: 7, servicePointCarriers: ["dhl"] }', '["shopname", "shopName", "type", "servicePointCarriers[0]", "onDestroy", "shopName["]')}
           new Set("shops", { integrations: { "a.b": { integrationId: 8, shopName: "X" } } },
             { ignoreChanges: ["integrations.a.b.shopName", 'integrations["a.b"].shopName', "integrations.c", "integrations.*.webhookUrl", "account"] });`,

@@ -40,7 +40,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "up is killed in the middle of an adoption",
-        then: "after `pulumi cancel` the next up converges",
+        then: "after `pulumi cancel`, the next up completes it",
         async act(world) {
           const { emulator, project } = world;
           project.write("index.js", shop('shopName: "New"'));
@@ -59,7 +59,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "up was killed in the middle of an adoption, and nobody answers Pulumi's question (as under CI)",
-        then: "each `pulumi up` warns of a pending create until `pulumi refresh --clear-pending-creates --yes`",
+        then: "each `pulumi up` warns about a pending create until you run `pulumi refresh --clear-pending-creates --yes`",
         async act(world) {
           const { emulator, project } = world;
           const warning = /1 pending operations from previous deployment/;
@@ -81,7 +81,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "up is killed in the middle of an update",
-        then: "after `pulumi cancel` the next `pulumi up --refresh` converges, whatever the program is by then",
+        then: "after `pulumi cancel`, the next `pulumi up --refresh` applies the program as it is then",
         async act(world) {
           const { emulator, project } = world;
           project.write("index.js", shop('shopName: "New"'));
@@ -102,7 +102,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "two stacks manage the same shop",
-        then: "each sees the other's change as drift, `pulumi up --refresh` puts it right, and neither restores over the other",
+        then: "each sees the other's change as drift, `pulumi up --refresh` corrects it, and neither overwrites the other by a restore",
         async act({ emulator, project, anotherProject }) {
           const other = await anotherProject();
           project.write("index.js", shop('shopName: "Mine", onDestroy: "restore"'));

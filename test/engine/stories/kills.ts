@@ -3,5 +3,5 @@ import type { Row } from "../../support/story";
 
 export const row: Row = {
   when: "the engine, the provider process or the program is killed in the middle of an up",
-  then: "the next up converges, nothing is lost, and nothing that the state knows is written twice",
+  then: "the next up completes the work, nothing is lost, and nothing that the state has recorded is written twice",
 };

@@ -10,7 +10,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a rule is broken",
-        then: "preview fails, names every broken rule on its property, and asks Sendcloud nothing",
+        then: "preview fails, names every rule that the resource breaks, and sends no request",
         program: {
           shop: '{ integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true, feedbackType: "x", shopURL: "x" }',
         },
@@ -65,7 +65,7 @@ export const stories: Story[] = [
       },
       {
         when: "inputs are edited",
-        then: "up sends one `PATCH` with exactly those",
+        then: "up sends one `PATCH` with those, plus what a flag needs when it is turned on",
         program: {
           shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null }',
         },
@@ -74,7 +74,7 @@ export const stories: Story[] = [
       },
       {
         when: "a setting is declared later",
-        then: "up reads what it was, to remember it, and sends it",
+        then: "up reads its old value, to remember it, and sends the new one",
         program: {
           shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null, feedbackType: "none" }',
         },

@@ -45,7 +45,7 @@ export const stories: Story[] = [
       },
       {
         when: "a program lists integrations",
-        then: "all pages are read once, sorted by number, filtered by type or shop URL",
+        then: "all pages are read once; the result is sorted by number, and filtered by type or shop URL if asked",
         program: program(`
           const ids = (found) => found.map(({ id }) => id);
           exports.all = listIntegrations().then(ids);
@@ -112,7 +112,7 @@ export const stories: Story[] = [
     seed: [...seed, { id: 10, shop_name: "Ten", shop_url: null, webhook_url: null, feedback_type: "newer than we" }],
     steps: [
       {
-        when: "a program declares what a look-up found, all of it",
+        when: "a program declares the whole result of a look-up",
         then: "the shops are adopted, and nothing is sent",
         program: declaredAsFound,
         run: "up",
@@ -144,7 +144,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "`SendcloudIntegrationSettings.get` is called",
-        then: "every setting is an output, nothing is adopted or sent, URLs are secret",
+        then: "every setting is an output, URLs are secret, and nothing is adopted or sent",
         program: program(
           'const seen = SendcloudIntegrationSettings.get("seen", 7); exports.name = seen.shopName; exports.type = seen.type;',
         ),
@@ -159,7 +159,7 @@ export const stories: Story[] = [
       { does: "a refresh finds no change in it", run: "refresh", asks: [["GET", "/integrations/7"]], prints: [/2 unchanged/] },
       { does: "destroy forgets it", run: "destroy", asks: [] },
       {
-        when: "`get` is called with a number that is not there",
+        when: "`get` is called with a number that does not exist",
         then: "the program fails and says what to check",
         program: program('SendcloudIntegrationSettings.get("seen", "77");'),
         run: "preview",

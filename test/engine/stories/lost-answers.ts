@@ -16,7 +16,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "the answer to a `PATCH` is lost, but it was applied",
-        then: "up asks what Sendcloud holds, and is done",
+        then: "up reads the integration back, and succeeds",
         program: shop('shopName: "New", onDestroy: "restore"'),
         first: losing,
         run: "up",
@@ -26,7 +26,7 @@ export const stories: Story[] = [
       },
       {
         when: "a `PATCH` never arrives",
-        then: "up fails, says that nothing was changed, and the state stays at what Sendcloud has",
+        then: "up fails and says that nothing was changed; the state keeps what Sendcloud has",
         program: shop('shopName: "Newer", onDestroy: "restore"'),
         first: breaking,
         run: "up",
@@ -38,7 +38,7 @@ export const stories: Story[] = [
       },
       {
         when: "the answer to a `PATCH` is lost, and it cannot be read back",
-        then: "up fails, says what is not known, and the state claims nothing of it",
+        then: "up fails and says which settings are not known; the state leaves them out",
         first: (world) => losing(world, { reads: true }),
         run: "up",
         fails: true,
@@ -91,7 +91,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "the `PATCH` of an adoption cannot be read back",
-        then: "the resource is recorded with what the shop was, so that the next up goes on",
+        then: "the resource is recorded with the shop's earlier settings, so that the next up can continue",
         program: shop('shopName: "New", feedbackType: "delayed", onDestroy: "restore"'),
         first: (world) => losing(world, { reads: true }),
         run: "up",

@@ -22,7 +22,7 @@ export const stories: Story[] = [
       },
       {
         when: "a token is revoked while it is in use",
-        then: "another is fetched, once, and the call goes through",
+        then: "a new one is fetched once, and the call succeeds",
         first({ emulator }) {
           let revoked = false;
           emulator.intercept(({ method }) => {

@@ -68,7 +68,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a resource has the option `provider`, and the keys are in the stack's configuration",
-        then: "preview fails, since they do not reach it, and says what to do instead",
+        then: "preview fails, because that provider does not get them, and says what to do instead",
         async first({ emulator, project }) {
           await project.configure({ "sendcloud:publicKey": emulator.publicKey });
           await project.configure({ "sendcloud:secretKey": emulator.secretKey }, { secret: true });
@@ -124,7 +124,7 @@ export const stories: Story[] = [
       },
       {
         when: "a member is removed from a set with the option `protect`",
-        then: "it is released or restored all the same: to Pulumi that is an update of the set",
+        then: "it is released or restored all the same: for Pulumi that is an update of the set",
         program: protectedSet('tulips: { integrationId: 7, shopName: "Ours" }'),
         run: "up",
         asks: [get(8), patch(8, { shop_name: "Roses" })],
@@ -137,7 +137,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a resource has the option `customTimeouts`",
-        then: "it does nothing: a request has time limits of its own",
+        then: "the option does nothing: requests have their own time limits",
         program: one('{ customTimeouts: { create: "1ns", update: "1ns" }, replaceOnChanges: ["shopName", "*"] }'),
         ...adopts,
       },
@@ -194,7 +194,7 @@ export const stories: Story[] = [
       { does: "adopted", program: one("{ deleteBeforeReplace: false }"), ...adopts },
       {
         when: "`integrationId` is changed with the option `deleteBeforeReplace: false`",
-        then: "the second integration is adopted, then the first restored",
+        then: "the second integration is adopted, and then the first is restored",
         program: one("{ deleteBeforeReplace: false }", '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }'),
         run: "up",
         asks: [get(8), patch(8, { shop_name: "Ours" }), get(7), patch(7, { shop_name: "Old" })],

@@ -59,7 +59,7 @@ export const stories: Story[] = [
       },
       {
         when: "an integration was deleted",
-        then: "refresh drops the resource, and the next up says that there is none",
+        then: "refresh drops the resource, and the next up fails and says that the integration does not exist",
         first: ({ emulator }) => emulator.remove(7),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
@@ -83,7 +83,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "Sendcloud is out of order for a moment",
-        then: "up sends again, and nobody needs to know",
+        then: "up retries and succeeds, without a message",
         program: { shop: '{ integrationId: 7, shopName: "New" }' },
         first: (world) => failingOnce(world, "PATCH", 503),
         run: "up",

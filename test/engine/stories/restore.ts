@@ -44,7 +44,7 @@ export const stories: Story[] = [
       },
       {
         when: 'a setting is removed under `onDestroy: "restore"`',
-        then: "preview and up say that it returns to what it was, and up sends that",
+        then: "preview and up say that it returns to its earlier value, and up sends that value",
         run: "up",
         asks: [
           ["GET", "/integrations/7"],

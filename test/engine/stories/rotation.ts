@@ -28,7 +28,7 @@ export const stories: Story[] = [
       },
       {
         when: "a key in the configuration is rotated",
-        then: "refresh still sends the one that the last up stored, is refused, and says what to do",
+        then: "refresh still uses the key that the last up stored: it is refused, and says what to do",
         first: rotate("second-key"),
         run: "refresh",
         fails: true,
@@ -47,7 +47,7 @@ export const stories: Story[] = [
       },
       {
         when: "a key in the configuration is rotated, and refresh is run with `--run-program`",
-        then: "it sends today's key",
+        then: "it uses the new key",
         run: "refresh --run-program",
         asks: [read],
         prints: [/2 unchanged/],
@@ -55,7 +55,7 @@ export const stories: Story[] = [
       { does: "another rotation", first: rotate("third-key"), run: "refresh", fails: true, asks: [read] },
       {
         when: "a key in the configuration is rotated, and `pulumi up` is run first",
-        then: "it stores today's key, and sends nothing",
+        then: "it stores the new key, and sends nothing",
         run: "up",
         asks: [],
       },
@@ -75,7 +75,7 @@ export const stories: Story[] = [
       { does: "up adopts", program, run: "up", asks: [read, ["PATCH", "/integrations/7", { shop_name: "New" }]] },
       {
         when: "a key in the environment is revoked",
-        then: "the refusal names the variables",
+        then: "the error names the variables",
         first: ({ emulator }) => emulator.rotate("second-key"),
         run: "refresh",
         fails: true,
@@ -84,7 +84,7 @@ export const stories: Story[] = [
       },
       {
         when: "a key in the environment is rotated",
-        then: "refresh and destroy send today's key at once",
+        then: "refresh and destroy use the new key at once",
         first: ({ project }) => void (project.environment.SENDCLOUD_SECRET_KEY = "second-key"),
         run: "destroy",
         asks: [read, ["PATCH", "/integrations/7", { shop_name: "Old" }]],

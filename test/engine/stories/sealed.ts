@@ -42,7 +42,7 @@ function comingLater(title: string, sealed: string): Story {
       },
       {
         when: "a `webhookUrl` that was plain becomes a secret, and nothing else changes",
-        then: "up sends nothing, and the state holds it no more in plain text",
+        then: "up sends nothing, and the state no longer holds it in plain text",
         program: sealed,
         run: "up",
         asks: [],

@@ -72,7 +72,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "many members of a set fail for the same reason",
-        then: "it is said once, with their names",
+        then: "the error appears once, with all their names",
         program: declaringSet(Object.fromEntries(many.map((id) => [`shop${id}`, { integrationId: id, shopName: "New" }]))),
         first: (world) => failing(world, "PATCH", 403),
         run: "up",
@@ -85,7 +85,7 @@ export const stories: Story[] = [
       },
       {
         when: "many resources fail for the same reason",
-        then: "each says what happened, and one of them what to do",
+        then: "each says what happened, and only one says what to do",
         program: `${imports}for (const id of ${JSON.stringify(many)}) new One("shop" + id, { integrationId: id, shopName: "New" });`,
         run: "up --continue-on-error",
         fails: true,

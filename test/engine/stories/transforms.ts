@@ -24,7 +24,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a transform makes two resources manage one integration",
-        then: "preview fails, and names both",
+        then: "preview fails, and names both resources",
         program: transformed("{ integrationId: 7 }", two.replace("7", "8")),
         run: "preview",
         fails: true,
@@ -81,8 +81,8 @@ export const stories: Story[] = [
     steps: [
       { does: "adopted", program: ignoringByTransform, run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] },
       {
-        when: "a transform adds `ignoreChanges`, which no dynamic provider is told of, and somebody changes the setting",
-        then: '`pulumi up --refresh` sends nothing, takes it as declared, and under `onDestroy: "restore"` says so',
+        when: "a transform adds `ignoreChanges` (which a dynamic provider does not see), and somebody changes the setting",
+        then: '`pulumi up --refresh` sends nothing and takes the new value as declared; under `onDestroy: "restore"` it says so',
         first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
         run: "up --refresh",
         asks: [get(7)],

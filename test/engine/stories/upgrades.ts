@@ -96,7 +96,7 @@ export const formatStories: Story[] = [
       { does: "refresh finds nothing either", run: "refresh", asks: [read], prints: [/2 unchanged/] },
       {
         when: "a state was written before adoptions were remembered",
-        then: "the next update remembers what each setting is then",
+        then: "the next update remembers the values that the settings have at that time",
         program: { shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }` },
         run: "up",
         asks: [read, patched({ shop_name: "Newer" })],
@@ -123,7 +123,7 @@ export const formatStories: Story[] = [
       },
       {
         when: "a state was written in format 1",
-        then: "update, refresh and destroy go on with what it remembers",
+        then: "update, refresh and destroy use what it remembers",
         program: { shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }` },
         run: "up",
         asks: [patched({ shop_name: "Newer" })],

@@ -22,7 +22,7 @@ export const stories: Story[] = [
         asks: [read, patched({ shop_name: "New", feedback_type: "none" }), read],
       },
       {
-        when: "`sendcloud:verifyWrites` is on, and Sendcloud keeps something else than was sent",
+        when: "`sendcloud:verifyWrites` is on, and Sendcloud stores a different value than was sent",
         then: "up fails, and the state records what it holds",
         program: shop('shopName: "Newer", feedbackType: "eager"'),
         first: ({ emulator }) =>
@@ -79,7 +79,7 @@ export const stories: Story[] = [
         verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_url, "https://tulips.example/"),
       },
       {
-        when: "Sendcloud stores a value in its own way (a URL's last slash and case of host, order and case of carriers)",
+        when: "Sendcloud stores a value in its own spelling (a URL's last slash or the case of its host, the order or case of carriers)",
         then: "refresh finds no drift",
         run: "refresh",
         asks: [read],

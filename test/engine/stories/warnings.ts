@@ -9,7 +9,7 @@ export const stories: Story[] = [
     steps: [
       {
         when: "a webhook has no https, a host that Sendcloud cannot reach, or one of another environment, or no one is notified of parcel status",
-        then: "preview warns in a line each, and passes",
+        then: "preview passes, with one line of warning for each",
         first: ({ project }) => void (project.environment.SENDCLOUD_BASE_URL = "https://sendcloud.invalid/api/v3"),
         program: {
           shopDev: '{ integrationId: 7, webhookActive: true, webhookUrl: "http://10.0.0.1/canary-hook" }',
@@ -47,7 +47,7 @@ export const stories: Story[] = [
       },
       {
         when: "the API is an emulator on this machine",
-        then: "a webhook on this machine is no doubt",
+        then: "a webhook on this machine gets no warning",
         first: ({ project, emulator }) => void (project.environment.SENDCLOUD_BASE_URL = emulator.url),
         program: { shop: '{ integrationId: 7, webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" }' },
         run: "preview",
@@ -55,8 +55,8 @@ export const stories: Story[] = [
         printsNot: [/warning/],
       },
       {
-        when: "`sendcloud:silence` names a warning that there is not",
-        then: "preview fails, and lists those that there are",
+        when: "`sendcloud:silence` names a warning that does not exist",
+        then: "preview fails, and lists those that do",
         first: ({ project }) => project.configure({ "sendcloud:silence": "noise" }),
         run: "preview",
         fails: true,
