@@ -65,10 +65,10 @@ describe("the plugin", () => {
       }
     });
 
-    it("takes no secrets, references or outputs, and tells the engine that shakes hands with it", async () => {
+    it("takes secrets, but no references or outputs, and tells the engine that shakes hands with it", async () => {
       const request = new messages.ProviderHandshakeRequest();
       const response = await plugin.call<messages.ProviderHandshakeResponse>((client, answer) => client.handshake(request, answer));
-      assert.deepEqual([response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()], [false, false, false]);
+      assert.deepEqual([response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()], [true, false, false]);
     });
 
     it("ends soon after its engine is gone", async () => {

@@ -15,7 +15,7 @@ export function scriptInYaml(script: string): string {
   const resources: Record<string, YamlResource> = {};
   const made = (type: string) =>
     function make(name: string, args: unknown, options: unknown = {}): object {
-      resources[name] = { type, ...resource(args, options) };
+      resources[name] = { type, ...resource(args, withUrns(type, options)) };
       return outputsOf(name);
     };
   const modules: Record<string, unknown> = {
@@ -27,6 +27,13 @@ export function scriptInYaml(script: string): string {
   };
   runInNewContext(script, { require: (name: string) => modules[name] });
   return yamlProgram(resources);
+}
+
+/** YAML names aliases by their URNs. */
+function withUrns(type: string, options: unknown): unknown {
+  const { aliases, ...rest } = z.looseObject({ aliases: z.array(z.object({ name: z.string() })).optional() }).parse(options);
+  const urns = aliases?.map(({ name }) => `urn:pulumi:dev::shops::${type.replace(":", ":index:")}::${name}`);
+  return { ...rest, aliases: urns };
 }
 
 /** A value that is written in JavaScript, without names. */

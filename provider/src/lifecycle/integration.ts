@@ -48,11 +48,12 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
   return { ...result, state: { ...left, ...managed(declared) } };
 }
 
-async function adopt({ replacements }: Run, target: Target, declared: Declared, left: State | undefined): Promise<Result> {
+async function adopt(run: Run, target: Target, declared: Declared, left: State | undefined): Promise<Result> {
   const read = left ? readExpecting(target, declared.settings, left, namesOf(left.adoption.before)) : existing(target, declared.settings);
   const [live, owner] = await Promise.all([read, target.client.owner()]);
   const held = told(target, live, declared.settings);
-  const before = { ...held, ...pick(inherited(left ? [left] : replacements.recalled(declared), held), namesOf(held)) };
+  const earlier = left ? [left] : run.replacements.recalled(declared);
+  const before = { ...held, ...pick(inherited(earlier, held), namesOf(held)) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
   const sent = patch(declared.settings, held);
   const written = await write(target, { settings: sent, next: sentAgain, secrets: declared.secrets });
@@ -66,7 +67,7 @@ async function adopt({ replacements }: Run, target: Target, declared: Declared, 
     messages: [],
     ...(written.problem
       ? { problem: written.problem }
-      : { done: { kind: "adopted", changed, hidden: hiddenOf(declared, held, left ? [left] : replacements.recalled(declared)) } }),
+      : { done: { kind: "adopted", changed, hidden: hiddenOf(declared, held, run.knowsOthers ? earlier : undefined) } }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface RunOptions extends Omit<ClientOptions, "tell">, ReplacementOpti
   tell: (line: string) => void;
   /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
   rereadDelays?: readonly number[];
+  /** Whether a resource is told what others have recorded of its integration. If not, what a shop was may be another's secret. */
+  knowsOthers?: boolean;
   /** How many integrations of an account are read one by one, before the list is read in place of more. */
   readOneByOne?: number;
 }
@@ -43,12 +45,22 @@ export interface Run {
   target(of: Managed): Promise<Target>;
   /** The same, for reads that no write depends on: they may come from a cached list. */
   reader(of: Managed): Promise<Target>;
+  readonly knowsOthers: boolean;
   readonly replacements: Replacements;
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
 export function createRun(options: RunOptions): Run {
-  const { config, tell, rereadDelays = defaultRereadDelays, announced, quiet, readOneByOne, ...clientOptions } = options;
+  const {
+    config,
+    tell,
+    rereadDelays = defaultRereadDelays,
+    announced,
+    quiet,
+    readOneByOne,
+    knowsOthers = true,
+    ...clientOptions
+  } = options;
   const clients = createClients(config, { tell, ...clientOptions });
   const readers = new WeakMap<Client, Client>();
   const misconfigured = problems(config);
@@ -102,6 +114,7 @@ export function createRun(options: RunOptions): Run {
       readers.set(client, reader);
       return targetOf(of, reader);
     },
+    knowsOthers,
     replacements: createReplacements({ announced, quiet }),
   };
 }

@@ -4,11 +4,15 @@ import { mayBeSecret } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
 import { type Declared, matchingApplied, type Result, type State } from "./state";
 
-/** The settings whose live value may be a secret: the program holds the setting secret, or a resource before this one, which applied that value. */
-export function hiddenOf(declared: Declared, held: SettingValues, before: readonly State[]): SettingName[] {
+/**
+ * The settings whose live value may be a secret: the program holds the setting secret, or a resource before this one did,
+ * which applied that value. Where nobody tells of resources before this one, any text may be such a secret.
+ */
+export function hiddenOf(declared: Declared, held: SettingValues, before: readonly State[] | undefined): SettingName[] {
   const isOf = (state: State, name: SettingName): boolean =>
     mayBeSecret(state.adoption.secrets, name) && matchingApplied(state, name, held[name]) !== undefined;
-  return namesOf(held).filter((name) => declared.secrets?.includes(name) || before.some((state) => isOf(state, name)));
+  const isAnothers = (name: SettingName): boolean => before?.some((state) => isOf(state, name)) ?? mayBeSecret(undefined, name);
+  return namesOf(held).filter((name) => declared.secrets?.includes(name) || isAnothers(name));
 }
 
 /** Records what the program holds secret. */

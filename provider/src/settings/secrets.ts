@@ -42,6 +42,14 @@ export function holdingSecret(names: readonly string[] | Readonly<Record<string,
   return { [secretInput]: names };
 }
 
+/** The value with everything at these paths marked as a secret. */
+export function sealedAt(value: unknown, paths: SecretPaths, secret: (value: unknown) => unknown): unknown {
+  if (paths.some(({ length }) => length === 0)) return secret(value);
+  if (paths.length === 0 || !isMap(value)) return value;
+  const below = (name: string): SecretPaths => paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, sealedAt(inner, below(name), secret)]));
+}
+
 /** The outputs of one integration, each secret marked, as what was said of them when they were recorded asks for it. */
 export function sealed(outputs: Properties, adoption: unknown, secret: (value: unknown) => unknown): Properties {
   const names = isMap(adoption) && Array.isArray(adoption.secrets) ? adoption.secrets : [];

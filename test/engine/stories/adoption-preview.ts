@@ -11,6 +11,7 @@ const seed = [{ id: 7, shop_name: "Old", webhook_url: "https://hooks.example/can
 export const stories: Story[] = [
   {
     title: "previewAdoption shows what an adoption would change",
+    only: "dynamic",
     seed,
     steps: [
       {

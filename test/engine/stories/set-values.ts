@@ -20,6 +20,7 @@ export const stories: Story[] = [
   },
   {
     title: "previewAdoption shows what each member's adoption would change",
+    only: "dynamic",
     seed,
     steps: [
       {
@@ -38,6 +39,7 @@ export const stories: Story[] = [
   },
   {
     title: "members with secret or unknown values are previewed and adopted, and no secret shows",
+    only: "dynamic",
     seed,
     steps: [
       {

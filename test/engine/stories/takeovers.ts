@@ -50,6 +50,7 @@ const stillDeclared = /integration 7: not restored, since the program still decl
 export const stories: Story[] = [
   {
     title: "a resource that is renamed, without an alias, and gets an explicit provider keeps what the shop was",
+    only: "dynamic",
     seed,
     steps: [
       adopted,
@@ -65,6 +66,7 @@ export const stories: Story[] = [
   },
   {
     title: "resources of two processes that swap integrations keep what the shops were",
+    only: "dynamic",
     seed,
     steps: [
       {
@@ -92,6 +94,7 @@ export const stories: Story[] = [
   },
   {
     title: "with --target, the resource that takes over may be applied first",
+    only: "dynamic",
     seed,
     steps: [
       adopted,
@@ -122,6 +125,7 @@ export const stories: Story[] = [
   },
   {
     title: "with --target, half of a swap restores the shop that nobody manages any more, and the other half remembers what it was",
+    only: "dynamic",
     seed,
     steps: [
       {
@@ -178,6 +182,7 @@ export const stories: Story[] = [
   },
   {
     title: "a resource of the same name below another parent, in another process, is another resource",
+    only: "dynamic",
     seed,
     steps: [
       {
@@ -211,6 +216,7 @@ export const stories: Story[] = [
   },
   {
     title: "a resource that is replaced with another one is not restored in between",
+    only: "dynamic",
     engine: { since: "3.208.0", for: "the option replaceWith" },
     seed,
     steps: [
@@ -234,6 +240,7 @@ export const stories: Story[] = [
   },
   {
     title: "a resource that is replaced because its integration comes from one that is replaced is not restored in between",
+    only: "dynamic",
     seed,
     steps: [
       {
@@ -256,6 +263,7 @@ export const stories: Story[] = [
   },
   {
     title: "a replacement that is created before the old resource is deleted remembers what the shop was",
+    only: "dynamic",
     seed,
     steps: [
       {

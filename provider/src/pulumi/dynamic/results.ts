@@ -1,10 +1,10 @@
 /** Provider process: turns the result of a life-cycle operation into what the engine expects. */
 import type * as pulumi from "@pulumi/pulumi";
-import { ApiError, type SendcloudError } from "../../errors";
 import type { Plan } from "../../lifecycle/plan";
 import type { Run } from "../../lifecycle/run";
 import type { Result } from "../../lifecycle/state";
 import type { Properties } from "../../values";
+import { advisedOnce } from "../calls/advised-once";
 import { withSecrets } from "../calls/secrets";
 import { partialFailure, plain } from "./errors";
 
@@ -24,17 +24,6 @@ export function told<Of>(run: Run, result: Result<Of>): Result<Of> {
   result.messages.forEach(run.tellOnce);
   if (result.problem !== undefined) throw plain(advisedOnce(run, result.problem));
   return result;
-}
-
-/** When many resources fail for the same reason, what to do is said once. */
-function advisedOnce(run: Run, problem: SendcloudError): SendcloudError {
-  if (!(problem instanceof ApiError) || problem.reason === problem.message) return problem;
-  const advice = problem.message.slice(problem.reason.length);
-  if (!run.advised.has(advice)) {
-    run.advised.add(advice);
-    return problem;
-  }
-  return new ApiError(`${problem.reason}. What to do is said of another resource`, problem.status, problem.names, problem.reason);
 }
 
 /** How to record a result. */

@@ -9,15 +9,24 @@ import { isUnknown } from "../tokens";
 import type { Session } from "./session";
 
 /** Tells what the adoption would change, where `sendcloud:previewAdoption` is on. Returns the facts that could be seen. */
-export async function previewAdoption({ run }: Session, name: string, inputs: Properties): Promise<Properties> {
+export async function previewAdoption(
+  { run }: Session,
+  name: string,
+  inputs: Properties,
+  secrets: readonly string[] = [],
+): Promise<Properties> {
   if (!isOn(run.config.previewAdoption)) return {};
-  const wanted = new Map(Object.entries(inputs).map(([property, value]) => [property, wantedAs(property, value)]));
+  const wanted = new Map(
+    Object.entries(inputs).map(
+      ([property, value]) => [property, secrets.includes(property) ? "secret" : wantedAs(property, value)] as const,
+    ),
+  );
   const { text, seen } = await lookAtAdoption(name, wanted, (account) => run.client(account));
   run.tell(seen === undefined ? `warning: ${text}` : text);
   return present({ type: seen?.type ?? undefined, createdAt: seen?.createdAt ?? undefined });
 }
 
-/** The engine does not say here whether a value is a secret, so free text counts as one. */
+/** What a shop has may be the secret of another resource, so that free text is not shown beside it either. */
 function wantedAs(property: string, value: unknown): Wanted {
   if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) return "unknown";
   return { value, hidden: settingNames.some((name) => name === property && isFreeText(name)) };

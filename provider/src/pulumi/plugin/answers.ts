@@ -3,9 +3,10 @@ import type { handleUnaryCall } from "@grpc/grpc-js";
 import { CheckFailure, CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { SendcloudError } from "../../errors";
 import type { Failure } from "../../settings/check";
+import type { SecretPaths } from "../../settings/secrets";
 import type { Properties } from "../../values";
 import { type Left, statusOf } from "./failures";
-import { encoded } from "./values";
+import { encodedWith } from "./values";
 
 /** What a call comes to. With what is left of a resource beside a problem, the engine records that. */
 export type Answer<Response> = { response: Response } | { problem: SendcloudError; left?: Left | undefined };
@@ -26,8 +27,11 @@ export function unary<Request, Response>(work: (request: Request) => Work<Respon
 }
 
 /** What was checked, and what is wrong with it. */
-export function checked({ inputs, failures }: { inputs: Properties; failures: readonly Failure[] }): CheckResponse {
-  return new CheckResponse().setInputs(encoded(inputs)).setFailuresList(failures.map(failureOf));
+export function checked(
+  { inputs, failures }: { inputs: Properties; failures: readonly Failure[] },
+  secrets: SecretPaths = [],
+): CheckResponse {
+  return new CheckResponse().setInputs(encodedWith(inputs, secrets)).setFailuresList(failures.map(failureOf));
 }
 
 export function failureOf({ property, reason }: Failure): CheckFailure {

@@ -3,14 +3,13 @@ import { Metadata, type StatusObject, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SendcloudError } from "../../errors";
-import type { Properties } from "../../values";
-import { encoded } from "./values";
 
 /** A resource that was changed in part: the engine records these outputs, and updates it in the next run. */
 export interface Left {
   id: string;
-  outputs: Properties;
+  outputs: Struct;
 }
 
 /** The status of an error. A code that the engine knows to be harmless for the state says that nothing was done; what is no problem of ours is a bug, and is told with its stack. */
@@ -28,7 +27,7 @@ export function statusOf(error: unknown, left?: Left): Pick<StatusObject, "code"
 function packed(reason: string, { id, outputs }: Left): Status {
   const failed = new ErrorResourceInitFailed();
   failed.setId(id);
-  failed.setProperties(encoded(outputs));
+  failed.setProperties(outputs);
   failed.setReasonsList([reason]);
   const detail = new Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

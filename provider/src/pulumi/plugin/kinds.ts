@@ -2,6 +2,7 @@
 import type { SendcloudError } from "../../errors";
 import type { Difference } from "../../lifecycle/plan";
 import type { Failure } from "../../settings/check";
+import type { SecretPaths } from "../../settings/secrets";
 import type { Properties } from "../../values";
 
 /** Which resource a question is about. */
@@ -28,11 +29,22 @@ export interface Planned {
 export interface Comparison {
   olds: Properties;
   ignoreChanges: readonly string[];
+  secrets: SecretPaths;
+  /** Where secrets stand in the outputs that are recorded. */
+  recordedSecrets: SecretPaths;
+}
+
+/** How a check is asked for: beside the inputs that are recorded, and where secrets stand in the new ones. */
+export type Check = Pick<Comparison, "olds" | "secrets">;
+
+/** How a resource is made: whether only to look ahead, and where secrets stand in its inputs. */
+export interface Create {
+  preview: boolean;
+  secrets: SecretPaths;
 }
 
 /** How an update is asked for: whether only to look ahead, and which properties the program wants left alone. */
-export interface Update {
-  preview: boolean;
+export interface Update extends Create {
   ignoreChanges: readonly string[];
 }
 
@@ -45,9 +57,9 @@ export interface Found {
 
 /** A kind of resource. Outputs are what is recorded; secrets among results are wrapped. */
 export interface Kind {
-  check(urn: string, inputs: Properties, olds: Properties): Promise<{ inputs: Properties; failures: Failure[] }>;
+  check(urn: string, inputs: Properties, how: Check): Promise<{ inputs: Properties; failures: Failure[] }>;
   diff(of: Subject, outputs: Properties, inputs: Properties, how: Comparison): Promise<Planned>;
-  create(urn: string, inputs: Properties, preview: boolean): Promise<Outcome>;
+  create(urn: string, inputs: Properties, how: Create): Promise<Outcome>;
   update(of: Subject, outputs: Properties, inputs: Properties, how: Update): Promise<Outcome>;
   /** Where nothing is recorded yet, it is imported or looked up by its id. */
   read(of: Subject, outputs: Properties): Promise<Found>;

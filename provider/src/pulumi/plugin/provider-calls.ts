@@ -10,14 +10,14 @@ import type { Configured } from "./configured";
 import { diffResponse } from "./detailed-diff";
 import type { EngineLog } from "./engine-log";
 import { schemaText } from "./schema-text";
-import { decoded, encoded } from "./values";
+import { decoded, encodedWith, secretPaths } from "./values";
 
 export function providerCalls(log: EngineLog, configured: Configured): UntypedServiceImplementation {
   return {
-    /** Secrets, references to resources and outputs are not taken: the engine then tells values alone, and marks secrets again by name. */
+    /** References to resources and outputs are not taken: the engine then tells values alone. Which values are secret it says. */
     handshake: unary((request: messages.ProviderHandshakeRequest) => {
       log.connect(request.getEngineAddress());
-      return { response: new messages.ProviderHandshakeResponse() };
+      return { response: new messages.ProviderHandshakeResponse().setAcceptSecrets(true) };
     }),
 
     attach: unary((request: PluginAttach) => {
@@ -43,14 +43,16 @@ export function providerCalls(log: EngineLog, configured: Configured): UntypedSe
 
     configure: unary(async (request: messages.ConfigureRequest) => {
       await configured.begin(decoded(request.getArgs()));
-      return { response: new messages.ConfigureResponse().setSupportspreview(true) };
+      return { response: new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true) };
     }),
 
     invoke: unary(async (request: messages.InvokeRequest) => {
       const response = new messages.InvokeResponse();
       try {
         const found = await log.during("", () => configured.invoke(request.getTok(), decoded(request.getArgs())));
-        return { response: response.setReturn(encoded(found)) };
+        // What is found by a secret is one.
+        const isSecret = secretPaths(request.getArgs()).length > 0;
+        return { response: response.setReturn(encodedWith(found, isSecret ? Object.keys(found).map((name) => [name]) : [])) };
       } catch (error) {
         if (!(error instanceof SendcloudError)) throw error;
         // The hosts of languages print a property in any case.

@@ -3,12 +3,13 @@ import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-j
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { SecretPaths } from "../../settings/secrets";
 import { type Answer, checked, unary } from "./answers";
 import type { Configured } from "./configured";
 import { diffResponse } from "./detailed-diff";
 import type { EngineLog } from "./engine-log";
 import type { Kind, Outcome, Subject } from "./kinds";
-import { decoded, encoded } from "./values";
+import { decoded, encodedWith, secretPaths } from "./values";
 
 export function resourceCalls(log: EngineLog, configured: Configured): UntypedServiceImplementation {
   function about<Request extends { getUrn(): string }, Response>(
@@ -19,25 +20,35 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
   return {
     check: about(async (request: messages.CheckRequest, kind) => {
-      return { response: checked(await kind.check(request.getUrn(), decoded(request.getNews()), decoded(request.getOlds()))) };
+      const secrets = secretPaths(request.getNews());
+      const how = { olds: decoded(request.getOlds()), secrets };
+      return { response: checked(await kind.check(request.getUrn(), decoded(request.getNews()), how), secrets) };
     }),
 
     diff: about(async (request: messages.DiffRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const how = { olds: decoded(request.getOldInputs()), ignoreChanges: request.getIgnorechangesList() };
+      const secrets = secretPaths(request.getNews());
+      const how = {
+        olds: decoded(request.getOldInputs()),
+        ignoreChanges: request.getIgnorechangesList(),
+        secrets,
+        recordedSecrets: secretPaths(request.getOlds()),
+      };
       return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, how)) };
     }),
 
     create: about(async (request: messages.CreateRequest, kind) => {
-      const done = await kind.create(request.getUrn(), decoded(request.getProperties()), request.getPreview());
-      return answer(done, (outputs) => new messages.CreateResponse().setId(done.id).setProperties(outputs));
+      const secrets = secretPaths(request.getProperties());
+      const done = await kind.create(request.getUrn(), decoded(request.getProperties()), { preview: request.getPreview(), secrets });
+      return answer(done, secrets, (outputs) => new messages.CreateResponse().setId(done.id).setProperties(outputs));
     }),
 
     update: about(async (request: messages.UpdateRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const how = { preview: request.getPreview(), ignoreChanges: request.getIgnorechangesList() };
+      const secrets = secretPaths(request.getNews());
+      const how = { preview: request.getPreview(), ignoreChanges: request.getIgnorechangesList(), secrets };
       const done = await kind.update(subject(request), outputs, inputs, how);
-      return answer(done, (recorded) => new messages.UpdateResponse().setProperties(recorded));
+      return answer(done, secrets, (recorded) => new messages.UpdateResponse().setProperties(recorded));
     }),
 
     read: about(async (request: messages.ReadRequest, kind) => {
@@ -45,8 +56,8 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
       return {
         response: new messages.ReadResponse()
           .setId(id)
-          .setProperties(outputs && encoded(outputs))
-          .setInputs(inputs && encoded(inputs)),
+          .setProperties(outputs && encodedWith(outputs, secretPaths(request.getProperties())))
+          .setInputs(inputs && encodedWith(inputs, secretPaths(request.getInputs()))),
       };
     }),
 
@@ -57,10 +68,15 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
   };
 }
 
-function answer<Response>({ id, outputs, problem }: Outcome, response: (outputs: Struct) => Response): Answer<Response> {
-  if (problem !== undefined) return { problem, left: outputs && { id, outputs } };
-  if (outputs === undefined) throw new Error("an operation without a problem leaves outputs");
-  return { response: response(encoded(outputs)) };
+function answer<Response>(
+  { id, outputs, problem }: Outcome,
+  secrets: SecretPaths,
+  response: (outputs: Struct) => Response,
+): Answer<Response> {
+  const recorded = outputs && encodedWith(outputs, secrets);
+  if (problem !== undefined) return { problem, left: recorded && { id, outputs: recorded } };
+  if (recorded === undefined) throw new Error("an operation without a problem leaves outputs");
+  return { response: response(recorded) };
 }
 
 function subject(request: { getUrn(): string; getId(): string }): Subject {

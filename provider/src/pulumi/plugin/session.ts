@@ -14,7 +14,7 @@ export interface Session extends Shared {
 }
 
 export function createSession(options: RunOptions): Session {
-  const run = createRun(options);
+  const run = createRun({ ...options, knowsOthers: false });
   const catalogue = createCatalogue((account) => run.client(account));
   return { run, running: () => run, catalogue, duplicates: createDuplicates(), tellDoubts: createDoubts() };
 }

@@ -5,6 +5,7 @@ import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers
 import { checkSet } from "../../settings/check-set";
 import { ignoredMembers, ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
+import { secretNamesOfMembers } from "../../settings/secrets";
 import { isMap, present, type Properties } from "../../values";
 import { checkMembers } from "../calls/check";
 import { diffMembers } from "../calls/diff";
@@ -13,6 +14,7 @@ import { isUnknown, resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
 import type { Kind, Outcome } from "./kinds";
+import { holdingOfMembers, tellingSecretsOfMembers } from "./secrets";
 import { declarerOf, type Session } from "./session";
 
 /** The resource that manages a set of integrations. */
@@ -25,33 +27,47 @@ export function set(session: Session): Kind {
   }
 
   return {
-    check: (urn, declared, olds) => Promise.resolve(checkMembers(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
-
-    diff({ urn }, outputs, inputs, { olds, ignoreChanges }) {
-      const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
-      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(olds), judgedLater }));
-      tellOfPaths(session, urn, doubts);
-      for (const state of decodeMembers(outputs).values()) run.replacements.recall(state);
-      return Promise.resolve(diffMembers(run, { outputs, inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)) } }));
+    check(urn, declared, { olds, secrets }) {
+      const how = { by: declarerOf(urn), olds, judgedLater: true, secrets: secretNamesOfMembers(secrets, membersOf(declared)) };
+      return Promise.resolve(checkMembers(session, declared, how));
     },
 
-    async create(urn, inputs, preview) {
+    async diff({ urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
+      const outputs = tellingSecretsOfMembers(recordedOutputs, recordedSecrets);
+      const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
+      const secret = secretNamesOfMembers(secrets, membersOf(inputs));
+      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(olds), judgedLater, secrets: secret }));
+      tellOfPaths(session, urn, doubts);
+      const recordedMembers = [...decodeMembers(outputs)];
+      for (const [, state] of recordedMembers) run.replacements.recall(state);
+      // Of a member that leaves, the preview says what becomes of it: that depends on what else is declared.
+      if (recordedMembers.some(([name, { onDestroy }]) => onDestroy === "restore" && !membersOf(inputs).has(name))) {
+        await run.replacements.settled();
+      }
+      const hidden = { ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
+      return diffMembers(run, { outputs, inputs: { ...inputs, ...hidden } });
+    },
+
+    async create(urn, inputs, { preview, secrets }) {
       const id = typeof inputs.account === "string" ? inputs.account : "default";
-      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(inputs)));
+      const declared = { ...inputs, ...holdingOfMembers(secrets, inputs) };
+      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared)));
+      const secret = secretNamesOfMembers(secrets, membersOf(inputs));
       const facts = new Map(
         await Promise.all(
           [...membersOf(inputs)].map(
-            async ([name, member]) => [name, await previewAdoption(session, `${resourceName(urn)}.${name}`, member)] as const,
+            async ([name, member]) =>
+              [name, await previewAdoption(session, `${resourceName(urn)}.${name}`, member, secret[name] ?? [])] as const,
           ),
         ),
       );
       return { id: "", outputs: eachOf(inputs, (member, name) => withFacts(member, facts.get(name))) };
     },
 
-    async update({ id }, outputs, inputs, { preview, ignoreChanges }) {
+    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets }) {
       const before = decodeMembers(outputs);
       const { ignored } = ignoredIn(outputs, inputs, ignoreChanges);
-      const declared = { ...inputs, ...ignoring(Object.fromEntries(ignored)) };
+      const declared = { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
       if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared), before));
       const members = membersOf(outputs);
       const next = eachOf(inputs, (member, name) => withFacts(member, factsOf(members.get(name))));

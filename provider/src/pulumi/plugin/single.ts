@@ -5,18 +5,20 @@ import { remove } from "../../lifecycle/remove";
 import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
 import type { Result, State } from "../../lifecycle/state";
 import { present, type Properties } from "../../values";
+import { advisedOnce } from "../calls/advised-once";
 import { checkOne } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import { check } from "../../settings/check";
 import { ignoredSettings, ignoring } from "../../settings/ignored";
 import { settingNames } from "../../settings/schema";
-import { sealed } from "../../settings/secrets";
+import { sealed, secretNames } from "../../settings/secrets";
 import { isUnknown, resourceName, secret, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
 import { imported } from "./imported";
 import type { Kind, Outcome } from "./kinds";
+import { holding, tellingSecrets } from "./secrets";
 import { declarerOf, type Session } from "./session";
 
 /** The resource that manages one integration. */
@@ -26,32 +28,38 @@ export function single(session: Session): Kind {
 
   function outcome(id: string, { state, problem, messages }: Result): Outcome {
     messages.forEach(run.tell);
-    return { id, outputs: state && recorded(state), problem };
+    return { id, outputs: state && recorded(state), problem: problem && advisedOnce(run, problem) };
   }
 
   return {
-    check: (urn, declared, olds) => Promise.resolve(checkOne(session, declared, { by: declarerOf(urn), olds, judgedLater: true })),
+    check(urn, declared, { olds, secrets }) {
+      const how = { by: declarerOf(urn), olds, judgedLater: true, secrets: secretNames(secrets, declared) };
+      return Promise.resolve(checkOne(session, declared, how));
+    },
 
-    diff({ id, urn }, outputs, inputs, { olds, ignoreChanges }) {
+    diff({ id, urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
+      const outputs = tellingSecrets(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
-      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: olds, judgedLater }));
+      const secret = secretNames(secrets, inputs);
+      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: olds, judgedLater, secrets: secret }));
       tellOfPaths(session, urn, doubts);
       // Of a replacement that the program's options ask for nothing else tells what the shop was.
       run.replacements.recall(decodeState(outputs, id));
-      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored) } }));
+      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored), ...holding(secrets, inputs) } }));
     },
 
-    async create(urn, inputs, preview) {
+    async create(urn, inputs, { preview, secrets }) {
       const id = String(inputs.integrationId);
-      if (!preview) return outcome(id, await apply(run, decodeDeclared(inputs)));
-      const facts = await previewAdoption(session, resourceName(urn), inputs);
+      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...holding(secrets, inputs) })));
+      const facts = await previewAdoption(session, resourceName(urn), inputs, secretNames(secrets, inputs));
       return { id: "", outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts } };
     },
 
-    async update({ id }, outputs, inputs, { preview, ignoreChanges }) {
+    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets }) {
       const state = decodeState(outputs, id);
       const { ignored } = ignoredSettings(ignoreChanges);
-      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...ignoring(ignored) }), state));
+      const hidden = { ...ignoring(ignored), ...holding(secrets, inputs) };
+      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...hidden }), state));
       const { type, createdAt, adoption } = encodeState(state);
       return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
     },

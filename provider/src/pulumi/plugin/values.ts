@@ -1,7 +1,8 @@
-/** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped in the configuration, and what no input names is wrapped by us. */
+/** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped, and are wrapped again where they stood. */
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isMap, type Properties } from "../../values";
-import { secretIn } from "../tokens";
+import { type SecretPaths, sealedAt } from "../../settings/secrets";
+import { secret, secretIn } from "../tokens";
 
 /** What a message says, secrets in the clear. */
 export function decoded(struct: Struct | undefined): Properties {
@@ -28,6 +29,26 @@ function plain(value: Value): unknown {
     default:
       return null;
   }
+}
+
+/** Where secrets stand in a message. Of a list that holds one, the whole list counts. */
+export function secretPaths(struct: Struct | undefined): string[][] {
+  const found: string[][] = [];
+  struct?.getFieldsMap().forEach((value, name) => void found.push(...secretsIn(value).map((path) => [name, ...path])));
+  return found;
+}
+
+function secretsIn(value: Value): string[][] {
+  const list = value.getListValue()?.getValuesList() ?? [];
+  if (list.some((element) => secretsIn(element).length > 0)) return [[]];
+  const map = value.getStructValue();
+  return secretIn(decoded(map)) === undefined ? secretPaths(map) : [[]];
+}
+
+/** The message that says this, with secrets at these paths. */
+export function encodedWith(properties: Properties, secrets: SecretPaths): Struct {
+  const all = sealedAt(properties, secrets, (value) => (isMap(value) && secretIn(value) !== undefined ? value : secret(value)));
+  return encoded(isMap(all) ? all : properties);
 }
 
 /** The message that says this; what is `undefined` is left out. */
