@@ -4,7 +4,7 @@ import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { alike, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
-import { accountLabel, gone, maybeGone } from "./messages";
+import { inAccount, gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
 import type { Target } from "./target";
 
@@ -35,7 +35,7 @@ export async function noIntegration(target: Target, wanted: SettingValues, state
   const near = await similar(target, wanted);
   const hint = near === "" ? "" : `. ${near}`;
   return new SendcloudError(
-    `there is no integration ${id} in ${accountLabel(account)} (${url})${hint}: check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
+    `there is no integration ${id} ${inAccount(account)} (${url})${hint}: check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Client } from "../api/client";
 import { SendcloudError } from "../errors";
 import { alike } from "../settings/diff";
-import { accountLabel } from "./messages";
+import { inAccount } from "./messages";
 import { identityShape } from "../settings/schema";
 import type { Integration } from "../settings/types";
 
@@ -44,7 +44,7 @@ export async function findIntegration(catalogue: Catalogue, { id, shopUrl, accou
   const integration = await client.get(number);
   if (integration !== undefined) return integration;
   throw new SendcloudError(
-    `there is no integration ${number} in ${accountLabel(account)} (GET ${client.baseUrl}/integrations/${number}): check the id and the account's keys`,
+    `there is no integration ${number} ${inAccount(account)} (GET ${client.baseUrl}/integrations/${number}): check the id and the account's keys`,
   );
 }
 
@@ -61,10 +61,10 @@ export async function findIntegrations(
 function only(found: readonly Integration[], account: string | undefined): Integration {
   const [first] = found;
   if (first !== undefined && found.length === 1) return first;
-  const where = accountLabel(account);
+  const where = inAccount(account);
   throw new SendcloudError(
     first === undefined
-      ? `no integration in ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`
-      : `${found.length} integrations in ${where} have this shopUrl: ${found.map(({ id }) => id).join(", ")}. Look one of them up by its id`,
+      ? `no integration ${where} has this shopUrl (GET /integrations): check the URL and the account's keys`
+      : `${found.length} integrations ${where} have this shopUrl: ${found.map(({ id }) => id).join(", ")}. Look one of them up by its id`,
   );
 }

@@ -4,6 +4,7 @@ import { namesOf, type SettingValues } from "../settings/diff";
 import type { Left } from "./restore";
 import type { Uncleared } from "./restore-write";
 import type { SettingName } from "../settings/types";
+import { isEmpty } from "../values";
 import type { Managed } from "./state";
 
 /** How messages name an integration: by its number, and in a set by its name there. */
@@ -14,7 +15,9 @@ export function labelOf({ integrationId, member }: Managed): string {
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
 export function adopted(label: string, changed: SettingValues, hidden: readonly SettingName[]): string {
   const was = (name: SettingName): string =>
-    hidden.includes(name) ? "what it was is not shown, since it may be a secret" : `was ${shown(changed[name])}`;
+    hidden.includes(name)
+      ? "what it was is not shown, since it may be a secret"
+      : `was ${isEmpty(changed[name]) ? "not set" : shown(changed[name])}`;
   const changes = namesOf(changed).map((name) => `${name} (${was(name)})`);
   return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
@@ -33,9 +36,9 @@ function becomes(onDestroy: Managed["onDestroy"]): string {
   return onDestroy === "restore" ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
 }
 
-/** How messages name an account. */
-export function accountLabel(account: string | undefined): string {
-  return account === undefined ? "this Sendcloud account" : `the Sendcloud account ${JSON.stringify(account)}`;
+/** How messages say in which account something was looked for. */
+export function inAccount(account: string | undefined): string {
+  return account === undefined ? "in this Sendcloud account" : `in the Sendcloud account ${JSON.stringify(account)}`;
 }
 
 /** A restore is skipped, since the integration is still managed. */
@@ -76,7 +79,7 @@ export function notRestored(label: string, left: Left, uncleared: Uncleared): st
 
 /** There is nothing to restore any more. */
 export function nothingToRestore(label: string): string {
-  return `${label}: nothing is restored, since Sendcloud says that there is none with this number`;
+  return `${label}: nothing is restored, since Sendcloud says that there is no integration with this number`;
 }
 
 /** What Sendcloud keeps though something else was sent twice. */
@@ -99,7 +102,7 @@ export function failing(label: string, since: string): string {
 
 /** A refresh found no integration, and the account is the one that owned it. */
 export function gone(label: string): string {
-  return `warning: ${label} is gone: Sendcloud says that there is none with this number in the account`;
+  return `warning: ${label} is gone: Sendcloud says that the account has no integration with this number`;
 }
 
 /** A refresh found no integration, but it may be another account that was asked. */

@@ -44,7 +44,9 @@ export const choiceShape = {
     })
     .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
   onDestroy: z.enum(["retain", "restore"], {
-    error: ({ input }) =>
-      `must be "retain" (nothing is sent) or "restore" (the settings return to what they were), but ${described(input)} was given`,
+    error: ({ input }) => {
+      const given = typeof input === "string" ? "" : `, but ${described(input)} was given`;
+      return `must be "retain" (nothing is sent) or "restore" (the settings return to what they were)${given}`;
+    },
   }),
 } satisfies Schemas<Choices>;

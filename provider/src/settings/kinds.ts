@@ -43,9 +43,9 @@ function isHttpUrl(value: string): boolean {
  * ```
  */
 export const feedbackTypes = {
-  eager: "the shop hears of a parcel once its label is created",
-  delayed: "the shop hears of a parcel once the carrier scans its label",
-  none: "the shop hears nothing",
+  eager: "the shop is notified of a parcel once its label is created",
+  delayed: "the shop is notified of a parcel once the carrier scans its label",
+  none: "the shop is not notified",
 } as const;
 
 /** When tracking feedback goes back to the shop. */

@@ -45,7 +45,7 @@ const table = {
     needs: {
       name: "servicePointCarriers",
       reason:
-        'is true, but servicePointCarriers names no carrier: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
+        'is true, but servicePointCarriers names no carrier, or is not declared: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
     },
   },
   servicePointCarriers: {

@@ -31,7 +31,7 @@ export async function recordedStates(): Promise<readonly Recorded[]> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await pulumi.log.warn(
-      `the stack's recorded state cannot be read (${reason}): what a resource of another name or set remembers of an integration may be lost`,
+      `the stack's recorded state cannot be read (${reason}): where an integration moves to a resource of another name, or into a set or out of one, what its settings were before may be lost`,
     );
     return [];
   }
