@@ -1,4 +1,4 @@
-/** How values are shown to people: never a key, of a URL its host alone, nothing invisible, and long text cut. Pure. */
+/** How values are shown to people: never a key, of a URL its scheme and host alone, nothing invisible, and long text cut. Pure. */
 import { isEmpty } from "./values";
 
 /** Longer text is cut, in characters. */
@@ -22,7 +22,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   return visible(withHostsAlone(withPunctuation(withoutKeys)).replace(signIn, "").replace(bareUrl, "$1/…"));
 }
 
-/** Shows a setting's value: a URL by its host alone, since the rest may be a token. */
+/** Shows a setting's value: a URL by its scheme and host alone, since the rest may be a token. */
 export function shown(value: unknown): string {
   if (isEmpty(value)) return "nothing";
   if (Array.isArray(value)) return value.map((element) => visible(String(element))).join(" ");

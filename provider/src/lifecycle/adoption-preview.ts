@@ -1,7 +1,7 @@
 /** The preview of an adoption: what the shop has, and what the program wants. Pure. */
 import { same } from "../settings/diff";
 import { settingNames } from "../settings/schema";
-import { isFreeText } from "../settings/secrets";
+import { isFreeText } from "../settings/free-text";
 import { shown } from "../format";
 import type { LiveSettings } from "../settings/types";
 

@@ -1,6 +1,6 @@
 /** Which values of one integration are secrets: what the state remembers of that, and what no message shows. Pure. */
 import { namesOf, type SettingValues } from "../settings/diff";
-import { mayBeSecret } from "../settings/secrets";
+import { mayBeSecret } from "../settings/free-text";
 import type { SettingName } from "../settings/types";
 import { type Declared, matchingApplied, type Result, type State } from "./state";
 

@@ -1,8 +1,6 @@
 /** Which declared values the program holds secret, so that the state shows none of them. Pure. */
 import { isMap, type Properties } from "../values";
 import { secretInput } from "./members";
-import { isUrlSetting, settingShape } from "./schema";
-import type { SettingName } from "./types";
 
 /** The paths of secrets in what is declared. */
 export type SecretPaths = readonly (readonly string[])[];
@@ -19,16 +17,6 @@ export function secretNamesOfMembers(paths: SecretPaths, members: ReadonlyMap<st
     return [name, own.some((rest) => rest.length === 0) ? Object.keys(member) : secretNames(own, member)];
   });
   return Object.fromEntries(found);
-}
-
-/** Whether a setting takes any text, so that its value may be a secret. Of a URL the host alone is shown anyway. */
-export function isFreeText(name: SettingName): boolean {
-  return !isUrlSetting(name) && settingShape[name].safeParse("any text").success;
-}
-
-/** Whether a recorded value may be a secret. Where it is not known what the program holds secret, free text may be. */
-export function mayBeSecret(secrets: readonly string[] | undefined, name: SettingName): boolean {
-  return secrets === undefined ? isFreeText(name) : secrets.includes(name);
 }
 
 /** The names that checked inputs say are secrets; `undefined` where they do not tell. */

@@ -1,7 +1,7 @@
 /** What `drift` prints of what it found, and the status that it ends with. */
 import type { Drift, NotCompared } from "./compare";
 import { inLine } from "../inert";
-import { foundStatus } from "../io";
+import { foundStatus } from "../exit-status";
 import { table } from "../table";
 
 /** The exit status where there was nothing to compare: neither drift nor none. */

@@ -8,7 +8,7 @@ import { SendcloudError } from "../../errors";
 import { Cause } from "./failure";
 import { textOf, write } from "./files";
 import { stoppable } from "./stoppable";
-import { foundStatus } from "../io";
+import { foundStatus } from "../exit-status";
 import { causeOf } from "../pulumi-cause";
 
 /** What is written, and where; `before` is `undefined` where there was no file. */

@@ -1,4 +1,4 @@
-/** `pulumi-sendcloud review`: what a preview means to the shops, for a pull request. */
+/** `pulumi-sendcloud review`: what a preview means for the shops, for a pull request. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { Command, Option } from "commander";
@@ -9,7 +9,7 @@ import { markdown } from "./markdown/comment";
 import { readPreview } from "./preview/preview";
 import { review as reviewOf } from "./review";
 import { decoded } from "./preview/text";
-import { foundStatus } from "../io";
+import { foundStatus } from "../exit-status";
 
 interface Options {
   html?: string;
@@ -17,7 +17,7 @@ interface Options {
 }
 
 export const review = new Command("review")
-  .summary("say what a preview means to the shops, for a pull request")
+  .summary("say what a preview means for the shops, for a pull request")
   .description(
     "Read the output of `pulumi preview --json`, and print in Markdown what changes in each integration, and what that means to the shop. Risks come first, and secrets are not shown. What the preview does not show, such as a secret that may change, counts as a risk. What an adoption changes is known only if the preview was made with sendcloud:previewAdoption.",
   )

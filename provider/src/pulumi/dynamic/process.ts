@@ -1,4 +1,4 @@
-/** Provider process: creates its two providers. One process serves one run, so this is the only module that holds a run. */
+/** Provider process: creates its two providers. One process serves one run. */
 import { announced } from "../announcement";
 import { engineAmong, watchEngine } from "../engine-watch";
 import { createProviders } from "./providers";

@@ -35,8 +35,8 @@ export function set(session: Session): Kind {
     async diff({ urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
       const outputs = tellingSecretsOfMembers(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
-      const secret = secretNamesOfMembers(secrets, membersOf(inputs));
-      refuse((judgedLater) => checkSet(inputs, isUnknown, { ignored, recorded: membersOf(olds), judgedLater, secrets: secret }));
+      const judged = { ignored, recorded: membersOf(olds), secrets: secretNamesOfMembers(secrets, membersOf(inputs)) };
+      refuse((judgedLater) => checkSet(inputs, isUnknown, { ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
       const recordedMembers = [...decodeMembers(outputs)];
       for (const [, state] of recordedMembers) run.replacements.recall(state);

@@ -40,8 +40,8 @@ export function single(session: Session): Kind {
     diff({ id, urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
       const outputs = tellingSecrets(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
-      const secret = secretNames(secrets, inputs);
-      refuse((judgedLater) => check({ declared: inputs, isUnknown, ignored, recorded: olds, judgedLater, secrets: secret }));
+      const judged = { declared: inputs, isUnknown, ignored, recorded: olds, secrets: secretNames(secrets, inputs) };
+      refuse((judgedLater) => check({ ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
       // Of a replacement that the program's options ask for nothing else tells what the shop was.
       run.replacements.recall(decodeState(outputs, id));
