@@ -4,7 +4,7 @@ import { once } from "node:events";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as z from "zod";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { PluginProcess, types } from "../support/plugin-process";
@@ -221,6 +221,42 @@ describe("the plugin", () => {
         },
       );
       assert.deepEqual((await set.diff(recorded, { ...recorded, account: "berlin" })).paths, { account: "ADD_REPLACE" });
+    });
+  });
+
+  describe("secrets", () => {
+    const secret = (value: JavaScriptValue): Record<string, JavaScriptValue> => ({
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value,
+    });
+    const canonical = async (news: Record<string, JavaScriptValue>, kind: "one" | "set" = "one"): Promise<unknown> => {
+      const request = new messages.CheckRequest().setUrn(plugin.resource(kind).urn).setNews(Struct.fromJavaScript(news));
+      const response = await plugin.call<messages.CheckResponse>((client, answer) => client.check(request, answer));
+      return response.getInputs()?.toJavaScript();
+    };
+
+    it("are marked again where they stood, and no message shows them", async () => {
+      const news = { integrationId: 7, webhookUrl: secret(canary), servicePointCarriers: ["dhl", secret("ups")] };
+      const carriers = secret(["dhl", "ups"]);
+      assert.deepEqual(await canonical(news), { integrationId: 7, webhookUrl: secret(canary), servicePointCarriers: carriers });
+      const set = { integrations: secret({ seven: { integrationId: 7, shopName: "x" } }) };
+      assert.deepEqual(await canonical(set, "set"), set);
+      const { failures } = await plugin.resource().check({ integrationId: 7, shopName: secret(4711) });
+      assert.match(failures[0]?.reason ?? "", /^shopName must be text, but a number was given/);
+      assert.equal(failures[0]?.property, "");
+    });
+
+    it("are marked in what is recorded, and a value that becomes one is a change", async () => {
+      const request = new messages.CreateRequest().setUrn(plugin.resource().urn);
+      request.setProperties(Struct.fromJavaScript({ integrationId: 7, shopName: secret("Seven") }));
+      const response = await plugin.call<messages.CreateResponse>((client, answer) => client.create(request, answer));
+      const created = response.getProperties()?.toJavaScript() ?? {};
+      assert.deepEqual(created.shopName, secret("Seven"));
+      const news = { integrationId: 7, shopName: secret("Seven") };
+      assert.equal((await plugin.resource().diff(created, news)).changes, false);
+      const plain = { integrationId: 7, shopName: "Seven", adoption: secret({ format: 2, before: { shopName: "Seven" } }) };
+      assert.equal((await plugin.resource().diff(plain, news)).changes, true);
+      assert.equal((await plugin.resource().diff({ ...plain, shopName: secret("Seven") }, news)).changes, false);
     });
   });
 
