@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
+import { isMap } from "../provider/src/values";
 import { choiceShape, feedbackTypes, identityShape, settingShape } from "../provider/src/settings/schema";
 import { configuration } from "./schema-configuration";
 import { documentation } from "./reference";
@@ -60,13 +61,21 @@ function text(from: ReadonlyMap<string, string>, name: string): string {
 const identity = properties(identityShape);
 const settings = properties(settingShape);
 const choices = properties(choiceShape);
+
+/** The same among outputs, where values of an enumeration are text: Sendcloud may know more of them, and YAML passes text on to inputs. */
+const asOutputs = (all: Specification): Specification =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, one]) => [name, name in enums && isMap(one) ? { type: "string", description: one.description } : one]),
+  );
+const held = asOutputs(settings);
+const chosen = asOutputs(choices);
 const own = facts("type", "createdAt");
 
 /** An integration as Sendcloud holds it. */
 const details = {
   id: { type: "integer", description: "Number of the integration." },
   ...facts("type", "createdAt", "updatedAt", "lastFetchedAt", "startedFailingAt"),
-  ...settings,
+  ...held,
 };
 
 const account = { account: { type: "string", description: "Name of the Sendcloud account; the default account unless given." } };
@@ -112,7 +121,7 @@ export function schema(): Specification {
       "sendcloud:index:ManagedMember": {
         type: "object",
         description: "A member as it is managed: what is declared of it, and facts of the shop.",
-        properties: { ...identity, ...settings, ...own },
+        properties: { ...identity, ...held, ...own },
         required: Object.keys(identity),
       },
       "sendcloud:index:Integration": {
@@ -127,7 +136,7 @@ export function schema(): Specification {
         description: text(program, "SendcloudIntegrationSettings"),
         inputProperties: { ...identity, ...settings, ...choices },
         requiredInputs: Object.keys(identity),
-        properties: { ...identity, ...settings, ...choices, ...own },
+        properties: { ...identity, ...held, ...chosen, ...own },
         required: Object.keys(identity),
         stateInputs: { type: "object", properties: account },
         aliases: [{ type: resourceType }],
@@ -136,7 +145,7 @@ export function schema(): Specification {
         description: text(set, "SendcloudIntegrationSettingsSet"),
         inputProperties: { integrations: members("Member"), ...choices },
         requiredInputs: ["integrations"],
-        properties: { integrations: members("ManagedMember"), ...choices },
+        properties: { integrations: members("ManagedMember"), ...chosen },
         required: ["integrations"],
         aliases: [{ type: setType }],
       },

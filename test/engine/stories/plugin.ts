@@ -6,6 +6,7 @@ import type { Story, World } from "../../support/story";
 import { type YamlResource, yamlProgram } from "../../support/yaml";
 
 const read = ["GET", "/integrations/7"];
+const passedOn = { service_point_enabled: true, service_point_carriers: ["dhl"], feedback_type: "none" };
 const renamed = (name: string): unknown[] => ["PATCH", "/integrations/7", { shop_name: name }];
 
 /** An account as a provider resource. */
@@ -244,6 +245,28 @@ export const stories: Story[] = [
         printsNot: [/is forgotten/],
       },
       { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [read, renamed("Old")] },
+    ],
+  },
+  {
+    title: "every setting of one resource can be an input of another",
+    seed: [{ id: 7 }, { id: 9 }],
+    steps: [
+      {
+        does: "up passes them on",
+        program: yamlProgram({
+          seven: { properties: { integrationId: 7, feedbackType: "none", servicePointEnabled: true, servicePointCarriers: ["dhl"] } },
+          nine: {
+            properties: {
+              integrationId: 9,
+              feedbackType: "${seven.feedbackType}",
+              servicePointEnabled: "${seven.servicePointEnabled}",
+              servicePointCarriers: "${seven.servicePointCarriers}",
+            },
+          },
+        }),
+        run: "up",
+        asks: [read, ["PATCH", "/integrations/7", passedOn], ["GET", "/integrations/9"], ["PATCH", "/integrations/9", passedOn]],
+      },
     ],
   },
   {
