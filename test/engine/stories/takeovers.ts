@@ -181,6 +181,25 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "a resource whose integration comes from a transform remembers what the one before it did",
+    only: "dynamic",
+    seed,
+    steps: [
+      adopted,
+      {
+        does: "the resource that the transform gives the shop sends what it declares, and the other one restores nothing",
+        program: `${imports}
+          pulumi.runtime.registerResourceTransform(({ name, props, opts }) => (name === "b" ? { props: { ...props, integrationId: 7 }, opts } : undefined));
+          ${one("b", 'integrationId: 8, shopName: "B"')}`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+        prints: [stillDeclared],
+        printsNot: [/is forgotten/],
+      },
+      firstReturned,
+    ],
+  },
+  {
     title: "a resource of the same name below another parent, in another process, is another resource",
     only: "dynamic",
     seed,

@@ -8,7 +8,7 @@ import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
 import { byKey, type Declaration, kept } from "./kept";
 import { meant } from "./meant";
-import { recordedStates } from "./recorded";
+import { type Recorded, recordedStates } from "./recorded";
 import { untyped } from "./untyped";
 
 /** What one program needs for its declarations. */
@@ -27,6 +27,9 @@ export function takeoversOf(declarations: readonly Declaration[]): Takeovers {
   program.takeovers ??= createTakeovers(declarations);
   return program.takeovers;
 }
+
+/** Of more it is told only what each resource declares itself, so that a large stack stays fast. */
+const mostLeftBehind = 20;
 
 function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   const engine = engineAddress();
@@ -63,11 +66,19 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   }
   void changed();
 
+  /** What is recorded of resources that the program no longer declares: by a transform, any other may take their integrations over. */
+  function leftBehind(states: readonly Recorded[]): Recorded[] {
+    const declared = new Set(declarations.map(({ type, name }) => `${type} ${name}`));
+    return states.filter(({ type, name }) => !declared.has(`${type} ${name}`));
+  }
+
   return {
     async recordedFor({ integrations = [] }) {
       await changed();
       const { all } = await recorded;
-      const states = integrations.flatMap((one) => all.get(integrationKey(one)) ?? []);
+      const own = integrations.flatMap((one) => all.get(integrationKey(one)) ?? []);
+      const left = leftBehind([...all.values()].flat());
+      const states = [...new Set([...own, ...(left.length <= mostLeftBehind ? left : [])])];
       return states.length === 0 ? undefined : JSON.stringify(states.map(({ outputs }) => outputs));
     },
     async follow(declaration, resource) {
