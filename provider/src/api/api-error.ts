@@ -15,8 +15,8 @@ export interface ErrorContext extends Asked {
   secrets: readonly string[];
   /** The settings that were sent. */
   sent?: DeclaredSettings | undefined;
-  /** The names of those among them that the program holds secret. */
-  secret?: readonly string[] | undefined;
+  /** Texts that the program holds secret. */
+  hidden?: readonly string[] | undefined;
 }
 
 /** The reasons together are cut to so many characters. */
@@ -25,9 +25,8 @@ const maxLength = 500;
 /** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
 export function apiError(response: HttpResponse, context: ErrorContext): ApiError {
   const { status, request } = response;
-  const { secrets, sent = {}, secret = [] } = context;
-  const hidden = [...secrets, ...textsOf(sent, secret)];
-  const clean = (part: string): string => redact(hideSentUrls(part, sent), hidden);
+  const { secrets, sent = {}, hidden = [] } = context;
+  const clean = (part: string): string => redact(hideSentUrls(part, sent), [...secrets, ...hidden]);
   const told = saidIn(response).map(({ text: words, field }) => {
     const named = propertiesIn(field ?? "");
     const properties = named.length > 0 ? named : propertiesIn(words);
@@ -42,15 +41,6 @@ export function apiError(response: HttpResponse, context: ErrorContext): ApiErro
   const reason = `Sendcloud refused with status ${status}: ${words} (${asked})`;
   const about = [...new Set(told.flatMap(({ properties }) => properties))];
   return new ApiError(`${reason}. ${advice(response, context)}`, status, about, reason);
-}
-
-/** Shorter values would hide parts of ordinary words. In characters. */
-const shortestHidden = 3;
-
-/** The texts among the values of these settings. */
-function textsOf(sent: DeclaredSettings, names: readonly string[]): string[] {
-  const values: unknown[] = namesOf(sent).flatMap((name) => (names.includes(name) ? sent[name] : []));
-  return values.filter((value) => typeof value === "string").filter(({ length }) => length >= shortestHidden);
 }
 
 /** Our names of the settings that a text names in whatever spelling: one text may hold several refusals. */

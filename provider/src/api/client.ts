@@ -23,8 +23,8 @@ export interface Client {
   get(id: number): Promise<Integration | undefined>;
   /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
   list(): Promise<Integration[]>;
-  /** Changes exactly these settings. Resolves with the integration as it is then, where Sendcloud tells it. No error repeats the values of those named as secrets. */
-  patch(id: number, settings: DeclaredSettings, secrets?: readonly string[]): Promise<Integration | undefined>;
+  /** Changes exactly these settings. Resolves with the integration as it is then, where Sendcloud tells it. No error repeats a text that is hidden. */
+  patch(id: number, settings: DeclaredSettings, hidden?: readonly string[]): Promise<Integration | undefined>;
   /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
   owner(): Promise<string | undefined>;
   /** Says how long it will take to change so many integrations, or fewer, where that is long. */
@@ -45,7 +45,7 @@ export function createClient(configuration: Configuration, options: ClientOption
   const session = createSession(configuration, options);
   const { secrets } = session;
   const skipped = createSkipped(options.tell);
-  const failure = (response: HttpResponse, about: { id?: number; sent?: DeclaredSettings; secret?: readonly string[] } = {}): Error =>
+  const failure = (response: HttpResponse, about: { id?: number; sent?: DeclaredSettings; hidden?: readonly string[] } = {}): Error =>
     apiError(response, { secrets, credentials, credentialsFrom, baseUrl, ...about });
   const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
   let owner: Promise<string | undefined> | undefined;
@@ -88,11 +88,11 @@ export function createClient(configuration: Configuration, options: ClientOption
       }
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
-    async patch(id, settings, secret = []) {
+    async patch(id, settings, hidden = []) {
       const response = await session.send("PATCH", urlOf(id), { body: encodeSettings(settings) });
       const body = parsedJson(response.text);
       const accepted = response.status >= 200 && response.status < 300;
-      if (!accepted || refusals(body).length > 0) throw failure(response, { id, sent: settings, secret });
+      if (!accepted || refusals(body).length > 0) throw failure(response, { id, sent: settings, hidden });
       if (response.text.trim() === "" || saysNothing(body)) return undefined;
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
       return itself(decodeIntegration(body), id, response, "an empty body, nor an integration");

@@ -109,3 +109,6 @@ export function gone(label: string): string {
 export function maybeGone(label: string): string {
   return `warning: ${label} is not found. It stays in the state, since it cannot be told whether it was deleted, or the keys or sendcloud:baseUrl are those of another account. If it was deleted, remove it from the program`;
 }
+
+/** How the message of an unconfirmed write ends. */
+export const sentAgain = "the next `pulumi up` sends it again, which does no harm";

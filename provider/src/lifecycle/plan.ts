@@ -6,8 +6,10 @@ import { ignoredIn } from "../settings/ignored";
 import { secretsIn } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";
+import { contested } from "./contested";
 import { leftAlone } from "./ignored";
 import { releasedMember, releasedSettings } from "./messages";
+import type { Replacements } from "./replacements";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
@@ -41,11 +43,11 @@ export interface Plan {
  * drift that the program now declares: nothing is sent for it, but the state then records it as applied. And so does a
  * value that has become a secret, which the state may hold in plain text.
  */
-export function plan(state: State, wanted: Wanted): Plan {
+export function plan(state: State, wanted: Wanted, disputed: readonly SettingName[] = []): Plan {
   const ignored = leftAlone(wanted, state);
   const isCompared = (name: SettingName): boolean => !ignored.includes(name);
   const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
-  const open = [...namesOf(state.adoption.applied), ...edited(state.settings, wanted.settings)].filter(isCompared);
+  const open = [...namesOf(state.adoption.applied), ...disputed, ...edited(state.settings, wanted.settings)].filter(isCompared);
   const differing = [...unsureNames(state.adoption), ...open];
   const differences = [
     ...replaces.map((name) => difference(name, state[name], wanted[name])),
@@ -85,12 +87,12 @@ interface RecordedSet {
 export function planSet(
   recorded: RecordedSet,
   { members, incomplete, account, onDestroy }: WantedSet,
-  isDeclared: (state: State) => boolean,
+  { isDeclared, recalled }: Pick<Replacements, "isDeclared" | "recalled">,
 ): Plan {
   const moves = recorded.account !== account;
   const plans = [...members].map(([name, member]) => {
     const state = recorded.members.get(name);
-    return [name, state === undefined ? undefined : plan(state, wantedIn(member))] as const;
+    return [name, state === undefined ? undefined : plan(state, wantedIn(member), contested(recalled(state), state, member))] as const;
   });
   const gone = [...recorded.members].filter(([name]) => !members.has(name) && !incomplete);
   const differences: Difference[] = [

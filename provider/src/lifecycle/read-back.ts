@@ -19,8 +19,8 @@ export interface Written {
 /** A write. */
 export interface Change {
   settings: DeclaredSettings;
-  /** The names of the inputs that the program holds secret. */
-  secrets?: readonly string[] | undefined;
+  /** Texts that no error repeats. */
+  hidden?: readonly string[];
   /** How the message of a problem ends: what to do. */
   next: string;
   /** What Sendcloud had, after the same value was sent before. */

@@ -7,6 +7,7 @@ import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
+import { textsOf } from "./secrecy";
 import { matchingApplied, type Result, type State } from "./state";
 
 /**
@@ -42,7 +43,11 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
     const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
     const { send, left } = restoration({ before, live: live.settings, isOurs });
     const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource is to stay";
-    const { written, uncleared } = await writeRestoring(target, { settings: send, next, secrets: state.adoption.secrets }, send);
+    const { written, uncleared } = await writeRestoring(
+      target,
+      { settings: send, next, hidden: textsOf(state.adoption.secrets, send, state.settings) },
+      send,
+    );
     if (written.problem) return { problem: written.problem, messages: [] };
     return { messages: notRestored(target.label, left, uncleared) };
   });

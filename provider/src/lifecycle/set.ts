@@ -1,5 +1,6 @@
 /** The life of a set of integrations: each member by itself, so that one that fails stops no other. */
 import { SendcloudError } from "../errors";
+import { contested } from "./contested";
 import { applyQuietly } from "./integration";
 import { plan } from "./plan";
 import { read } from "./refresh";
@@ -16,7 +17,7 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
   const after = new Map(before);
   // Members leave first: the member that manages an integration next takes over what the one before it remembers.
   const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
-  const toApply = [...declared].filter(([name, member]) => !isSettled(member, before.get(name)));
+  const toApply = [...declared].filter(([name, member]) => !isSettled(run, member, before.get(name)));
   await expectWrites(run, [...leaving.filter(([, state]) => restores(state)), ...toApply]);
   const left = await each(leaving, (state) => removeQuietly(run, state));
   for (const [name, { problem }] of left) if (problem === undefined) after.delete(name);
@@ -36,12 +37,13 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
 }
 
 function settled(run: Run, declared: Declared, state: State | undefined): Promise<Result> {
-  return isSettled(declared, state) ? Promise.resolve({ state, messages: [] }) : applyQuietly(run, declared, state);
+  return isSettled(run, declared, state) ? Promise.resolve({ state, messages: [] }) : applyQuietly(run, declared, state);
 }
 
 /** A member that is as declared already needs no request. */
-function isSettled(declared: Declared, state: State | undefined): state is State {
-  return state !== undefined && !plan(state, declared).changes;
+function isSettled({ replacements }: Run, declared: Declared, state: State | undefined): state is State {
+  if (state === undefined) return false;
+  return !plan(state, declared, contested(replacements.recalled(state), state, declared.settings)).changes;
 }
 
 function restores({ onDestroy }: State): boolean {

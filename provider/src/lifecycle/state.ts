@@ -113,3 +113,14 @@ export function inherited(left: readonly State[], live: SettingValues): SettingV
     return { ...all, ...pick(state.adoption.before, untouched) };
   }, {});
 }
+
+/** What settings were before the resources that recorded these states, and are to return to. */
+export function beforeRestoring(recorded: readonly State[]): SettingValues {
+  const restoring = recorded.filter(({ onDestroy }) => onDestroy === "restore");
+  return restoring.reduce<SettingValues>((all, { adoption }) => ({ ...all, ...adoption.before }), {});
+}
+
+/** Which integration a declaration is of, and what is chosen for it, without its settings. */
+export function managed({ integrationId, account, onDestroy, member }: Declared): Managed {
+  return { integrationId, account, onDestroy, member };
+}

@@ -28,12 +28,12 @@ function denies(answer: Integration | undefined, name: SettingName, sent: unknow
 }
 
 /** One PATCH. Where `null` is refused, one more with `""`, which is how Sendcloud itself writes what is not set. */
-async function send({ client, id }: Target, { settings, secrets }: Change): Promise<Integration | undefined> {
+async function send({ client, id }: Target, { settings, hidden }: Change): Promise<Integration | undefined> {
   try {
-    return await client.patch(id, settings, secrets);
+    return await client.patch(id, settings, hidden);
   } catch (error) {
     if (settings.webhookUrl !== null || refusal(error, ["webhookUrl"]) === undefined) throw error;
-    return await client.patch(id, { ...settings, webhookUrl: "" }, secrets).catch((second: unknown) => {
+    return await client.patch(id, { ...settings, webhookUrl: "" }, hidden).catch((second: unknown) => {
       // Of what is refused in part, a part was applied.
       throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
     });

@@ -53,7 +53,9 @@ export function check({ declared, isUnknown, ignored = [], recorded, judgedLater
 
   for (const { flag, needs, reason } of couplings) {
     if ([flag, needs].some((name) => isIgnored(name) || mayBeIgnored(name))) continue;
-    if (declared[flag] === true && isEmpty(declared[needs])) failures.push({ property: flag, reason: reason + hint(flag, needs) });
+    if (declared[flag] !== true || !isEmpty(declared[needs])) continue;
+    const told = reason + hint(flag, needs);
+    failures.push(secrets.includes(flag) ? { property: "", reason: `${flag} ${told}` } : { property: flag, reason: told });
   }
   if (isNoNumber(declared.integrationId)) {
     failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });

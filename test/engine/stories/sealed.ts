@@ -62,7 +62,39 @@ function comingLater(title: string, sealed: string): Story {
   };
 }
 
+/** What the emulator says it accepts, and does not keep. */
+const denying = ({ emulator }: World): void => void emulator.behave({ accepts: 200, denies: "all" });
+
 export const stories: Story[] = [
+  {
+    title: "a secret that Sendcloud still holds stays one when the program declares something plain in its place",
+    seed: [7, 8, 9].map((id) => ({ id, shop_name: "Old" })),
+    steps: [
+      {
+        does: "secrets are applied",
+        program: `${imports}new One("shop", { integrationId: 7, shopName: pulumi.secret("canary-7") });
+          new Set("shops", { onDestroy: "restore", integrations: { IntegrationSettingsSet: { integrationId: 8, shopName: pulumi.secret("canary-8"), feedbackType: "none" } } });`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "canary-7" }), get(8), patch(8, { shop_name: "canary-8", feedback_type: "none" })],
+        anyOrder: true,
+        verify: isSealed,
+      },
+      {
+        does: "what is plain instead is not taken",
+        program: `${imports}new One("shop", { integrationId: 7, shopName: "Plain" });
+          new Set("shops", { onDestroy: "restore", integrations: { IntegrationSettingsSet: { integrationId: 8, feedbackType: "none" } } });`,
+        first: denying,
+        run: "up --continue-on-error",
+        fails: true,
+        asks: [patch(7, { shop_name: "Plain" }), ...[7, 7, 7, 7, 8, 8, 8, 8, 8].map(get), patch(8, { shop_name: "Old" })],
+        anyOrder: true,
+        printsNot: [/canary/],
+        verify: isSealed,
+      },
+      { does: "a preview does not show it", run: "preview --diff", asks: [], printsNot: [/canary/] },
+      { does: "nor does a refresh", run: "refresh", asks: [get(7), get(8)], anyOrder: true, printsNot: [/canary/], verify: isSealed },
+    ],
+  },
   comingLater("a value", program(secret)),
   comingLater(
     "a whole member",

@@ -145,7 +145,8 @@ export const stories: Story[] = [
       {
         does: "the other half: the shop that is left is not restored, since it is managed",
         run: "up",
-        asks: [get(7), patch(7, { shop_name: "B" })],
+        asks: [get(7), patch(7, { shop_name: "B" }), get(8)],
+        anyOrder: true,
         prints: [/integration 8: not restored, since the program still declares it/],
       },
       bothReturned,
@@ -177,6 +178,71 @@ export const stories: Story[] = [
         asks: [],
         prints: [/shopName must be text, but a number was given/],
         printsNot: [/4711/],
+      },
+    ],
+  },
+  {
+    title: "half of a swap that is undone ends as declared",
+    only: "dynamic",
+    seed,
+    steps: [
+      {
+        does: "adopted",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("c", 'integrationId: 8, shopName: "C"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "C" })],
+        anyOrder: true,
+      },
+      {
+        does: "one half",
+        program: imports + one("a", 'integrationId: 8, shopName: "A"') + one("c", 'integrationId: 7, shopName: "C"'),
+        run: "up --target **::c",
+        asks: [get(8), patch(8, { shop_name: "Roses" }), get(7), patch(7, { shop_name: "C" })],
+        anyOrder: true,
+      },
+      {
+        does: "undone: the shop that both had is what the program says",
+        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("c", 'integrationId: 8, shopName: "C"'),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "C" })],
+        anyOrder: true,
+        verify: names("A", "C"),
+      },
+      { does: "nothing is left to do", run: "up", asks: [], prints: [/3 unchanged/] },
+      bothReturned,
+    ],
+  },
+  {
+    title: "what a resource managed, and the one that takes its shop over does not, returns to what it was",
+    only: "dynamic",
+    seed,
+    steps: [
+      {
+        does: "adopted, a resource and a member",
+        program: `${imports}${one("a", 'integrationId: 7, shopName: "A", feedbackType: "none"')}
+          new Set("s", { integrations: { m: { integrationId: 8, shopName: "M" } }, onDestroy: "restore" });`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "A", feedback_type: "none" }), get(8), patch(8, { shop_name: "M" })],
+        anyOrder: true,
+      },
+      {
+        does: "renamed, with fewer settings, or others",
+        program: `${imports}${one("b", 'integrationId: 7, feedbackType: "eager"')}
+          new Set("s", { integrations: { n: { integrationId: 8, feedbackType: "none" } }, onDestroy: "restore" });`,
+        run: "up",
+        asks: [
+          get(7),
+          patch(7, { shop_name: "Old", feedback_type: "eager" }),
+          get(8),
+          patch(8, { shop_name: "Roses", feedback_type: "none" }),
+        ],
+        anyOrder: true,
+      },
+      {
+        does: "destroy returns the rest",
+        run: "destroy",
+        asks: [get(7), patch(7, { feedback_type: "delayed" }), get(8), patch(8, { feedback_type: "delayed" })],
+        anyOrder: true,
       },
     ],
   },

@@ -45,6 +45,13 @@ it("no message shows a secret value, and none stands on its property, whose valu
   for (const { reason } of failures) assert.doesNotMatch(reason, /4711/);
 });
 
+it("a secret flag without what it needs is not told on its property either", () => {
+  const declared = { integrationId: 1, webhookActive: true };
+  const [failure] = check({ declared, isUnknown, secrets: ["webhookActive"] }).failures;
+  assert.equal(failure?.property, "");
+  assert.match(failure?.reason ?? "", /^webhookActive is true, but no webhookUrl/);
+});
+
 describe("a declaration is refused, on its property and with the reason", () => {
   const refused: [title: string, settings: Record<string, unknown>, property: string, reason: RegExp][] = [
     ["an active webhook without URL", { webhookActive: true }, "webhookActive", /no webhookUrl is declared.*Declare webhookUrl/],

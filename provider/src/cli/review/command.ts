@@ -19,7 +19,7 @@ interface Options {
 export const review = new Command("review")
   .summary("say what a preview means for the shops, for a pull request")
   .description(
-    "Read the output of `pulumi preview --json`, and print in Markdown what changes in each integration, and what that means to the shop. Risks come first, and secrets are not shown. What the preview does not show, such as a secret that may change, counts as a risk. What an adoption changes is known only if the preview was made with sendcloud:previewAdoption.",
+    "Read the output of `pulumi preview --json`, and print in Markdown what changes in each integration, and what that means for the shop. Risks come first, and secrets are not shown. What the preview does not show, such as a secret that may change, counts as a risk. What an adoption changes is known only if the preview was made with sendcloud:previewAdoption.",
   )
   .argument("[file]", "file with the preview; - is standard input", "-")
   .option("--html <file>", "also write the whole review to this file, as one HTML page that loads nothing else")

@@ -1,4 +1,5 @@
 /** Both edges: how the engine's `diff` is answered: compares what is declared with what is recorded, and tells what that means. Calls no API. */
+import { contested } from "../../lifecycle/contested";
 import { type Plan, plan, planSet, wantedIn } from "../../lifecycle/plan";
 import type { Run } from "../../lifecycle/run";
 import { decodeMembers, decodeState } from "../../lifecycle/state-format";
@@ -18,7 +19,7 @@ interface Compared {
 export function diffOne(run: Run, { id, outputs, inputs }: Compared): Plan {
   const state = decodeState(outputs, id);
   const wanted = wantedIn(inputs);
-  const planned = plan(state, wanted);
+  const planned = plan(state, wanted, contested(run.replacements.recalled(state), state, wanted.settings));
   if (planned.replaces.length > 0) run.replacements.leave(state);
   const doubts = planned.replaces.length > 0 ? [] : typeWarnings(run, state, wanted.settings);
   [...planned.messages, ...doubts].forEach(run.tellOnce);
@@ -30,7 +31,7 @@ export function diffMembers(run: Run, { outputs, inputs }: Omit<Compared, "id">)
   const { account, onDestroy } = inputs;
   const wanted = { account, onDestroy, members: membersOf(inputs), incomplete: hasUnknownMembers(inputs) };
   const recorded = { account: outputs.account, onDestroy: outputs.onDestroy, members: decodeMembers(outputs) };
-  const planned = planSet(recorded, wanted, run.replacements.isDeclared);
+  const planned = planSet(recorded, wanted, run.replacements);
   planned.messages.forEach(run.tellOnce);
   for (const [name, state] of recorded.members) {
     const member = wanted.members.get(name);

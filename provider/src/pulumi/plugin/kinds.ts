@@ -44,9 +44,7 @@ export interface Create {
 }
 
 /** How an update is asked for: whether only to look ahead, and which properties the program wants left alone. */
-export interface Update extends Create {
-  ignoreChanges: readonly string[];
-}
+export interface Update extends Create, Pick<Comparison, "ignoreChanges" | "recordedSecrets"> {}
 
 /** A resource as it is; an empty id means that it is gone. */
 export interface Found {

@@ -46,7 +46,12 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
     update: about(async (request: messages.UpdateRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
       const secrets = secretPaths(request.getNews());
-      const how = { preview: request.getPreview(), ignoreChanges: request.getIgnorechangesList(), secrets };
+      const how = {
+        preview: request.getPreview(),
+        ignoreChanges: request.getIgnorechangesList(),
+        secrets,
+        recordedSecrets: secretPaths(request.getOlds()),
+      };
       const done = await kind.update(subject(request), outputs, inputs, how);
       return answer(done, secrets, (recorded) => new messages.UpdateResponse().setProperties(recorded));
     }),
@@ -56,7 +61,7 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
       return {
         response: new messages.ReadResponse()
           .setId(id)
-          .setProperties(outputs && encodedWith(outputs, secretPaths(request.getProperties())))
+          .setProperties(outputs && encodedWith(outputs, [...secretPaths(request.getProperties()), ...secretPaths(request.getInputs())]))
           .setInputs(inputs && encodedWith(inputs, secretPaths(request.getInputs()))),
       };
     }),

@@ -64,8 +64,8 @@ export function set(session: Session): Kind {
       return { id: "", outputs: eachOf(inputs, (member, name) => withFacts(member, facts.get(name))) };
     },
 
-    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets }) {
-      const before = decodeMembers(outputs);
+    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets, recordedSecrets }) {
+      const before = decodeMembers(tellingSecretsOfMembers(outputs, recordedSecrets));
       const { ignored } = ignoredIn(outputs, inputs, ignoreChanges);
       const declared = { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
       if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared), before));

@@ -55,12 +55,14 @@ export function single(session: Session): Kind {
       return { id: "", outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts } };
     },
 
-    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets }) {
-      const state = decodeState(outputs, id);
+    async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets, recordedSecrets }) {
       const { ignored } = ignoredSettings(ignoreChanges);
       const hidden = { ...ignoring(ignored), ...holding(secrets, inputs) };
-      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...hidden }), state));
-      const { type, createdAt, adoption } = encodeState(state);
+      if (!preview) {
+        const state = decodeState(tellingSecrets(outputs, recordedSecrets), id);
+        return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...hidden }), state));
+      }
+      const { type, createdAt, adoption } = encodeState(decodeState(outputs, id));
       return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
     },
 

@@ -23,7 +23,8 @@ async function show({ name, newInputs = {} }: pulumi.ResourceHookArgs): Promise<
 async function showOne(name: string, inputs: object): Promise<void> {
   const wanted = new Map(Object.entries(inputs).map(([property, value]): [string, Wanted] => [property, wantedAs(value)]));
   const { lookAtAdoption } = await import("../../lifecycle/adoption-look.js");
-  const { text, seen } = await lookAtAdoption(name, wanted, clientOf);
+  const { recordedSecrets } = await import("./recorded-secrets.js");
+  const { text, seen } = await lookAtAdoption(name, wanted, clientOf, recordedSecrets);
   await (seen === undefined ? pulumi.log.warn(text) : pulumi.log.info(text));
 }
 
