@@ -77,6 +77,14 @@ export function notRestored(label: string, left: Left, uncleared: Uncleared): st
   return all.length > 0 ? [`${label}: left as it is: ${all.join(", ")}`] : [];
 }
 
+/** A resource takes an integration over, and declares fewer settings than the one before it. */
+export function notTaken(label: string, names: readonly SettingName[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    `${label}: left as it is, and what it was is forgotten, since the resource that takes it over does not declare it: ${names.join(", ")}`,
+  ];
+}
+
 /** There is nothing to restore any more. */
 export function nothingToRestore(label: string): string {
   return `${label}: nothing is restored, since Sendcloud says that there is no integration with this number`;

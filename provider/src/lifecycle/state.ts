@@ -114,10 +114,14 @@ export function inherited(left: readonly State[], live: SettingValues): SettingV
   }, {});
 }
 
-/** What settings were before the resources that recorded these states, and are to return to. */
-export function beforeRestoring(recorded: readonly State[]): SettingValues {
-  const restoring = recorded.filter(({ onDestroy }) => onDestroy === "restore");
-  return restoring.reduce<SettingValues>((all, { adoption }) => ({ ...all, ...adoption.before }), {});
+/** The settings that were to return to what they were, of which the resource that takes the integration over knows nothing. */
+export function leftOver(recorded: readonly State[], live: SettingValues, declared: readonly SettingName[]): SettingName[] {
+  const isLeft = (state: State, name: SettingName): boolean =>
+    state.onDestroy === "restore" &&
+    state.adoption.before[name] !== undefined &&
+    !alike(name, live[name], state.adoption.before[name]) &&
+    matchingApplied(state, name, live[name]) !== undefined;
+  return settingNames.filter((name) => !declared.includes(name) && recorded.some((state) => isLeft(state, name)));
 }
 
 /** Which integration a declaration is of, and what is chosen for it, without its settings. */
