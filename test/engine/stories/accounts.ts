@@ -86,6 +86,7 @@ export const stories: Story[] = [
       {
         when: "a look-up names an account",
         then: "it asks that account",
+        only: "dynamic",
         program: `const { getIntegration, SendcloudIntegrationSettings } = require("pulumi-sendcloud");
             exports.berlin = getIntegration({ id: 7, account: "berlin" }).then(({ shopName }) => shopName);
             exports.paris = SendcloudIntegrationSettings.get("seen", 7, { account: "paris" }).shopName;`,

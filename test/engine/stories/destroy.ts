@@ -114,7 +114,8 @@ export const stories: Story[] = [
         run: "up",
         asks: [],
       },
-      { does: "destroy returns the shop to what it was before the first adoption", run: "destroy", asks: adoption("Old") },
+      // The plugin forgets at a rename without an alias, and says so.
+      { does: "destroy returns the shop to what it was before the first adoption", only: "dynamic", run: "destroy", asks: adoption("Old") },
     ],
   },
   {
