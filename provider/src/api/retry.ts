@@ -35,6 +35,9 @@ export type Retry = (attempts: Attempts) => Promise<HttpResponse>;
 /** Pauses shorter than this, in milliseconds, are not reported. */
 const longPause = 5_000;
 
+/** A timer may fire so much before its time, in milliseconds. */
+const timerPrecision = 2;
+
 /** Makes the retry of one account's requests. */
 export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions): Retry {
   /** Whether to send again, after the backoff that this takes. */
@@ -95,7 +98,7 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
         };
         if (await backedOff({ code }, attempt, attempts)) continue;
         // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
-        if (limited !== undefined && time.elapsed() >= policy.deadline) return limited;
+        if (limited !== undefined && time.elapsed() >= policy.deadline - timerPrecision) return limited;
         throw error;
       }
     }

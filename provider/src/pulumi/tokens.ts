@@ -60,6 +60,9 @@ export function secret(value: unknown): Record<string, unknown> {
   return { [signatureKey]: secretSignature, value };
 }
 
+/** What a map holds that stands for a secret. */
+export const secretMark = { key: signatureKey, signature: secretSignature } as const;
+
 /** The value of a secret, where it is one. */
 export function secretIn(map: Readonly<Record<string, unknown>>): { value: unknown } | undefined {
   return map[signatureKey] === secretSignature ? { value: map.value } : undefined;

@@ -2,12 +2,18 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "pulumi-sendcloud/emulator";
 import { recorded } from "../../support/state";
-import type { Story, World } from "../../support/story";
+import type { Step, Story, World } from "../../support/story";
 import { type YamlResource, yamlProgram } from "../../support/yaml";
 
 const read = ["GET", "/integrations/7"];
 const passedOn = { service_point_enabled: true, service_point_carriers: ["dhl"], feedback_type: "none" };
 const renamed = (name: string): unknown[] => ["PATCH", "/integrations/7", { shop_name: name }];
+const adopted: Step = {
+  does: "up adopts",
+  program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
+  run: "up",
+  asks: [read, renamed("New")],
+};
 
 /** An account as a provider resource. */
 function provider({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResource {
@@ -207,12 +213,7 @@ export const stories: Story[] = [
     title: "a replacement that is forced remembers only with deleteBeforeReplace, and says so",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
-      {
-        does: "up adopts",
-        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
-        run: "up",
-        asks: [read, renamed("New")],
-      },
+      adopted,
       {
         does: "the engine makes the new resource first, so that it finds the shop as it is",
         run: "up --replace urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::shop",
@@ -225,12 +226,7 @@ export const stories: Story[] = [
     title: "a replacement that the option replaceOnChanges asks for keeps what the shop was",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
-      {
-        does: "up adopts",
-        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
-        run: "up",
-        asks: [read, renamed("New")],
-      },
+      adopted,
       {
         does: "the replacement sends what changed, and nothing is restored in between",
         program: yamlProgram({

@@ -32,6 +32,18 @@ const adopted: Step = {
   asks: [get(7), patch(7, { shop_name: "A" })],
 };
 
+/** Two resources, and the integrations that they manage. */
+const two = (a: number, b: number): string =>
+  imports + one("a", `integrationId: ${a}, shopName: "A"`) + one("b", `integrationId: ${b}, shopName: "B"`);
+
+const bothAdopted: Step = {
+  does: "adopted",
+  program: two(7, 8),
+  run: "up",
+  asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
+  anyOrder: true,
+};
+
 const firstReturned: Step = {
   does: "destroy returns the shop to what it was before both",
   run: "destroy",
@@ -128,16 +140,10 @@ export const stories: Story[] = [
     only: "dynamic",
     seed,
     steps: [
-      {
-        does: "adopted",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("b", 'integrationId: 8, shopName: "B"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
-        anyOrder: true,
-      },
+      bothAdopted,
       {
         does: "one resource alone takes the other's shop: its own returns to what it was",
-        program: imports + one("a", 'integrationId: 8, shopName: "A"') + one("b", 'integrationId: 7, shopName: "B"'),
+        program: two(8, 7),
         run: "up --target **::a",
         asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "A" })],
         anyOrder: true,
@@ -186,27 +192,21 @@ export const stories: Story[] = [
     only: "dynamic",
     seed,
     steps: [
-      {
-        does: "adopted",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("c", 'integrationId: 8, shopName: "C"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "C" })],
-        anyOrder: true,
-      },
+      bothAdopted,
       {
         does: "one half",
-        program: imports + one("a", 'integrationId: 8, shopName: "A"') + one("c", 'integrationId: 7, shopName: "C"'),
-        run: "up --target **::c",
-        asks: [get(8), patch(8, { shop_name: "Roses" }), get(7), patch(7, { shop_name: "C" })],
+        program: two(8, 7),
+        run: "up --target **::b",
+        asks: [get(8), patch(8, { shop_name: "Roses" }), get(7), patch(7, { shop_name: "B" })],
         anyOrder: true,
       },
       {
         does: "undone: the shop that both had is what the program says",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"') + one("c", 'integrationId: 8, shopName: "C"'),
+        program: two(7, 8),
         run: "up",
-        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "C" })],
+        asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
         anyOrder: true,
-        verify: names("A", "C"),
+        verify: names("A", "B"),
       },
       { does: "nothing is left to do", run: "up", asks: [], prints: [/3 unchanged/] },
       bothReturned,

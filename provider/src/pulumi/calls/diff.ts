@@ -13,11 +13,14 @@ interface Compared {
   id: string;
   outputs: Properties;
   inputs: Properties;
+  /** Whether nothing else tells what the stack had recorded: a replacement that the program's options ask for then remembers it. */
+  recalls?: boolean;
 }
 
 /** Compares one integration. */
-export function diffOne(run: Run, { id, outputs, inputs }: Compared): Plan {
+export function diffOne(run: Run, { id, outputs, inputs, recalls = false }: Compared): Plan {
   const state = decodeState(outputs, id);
+  if (recalls) run.replacements.recall(state);
   const wanted = wantedIn(inputs);
   const planned = plan(state, wanted, contested(run.replacements.recalled(state), state, wanted.settings));
   if (planned.replaces.length > 0) run.replacements.leave(state);
@@ -27,10 +30,11 @@ export function diffOne(run: Run, { id, outputs, inputs }: Compared): Plan {
 }
 
 /** Compares a set. */
-export function diffMembers(run: Run, { outputs, inputs }: Omit<Compared, "id">): Plan {
+export function diffMembers(run: Run, { outputs, inputs, recalls = false }: Omit<Compared, "id">): Plan {
   const { account, onDestroy } = inputs;
   const wanted = { account, onDestroy, members: membersOf(inputs), incomplete: hasUnknownMembers(inputs) };
   const recorded = { account: outputs.account, onDestroy: outputs.onDestroy, members: decodeMembers(outputs) };
+  if (recalls) for (const state of recorded.members.values()) run.replacements.recall(state);
   const planned = planSet(recorded, wanted, run.replacements);
   planned.messages.forEach(run.tellOnce);
   for (const [name, state] of recorded.members) {

@@ -26,7 +26,7 @@ export async function previewAdoption(
   return present({ type: seen?.type ?? undefined, createdAt: seen?.createdAt ?? undefined });
 }
 
-/** What a shop has may be the secret of another resource, so that free text is not shown beside it either. */
+/** Free text is not shown, whether or not the program holds it secret. */
 function wantedAs(property: string, value: unknown): Wanted {
   if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) return "unknown";
   return { value, hidden: settingNames.some((name) => name === property && isFreeText(name)) };

@@ -8,7 +8,7 @@ import { type Answer, checked, unary } from "./answers";
 import type { Configured } from "./configured";
 import { diffResponse } from "./detailed-diff";
 import type { EngineLog } from "./engine-log";
-import type { Kind, Outcome, Subject } from "./kinds";
+import type { Comparison, Kind, Outcome, Subject } from "./kinds";
 import { decoded, encodedWith, secretPaths } from "./values";
 
 export function resourceCalls(log: EngineLog, configured: Configured): UntypedServiceImplementation {
@@ -27,13 +27,7 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
     diff: about(async (request: messages.DiffRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const secrets = secretPaths(request.getNews());
-      const how = {
-        olds: decoded(request.getOldInputs()),
-        ignoreChanges: request.getIgnorechangesList(),
-        secrets,
-        recordedSecrets: secretPaths(request.getOlds()),
-      };
+      const how = { olds: decoded(request.getOldInputs()), ...asked(request) };
       return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, how)) };
     }),
 
@@ -45,15 +39,9 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
     update: about(async (request: messages.UpdateRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const secrets = secretPaths(request.getNews());
-      const how = {
-        preview: request.getPreview(),
-        ignoreChanges: request.getIgnorechangesList(),
-        secrets,
-        recordedSecrets: secretPaths(request.getOlds()),
-      };
+      const how = { preview: request.getPreview(), ...asked(request) };
       const done = await kind.update(subject(request), outputs, inputs, how);
-      return answer(done, secrets, (recorded) => new messages.UpdateResponse().setProperties(recorded));
+      return answer(done, how.secrets, (recorded) => new messages.UpdateResponse().setProperties(recorded));
     }),
 
     read: about(async (request: messages.ReadRequest, kind) => {
@@ -86,4 +74,13 @@ function answer<Response>(
 
 function subject(request: { getUrn(): string; getId(): string }): Subject {
   return { urn: request.getUrn(), id: request.getId() };
+}
+
+/** What a diff and an update both ask beside the values. */
+function asked(request: messages.DiffRequest | messages.UpdateRequest): Pick<Comparison, "ignoreChanges" | "secrets" | "recordedSecrets"> {
+  return {
+    ignoreChanges: request.getIgnorechangesList(),
+    secrets: secretPaths(request.getNews()),
+    recordedSecrets: secretPaths(request.getOlds()),
+  };
 }

@@ -38,14 +38,12 @@ export function set(session: Session): Kind {
       const judged = { ignored, recorded: membersOf(olds), secrets: secretNamesOfMembers(secrets, membersOf(inputs)) };
       refuse((judgedLater) => checkSet(inputs, isUnknown, { ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
-      const recordedMembers = [...decodeMembers(outputs)];
-      for (const [, state] of recordedMembers) run.replacements.recall(state);
+      const [before, after] = [membersOf(outputs), membersOf(inputs)];
       // Of a member that leaves, the preview says what becomes of it: that depends on what else is declared.
-      if (recordedMembers.some(([name, { onDestroy }]) => onDestroy === "restore" && !membersOf(inputs).has(name))) {
-        await run.replacements.settled();
-      }
+      const leaves = [...before.keys()].some((name) => !after.has(name));
+      if (leaves && outputs.onDestroy === "restore") await run.replacements.settled();
       const hidden = { ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
-      return diffMembers(run, { outputs, inputs: { ...inputs, ...hidden } });
+      return diffMembers(run, { outputs, inputs: { ...inputs, ...hidden }, recalls: true });
     },
 
     async create(urn, inputs, { preview, secrets }) {

@@ -43,9 +43,8 @@ export function single(session: Session): Kind {
       const judged = { declared: inputs, isUnknown, ignored, recorded: olds, secrets: secretNames(secrets, inputs) };
       refuse((judgedLater) => check({ ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
-      // Of a replacement that the program's options ask for nothing else tells what the shop was.
-      run.replacements.recall(decodeState(outputs, id));
-      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...ignoring(ignored), ...holding(secrets, inputs) } }));
+      const hidden = { ...ignoring(ignored), ...holding(secrets, inputs) };
+      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...hidden }, recalls: true }));
     },
 
     async create(urn, inputs, { preview, secrets }) {
@@ -72,7 +71,7 @@ export function single(session: Session): Kind {
       messages.forEach(run.tell);
       if (problem !== undefined) throw problem;
       if (state === undefined) return { id: "" };
-      // The engine marks inputs again where it has any: not those of a look-up.
+      // Beside what the engine marks: it sends no inputs of a look-up.
       return { id, inputs: sealed(encodeInputs(state), state.adoption, secret), outputs: recorded(state) };
     },
 

@@ -2,7 +2,7 @@
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isMap, type Properties } from "../../values";
 import { type SecretPaths, sealedAt } from "../../settings/secrets";
-import { secret, secretIn } from "../tokens";
+import { secret, secretIn, secretMark } from "../tokens";
 
 /** What a message says, secrets in the clear. */
 export function decoded(struct: Struct | undefined): Properties {
@@ -42,7 +42,8 @@ function secretsIn(value: Value): string[][] {
   const list = value.getListValue()?.getValuesList() ?? [];
   if (list.some((element) => secretsIn(element).length > 0)) return [[]];
   const map = value.getStructValue();
-  return secretIn(decoded(map)) === undefined ? secretPaths(map) : [[]];
+  const mark = map?.getFieldsMap().get(secretMark.key)?.getStringValue();
+  return mark === secretMark.signature ? [[]] : secretPaths(map);
 }
 
 /** The message that says this, with secrets at these paths. */

@@ -36,6 +36,7 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   const recorded = recordedStates().then((all) => ({ all: byKey(all), restoring: byKey(all.filter(({ restores }) => restores)) }));
   let update: Promise<void> | undefined;
   let announcement: string | undefined;
+  let left: { among: number; states: readonly Recorded[] } | undefined;
 
   /** Announces anew what must not be restored; once for all that changes at the same time. */
   function changed(): Promise<void> {
@@ -67,9 +68,13 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   void changed();
 
   /** What is recorded of resources that the program no longer declares: by a transform, any other may take their integrations over. */
-  function leftBehind(states: readonly Recorded[]): Recorded[] {
+  async function leftBehind(): Promise<readonly Recorded[]> {
+    if (left?.among === declarations.length) return left.states;
+    const { all } = await recorded;
     const declared = new Set(declarations.map(({ type, name }) => `${type} ${name}`));
-    return states.filter(({ type, name }) => !declared.has(`${type} ${name}`));
+    const states = [...all.values()].flat().filter(({ type, name }) => !declared.has(`${type} ${name}`));
+    left = { among: declarations.length, states };
+    return states;
   }
 
   return {
@@ -77,8 +82,8 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
       await changed();
       const { all } = await recorded;
       const own = integrations.flatMap((one) => all.get(integrationKey(one)) ?? []);
-      const left = leftBehind([...all.values()].flat());
-      const states = [...new Set([...own, ...(left.length <= mostLeftBehind ? left : [])])];
+      const others = await leftBehind();
+      const states = [...new Set([...own, ...(others.length <= mostLeftBehind ? others : [])])];
       return states.length === 0 ? undefined : JSON.stringify(states.map(({ outputs }) => outputs));
     },
     async follow(declaration, resource) {
