@@ -32,18 +32,14 @@ export function set(session: Session): Kind {
       return Promise.resolve(checkMembers(session, declared, how));
     },
 
-    async diff({ urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
+    diff({ urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
       const outputs = tellingSecretsOfMembers(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredIn(outputs, inputs, ignoreChanges);
       const judged = { ignored, recorded: membersOf(olds), secrets: secretNamesOfMembers(secrets, membersOf(inputs)) };
       refuse((judgedLater) => checkSet(inputs, isUnknown, { ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
-      const [before, after] = [membersOf(outputs), membersOf(inputs)];
-      // Of a member that leaves, the preview says what becomes of it: that depends on what else is declared.
-      const leaves = [...before.keys()].some((name) => !after.has(name));
-      if (leaves && outputs.onDestroy === "restore") await run.replacements.settled();
       const hidden = { ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
-      return diffMembers(run, { outputs, inputs: { ...inputs, ...hidden }, recalls: true });
+      return Promise.resolve(diffMembers(run, { outputs, inputs: { ...inputs, ...hidden }, recalls: true }));
     },
 
     async create(urn, inputs, { preview, secrets }) {
