@@ -213,6 +213,18 @@ for (const rules of ["merged", "body"] as const) {
       await assert.rejects(provider.delete("99", recorded), both);
     });
 
+    it("what an update has returned is not taken for what was before, where reads are behind writes", async () => {
+      emulator.behave({ stale: { reads: 1 } });
+      const one = { integrationId: 9, shopName: "Nine", onDestroy: "restore" };
+      const both = { ...one, webhookUrl: "https://hooks.example/ours" };
+      const { outputs } = await provider.create(both);
+      const returned = await provider.update("9", outputs, one);
+      const again = await provider.update("9", returned, both);
+      assert.equal(emulator.integration(9)?.webhook_url, "https://hooks.example/ours");
+      await provider.delete("9", again);
+      assert.equal(emulator.integration(9)?.webhook_url, "");
+    });
+
     it("read of an id that is no number says so", async () => {
       await assert.rejects(provider.read("shop", {}), /id must be the number of an integration/);
     });

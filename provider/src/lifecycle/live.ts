@@ -1,6 +1,6 @@
 /** Reads an integration as it is now, for an operation that needs it. */
 import { ResponseError } from "../errors";
-import { namesOf, type SettingValues } from "../settings/diff";
+import { alike, namesOf, type SettingValues } from "../settings/diff";
 import type { Integration, SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import { noIntegration } from "./absence";
@@ -14,11 +14,18 @@ export async function existing(target: Target, wanted: SettingValues, state?: St
   return live;
 }
 
-/** Reads the integration, and again where these settings are not as we last applied them: the read may be older than our last write. */
+/**
+ * Reads the integration, and again where these settings are not as we last applied them, or others are as they were before
+ * we returned them: the read may be older than our last write.
+ */
 export function readIfThere(target: Target, state: State, names: readonly SettingName[]): Promise<Integration | undefined> {
+  const { undone = {} } = state.adoption;
   return target.reread(
     () => target.client.get(target.id),
-    (live) => live === undefined || names.every((name) => matchingApplied(state, name, live.settings[name]) !== undefined),
+    (live) =>
+      live === undefined ||
+      (names.every((name) => matchingApplied(state, name, live.settings[name]) !== undefined) &&
+        !namesOf(undone).some((name) => alike(name, undone[name], live.settings[name]))),
   );
 }
 

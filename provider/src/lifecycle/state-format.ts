@@ -19,6 +19,7 @@ const adoptionSchema = z.object({
   applied: z.record(z.string(), z.unknown()).default({}),
   unsure: z.record(z.string(), z.array(z.unknown())).default({}),
   kept: z.record(z.string(), z.unknown()).default({}),
+  undone: z.record(z.string(), z.unknown()).optional(),
   owner: z.string().optional(),
   missing: z.boolean().optional(),
   secrets: z.array(z.string()).optional(),
@@ -72,12 +73,12 @@ export function encodeState({ settings, adoption, facts, lookUp, ...managed }: S
 
 /** Leaves out empty parts: the engine writes the whole state many times during a run. */
 function encodeAdoption(adoption: Adoption): Properties | undefined {
-  const { before, applied, unsure, kept, owner, missing, secrets } = adoption;
+  const { before, applied, unsure, kept, undone, owner, missing, secrets } = adoption;
   const open = unsureNames(adoption).length > 0;
   const drifted = namesOf(applied).length > 0;
   if (namesOf(before).length === 0 && !open && !drifted && !missing) return undefined;
   const parts = { ...(drifted && { applied }), ...(open && { unsure }), ...(namesOf(kept).length > 0 && { kept }) };
-  return present({ format: newestFormat, before, ...parts, owner, missing, secrets });
+  return present({ format: newestFormat, before, ...parts, undone, owner, missing, secrets });
 }
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */

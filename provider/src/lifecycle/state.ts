@@ -37,6 +37,8 @@ export interface Adoption {
   unsure: { [Name in SettingName]?: readonly unknown[] };
   /** What Sendcloud keeps of settings in place of what is sent, which is not sent again until it is edited. */
   kept: SettingValues;
+  /** For each setting that the last write returned to what it was: what it had been until then, which a read that is behind may still show. */
+  undone?: SettingValues | undefined;
   /** The user id of the account that owns the integration, where Sendcloud told it. */
   owner?: string | undefined;
   /** Whether the last refresh did not find the integration, though nobody could tell that it was deleted. */

@@ -1,5 +1,5 @@
 /** The update of an integration that the state knows: it is read only where a setting is managed for the first time, or returns to what it was. */
-import { namesOf, patch, pick, same } from "../settings/diff";
+import { alike, namesOf, patch, pick, same } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { afterWrite, returnedValues } from "./after-write";
 import { contested } from "./contested";
@@ -58,8 +58,15 @@ async function updateManaged(
   const change = { settings, next: sentAgain, returned: returnedValues(settings, state), hidden };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
+  const returned = namesOf(restored).filter((name) => name in sent && !alike(name, sent[name], live?.settings[name]));
+  const undone = pick(live?.settings ?? {}, returned);
   return {
-    state: { ...managed(declared), ...after, facts: state.facts },
+    state: {
+      ...managed(declared),
+      ...after,
+      adoption: { ...after.adoption, ...(returned.length > 0 && { undone }) },
+      facts: state.facts,
+    },
     ...(written.problem && { problem: written.problem }),
     messages: [
       ...notRestored(target.label, left, uncleared),
