@@ -30,6 +30,15 @@ export function shown(value: unknown): string {
   return visible(JSON.stringify(cut(withHostsAlone(value), maxLength)));
 }
 
+/** So many names are listed in one line. */
+const mostNames = 50;
+
+/** Lists names, the first ones where they are many. */
+export function listed(names: readonly string[]): string {
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return `${names.slice(0, mostNames).join(", ")}${more}`;
+}
+
 /** Cuts long text, never through a character. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -112,7 +112,7 @@ function missing(found: Found, kind: keyof typeof pairs): string {
   const commands = parts.map((name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``);
   const elsewhere =
     found.provider === undefined
-      ? `run ${commands.join(" and ")}`
+      ? `run ${commands.join(" and ")}${found.dynamic ? " (which does not reach a resource with the option provider)" : ""}`
       : `give ${parts.join(" and ")} to the provider '${found.provider}' in the program, since the stack's configuration does not reach it`;
   return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or ${elsewhere}`;
 }

@@ -114,7 +114,7 @@ export function validated(found: Found): Validated {
   return result;
 }
 
-function validate({ provider: _, ...found }: Found): Validated {
+function validate({ provider: _, dynamic: _dynamic, ...found }: Found): Validated {
   const { data, error } = schema.safeParse(Object.fromEntries(Object.entries(found).map(([name, place]) => [name, place.value])));
   if (error === undefined) return { values: data };
   const origins = new Map<PropertyKey | undefined, string>(Object.entries(found).map(([name, place]) => [name, place.from]));

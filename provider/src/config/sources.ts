@@ -36,6 +36,8 @@ export function variableOf(name: SourceName): string {
 export type Found = { readonly [Name in SourceName]?: { value: string; from: string } } & {
   /** The provider resource whose own configuration it is: that of the stack does not reach it. */
   readonly provider?: string;
+  /** Whether a dynamic provider reads it: Pulumi gives an explicit one no configuration of the stack. */
+  readonly dynamic?: true;
 };
 
 /** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */

@@ -34,9 +34,9 @@ export async function noIntegration(target: Target, wanted: SettingValues, state
   }
   const near = await similar(target, wanted);
   const hint = near === "" ? "" : `. ${near}`;
-  return new SendcloudError(
-    `there is no integration ${id} ${inAccount(account)} (${url})${hint}: check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here`,
-  );
+  const advice =
+    "check integrationId and the account's keys. Integrations are created in the Sendcloud panel or by the shop's plug-in, then adopted here";
+  return new SendcloudError(`there is no integration ${id} ${inAccount(account)} (${url})${hint}: ${advice}`, { advice });
 }
 
 /** The error where the account is known to be another one than that which owns the integration. */

@@ -1,10 +1,12 @@
 /** Look-ups of integrations that nobody manages: by number, by the shop's URL, or all of an account. */
 import type { Client } from "../api/client";
 import { SendcloudError } from "../errors";
+import { described } from "../format";
 import { alike } from "../settings/diff";
 import { inAccount } from "./messages";
 import { identityShape } from "../settings/schema";
 import type { Integration } from "../settings/types";
+import { isMap } from "../values";
 
 /** What look-ups ask: the account's client, and its list, which all look-ups of a run share. */
 export interface Catalogue {
@@ -32,14 +34,32 @@ export function createCatalogue(client: (account: string | undefined) => Promise
   };
 }
 
+/** What the functions take, by their names. */
+const argumentsOf = { getIntegration: ["id", "shopUrl", "account"], listIntegrations: ["type", "shopUrl", "account"] } as const;
+
+/** Rejects an argument that the function does not have: a filter that is misspelt would find too much. Nor are there two ways to mean one integration. */
+function refuseOthers(name: keyof typeof argumentsOf, args: unknown): void {
+  const names: readonly string[] = argumentsOf[name];
+  if (!isMap(args)) throw new SendcloudError(`${name} needs an object with ${names.join(", ")}, but ${described(args)} was given`);
+  const other = Object.keys(args).find((key) => !names.includes(key));
+  if (other !== undefined) throw new SendcloudError(`${name} has no argument ${other}: it takes ${names.join(", ")}`);
+  if (args.id !== undefined && args.shopUrl !== undefined) {
+    throw new SendcloudError(`${name} takes the id or the shopUrl, but both were given: leave one out`);
+  }
+}
+
 /** The one integration. Rejects where there is none, or several with the URL. */
-export async function findIntegration(catalogue: Catalogue, { id, shopUrl, account }: Sought): Promise<Integration> {
+export async function findIntegration(catalogue: Catalogue, sought: Sought): Promise<Integration> {
+  refuseOthers("getIntegration", sought);
+  const { id, shopUrl, account } = sought;
   if (id === undefined && shopUrl === undefined)
     throw new SendcloudError("getIntegration needs the id of an integration, or the shopUrl of its shop");
   if (id === undefined) return only(await findIntegrations(catalogue, { shopUrl, account }), account);
   const { data: number } = identityShape.integrationId.safeParse(id);
   if (number === undefined)
-    throw new SendcloudError("getIntegration: id must be the number of an integration, a whole number of at least 1");
+    throw new SendcloudError(
+      `getIntegration: id must be the number of an integration, a whole number of at least 1, but ${described(id)} was given`,
+    );
   const client = await catalogue.client(account);
   const integration = await client.get(number);
   if (integration !== undefined) return integration;
@@ -51,8 +71,10 @@ export async function findIntegration(catalogue: Catalogue, { id, shopUrl, accou
 /** The integrations of an account, by number; those of a kind, or with a URL. */
 export async function findIntegrations(
   catalogue: Catalogue,
-  { type, shopUrl, account }: { type?: string | undefined; shopUrl?: string | undefined; account?: string | undefined },
+  filter: { type?: string | undefined; shopUrl?: string | undefined; account?: string | undefined },
 ): Promise<Integration[]> {
+  refuseOthers("listIntegrations", filter);
+  const { type, shopUrl, account } = filter;
   return (await catalogue.list(account))
     .filter((integration) => type === undefined || integration.type === type)
     .filter(({ settings }) => shopUrl === undefined || alike("shopUrl", settings.shopUrl, shopUrl));

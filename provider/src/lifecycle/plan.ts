@@ -9,6 +9,7 @@ import type { Properties } from "../values";
 import { contested } from "./contested";
 import { leftAlone } from "./ignored";
 import { releasedMember, releasedSettings } from "./messages";
+import { saidTogether } from "./set-messages";
 import type { Replacements } from "./replacements";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
@@ -102,8 +103,9 @@ export function planSet(
     ...gone.map(([member]) => ({ member, kind: "delete" }) as const),
     ...plans.flatMap(([member, one]) => (one === undefined ? [{ member, kind: "add" } as const] : ofItsOwn(member, one))),
   ];
-  const released = gone.filter(([, state]) => !isDeclared(state)).map(([, state]) => releasedMember(state));
-  const messages = [...plans.flatMap(([, one]) => one?.messages ?? []), ...released];
+  const released = gone.filter(([, state]) => !isDeclared(state)).map(([name, state]) => [name, releasedMember(state)] as const);
+  const lost = plans.flatMap(([name, one]) => one?.messages.map((line) => [name, line] as const) ?? []);
+  const messages = saidTogether([...lost, ...released]);
   const changes = differences.length > 0 || plans.some(([, one]) => one?.changes);
   return { changes, replaces: moves ? ["account"] : [], differences, messages };
 }

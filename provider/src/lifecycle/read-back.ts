@@ -59,7 +59,9 @@ export async function readBack(target: Target, { settings, next, returned = {} }
   const unconfirmed = missing.filter((name) => !cameBack.includes(name));
   if (unconfirmed.length === 0) return { live, unconfirmed, kept };
   if (lost !== undefined && unconfirmed.length === names.length) {
-    throw new SendcloudError(`${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`, { cause: lost });
+    const advice = lost instanceof SendcloudError ? lost.advice : undefined;
+    const message = `${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`;
+    throw new SendcloudError(message, { cause: lost, advice });
   }
   const what = lost === undefined ? "Sendcloud accepted the change" : `${lost.message}. Only a part was applied: Sendcloud was asked`;
   const message = `${what} (PATCH ${url}), but holds something else for ${unconfirmed.join(", ")}: ${next}. If that changes nothing, declare what Sendcloud keeps`;

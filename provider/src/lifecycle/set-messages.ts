@@ -1,5 +1,6 @@
 /** The lines that an operator reads about the members of a set together. Pure. */
 import { SendcloudError } from "../errors";
+import { listed } from "../format";
 import { namesOf } from "../settings/diff";
 import type { Done } from "./state";
 
@@ -19,9 +20,6 @@ export function membersFailed(problems: readonly (readonly [name: string, proble
   const count = problems.length === 1 ? "1 member of the set" : `${problems.length} members of the set`;
   return new SendcloudError([`${count} failed; ${next}:`, ...lines, ...more].join("\n"));
 }
-
-/** So many names of members are listed in one line. */
-const mostNames = 50;
 
 /** What was done with the members of a set: one line for those to which the same was done, with their names. */
 export function membersDone(done: readonly (readonly [name: string, done: Done])[]): string[] {
@@ -45,7 +43,19 @@ function counted({ length }: readonly string[]): string {
   return length === 1 ? "1 integration" : `${length} integrations`;
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-  return `${names.slice(0, mostNames).join(", ")}${more}`;
+/** Lines about members, each of which names its integration first: one line for the members of which the same is said. */
+export function saidTogether(lines: readonly (readonly [name: string, line: string])[]): string[] {
+  const groups = new Map<string, { names: string[]; line: string }>();
+  for (const [name, line] of lines) {
+    const alike = line.replace(/\bintegration \d+ /, "").replace(`(${name}): `, () => together);
+    const { names } = groups.get(alike) ?? { names: [] };
+    groups.set(alike, { names: [...names, name], line });
+  }
+  return [...groups].map(([alike, { names, line }]) => {
+    if (names.length === 1 || !alike.includes(together)) return line;
+    return alike.replace(together, () => `${counted(names)} (${listed(names)}): `);
+  });
 }
+
+/** Stands for the members in a line that is the same for all of them. */
+const together = "(…): ";

@@ -6,7 +6,7 @@ import { plan } from "./plan";
 import { read } from "./refresh";
 import { removeQuietly } from "./remove";
 import type { Run } from "./run";
-import { membersDone, membersFailed } from "./set-messages";
+import { membersDone, membersFailed, saidTogether } from "./set-messages";
 import type { Declared, Managed, Result, State } from "./state";
 
 /** States of members, by their names in the set. */
@@ -96,7 +96,7 @@ async function each<Member>(
 
 function messagesOf(results: Named): string[] {
   const done = results.flatMap(([name, result]) => (result.done === undefined ? [] : [[name, result.done] as const]));
-  return [...membersDone(done), ...results.flatMap(([, { messages }]) => messages)];
+  return [...membersDone(done), ...saidTogether(results.flatMap(([name, { messages }]) => messages.map((line) => [name, line] as const)))];
 }
 
 function problemsOf(results: Named): (readonly [name: string, problem: NonNullable<Result["problem"]>])[] {

@@ -1,4 +1,5 @@
 /** Which rules a set of integrations breaks: those of each member, named by the member, and those of the whole. Pure. */
+import { listed } from "../format";
 import { check, type Failure } from "./check";
 import { isShared, joined, membersOf } from "./members";
 import { isMap, type Properties } from "../values";
@@ -25,7 +26,12 @@ export function checkSet(
   const reasons = Object.keys(declared)
     .filter((name) => !names.includes(name))
     .map((name) => `${name} is not a property of this resource: its properties are ${names.join(", ")}`);
-  const failing = (): Failure[] => [...new Set(reasons)].map((reason) => ({ property: "", reason }));
+  const ofMembers = new Map<string, string[]>();
+  const ofMember = (label: string, reason: string): void => void ofMembers.set(reason, [...(ofMembers.get(reason) ?? []), label]);
+  const failing = (): Failure[] => {
+    const together = [...ofMembers].map(([reason, labels]) => `${listed(labels)}: ${reason}`);
+    return [...new Set(reasons), ...together].map((reason) => ({ property: "", reason }));
+  };
   if (isUnknown(integrations)) return { inputs: declared, failures: failing() };
   if (!isMap(integrations)) {
     reasons.push("integrations must be an object: the name of each member, and its integrationId and settings");
@@ -37,9 +43,9 @@ export function checkSet(
   for (const [name, member] of membersOf(declared)) {
     const label = `integrations.${name}`;
     const own = isMap(integrations[name]) ? Object.keys(integrations[name]) : [];
-    reasons.push(
-      ...own.filter(isShared).map((property) => `${label}: ${property} applies to the whole set: move it next to \`integrations\``),
-    );
+    for (const property of own.filter(isShared)) {
+      ofMember(label, `${property} applies to the whole set: move it next to \`integrations\``);
+    }
     const known = {
       ignored: ignored?.get(name) ?? [],
       recorded: recorded?.get(name),
@@ -49,17 +55,17 @@ export function checkSet(
     const { inputs, failures } = check({ declared: member, isUnknown, ...known });
     for (const { property, reason } of failures) {
       if (isShared(property)) reasons.push(`${property} ${reason}`);
-      else reasons.push(`${label}: ${property === "" ? reason : `${property} ${reason}`}`);
+      else ofMember(label, property === "" ? reason : `${property} ${reason}`);
     }
     const { integrationId } = member;
     const other = Number.isSafeInteger(integrationId) ? owners.get(integrationId) : undefined;
-    if (other !== undefined) reasons.push(`${label}: integration ${String(integrationId)} is declared by integrations.${other} too`);
+    if (other !== undefined) ofMember(label, `integration ${String(integrationId)} is declared by integrations.${other} too`);
     owners.set(integrationId, name);
     checked.set(name, inputs);
   }
   const rest = Object.entries(integrations).filter(([name]) => !checked.has(name));
   for (const [name, member] of rest) {
-    if (!isUnknown(member)) reasons.push(`integrations.${name}: must be an object with integrationId and settings`);
+    if (!isUnknown(member)) ofMember(`integrations.${name}`, "must be an object with integrationId and settings");
   }
   const canonical = { ...joined(declared, checked).integrations, ...Object.fromEntries(rest) };
   return { inputs: { ...declared, integrations: canonical }, failures: failing() };

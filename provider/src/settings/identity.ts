@@ -1,7 +1,7 @@
 /** What is declared beside the settings: which integration is meant, and what is chosen for the resource. */
 import * as z from "zod";
 import { described } from "../format";
-import { inQuotes } from "./kinds";
+import { inQuotes, notDate, quoteDate } from "./kinds";
 import type { Choices, Identity } from "./types";
 
 /** Schemas of exactly these types. */
@@ -42,6 +42,7 @@ export const choiceShape = {
     .string({
       error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given${inQuotes(input)}`,
     })
+    .refine(notDate, { error: quoteDate })
     .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
   onDestroy: z.enum(["retain", "restore"], {
     error: ({ input }) => {

@@ -18,6 +18,15 @@ export const flag = z.boolean({
 export const inQuotes = (input: unknown): string =>
   ["number", "boolean"].includes(typeof input) || input instanceof Date ? ': write it in quotes, in YAML too ("2024")' : "";
 
+/** What Pulumi makes of a date in YAML that is not in quotes: nobody writes it by hand. */
+const yamlDate = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
+
+/** Text that a program declares: not what became of a date on the way. */
+export const notDate = (value: string): boolean => !yamlDate.test(value);
+
+/** What is said against such text. */
+export const quoteDate = 'is a date that Pulumi has spelled out: write it in quotes, in YAML too ("2024-01-01")';
+
 /** Any text. */
 export const text = z.string({
   error: ({ input }) => `must be text, but ${described(input)} was given${inQuotes(input)}${leaveOut(input)}`,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { described } from "../format";
 import { readCodes, readFlag, readText } from "./live";
 import type { LiveSettings, SettingName, Settings } from "./types";
-import { feedbackType, flag, httpUrl, inQuotes, leaveOut, text } from "./kinds";
+import { feedbackType, flag, httpUrl, inQuotes, leaveOut, notDate, quoteDate, text } from "./kinds";
 
 export { choiceShape, identityShape } from "./identity";
 export { feedbackTypes } from "./kinds";
@@ -32,6 +32,7 @@ const table = {
             ? "holds nothing but blanks: Sendcloud wants 1 to 250 characters"
             : "has blanks at its beginning or end, which Sendcloud may drop: write it without them",
       })
+      .refine(notDate, { error: quoteDate })
       .refine((name) => codePoints(name) <= 250, {
         error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
       }),
@@ -53,7 +54,8 @@ const table = {
     input: z.array(
       z
         .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}${inQuotes(input)}` })
-        .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" }),
+        .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" })
+        .refine(notDate, { error: `holds what ${quoteDate}` }),
       {
         error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
       },

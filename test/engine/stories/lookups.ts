@@ -105,6 +105,32 @@ export const stories: Story[] = [
         prints: [/there is no integration 77 in this Sendcloud account/],
         printsNot: [/PromiseRejection|Unhandled|\n\s+at /],
       },
+      {
+        does: "a look-up of outputs that finds none fails the program where nothing uses it, too",
+        program: program('require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });'),
+        run: "preview",
+        fails: true,
+        asks: [["GET", "/integrations/77"]],
+        prints: [/error: there is no integration 77 in this Sendcloud account/],
+        printsNot: [/PromiseRejection|Unhandled|\n\s+at /],
+      },
+      ...[
+        [
+          'listIntegrations({ shopURL: "https://shop.example" })',
+          /listIntegrations has no argument shopURL: it takes type, shopUrl, account/,
+        ],
+        ['getIntegration({ id: 7, shopUrl: "https://shop.example" })', /getIntegration takes the id or the shopUrl, but both were given/],
+        ["getIntegration()", /getIntegration needs an object with id, shopUrl, account, but nothing was given/],
+        ['getIntegration({ id: "7" })', /getIntegration: id must be the number of an integration.*, but text was given/],
+      ].map(([call, message]) => ({
+        does: `${String(call)} is refused`,
+        program: program(`exports.x = ${String(call)};`),
+        run: "preview",
+        fails: true as const,
+        asks: [],
+        prints: [new RegExp(message ?? "")],
+        printsNot: [/\n\s+at /],
+      })),
     ],
   },
   {

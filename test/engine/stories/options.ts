@@ -50,6 +50,20 @@ export const stories: Story[] = [
     ],
   })),
   {
+    title: "an onDestroy that is known later is warned of too",
+    only: "dynamic",
+    seed,
+    steps: [
+      {
+        does: "preview warns",
+        program: one("{ retainOnDelete: true }", '{ integrationId: 7, shopName: "Ours", onDestroy: pulumi.output("restore") }'),
+        run: "preview",
+        asks: [],
+        prints: [/warning: resource 'shop': nothing will be restored, though onDestroy is "restore": with the option retainOnDelete/],
+      },
+    ],
+  },
+  {
     title: "neither option beside onDestroy retain is warned of",
     seed,
     steps: [

@@ -76,6 +76,35 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "a transform that makes secrets clears no webhook that the program does not declare",
+    only: "dynamic",
+    seed: ["7", "8", "9"].map((id) => ({ id: Number(id), shop_name: "Old", webhook_url: "https://hooks.example/live" })),
+    steps: [
+      {
+        when: "a transform makes a secret of `webhookUrl`, which the program does not declare",
+        then: "it is not managed, and one line says so",
+        program: `${imports}
+pulumi.runtime.registerResourceTransform(({ type, props, opts }) => {
+  if (!type.includes("sendcloud")) return undefined;
+  const hidden = (one) => ({ ...one, webhookUrl: pulumi.secret(one.webhookUrl) });
+  return { opts, props: props.integrations ? { ...props, integrations: { a: hidden(props.integrations.a) } } : hidden(props) };
+});
+new One("plain", { integrationId: 7, shopName: "New" });
+new One("cleared", { integrationId: 8, webhookUrl: null });
+new Set("set", { integrations: { a: { integrationId: 9, shopName: "New" } } });`,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "New" }), get(8), patch(8, { webhook_url: null }), get(9), patch(9, { shop_name: "New" })],
+        anyOrder: true,
+        prints: [
+          /warning: resource 'plain': webhookUrl is null, though the program does not declare it/,
+          /warning: resource 'set\.a': webhookUrl is null, though/,
+        ],
+        printsNot: [/resource 'cleared': webhookUrl is null/],
+      },
+      { does: "nothing is edited: nothing is sent", run: "up", asks: [], prints: [/4 unchanged/] },
+    ],
+  },
+  {
     title: "ignoreChanges that a transform adds does no harm",
     seed: [{ id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://hooks.example/7" }],
     steps: [

@@ -49,8 +49,8 @@ describe("the check of a set", () => {
   it("asks for numbers that are missing, and does not take two of them for one integration", () => {
     for (const integrationId of [undefined, null, NaN]) {
       const reasons = reasonsOf({ integrations: { a: { integrationId, shopName: "A" }, b: { integrationId, shopName: "B" } } });
-      assert.equal(reasons.length, 2, String(integrationId));
-      for (const reason of reasons) assert.match(reason, /^integrations\.[ab]: integrationId is required/);
+      assert.equal(reasons.length, 1, String(integrationId));
+      assert.match(reasons.join(), /^integrations\.a, integrations\.b: integrationId is required/);
     }
   });
 

@@ -101,8 +101,7 @@ function answered({ running, duplicates, tellDoubts }: Session, told: Told, decl
     if (typeof integrationId !== "number") continue;
     run.replacements.declare({ integrationId, account: typeof account === "string" ? account : undefined });
   }
-  if (by) tellDoubts(run, { by, label: by.name, declared: {} }, aboutPaths);
-  for (const declaration of declarations) tellDoubts(run, declaration);
+  if (by) tellDoubts(run, by, declarations, aboutPaths);
   const declaredTwice = duplicates(declarations).map((reason) => ({ property: "", reason }));
   return { inputs: checked.inputs, failures: [...misconfigured(run, account, configured), ...checked.failures, ...declaredTwice] };
 }

@@ -2,6 +2,7 @@
 import { contested } from "../../lifecycle/contested";
 import { type Plan, plan, planSet, wantedIn } from "../../lifecycle/plan";
 import type { Run } from "../../lifecycle/run";
+import { saidTogether } from "../../lifecycle/set-messages";
 import { decodeMembers, decodeState } from "../../lifecycle/state-format";
 import { typeWarnings } from "../../lifecycle/type-warnings";
 import { membersOf } from "../../settings/members";
@@ -37,12 +38,14 @@ export function diffMembers(run: Run, { outputs, inputs, recalls = false }: Omit
   if (recalls) for (const state of recorded.members.values()) run.replacements.recall(state);
   const planned = planSet(recorded, wanted, run.replacements);
   planned.messages.forEach(run.tellOnce);
+  const doubts: (readonly [name: string, line: string])[] = [];
   for (const [name, state] of recorded.members) {
     const member = wanted.members.get(name);
     const stays = planned.replaces.length === 0 && member?.integrationId === state.integrationId;
-    if (stays) typeWarnings(run, state, member).forEach(run.tellOnce);
+    if (stays) doubts.push(...typeWarnings(run, state, member).map((line) => [name, line] as const));
     else run.replacements.leave(state);
   }
+  saidTogether(doubts).forEach(run.tellOnce);
   return planned;
 }
 

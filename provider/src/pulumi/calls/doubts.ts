@@ -1,15 +1,16 @@
 /** Both edges: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
 import { isSilenced } from "../../config/silence";
+import { listed } from "../../format";
 import type { Run } from "../../lifecycle/run";
 import { type Doubt, doubts, environmentIn } from "../../settings/warnings";
 import { knownOf } from "../../settings/check";
 import { valueDoubts } from "../../settings/value-doubts";
 import { isLoopback, parsedUrl } from "../../url";
 import { isUnknown } from "../tokens";
-import type { Declaration } from "./declarer";
+import type { Declaration, Declarer } from "./declarer";
 
-/** Tells what is doubtful about a declaration, as far as its values are known, and about the paths of `ignoreChanges`. */
-export type TellDoubts = (run: Run, declaration: Declaration, aboutPaths?: readonly string[]) => void;
+/** Tells what is doubtful about the declarations of one resource, as far as their values are known, and about the paths of its `ignoreChanges`. */
+export type TellDoubts = (run: Run, by: Declarer, declarations: readonly Declaration[], aboutPaths?: readonly string[]) => void;
 
 /** Creates the record of one run, empty at first. */
 export function createDoubts(): TellDoubts {
@@ -29,11 +30,18 @@ export function createDoubts(): TellDoubts {
     return [{ name: "sharedWebhook", text }];
   }
 
-  return (run, declaration, aboutPaths = []) => {
-    const paths = aboutPaths.map((text): Doubt => ({ name: "ignoreChanges", text }));
-    for (const { name, text } of [...paths, ...doubtsOf(run, declaration), ...sharing(declaration)]) {
-      const line = `warning: resource '${declaration.label}': ${text} (sendcloud:silence ${name})`;
-      if (told.has(line) || isSilenced(name, run.config.silence)) continue;
+  return (run, by, declarations, aboutPaths = []) => {
+    const labels = new Map<string, string[]>();
+    const doubt = (label: string, { name, text }: Doubt): void => {
+      if (isSilenced(name, run.config.silence)) return;
+      const said = `${text} (sendcloud:silence ${name})`;
+      labels.set(said, [...(labels.get(said) ?? []), `'${label}'`]);
+    };
+    for (const text of aboutPaths) doubt(by.name, { name: "ignoreChanges", text });
+    for (const one of declarations) for (const found of [...doubtsOf(run, one), ...sharing(one)]) doubt(one.label, found);
+    for (const [said, of] of labels) {
+      const line = `warning: ${of.length > 1 ? "resources" : "resource"} ${listed(of)}: ${said}`;
+      if (told.has(line)) continue;
       told.add(line);
       run.tell(line);
     }

@@ -16,6 +16,8 @@ interface Inputs {
   ignoreChanges: unknown;
   /** The paths of the values that the program holds secret. */
   secrets: SecretPaths;
+  /** Where the program clears a webhook itself: a single resource says whether, a set names its members. */
+  clears: unknown;
 }
 
 /** Separates what the program declares from what is hidden in it. */
@@ -29,7 +31,7 @@ export function withoutHidden(inputs: Properties): Inputs {
     recorded: Array.isArray(recorded) ? recorded.filter(isMap) : [],
     configured: Array.isArray(by.configured) ? by.configured : [],
   };
-  return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets) };
+  return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets), clears: by.clears };
 }
 
 /** The resource; where that is said. */

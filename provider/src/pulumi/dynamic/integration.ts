@@ -9,6 +9,7 @@ import { withSecrets } from "../calls/secrets";
 import type { Session } from "../calls/session";
 import { ignoring } from "../../settings/ignored";
 import { holdingSecret, secretNames } from "../../settings/secrets";
+import { meantOf } from "./cleared";
 import { withoutHidden } from "./declarer";
 import { ignoredOf } from "./ignored";
 import { plainly } from "./errors";
@@ -20,8 +21,9 @@ export function integrationProvider(session: Session): DynamicProvider {
   return {
     check: (olds, news) =>
       plainly(() => {
-        const { declared, told, secrets } = withoutHidden(news);
+        const { declared: all, told, secrets, clears } = withoutHidden(news);
         const { ignored, doubts } = ignoredOf(olds, news);
+        const declared = meantOf(running(), all, { by: told.by, clears, olds });
         const secret = secretNames(secrets, declared);
         const { inputs, failures } = checkOne(session, declared, { ...told, ignored, doubts, olds, secrets: secret });
         return { inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secret) }, failures };

@@ -32,7 +32,8 @@ export function createProviders({ begun, ...clientOptions }: ProviderOptions = {
   /** Synchronous in all but its type: another resource may reach `check` before an awaited call here would return. */
   function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
     if (run === undefined) {
-      run = createRun({ config: lookUp((key) => config.get(key), process.env), tell, ...clientOptions });
+      const found = lookUp((key) => config.get(key), process.env);
+      run = createRun({ config: { ...found, dynamic: true }, tell, ...clientOptions });
       begun?.();
     }
     return Promise.resolve();

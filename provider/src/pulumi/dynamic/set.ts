@@ -9,6 +9,7 @@ import type { Session } from "../calls/session";
 import { ignoring } from "../../settings/ignored";
 import { membersOf } from "../../settings/members";
 import { holdingSecret, secretNamesOfMembers } from "../../settings/secrets";
+import { meantOfMembers } from "./cleared";
 import { withoutHidden } from "./declarer";
 import { ignoredOfMembers } from "./ignored";
 import { plainly } from "./errors";
@@ -20,8 +21,9 @@ export function setProvider(session: Session): DynamicProvider {
   return {
     check: (olds, news) =>
       plainly(() => {
-        const { declared, told, secrets } = withoutHidden(news);
+        const { declared: all, told, secrets, clears } = withoutHidden(news);
         const { ignored, doubts } = ignoredOfMembers(olds, news);
+        const declared = meantOfMembers(running(), all, { by: told.by, clears, olds });
         const secret = secretNamesOfMembers(secrets, membersOf(declared));
         const { inputs, failures } = checkMembers(session, declared, { ...told, ignored, doubts, olds, secrets: secret });
         return { inputs: { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingSecret(secret) }, failures };

@@ -1,7 +1,6 @@
 /** Plugin: what `ignoreChanges` asks beyond the life cycle. The engine tells of it after `check`, so that a rule that an ignored value breaks is judged again. */
 import { SendcloudError } from "../../errors";
 import type { Failure } from "../../settings/check";
-import { resourceName } from "../tokens";
 import { declarerOf, type Session } from "./session";
 
 /** Rejects what breaks a rule that was left to be judged until it is known what is ignored. */
@@ -17,5 +16,5 @@ export function refuse(judge: (later: boolean) => { failures: readonly Failure[]
 
 /** Warns of paths that name nothing. */
 export function tellOfPaths({ run, tellDoubts }: Session, urn: string, doubts: readonly string[]): void {
-  tellDoubts(run, { by: declarerOf(urn), label: resourceName(urn), declared: {} }, doubts);
+  tellDoubts(run, declarerOf(urn), [], doubts);
 }

@@ -14,6 +14,7 @@ import { isUnknown, resourceName, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
 import type { Kind, Outcome } from "./kinds";
+import { membersWithoutNulls } from "./nulls";
 import { holdingOfMembers, tellingSecretsOfMembers } from "./secrets";
 import { declarerOf, type Session } from "./session";
 
@@ -27,7 +28,8 @@ export function set(session: Session): Kind {
   }
 
   return {
-    check(urn, declared, { olds, secrets }) {
+    check(urn, news, { olds, secrets }) {
+      const declared = membersWithoutNulls(news, olds);
       const how = { by: declarerOf(urn), olds, judgedLater: true, secrets: secretNamesOfMembers(secrets, membersOf(declared)) };
       return Promise.resolve(checkMembers(session, declared, how));
     },

@@ -13,6 +13,7 @@ import { check } from "../../settings/check";
 import { ignoredSettings, ignoring } from "../../settings/ignored";
 import { settingNames } from "../../settings/schema";
 import { sealed, secretNames } from "../../settings/secrets";
+import { withoutNulls } from "./nulls";
 import { isUnknown, resourceName, secret, unknownValue } from "../tokens";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
@@ -32,7 +33,8 @@ export function single(session: Session): Kind {
   }
 
   return {
-    check(urn, declared, { olds, secrets }) {
+    check(urn, news, { olds, secrets }) {
+      const declared = withoutNulls(news, olds);
       const how = { by: declarerOf(urn), olds, judgedLater: true, secrets: secretNames(secrets, declared) };
       return Promise.resolve(checkOne(session, declared, how));
     },

@@ -1,10 +1,11 @@
 /** Program process: the preview of a first adoption shows what the shop has and what it would become. It reads from the API, so it is asked for. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../../lifecycle/adoption-preview";
-import { membersOf } from "../../settings/members";
+import { membersOf, secretInput } from "../../settings/members";
 import { isMap } from "../../values";
 import { isOn } from "../../config/sources";
 import { clientOf, configured, perProgram } from "./context";
+import { valueOf } from "./missing";
 
 const hook = perProgram(() => new pulumi.ResourceHook("pulumi-sendcloud-adoption", show, { onDryRun: true }));
 
@@ -15,13 +16,18 @@ export function adoptionHooks(): pulumi.CustomResourceOptions {
 
 /** Shows each integration that the resource adopts: its own, or those of a set. */
 async function show({ name, newInputs = {} }: pulumi.ResourceHookArgs): Promise<void> {
-  const members = isMap(newInputs) && isMap(newInputs.integrations) ? membersOf(newInputs) : undefined;
-  if (members === undefined) await showOne(name, newInputs);
-  else await Promise.all([...members].map(([member, inputs]) => showOne(`${name}.${member}`, inputs)));
+  // The engine hands a set over as one secret where any of its members holds one.
+  const integrations = isMap(newInputs) ? await valueOf(newInputs.integrations) : undefined;
+  if (!isMap(integrations)) return showOne(name, newInputs);
+  const members = membersOf({ ...newInputs, integrations });
+  await Promise.all([...members].map(([member, inputs]) => showOne(`${name}.${member}`, inputs, inputs[secretInput])));
 }
 
-async function showOne(name: string, inputs: object): Promise<void> {
-  const wanted = new Map(Object.entries(inputs).map(([property, value]): [string, Wanted] => [property, wantedAs(value)]));
+async function showOne(name: string, inputs: object, secrets?: unknown): Promise<void> {
+  const hidden: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
+  const wanted = new Map(
+    Object.entries(inputs).map(([property, value]): [string, Wanted] => [property, hidden.includes(property) ? "secret" : wantedAs(value)]),
+  );
   const { lookAtAdoption } = await import("../../lifecycle/adoption-look.js");
   const { recordedSecrets } = await import("./recorded-secrets.js");
   const { text, seen } = await lookAtAdoption(name, wanted, clientOf, recordedSecrets);

@@ -5,6 +5,7 @@ import { declarer, recordedInput, setType } from "../tokens";
 import { isLater, perProgram } from "./context";
 import type { Declaration } from "./kept";
 import { meant } from "./meant";
+import { providerOf, refuseOtherProviders } from "./other-provider";
 
 const declared = perProgram((): Declaration[] => []);
 
@@ -20,10 +21,20 @@ export function declaredBy(name: string, type: string, managed: pulumi.Input<rea
   const declaration: Declaration = { name, type, integrations: isLater(managed) ? undefined : managed.flatMap(meant), status: "pending" };
   declarations.push(declaration);
   const by = { name, number: declarations.length, stack: pulumi.getStack(), ...more };
+  if (isLater(managed)) {
+    pulumi.output(managed).apply((members) => {
+      declaration.integrations = members.flatMap(meant);
+      refuseOtherProviders(declarations, declaration);
+    });
+  }
+  const made = (resource: pulumi.CustomResource): void => {
+    declaration.provider = providerOf(resource);
+    refuseOtherProviders(declarations, declaration);
+  };
   // A preview adopts and deletes nothing; a set says at preview what becomes of members that leave it. Mocks have no stack.
   if (pulumi.runtime.isDryRun() || pulumi.runtime.getStackResource() === undefined) {
     const hidden = { [declarer]: type === setType ? { ...by, others: others(declarations, declaration) } : by };
-    return { hidden, registered: () => undefined };
+    return { hidden, registered: made };
   }
 
   // Loaded only now: previews need none of it.
@@ -35,7 +46,10 @@ export function declaredBy(name: string, type: string, managed: pulumi.Input<rea
   };
   return {
     hidden: { [declarer]: by, [recordedInput]: isLater(managed) ? pulumi.output(managed).apply(recorded) : recorded(managed) },
-    registered: (resource) => void takeovers.then(({ follow }) => follow(declaration, resource)),
+    registered(resource) {
+      made(resource);
+      void takeovers.then(({ follow }) => follow(declaration, resource));
+    },
   };
 }
 

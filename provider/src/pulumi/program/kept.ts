@@ -11,6 +11,8 @@ export interface Declaration {
   integrations: readonly Meant[] | undefined;
   /** Its own URN, and those that the stack may have recorded it under; `undefined` until it is registered. */
   urns?: readonly string[];
+  /** The provider that it was given, once it is made; `undefined` for the default one. */
+  provider?: unknown;
   /** What became of it: nothing yet; it is managed; or the run leaves it alone, as one that is neither targeted nor recorded. */
   status: "pending" | "managed" | "skipped";
 }

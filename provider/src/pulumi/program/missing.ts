@@ -1,12 +1,20 @@
 /** Program process: leaves out outputs without a value. The SDK sends a secret `undefined` as `null`, which would clear the setting. */
 import * as pulumi from "@pulumi/pulumi";
-import { isLater } from "./context";
+import { isLater, programError } from "./context";
 import { withoutFacts } from "./facts";
 
 /** The properties, of which an output that turns out to be `undefined` is not sent. A plain value costs nothing. */
 export function sentIfPresent(properties: object | undefined): pulumi.Inputs {
   return Object.fromEntries(
     Object.entries(withoutFacts(properties ?? {})).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]),
+  );
+}
+
+/** Ends the program where the arguments are an output as a whole: the SDK takes outputs within them only. */
+export function refuseLater(name: string, args: unknown): void {
+  if (!isLater(args)) return;
+  throw programError(
+    `resource '${name}': the arguments are an Output or a Promise, but must be an object. Pass its members one by one, such as { integrationId: shop.integrationId, shopName: shop.shopName }`,
   );
 }
 
@@ -21,6 +29,12 @@ export function ifPresent(value: unknown): unknown {
     () => false,
   );
   return pulumi.output(isMissing.then((missing) => (missing ? undefined : output)));
+}
+
+/** What a value is, also where it is an output; an unknown one stays so. */
+export function valueOf(value: unknown): Promise<unknown> {
+  const output = pulumi.Output.isInstance(value) ? value : undefined;
+  return output !== undefined && isReadable(output) ? output.promise(true) : Promise.resolve(value);
 }
 
 /** What the SDK itself reads of an output that it sends. */

@@ -21,13 +21,18 @@ export function adopting(name: string, opts: pulumi.CustomResourceOptions | unde
       `resource '${name}': the option ${wrong} does not work for dynamic resources. To manage an integration, declare its integrationId: the first \`pulumi up\` adopts it. To look one up, use SendcloudIntegrationSettings.get or getIntegration`,
     );
   }
-  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) => Boolean(opts?.[option]));
-  if (kept !== undefined && onDestroy === "restore") {
-    void pulumi.log.warn(
-      `resource '${name}': nothing will be restored, though onDestroy is "restore": with the option ${kept} Pulumi forgets the resource without asking its provider`,
-    );
+  if (typeof opts?.ignoreChanges === "string") {
+    throw programError(`resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"], but text was given`);
   }
+  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) => Boolean(opts?.[option]));
+  if (kept !== undefined) pulumi.all([onDestroy]).apply(([chosen]) => (chosen === "restore" ? warnOfNothing(name, kept) : undefined));
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
+}
+
+function warnOfNothing(name: string, option: string): Promise<void> {
+  return pulumi.log.warn(
+    `resource '${name}': nothing will be restored, though onDestroy is "restore": with the option ${option} Pulumi forgets the resource without asking its provider`,
+  );
 }
 
 /** The options of a resource that is only looked up. */

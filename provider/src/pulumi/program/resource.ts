@@ -8,7 +8,7 @@ import { isLater } from "./context";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { adopting, lookingUp } from "./options";
-import { sentIfPresent } from "./missing";
+import { refuseLater, sentIfPresent } from "./missing";
 import { told } from "./told";
 import { shortTraces } from "./trace";
 
@@ -134,6 +134,7 @@ function declares(args: unknown): boolean {
 }
 
 function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
+  refuseLater(name, args);
   const managed = isMap(args) ? { integrationId: args.integrationId, account: args.account } : {};
   const { hidden, registered } = declaredBy(
     name,

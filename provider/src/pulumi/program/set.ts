@@ -6,7 +6,7 @@ import type { Choices, Identity, Settings } from "../../settings/types";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { isLater, programError } from "./context";
-import { ifPresent, sentIfPresent } from "./missing";
+import { ifPresent, refuseLater, sentIfPresent } from "./missing";
 import { adopting } from "./options";
 import { told } from "./told";
 import { shortTraces } from "./trace";
@@ -84,6 +84,7 @@ export class SendcloudIntegrationSettingsSet extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
   constructor(name: string, args: SendcloudIntegrationSettingsSetArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseLater(name, args);
     const properties = {
       ...undeclaredOfSet,
       ...sentIfPresent(args),
@@ -124,6 +125,7 @@ const undeclaredOfSet = { account: undefined, onDestroy: undefined };
 /** The members as they are sent. The SDK resolves what is inside an output, where an `undefined` is left out by itself. */
 function sentMembers(members: unknown): unknown {
   if (isLater(members) || !isMap(members)) return ifPresent(members);
+  if (members instanceof Map) throw programError("integrations must be an object, but a Map was given: use Object.fromEntries(map)");
   if (Object.hasOwn(members, "__proto__")) {
     throw programError("a member cannot be named __proto__: Pulumi would leave it out. Choose another name");
   }

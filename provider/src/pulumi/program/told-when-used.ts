@@ -2,11 +2,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { untyped } from "./untyped";
 
-/** The same output. The SDK itself listens to some of its promises only later. */
+/** The same output. The SDK itself listens to some of its promises only later. What fails and is not used fails the program at its end. */
 export function toldWhenUsed<Result>(output: pulumi.Output<Result>): pulumi.Output<Result> {
-  for (const part of ["isKnown", "isSecret", "allResources"]) {
+  for (const part of ["isSecret", "allResources", "isKnown"]) {
     const promise = untyped(output, part);
-    if (promise instanceof Promise) promise.catch(() => undefined);
+    if (promise instanceof Promise) promise.catch(part === "isKnown" ? failAtEnd : () => undefined);
   }
   return output;
+}
+
+/** A program that the Automation API runs within another has no end of its own. */
+const hasEnd = /[\\/]cmd[\\/]run[\\/]/.test(process.argv[1] ?? "");
+
+/** The SDK tells each error once, so that one which a use has told already is not told again. */
+function failAtEnd(error: unknown): void {
+  if (!hasEnd || !(error instanceof Error)) return;
+  process.once("beforeExit", () => {
+    throw error;
+  });
 }
