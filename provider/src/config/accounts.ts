@@ -78,6 +78,17 @@ export function configuration(found: Found, name?: string): Configuration {
   return { credentials, credentialsFrom, ...opened(own.baseUrl) };
 }
 
+/** Who signs in to an account, and where: the same for two names of one account with the same key. `undefined` where it has no credentials. */
+export function ownerOf(found: Found, name: string | undefined): string | undefined {
+  try {
+    const { credentials, baseUrl } = configuration(found, name);
+    return `${credentials.kind === "keys" ? credentials.publicKey : credentials.clientId} at ${baseUrl}`;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
+}
+
 const pairs = { keys: ["publicKey", "secretKey"], client: ["clientId", "clientSecret"] } as const;
 
 function signedBy(

@@ -1,6 +1,6 @@
 /** What the resources of one run know of each other: which integrations are declared, and what one that goes leaves to the next. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { integrationKey as key } from "../settings/key";
+import { integrationKey } from "../settings/key";
 import type { Managed, State } from "./state";
 
 /** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
@@ -13,7 +13,7 @@ export interface Replacements {
   recall: (state: State) => void;
   /** Records that a resource adopted the integration though nothing was left to it. */
   adopt: (of: Managed) => void;
-  /** Whether that was so in this run: what an older resource remembers of it came too late. */
+  /** Whether that was so in this run, or another process declares it: what an older resource remembers of it comes too late, or not at all. */
   isAdopted: (of: Managed) => boolean;
   /** Remembers the state of a resource that releases its integration, or will. */
   leave: (state: State) => void;
@@ -47,15 +47,31 @@ interface Kept extends Managed {
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
 export type Announced = () => readonly Kept[] | undefined;
 
+/** The other processes of the run, which serve other providers and remember nothing of this one's resources. */
+export interface Neighbours {
+  /** Tells them that this process declares the integration. */
+  tell: (of: Managed) => void;
+  /** Whether one of them declares it. */
+  declare: (of: Managed) => boolean;
+}
+
 /** How a run learns what the program declares. */
 export interface ReplacementOptions {
   announced?: Announced | undefined;
+  neighbours?: Neighbours | undefined;
+  /** What tells integrations apart; by default their numbers and the names of their accounts. */
+  key?: (of: Managed) => string;
   /** The program has told of all its resources once it has told of none for so long, in milliseconds. */
   quiet?: number | undefined;
 }
 
 /** Creates the record of one run, empty at first. */
-export function createReplacements({ announced = () => undefined, quiet = usualQuiet }: ReplacementOptions = {}): Replacements {
+export function createReplacements({
+  announced = () => undefined,
+  neighbours,
+  key = integrationKey,
+  quiet = usualQuiet,
+}: ReplacementOptions = {}): Replacements {
   const declared = new Set<string>();
   const adopted = new Set<string>();
   const states = new Map<string, State>();
@@ -65,6 +81,10 @@ export function createReplacements({ announced = () => undefined, quiet = usualQ
 
   function isPending(of: Managed): boolean {
     return announced()?.some((kept) => kept.pending && key(kept) === key(of)) ?? false;
+  }
+
+  function isNext(of: Managed): boolean {
+    return neighbours?.declare(of) ?? false;
   }
 
   async function settled(of?: Managed): Promise<void> {
@@ -78,13 +98,14 @@ export function createReplacements({ announced = () => undefined, quiet = usualQ
   return {
     settled,
     declare(of) {
+      if (!declared.has(key(of))) neighbours?.tell(of);
       declared.add(key(of));
       heard = Date.now();
     },
-    isDeclared: (of) => declared.has(key(of)) || (announced()?.some((kept) => key(kept) === key(of)) ?? false),
+    isDeclared: (of) => declared.has(key(of)) || isNext(of) || (announced()?.some((kept) => key(kept) === key(of)) ?? false),
     recall: (state) => void recorded.set(key(state), [...(recorded.get(key(state)) ?? []), state]),
     adopt: (of) => void adopted.add(key(of)),
-    isAdopted: (of) => adopted.has(key(of)),
+    isAdopted: (of) => adopted.has(key(of)) || (!declared.has(key(of)) && isNext(of)),
     leave: (state) => void states.set(key(state), state),
     async left(of) {
       if (states.size > 0 && !recorded.has(key(of))) await settled();

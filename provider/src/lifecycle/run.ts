@@ -3,9 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createClients } from "../api/clients";
 import type { Client, ClientOptions } from "../api/client";
 import { createListCache } from "../api/list-cache";
-import { accountProblem, problems } from "../config/accounts";
+import { accountProblem, ownerOf, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
+import { integrationKey } from "../settings/key";
 import type { Integration } from "../settings/types";
 import { createReplacements, type ReplacementOptions, type Replacements } from "./replacements";
 import { labelOf } from "./messages";
@@ -56,6 +57,7 @@ export function createRun(options: RunOptions): Run {
     tell,
     rereadDelays = defaultRereadDelays,
     announced,
+    neighbours,
     quiet,
     readOneByOne,
     knowsOthers = true,
@@ -67,6 +69,9 @@ export function createRun(options: RunOptions): Run {
   const verify = isOn(config.verifyWrites);
   const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
+  // One account may have several names.
+  const key = ({ integrationId, account }: Managed): string =>
+    integrationKey({ integrationId, account: ownerOf(config, account) ?? account });
   const waits = { delays: rereadDelays, signal: clientOptions.signal };
 
   function targetOf(of: Managed, client: Client): Target {
@@ -115,7 +120,7 @@ export function createRun(options: RunOptions): Run {
       return targetOf(of, reader);
     },
     knowsOthers,
-    replacements: createReplacements({ announced, quiet }),
+    replacements: createReplacements({ announced, neighbours, quiet, key }),
   };
 }
 

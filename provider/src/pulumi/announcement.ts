@@ -1,6 +1,6 @@
 /** What a program tells the provider processes of its run past the engine: the integrations that must not be restored. A file that its owner alone can read, with numbers and names of accounts, and no settings. */
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Managed } from "../lifecycle/state";
@@ -14,12 +14,22 @@ export interface Kept extends Meant {
   pending?: true;
 }
 
+/** An integration that a plugin process declares, and a hash of who owns its account. */
+export interface Declared {
+  integrationId: number;
+  at: string;
+}
+
 /** Of a user alone: on Windows each has a folder for temporary files of its own. A container's user may have no name. */
 const directory = join(tmpdir(), `pulumi-sendcloud-${process.getuid?.() ?? "user"}`);
 
 /** A run is known by its engine, whose address each of its processes is told. */
+function nameOf(engine: string): string {
+  return createHash("sha256").update(engine).digest("hex").slice(0, 16);
+}
+
 function fileOf(engine: string): string {
-  return join(directory, `${createHash("sha256").update(engine).digest("hex").slice(0, 16)}.json`);
+  return join(directory, `${nameOf(engine)}.json`);
 }
 
 /** Writes the announcement of a run in place of the one before: the integrations that are not to be restored. */
@@ -47,6 +57,30 @@ export function announced(engine: string | undefined): readonly Kept[] | undefin
 /** Whether a value says which integration is meant. */
 export function isMeant(value: unknown): value is Meant {
   return isMap(value) && typeof value.integrationId === "number" && ["string", "undefined"].includes(typeof value.account);
+}
+
+/** Adds to what this process tells the other plugin processes of its run, each of which serves another provider: an integration that it declares. */
+export function tellNeighbours(engine: string, declared: Declared, own = process.pid): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  appendFileSync(join(directory, `${nameOf(engine)}-${own}.jsonl`), `${JSON.stringify(declared)}\n`, { mode: 0o600 });
+}
+
+/** What the other plugin processes of the run declare. What processes left that have ended is removed. */
+export function declaredByNeighbours(engine: string, own = process.pid): Declared[] {
+  if (!isOurs(directory)) return [];
+  const found: Declared[] = [];
+  for (const file of readdirSync(directory)) {
+    const [, run, pid] = /^(.*)-(\d+)\.jsonl$/.exec(file) ?? [];
+    if (pid === undefined || Number(pid) === own) continue;
+    const path = join(directory, file);
+    if (!isAlive(Number(pid))) rmSync(path, { force: true });
+    else if (run === nameOf(engine)) found.push(...textOf(path).split("\n").map(parsedJson).filter(isDeclared));
+  }
+  return found;
+}
+
+function isDeclared(value: unknown): value is Declared {
+  return isMap(value) && typeof value.integrationId === "number" && typeof value.at === "string";
 }
 
 function textOf(file: string): string {

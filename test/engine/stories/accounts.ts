@@ -97,4 +97,46 @@ export const stories: Story[] = [
       },
     ],
   },
+  {
+    title: "an account that gets a name is the same account",
+    only: "dynamic",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 8, shop_name: "Eight" },
+    ],
+    steps: [
+      {
+        does: "up adopts in the default account",
+        program: {
+          stays: '{ integrationId: 7, shopName: "Ours", onDestroy: "restore" }',
+          renamed: '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [read, renamed("Ours"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "Ours" }]],
+        anyOrder: true,
+      },
+      {
+        does: "with a name for it nothing is restored or sent, whether or not the resource is renamed too",
+        async first({ emulator, project }) {
+          const path = true;
+          const { url, publicKey, secretKey } = emulator;
+          await project.configure({ "sendcloud:accounts.main.baseUrl": url, "sendcloud:accounts.main.publicKey": publicKey }, { path });
+          await project.configure({ "sendcloud:accounts.main.secretKey": secretKey }, { secret: true, path });
+        },
+        program: {
+          stays: '{ integrationId: 7, account: "main", shopName: "Ours", onDestroy: "restore" }',
+          other: '{ integrationId: 8, account: "main", shopName: "Ours", onDestroy: "restore" }',
+        },
+        run: "up",
+        asks: [read, ["GET", "/integrations/8"]],
+        anyOrder: true,
+      },
+      {
+        does: "destroy restores what was before the first adoption",
+        run: "destroy",
+        asks: [read, renamed("Seven"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "Eight" }]],
+        anyOrder: true,
+      },
+    ],
+  },
 ];

@@ -132,6 +132,46 @@ export const stories: Story[] = [
     ],
   },
   {
+    title: "an integration that moves to a resource of another provider of the account is not restored",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 9, shop_name: "Nine" },
+    ],
+    steps: [
+      {
+        does: "up adopts two shops, one as a member of a set",
+        program: yamlProgram(shopAndSet()),
+        run: "up",
+        asks: [read, renamed("Ours"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Ours" }]],
+        anyOrder: true,
+      },
+      {
+        does: "each declared by another resource, whose process remembers nothing of them, they stay, and a warning says what is forgotten",
+        first({ emulator, project }) {
+          const options = { provider: "${mine}" };
+          const declared = (integrationId: number): YamlResource => ({
+            properties: { integrationId, shopName: "Ours", onDestroy: "restore" },
+            options,
+          });
+          project.write("Pulumi.yaml", yamlProgram({ mine: provider(emulator), seven: declared(7), nine: declared(9) }));
+        },
+        run: "up",
+        asks: [read, ["GET", "/integrations/9"]],
+        anyOrder: true,
+        prints: [
+          /integration 7: not restored, since the program still declares it/,
+          /warning: integration 7: what it was before it was first adopted is forgotten/,
+          /integration 9 \(nine\): not restored, since the program still declares it/,
+          /warning: integration 9 \(nine\): what it was before it was first adopted is forgotten/,
+        ],
+        verify({ emulator }) {
+          for (const id of [7, 9]) assert.equal(emulator.integration(id)?.shop_name, "Ours");
+        },
+      },
+      { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
+    ],
+  },
+  {
     title: "another provider of the same account replaces nothing, whatever it is called",
     seed: [
       { id: 7, shop_name: "Seven" },

@@ -1,7 +1,6 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
-import { accountNames, configuration, problems } from "../../config/accounts";
+import { accountNames, ownerOf, problems } from "../../config/accounts";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
-import { ConfigurationError } from "../../errors";
 import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";
 import { isDefaultProvider, parentTypes, resourceName, unknownValue } from "../tokens";
@@ -54,16 +53,6 @@ function ownersIn(inputs: Properties): Map<string | undefined, string> {
   const found = configurationOf(inputs);
   const owners = [undefined, ...accountNames(found)].map((name) => [name, ownerOf(found, name)] as const);
   return new Map(owners.flatMap(([name, owner]) => (owner === undefined ? [] : [[name, owner] as const])));
-}
-
-function ownerOf(found: Found, name: string | undefined): string | undefined {
-  try {
-    const { credentials, baseUrl } = configuration(found, name);
-    return `${credentials.kind === "keys" ? credentials.publicKey : credentials.clientId} at ${baseUrl}`;
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
-    throw error;
-  }
 }
 
 /** One spelling for a value that programs may give as data, or as text that holds it. */

@@ -8,7 +8,10 @@ import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";
 
 /** What a provider may be given in place of defaults. */
-export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays">;
+export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays"> {
+  /** The address of the engine, by which the processes of its run know each other. */
+  engine?: string | undefined;
+}
 
 /** What is loaded when it is first asked for. */
 export type Core = typeof core;
@@ -29,15 +32,16 @@ interface Running {
   invoke: (token: string, args: Properties) => Promise<Properties>;
 }
 
-export function createConfigured(log: EngineLog, options: ProviderOptions): Configured {
+export function createConfigured(log: EngineLog, { engine, ...options }: ProviderOptions): Configured {
   let loaded: Promise<Core> | undefined;
   let running: Promise<Running> | undefined;
   let controller = new AbortController();
   const load = (): Promise<Core> => (loaded ??= import("./core.js"));
 
   async function start(configuration: Properties, signal: AbortSignal): Promise<Running> {
-    const { createSession, configurationOf, single, set, invoke } = await load();
-    const session = createSession({ config: configurationOf(configuration), tell: log.tell, signal, ...options });
+    const { createSession, configurationOf, neighboursOf, single, set, invoke } = await load();
+    const config = configurationOf(configuration);
+    const session = createSession({ config, tell: log.tell, signal, neighbours: neighboursOf(engine, config, log.tell), ...options });
     const kinds = { [native.resource]: single(session), [native.set]: set(session) };
     return { kinds, invoke: (token, args) => invoke(session, token, args) };
   }

@@ -7,6 +7,7 @@ import { serve } from "./server";
 export async function start(options: ProviderOptions = {}): Promise<void> {
   const log = createEngineLog();
   log.connect(process.argv.slice(2).find((arg) => /^[^-].*:\d+$/.test(arg)));
-  watchEngine(engineAmong(process.argv.slice(2)), () => process.exit());
-  process.stdout.write(`${await serve(log, options)}\n`);
+  const engine = engineAmong(process.argv.slice(2));
+  watchEngine(engine, () => process.exit());
+  process.stdout.write(`${await serve(log, { engine, ...options })}\n`);
 }
