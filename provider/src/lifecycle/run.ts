@@ -70,8 +70,12 @@ export function createRun(options: RunOptions): Run {
   const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
   // One account may have several names.
-  const key = ({ integrationId, account }: Managed): string =>
-    integrationKey({ integrationId, account: ownerOf(config, account) ?? account });
+  const owners = new Map<string | undefined, string | undefined>();
+  const key = ({ integrationId, account }: Managed): string => {
+    const owner = owners.get(account) ?? ownerOf(config, account) ?? account;
+    owners.set(account, owner);
+    return integrationKey({ integrationId, account: owner });
+  };
   const waits = { delays: rereadDelays, signal: clientOptions.signal };
 
   function targetOf(of: Managed, client: Client): Target {

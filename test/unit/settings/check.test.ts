@@ -69,6 +69,12 @@ describe("a declaration is refused, on its property and with the reason", () => 
     ["a name of 251 code points", { shopName: "🌷".repeat(251) }, "shopName", /at most 250 characters, but has 251/],
     ["a name that is a number", { shopName: 42 }, "shopName", /must be text, but the number 42 was given: write it in quotes, in YAML too/],
     ["a name that is null", { shopName: null }, "shopName", /null was given: to stop managing the setting, leave it out/],
+    [
+      "a date that Pulumi read in YAML",
+      { shopName: "2024-01-01 00:00:00 +0000 UTC" },
+      "shopName",
+      /is a date .*: write it in quotes, in YAML too/,
+    ],
     ["a flag in quotes", { webhookActive: "true" }, "webhookActive", /text was given: write it without quotes.*getBoolean/],
     ["a flag that is a number", { servicePointEnabled: 1 }, "servicePointEnabled", /the number 1 was given/],
     [

@@ -46,6 +46,13 @@ describe("the check of a set", () => {
     assert.deepEqual(reasons, ["integrations.b: integration 7 is declared by integrations.a too"]);
   });
 
+  it("says a rule once that many members break, with their names", () => {
+    const members = Object.fromEntries(Array.from({ length: 60 }, (_, id) => [`shop${id}`, { integrationId: id + 1, shopName: "" }]));
+    const reasons = reasonsOf({ integrations: members });
+    assert.equal(reasons.length, 1);
+    assert.match(reasons.join(), /^integrations\.shop0, integrations\.shop1, .* and 10 more: shopName must not be empty/);
+  });
+
   it("asks for numbers that are missing, and does not take two of them for one integration", () => {
     for (const integrationId of [undefined, null, NaN]) {
       const reasons = reasonsOf({ integrations: { a: { integrationId, shopName: "A" }, b: { integrationId, shopName: "B" } } });

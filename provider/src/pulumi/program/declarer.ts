@@ -5,7 +5,8 @@ import { declarer, recordedInput, setType } from "../tokens";
 import { isLater, perProgram } from "./context";
 import type { Declaration } from "./kept";
 import { meant } from "./meant";
-import { providerOf, refuseOtherProviders } from "./other-provider";
+import { refuseOtherProviders } from "./other-provider";
+import { untyped } from "./untyped";
 
 const declared = perProgram((): Declaration[] => []);
 
@@ -28,7 +29,7 @@ export function declaredBy(name: string, type: string, managed: pulumi.Input<rea
     });
   }
   const made = (resource: pulumi.CustomResource): void => {
-    declaration.provider = providerOf(resource);
+    declaration.provider = untyped(resource, "__prov");
     refuseOtherProviders(declarations, declaration);
   };
   // A preview adopts and deletes nothing; a set says at preview what becomes of members that leave it. Mocks have no stack.

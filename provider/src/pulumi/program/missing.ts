@@ -14,7 +14,7 @@ export function sentIfPresent(properties: object | undefined): pulumi.Inputs {
 export function refuseLater(name: string, args: unknown): void {
   if (!isLater(args)) return;
   throw programError(
-    `resource '${name}': the arguments are an Output or a Promise, but must be an object. Pass its members one by one, such as { integrationId: shop.integrationId, shopName: shop.shopName }`,
+    `resource '${name}': the arguments must be an object, not an Output or a Promise. Pass its members one by one, such as { integrationId: shop.integrationId }`,
   );
 }
 

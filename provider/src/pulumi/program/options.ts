@@ -22,7 +22,7 @@ export function adopting(name: string, opts: pulumi.CustomResourceOptions | unde
     );
   }
   if (typeof opts?.ignoreChanges === "string") {
-    throw programError(`resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"], but text was given`);
+    throw programError(`resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"]`);
   }
   const kept = (["retainOnDelete", "deletedWith"] as const).find((option) => Boolean(opts?.[option]));
   if (kept !== undefined) pulumi.all([onDestroy]).apply(([chosen]) => (chosen === "restore" ? warnOfNothing(name, kept) : undefined));

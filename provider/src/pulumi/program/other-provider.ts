@@ -1,18 +1,11 @@
 /** Program process: an integration that resources of two providers declare. Each provider has a process of its own, which knows nothing of the other's. */
-import type * as pulumi from "@pulumi/pulumi";
 import { integrationKey } from "../../settings/key";
 import { programError } from "./context";
 import type { Declaration } from "./kept";
-import { untyped } from "./untyped";
-
-/** The provider that a resource was given; `undefined` for the default one. */
-export function providerOf(resource: pulumi.Resource): unknown {
-  return untyped(resource, "__prov");
-}
 
 /** Ends the program where a resource of another provider declares the same integration. */
 export function refuseOtherProviders(declarations: readonly Declaration[], { name, provider, integrations = [] }: Declaration): void {
-  const keys = new Map(integrations.map((one) => [integrationKey(one), one.integrationId]));
+  const keys = new Set(integrations.map(integrationKey));
   for (const other of declarations) {
     if (other.provider === provider) continue;
     const shared = other.integrations?.find((one) => keys.has(integrationKey(one)));

@@ -125,7 +125,7 @@ const undeclaredOfSet = { account: undefined, onDestroy: undefined };
 /** The members as they are sent. The SDK resolves what is inside an output, where an `undefined` is left out by itself. */
 function sentMembers(members: unknown): unknown {
   if (isLater(members) || !isMap(members)) return ifPresent(members);
-  if (members instanceof Map) throw programError("integrations must be an object, but a Map was given: use Object.fromEntries(map)");
+  if (members instanceof Map) throw programError("integrations must be an object, not a Map: use Object.fromEntries(map)");
   if (Object.hasOwn(members, "__proto__")) {
     throw programError("a member cannot be named __proto__: Pulumi would leave it out. Choose another name");
   }
