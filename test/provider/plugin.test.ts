@@ -135,6 +135,16 @@ describe("the plugin", () => {
       assert.deepEqual(sent(), []);
     });
 
+    it("takes what is null, secret or not, for what is not declared", async () => {
+      for (const nothing of [null, { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: null }]) {
+        const declared = { integrationId: 7, shopName: "x", webhookUrl: nothing };
+        const { inputs, failures } = await plugin.resource().check(declared);
+        assert.deepEqual([inputs, failures], [{ integrationId: 7, shopName: "x" }, []]);
+        const set = await plugin.resource("set").check({ integrations: { a: { ...declared, integrationId: 99 } } });
+        assert.deepEqual([set.inputs, set.failures], [{ integrations: { a: { integrationId: 99, shopName: "x" } } }, []]);
+      }
+    });
+
     it('takes "" for a setting without a value, where it may have none', async () => {
       const { inputs, failures } = await plugin.resource().check({ integrationId: 7, webhookUrl: "" });
       assert.deepEqual({ inputs, failures }, { inputs: { integrationId: 7, webhookUrl: null }, failures: [] });

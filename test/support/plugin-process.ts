@@ -188,7 +188,7 @@ export function resourceOfThePlugin(plugin: PluginProcess, config: Properties, k
     beginRun: () => void (begun = plugin.configure(config)),
     check: async (news) => {
       await begun;
-      return resource.check(news);
+      return resource.check(spelled(news));
     },
     diff: (olds, news) => resource.diff(olds, news),
     create: (inputs) => resource.create(inputs),
@@ -206,4 +206,10 @@ export function resourceOfThePlugin(plugin: PluginProcess, config: Properties, k
       return left && { outputs: Object.fromEntries(Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)])) };
     },
   };
+}
+
+/** The plugin takes `null` for what is not declared, so programs clear with `""`. */
+function spelled(inputs: Properties): Properties {
+  const one = (value: Properties[string]): Properties[string] => (value === null ? "" : isObject(value) ? spelled(value) : value);
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, one(value)]));
 }
