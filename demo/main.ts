@@ -1,4 +1,6 @@
 /** `npm run demo`: the life of two shops' settings under the real Pulumi engine, against the emulator. Offline, no account, no login. `npm run demo -- yaml` tells it of a program in YAML, over the plugin. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { acquireEngine } from "../engine/acquire";
@@ -21,13 +23,15 @@ async function main(): Promise<void> {
       { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
     ],
   });
+  // What the processes of a run tell each other lies in the folder for temporary files.
+  const temporary = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
   console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
   try {
     const project = await createProject({
       engine,
       ...(await programs[language](engine)),
       nodeModules: join(root, "node_modules"),
-      environment: reaching(emulator),
+      environment: { ...reaching(emulator), TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     });
     interrupted.signal.addEventListener("abort", () => project.interrupt());
     try {
@@ -37,6 +41,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await emulator.close();
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a program tells the provider processes of its run past the engine: the integrations that must not be restored. A file that its owner alone can read, with numbers and names of accounts, and no settings. */
 import { createHash } from "node:crypto";
-import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Managed } from "../lifecycle/state";
@@ -61,22 +61,37 @@ export function isMeant(value: unknown): value is Meant {
 
 /** Adds to what this process tells the other plugin processes of its run, each of which serves another provider: an integration that it declares. */
 export function tellNeighbours(engine: string, declared: Declared, own = process.pid): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  appendFileSync(join(directory, `${nameOf(engine)}-${own}.jsonl`), `${JSON.stringify(declared)}\n`, { mode: 0o600 });
+  const file = join(directory, `${nameOf(engine)}-${own}.jsonl`);
+  if (!existsSync(file)) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    if (!isOurs(directory)) throw new Error(`${directory} is somebody else's`);
+    removeLeftOver();
+    process.once("exit", () => rmSync(file, { force: true }));
+  }
+  appendFileSync(file, `${JSON.stringify(declared)}\n`, { mode: 0o600 });
 }
 
-/** What the other plugin processes of the run declare. What processes left that have ended is removed. */
+/** What the other plugin processes of the run declare. */
 export function declaredByNeighbours(engine: string, own = process.pid): Declared[] {
+  return neighbours()
+    .filter(({ run, pid }) => run === nameOf(engine) && pid !== own && isAlive(pid))
+    .flatMap(({ file }) => textOf(file).split("\n"))
+    .map(parsedJson)
+    .filter(isDeclared);
+}
+
+/** Removes what plugin processes left that were killed. */
+function removeLeftOver(): void {
+  for (const { file, pid } of neighbours()) if (!isAlive(pid)) rmSync(file, { force: true });
+}
+
+/** The files of plugin processes, each with its run and process. */
+function neighbours(): { file: string; run: string; pid: number }[] {
   if (!isOurs(directory)) return [];
-  const found: Declared[] = [];
-  for (const file of readdirSync(directory)) {
-    const [, run, pid] = /^(.*)-(\d+)\.jsonl$/.exec(file) ?? [];
-    if (pid === undefined || Number(pid) === own) continue;
-    const path = join(directory, file);
-    if (!isAlive(Number(pid))) rmSync(path, { force: true });
-    else if (run === nameOf(engine)) found.push(...textOf(path).split("\n").map(parsedJson).filter(isDeclared));
-  }
-  return found;
+  return readdirSync(directory).flatMap((name) => {
+    const [, run, pid] = /^(.*)-(\d+)\.jsonl$/.exec(name) ?? [];
+    return run === undefined ? [] : [{ file: join(directory, name), run, pid: Number(pid) }];
+  });
 }
 
 function isDeclared(value: unknown): value is Declared {
