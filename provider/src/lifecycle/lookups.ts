@@ -37,9 +37,9 @@ export function createCatalogue(client: (account: string | undefined) => Promise
 /** What the functions take, by their names. */
 const argumentsOf = { getIntegration: ["id", "shopUrl", "account"], listIntegrations: ["type", "shopUrl", "account"] } as const;
 
-/** Rejects an argument that the function does not have: a filter that is misspelt would find too much. Nor are there two ways to mean one integration. */
-function refuseOthers(name: keyof typeof argumentsOf, args: unknown): void {
-  const names: readonly string[] = argumentsOf[name];
+/** Rejects an argument that the function does not have: a filter that is misspelt would find too much. Nor are there two ways to mean one integration. Messages call the function by `name`. */
+export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: string = of): void {
+  const names: readonly string[] = argumentsOf[of];
   if (!isMap(args)) throw new SendcloudError(`${name} needs an object with ${names.join(", ")}, but ${described(args)} was given`);
   const other = Object.keys(args).find((key) => !names.includes(key));
   if (other !== undefined) throw new SendcloudError(`${name} has no argument ${other}: it takes ${names.join(", ")}`);

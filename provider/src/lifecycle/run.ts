@@ -72,9 +72,8 @@ export function createRun(options: RunOptions): Run {
   // One account may have several names.
   const owners = new Map<string | undefined, string | undefined>();
   const key = ({ integrationId, account }: Managed): string => {
-    const owner = owners.get(account) ?? ownerOf(config, account) ?? account;
-    owners.set(account, owner);
-    return integrationKey({ integrationId, account: owner });
+    if (!owners.has(account)) owners.set(account, ownerOf(config, account) ?? account);
+    return integrationKey({ integrationId, account: owners.get(account) });
   };
   const waits = { delays: rereadDelays, signal: clientOptions.signal };
 

@@ -1,4 +1,4 @@
-/** What a program tells the provider processes of its run past the engine: the integrations that must not be restored. A file that its owner alone can read, with numbers and names of accounts, and no settings. */
+/** What the processes of a run tell each other past the engine: a program, which integrations must not be restored; a plugin process, which it declares. Files that their owner alone can read, with numbers of integrations and names or hashes of accounts, and no settings. */
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
