@@ -39,6 +39,17 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, mostNames).join(", ")}${more}`;
 }
 
+/** Groups names by what is said of them, in the order in which it is first said. */
+export function namesByText(said: Iterable<readonly [name: string, text: string]>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, text] of said) {
+    const names = groups.get(text);
+    if (names === undefined) groups.set(text, [name]);
+    else names.push(name);
+  }
+  return groups;
+}
+
 /** Cuts long text, never through a character. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -1,6 +1,6 @@
 /** The lines that an operator reads about the members of a set together. Pure. */
 import { SendcloudError } from "../errors";
-import { listed } from "../format";
+import { listed, namesByText } from "../format";
 import { namesOf } from "../settings/diff";
 import type { Done } from "./state";
 
@@ -23,18 +23,14 @@ export function membersFailed(problems: readonly (readonly [name: string, proble
 
 /** What was done with the members of a set: one line for those to which the same was done, with their names. */
 export function membersDone(done: readonly (readonly [name: string, done: Done])[]): string[] {
-  const adopted = new Map<string, string[]>();
+  const adopted: [name: string, changes: string][] = [];
   const released: string[] = [];
   for (const [name, one] of done) {
-    if (one.kind === "released") {
-      released.push(name);
-      continue;
-    }
-    const changes = namesOf(one.changed).join(", ") || "nothing";
-    adopted.set(changes, [...(adopted.get(changes) ?? []), name]);
+    if (one.kind === "released") released.push(name);
+    else adopted.push([name, namesOf(one.changed).join(", ") || "nothing"]);
   }
   return [
-    ...[...adopted].map(([changes, names]) => `adopted ${counted(names)}, changing ${changes}: ${listed(names)}`),
+    ...[...namesByText(adopted)].map(([changes, names]) => `adopted ${counted(names)}, changing ${changes}: ${listed(names)}`),
     ...(released.length > 0 ? [`released ${counted(released)}, their settings stay as they are at Sendcloud: ${listed(released)}`] : []),
   ];
 }

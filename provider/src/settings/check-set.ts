@@ -1,5 +1,5 @@
 /** Which rules a set of integrations breaks: those of each member, named by the member, and those of the whole. Pure. */
-import { listed } from "../format";
+import { listed, namesByText } from "../format";
 import { check, type Failure } from "./check";
 import { isShared, joined, membersOf } from "./members";
 import { isMap, type Properties } from "../values";
@@ -26,10 +26,10 @@ export function checkSet(
   const reasons = Object.keys(declared)
     .filter((name) => !names.includes(name))
     .map((name) => `${name} is not a property of this resource: its properties are ${names.join(", ")}`);
-  const ofMembers = new Map<string, string[]>();
-  const ofMember = (label: string, reason: string): void => void ofMembers.set(reason, [...(ofMembers.get(reason) ?? []), label]);
+  const ofMembers: [label: string, reason: string][] = [];
+  const ofMember = (label: string, reason: string): void => void ofMembers.push([label, reason]);
   const failing = (): Failure[] => {
-    const together = [...ofMembers].map(([reason, labels]) => `${listed(labels)}: ${reason}`);
+    const together = [...namesByText(ofMembers)].map(([reason, labels]) => `${listed(labels)}: ${reason}`);
     return [...new Set(reasons), ...together].map((reason) => ({ property: "", reason }));
   };
   if (isUnknown(integrations)) return { inputs: declared, failures: failing() };

@@ -1,6 +1,6 @@
 /** Both edges: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
 import { isSilenced } from "../../config/silence";
-import { listed } from "../../format";
+import { listed, namesByText } from "../../format";
 import type { Run } from "../../lifecycle/run";
 import { type Doubt, doubts, environmentIn } from "../../settings/warnings";
 import { knownOf } from "../../settings/check";
@@ -31,16 +31,12 @@ export function createDoubts(): TellDoubts {
   }
 
   return (run, by, declarations, aboutPaths = []) => {
-    const labels = new Map<string, string[]>();
-    const doubt = (label: string, { name, text }: Doubt): void => {
-      if (isSilenced(name, run.config.silence)) return;
-      const said = `${text} (sendcloud:silence ${name})`;
-      labels.set(said, [...(labels.get(said) ?? []), `'${label}'`]);
-    };
-    for (const text of aboutPaths) doubt(by.name, { name: "ignoreChanges", text });
-    for (const one of declarations) for (const found of [...doubtsOf(run, one), ...sharing(one)]) doubt(one.label, found);
-    for (const [said, of] of labels) {
-      const line = `warning: ${of.length > 1 ? "resources" : "resource"} ${listed(of)}: ${said}`;
+    const found: [label: string, doubt: Doubt][] = aboutPaths.map((text) => [by.name, { name: "ignoreChanges", text }]);
+    for (const one of declarations) for (const doubt of [...doubtsOf(run, one), ...sharing(one)]) found.push([one.label, doubt]);
+    const loud = found.filter(([, { name }]) => !isSilenced(name, run.config.silence));
+    const said = loud.map(([label, { name, text }]) => [`'${label}'`, `${text} (sendcloud:silence ${name})`] as const);
+    for (const [text, of] of namesByText(said)) {
+      const line = `warning: ${of.length > 1 ? "resources" : "resource"} ${listed(of)}: ${text}`;
       if (told.has(line)) continue;
       told.add(line);
       run.tell(line);
