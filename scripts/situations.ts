@@ -5,6 +5,7 @@ import { stories as dependencies } from "../test/engine/stories/dependencies";
 import { stories as destroy } from "../test/engine/stories/destroy";
 import { stories as drift } from "../test/engine/stories/drift";
 import { stories as duplicates } from "../test/engine/stories/duplicates";
+import { stories as failedTakeovers } from "../test/engine/stories/failed-takeovers";
 import { stories as ignoreChanges } from "../test/engine/stories/ignore-changes";
 import { stories as interruptions } from "../test/engine/stories/interruptions";
 import { row as kills } from "../test/engine/stories/kills";
@@ -26,7 +27,9 @@ import { type Row, rowsOf } from "../test/support/story";
 
 /** The rows, in the order of the table. */
 const rows: Row[] = [
-  ...[life, dependencies, refusals, setFailures, restore, duplicates, destroy, lookups, adoptionPreview].flat().flatMap(rowsOf),
+  ...[life, dependencies, refusals, setFailures, restore, duplicates, destroy, failedTakeovers, lookups, adoptionPreview]
+    .flat()
+    .flatMap(rowsOf),
   ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions].flat().flatMap(rowsOf),
   kills,
   ...[drift, warnings, upgrades].flat().flatMap(rowsOf),

@@ -1,6 +1,7 @@
 /** The settings resources in an exported stack, with their secrets in the clear. Pure. */
 import * as z from "zod";
-import { declaredProvider, ourType, type OurType, resourceName } from "../pulumi/tokens";
+import { ourType, type OurType } from "../pulumi/tokens";
+import { declaredProvider, resourceName } from "../pulumi/urns";
 import { SendcloudError } from "../errors";
 import { membersOf } from "../settings/members";
 import { holdsSecret, inTheClear, isSecret, unsealed } from "./marks";

@@ -6,6 +6,7 @@ import type { Run } from "./run";
 import { sealing } from "./secrecy";
 import { type Declared, managed, type Result, type State } from "./state";
 import { typeWarnings } from "./type-warnings";
+import { unclaimed } from "./unclaimed";
 import { update } from "./update";
 
 /**
@@ -28,11 +29,20 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
     const target = await run.target(declared);
     const applied = state === undefined ? await adopt(run, target, declared, left) : await update(run, target, declared, state);
     const done = sealing(declared, applied, state?.adoption.secrets);
-    return { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
+    return { ...holding(run, declared, done, state), messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
   });
   const isNews = state === undefined && left === undefined && run.replacements.recalled(declared).length === 0;
   if (isNews && result.state !== undefined) run.replacements.adopt(declared);
+  if (result.problem === undefined || result.state !== undefined) return result;
+  if (left === undefined && state === undefined) run.replacements.fail(declared);
   // A replacement that fails keeps the state of the resource that it replaces.
-  if (result.problem === undefined || result.state !== undefined || left === undefined) return result;
-  return { ...result, state: { ...left, ...managed(declared) } };
+  return left === undefined ? result : { ...result, state: { ...left, ...managed(declared) } };
+}
+
+/** The result, with what the resource let go of before it came to this integration. */
+function holding(run: Run, declared: Declared, result: Result, state: State | undefined): Result {
+  const former = state ?? run.replacements.former(declared);
+  if (former === undefined || result.state === undefined) return result;
+  const still = unclaimed(run, { now: [former], earlier: former.unclaimed, managed: [declared] });
+  return { ...result, state: { ...result.state, ...(still.length > 0 && { unclaimed: still }) } };
 }

@@ -46,6 +46,11 @@ export function stillDeclared(label: string): string {
   return `${label}: not restored, since the program still declares it`;
 }
 
+/** A resource keeps its integration until the one that is to manage it next does so. */
+export function takeoverFailed(label: string): string {
+  return `${label}: still managed by this resource, since the one that is to take it over failed: correct that one, and run \`pulumi up\` again`;
+}
+
 /** A new resource adopted the integration before the old one could tell what it was. */
 export function forgotten(label: string): string {
   return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. To keep it, give a renamed resource an alias, and one that is replaced the option deleteBeforeReplace; where it moves into a set, or out of one, remove it in one \`pulumi up\` and declare it anew in the next`;

@@ -14,7 +14,7 @@ import type { Replacements } from "./replacements";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
-type Wanted = { [Name in keyof Managed]: unknown } & {
+export type Wanted = { [Name in keyof Managed]: unknown } & {
   settings: SettingValues;
   ignored?: readonly SettingName[];
   secrets?: readonly string[] | undefined;

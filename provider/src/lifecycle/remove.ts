@@ -1,8 +1,9 @@
 /** The end of managing one integration: it is released as it is, or its settings return to what they were. */
+import { SendcloudError } from "../errors";
 import { namesOf, type SettingValues } from "../settings/diff";
 import { absent } from "./absence";
 import { readIfThere } from "./live";
-import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
+import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared, takeoverFailed } from "./messages";
 import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
@@ -26,6 +27,8 @@ export function removeQuietly(run: Run, state: State): Promise<Result> {
 async function removeInTurn(run: Run, state: State): Promise<Result> {
   const restores = state.onDestroy === "restore";
   if (restores) await run.replacements.settled(state);
+  // With --continue-on-error the engine still deletes what left the program.
+  if (run.replacements.hasFailed(state)) return { problem: new SendcloudError(takeoverFailed(labelOf(state))), messages: [] };
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
     const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(labelOf(state))] : [];

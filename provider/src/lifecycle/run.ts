@@ -8,13 +8,14 @@ import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import { integrationKey } from "../settings/key";
 import type { Integration } from "../settings/types";
-import { createReplacements, type ReplacementOptions, type Replacements } from "./replacements";
+import type { DeclarationOptions } from "./declarations";
+import { createReplacements, type Replacements } from "./replacements";
 import { labelOf } from "./messages";
 import type { Managed } from "./state";
 import type { Target } from "./target";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
-export interface RunOptions extends Omit<ClientOptions, "tell">, ReplacementOptions {
+export interface RunOptions extends Omit<ClientOptions, "tell">, DeclarationOptions {
   config: Found;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;

@@ -8,12 +8,21 @@ import { removeQuietly } from "./remove";
 import type { Run } from "./run";
 import { membersDone, membersFailed, saidTogether } from "./set-messages";
 import type { Declared, Managed, Result, State } from "./state";
+import { unclaimed } from "./unclaimed";
 
 /** States of members, by their names in the set. */
 export type Members = ReadonlyMap<string, State>;
 
-/** Makes the members what is declared. Where some cannot be, the state holds what is known of them, and the others as declared. */
-export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>, before: Members = new Map()): Promise<Result<Members>> {
+/**
+ * Makes the members what is declared. Where some cannot be, the state holds what is known of them, and the others as
+ * declared. `letGo` is what earlier runs left unclaimed.
+ */
+export async function applySet(
+  run: Run,
+  declared: ReadonlyMap<string, Declared>,
+  before: Members = new Map(),
+  letGo: readonly State[] = [],
+): Promise<Result<Members>> {
   const after = new Map(before);
   // Members leave first: the member that manages an integration next takes over what the one before it remembers.
   const leaving = [...before].filter(([name, state]) => declared.get(name)?.integrationId !== state.integrationId);
@@ -29,11 +38,14 @@ export async function applySet(run: Run, declared: ReadonlyMap<string, Declared>
   const results = [...left, ...applied];
   const messages = messagesOf(results);
   const problems = problemsOf(results);
-  if (problems.length === 0) return { state: after, messages };
+  const managed = [...after.values(), ...declared.values()];
+  const still = unclaimed(run, { now: leaving.map(([, state]) => state), earlier: letGo, managed });
+  const done = { state: after, unclaimed: still, messages };
+  if (problems.length === 0) return done;
   const problem = membersFailed(problems, "the other members are as declared. Run `pulumi up` again");
   // Where nothing was done, what is recorded stays, with the choices of before.
   const untouched = after.size === before.size && [...after].every(([name, state]) => before.get(name) === state);
-  return { ...(!untouched && { state: after }), problem, messages };
+  return untouched ? { problem, messages } : { ...done, problem };
 }
 
 function settled(run: Run, declared: Declared, state: State | undefined): Promise<Result> {

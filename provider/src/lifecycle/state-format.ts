@@ -4,9 +4,9 @@ import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
 import { ignoredIn } from "../settings/ignored";
 import { secretsIn } from "../settings/secrets";
-import { joined, membersOf } from "../settings/members";
+import { unclaimedOutput } from "../settings/members";
 import { choiceShape, declaredSettings, identityShape, settingNames, settingShape } from "../settings/schema";
-import { present, type Properties } from "../values";
+import { isMap, present, type Properties } from "../values";
 import { type Adoption, type Declared, type Managed, nothingAdopted, type State, unsureNames } from "./state";
 
 /** The format that is written. Format 1 had no number and no `unsure`; before it, adoptions were not remembered at all. */
@@ -43,7 +43,19 @@ export function decodeState(outputs: Properties, id?: string): State {
     adoption: decodeAdoption(outputs.adoption),
     facts: factsSchema.parse(outputs),
     lookUp: outputs.integrationId === undefined || outputs.adopted === false,
+    ...(unclaimedOutput in outputs && { unclaimed: decodeUnclaimed(outputs) }),
   };
+}
+
+/** Reads what a resource or a set let go of and nobody may have taken over yet. */
+export function decodeUnclaimed(outputs: Properties): State[] {
+  const { [unclaimedOutput]: all } = outputs;
+  return Array.isArray(all) ? all.filter(isMap).map((one) => decodeState(one)) : [];
+}
+
+/** The output that holds it; none where nothing was let go of. */
+export function encodeUnclaimed(unclaimed: readonly State[] = []): Properties {
+  return unclaimed.length > 0 ? { [unclaimedOutput]: unclaimed.map((state) => encodeState({ ...state, unclaimed: [] })) } : {};
 }
 
 function decodeAdoption(adoption: unknown): Adoption {
@@ -60,7 +72,7 @@ function decodeAdoption(adoption: unknown): Adoption {
 }
 
 /** The outputs to store; the inverse of {@link decodeState}. */
-export function encodeState({ settings, adoption, facts, lookUp, ...managed }: State): Record<string, unknown> {
+export function encodeState({ settings, adoption, facts, lookUp, unclaimed, ...managed }: State): Record<string, unknown> {
   return present({
     ...identity(managed),
     ...pick(settings, settingNames),
@@ -68,6 +80,7 @@ export function encodeState({ settings, adoption, facts, lookUp, ...managed }: S
     createdAt: facts.createdAt,
     adoption: encodeAdoption(adoption),
     adopted: lookUp ? false : undefined,
+    ...encodeUnclaimed(unclaimed),
   });
 }
 
@@ -103,28 +116,4 @@ export function decodeDeclared(inputs: Properties): Declared {
     ignored,
     secrets: secretsIn(inputs),
   };
-}
-
-/** The states of a set's members, by name. */
-export function decodeMembers(outputs: Properties): Map<string, State> {
-  return mapped(membersOf(outputs), (outputs, member) => ({ ...decodeState(outputs), member }));
-}
-
-/** The outputs of a set; the inverse of {@link decodeMembers}. */
-export function encodeMembers(set: Properties, members: ReadonlyMap<string, State>): Record<string, unknown> {
-  return joined(set, mapped(members, encodeState));
-}
-
-/** The inputs of a set that a refresh records. */
-export function encodeMemberInputs(set: Properties, members: ReadonlyMap<string, State>): Record<string, unknown> {
-  return joined(set, mapped(members, encodeInputs));
-}
-
-/** The declared members of a set that was checked, by name. */
-export function decodeDeclaredMembers(inputs: Properties): Map<string, Declared> {
-  return mapped(membersOf(inputs), (inputs, member) => ({ ...decodeDeclared(inputs), member }));
-}
-
-function mapped<From, To>(all: ReadonlyMap<string, From>, work: (one: From, name: string) => To): Map<string, To> {
-  return new Map([...all].map(([name, one]) => [name, work(one, name)]));
 }

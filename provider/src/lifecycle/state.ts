@@ -55,6 +55,8 @@ export interface State extends Managed {
   facts: Facts;
   /** Whether the integration is only looked up, not managed. */
   lookUp?: boolean;
+  /** Integrations that the resource managed earlier, and that no resource may have taken over yet though the program declares them. */
+  unclaimed?: readonly State[];
 }
 
 /** What an operation leaves: of one integration, or of the members of a set. */
@@ -66,6 +68,8 @@ export interface Result<Of = State> {
   messages: string[];
   /** What was done, where an operator is told: one by one, or of all members of a set together. */
   done?: Done;
+  /** Of a set: what {@link State.unclaimed} is of a single resource. */
+  unclaimed?: readonly State[];
 }
 
 /** An integration was adopted, and what was changed was this, of which some may be secrets; or it was released as it is. */

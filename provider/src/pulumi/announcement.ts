@@ -9,9 +9,12 @@ import { isMap, parsedJson } from "../values";
 /** Which integration is meant. */
 export type Meant = Pick<Managed, "integrationId" | "account">;
 
-/** An integration that must not be restored; `pending` where the resource that is to take it over has not come to it yet, and may not, as one that is not targeted. */
+/** An integration that must not be restored. */
 export interface Kept extends Meant {
+  /** The resource that is to take it over has not come to it yet, and may not, as one that is not targeted. */
   pending?: true;
+  /** The resource that is to take it over failed. */
+  failed?: true;
 }
 
 /** An integration that a plugin process declares, and a hash of who owns its account. */
@@ -51,7 +54,9 @@ export function announced(engine: string | undefined): readonly Kept[] | undefin
   const announcement = parsedJson(textOf(fileOf(engine)));
   if (!isMap(announcement) || !isAlive(announcement.program) || !Array.isArray(announcement.kept)) return undefined;
   const kept: unknown[] = announcement.kept;
-  return kept.filter(isMeant).map((one) => ("pending" in one ? { ...one, pending: true } : one));
+  return kept
+    .filter(isMeant)
+    .map((one) => ({ ...one, ...("pending" in one && { pending: true as const }), ...("failed" in one && { failed: true as const }) }));
 }
 
 /** Whether a value says which integration is meant. */

@@ -10,6 +10,9 @@ export const ignoredInput = "__ignored";
 /** The hidden input that says in the same way which inputs the program holds secret. */
 export const secretInput = "__secret";
 
+/** The hidden output that holds the outputs of integrations that a resource or a set let go of, until another resource has taken them over. */
+export const unclaimedOutput = "__unclaimed";
+
 /** What is kept by member beside the members. */
 const byMember = ["adoption", ignoredInput, secretInput];
 

@@ -1,7 +1,7 @@
 /** What happens to one integration, told for people: in a sentence, with its rows, and how much it weighs. Pure. */
 import { cut, redact } from "../../format";
 import { namesOf } from "../../settings/diff";
-import { resourceName } from "../../pulumi/tokens";
+import { resourceName } from "../../pulumi/urns";
 import { asText, isOpaque } from "../value";
 import type { Change, Side } from "./preview/change";
 import { type Row, rowsOf, type Weight } from "./rows";

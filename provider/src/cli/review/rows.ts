@@ -2,7 +2,8 @@
 import { cut, redact } from "../../format";
 import { namesOf, same } from "../../settings/diff";
 import { asText, isOpaque } from "../value";
-import { resourceName, unknownValue } from "../../pulumi/tokens";
+import { unknownValue } from "../../pulumi/tokens";
+import { resourceName } from "../../pulumi/urns";
 import type { Change, Side } from "./preview/change";
 import { mayChange } from "./preview/told";
 import { meaning } from "./meaning";

@@ -25,6 +25,8 @@ export interface Told {
   others?: readonly Managed[];
   /** Outputs that the stack had recorded of the same integrations before this run, of whichever resources. */
   recorded?: readonly Properties[];
+  /** The same of integrations that no resource managed any more. */
+  unclaimed?: readonly Properties[];
   /** The names of what the program found in the stack's configuration. */
   configured?: readonly unknown[];
 }
@@ -92,10 +94,11 @@ interface Declared {
 }
 
 function answered({ running, duplicates, tellDoubts }: Session, told: Told, declared: Declared): Checked {
-  const { by, others = [], recorded = [], configured } = told;
+  const { by, others = [], recorded = [], unclaimed = [], configured } = told;
   const { checked, account, members, declarations, aboutPaths = [] } = declared;
   const run = running();
   for (const outputs of recorded) run.replacements.recall(decodeState(outputs));
+  for (const outputs of unclaimed) run.replacements.recallUnclaimed(decodeState(outputs));
   others.forEach(run.replacements.declare);
   for (const { integrationId } of members) {
     if (typeof integrationId !== "number") continue;

@@ -1,16 +1,19 @@
 /** Both edges: what of our results is secret though no input is. */
+import { unclaimedOutput } from "../../settings/members";
 import { sealed } from "../../settings/secrets";
 import { isMap, type Properties } from "../../values";
 import { secret } from "../tokens";
 
 /**
  * Outputs of which `adoption` is a secret, also where the program's options do not say so: what a shop was may hold a URL
- * with a token. So is what the program holds secret, or did when it was recorded: the engine marks it in answers to an
+ * with a token. So is what a resource let go of, and what the program holds secret, or did when it was recorded: the engine marks it in answers to an
  * update alone, and only where it was among the inputs before.
  */
-export function withSecrets({ adoption, ...outputs }: Properties): Record<string, unknown> {
-  if (adoption === undefined) return outputs;
-  return { ...sealedOutputs(outputs, adoption), adoption: secret(adoption) };
+export function withSecrets({ adoption, [unclaimedOutput]: unclaimed, ...outputs }: Properties): Record<string, unknown> {
+  return {
+    ...(adoption === undefined ? outputs : { ...sealedOutputs(outputs, adoption), adoption: secret(adoption) }),
+    ...(unclaimed !== undefined && { [unclaimedOutput]: secret(unclaimed) }),
+  };
 }
 
 function sealedOutputs(outputs: Properties, adoption: unknown): Properties {

@@ -24,14 +24,20 @@ interface Inputs {
 export function withoutHidden(inputs: Properties): Inputs {
   const { __provider, [declarer]: said, [recordedInput]: text, [ignoredInput]: _ignored, [secretInput]: _secret, ...declared } = inputs;
   const by: Properties = isMap(said) ? said : {};
-  const recorded = typeof text === "string" ? parsedJson(text) : undefined;
+  const known = typeof text === "string" ? parsedJson(text) : undefined;
+  const { managed, unclaimed }: Properties = isMap(known) ? known : {};
   const told = {
     by: declarerIn(by),
     others: Array.isArray(by.others) ? by.others.filter(isMeant) : [],
-    recorded: Array.isArray(recorded) ? recorded.filter(isMap) : [],
+    recorded: maps(managed),
+    unclaimed: maps(unclaimed),
     configured: Array.isArray(by.configured) ? by.configured : [],
   };
   return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets), clears: by.clears };
+}
+
+function maps(all: unknown): Properties[] {
+  return Array.isArray(all) ? all.filter(isMap) : [];
 }
 
 /** The resource; where that is said. */

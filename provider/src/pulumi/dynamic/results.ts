@@ -30,16 +30,16 @@ export function told<Of>(run: Run, result: Result<Of>): Result<Of> {
 interface Recording<Of> {
   id: string;
   inputs: Properties;
-  encode: (state: Of) => Properties;
+  encode: (state: Of, unclaimed?: Result["unclaimed"]) => Properties;
 }
 
 /** The outputs to record. Throws the problem of a result, with the outputs where there is something to record. */
 export function outputsOrThrow<Of>(run: Run, result: Result<Of>, { id, inputs, encode }: Recording<Of>): Properties {
-  const { state, problem } = result;
-  if (problem === undefined || state === undefined) return withSecrets(encode(required(told(run, result).state)));
+  const { state, problem, unclaimed } = result;
+  if (problem === undefined || state === undefined) return withSecrets(encode(required(told(run, result).state), unclaimed));
   result.messages.forEach(run.tellOnce);
   // The runtime adds its address to outputs that are returned, but not to those of an error.
-  throw partialFailure(problem, id, { ...withSecrets(encode(state)), __provider: inputs.__provider });
+  throw partialFailure(problem, id, { ...withSecrets(encode(state, unclaimed)), __provider: inputs.__provider });
 }
 
 /** A resource that was the plugin's has no address of this provider in its state, and could not be destroyed: only an update records it. */

@@ -1,6 +1,8 @@
 /** Provider process: the engine's calls for a set of integrations, translated for the life cycle. */
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
-import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/set-format";
+import { decodeUnclaimed } from "../../lifecycle/state-format";
+import type { State } from "../../lifecycle/state";
 import type { Properties } from "../../values";
 import { checkMembers } from "../calls/check";
 import { diffMembers } from "../calls/diff";
@@ -38,15 +40,15 @@ export function setProvider(session: Session): DynamicProvider {
     },
 
     async update(id, olds, news) {
-      const before = await plainly(() => decodeMembers(olds));
-      const result = await applySet(running(), decodeDeclaredMembers(news), before);
+      const [before, letGo] = await plainly(() => [decodeMembers(olds), decodeUnclaimed(olds)] as const);
+      const result = await applySet(running(), decodeDeclaredMembers(news), before, letGo);
       return { outs: outputsOrThrow(running(), result, { id, inputs: news, encode: encodedWith(news) }) };
     },
 
     async read(id, props = {}) {
-      const recorded = await plainly(() => decodeMembers(props));
+      const [recorded, letGo] = await plainly(() => [decodeMembers(props), decodeUnclaimed(props)] as const);
       const { state: members = new Map() } = told(running(), await readSet(running(), recorded));
-      return { id, inputs: encodeMemberInputs(props, members), props: withSecrets(encodeMembers(props, members)) };
+      return { id, inputs: encodeMemberInputs(props, members), props: withSecrets(encodeMembers(props, members, letGo)) };
     },
 
     async delete(_id, props) {
@@ -56,6 +58,6 @@ export function setProvider(session: Session): DynamicProvider {
   };
 }
 
-function encodedWith(inputs: Properties): (members: Members) => Properties {
-  return (members) => encodeMembers(inputs, members);
+function encodedWith(inputs: Properties): (members: Members, unclaimed?: readonly State[]) => Properties {
+  return (members, unclaimed) => encodeMembers(inputs, members, unclaimed);
 }

@@ -3,7 +3,8 @@ import { accountNames, ownerOf, problems } from "../../config/accounts";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";
-import { isDefaultProvider, parentTypes, resourceName, unknownValue } from "../tokens";
+import { unknownValue } from "../tokens";
+import { isDefaultProvider, parentTypes, resourceName } from "../urns";
 
 /** The input of explicit providers that keeps one account apart from another: keys alone cannot, since they are rotated. */
 const identity = "identity";

@@ -2,7 +2,8 @@
 import { SendcloudError } from "../../errors";
 import type { RunOptions } from "../../lifecycle/run";
 import type { Properties } from "../../values";
-import { native, typeInUrn } from "../tokens";
+import { native } from "../tokens";
+import { typeInUrn } from "../urns";
 import type * as core from "./core";
 import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { ownerOf } from "../../config/accounts";
 import type { Found } from "../../config/sources";
-import type { Neighbours } from "../../lifecycle/replacements";
+import type { Neighbours } from "../../lifecycle/declarations";
 import type { Managed } from "../../lifecycle/state";
 import { declaredByNeighbours, tellNeighbours } from "../announcement";
 

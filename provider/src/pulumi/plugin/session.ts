@@ -5,7 +5,7 @@ import type { Declarer } from "../calls/declarer";
 import { createDoubts } from "../calls/doubts";
 import { createDuplicates } from "../calls/duplicates";
 import type { Session as Shared } from "../calls/session";
-import { resourceName, stackName } from "../tokens";
+import { resourceName, stackName } from "../urns";
 
 /** One process serves one provider resource, and one command. */
 export interface Session extends Shared {

@@ -1,16 +1,19 @@
 /** Plugin: the engine's calls for a set of integrations, translated for the life cycle. */
 import { SendcloudError } from "../../errors";
 import { applySet, type Members, readSet, removeSet } from "../../lifecycle/set";
-import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/state-format";
+import type { State } from "../../lifecycle/state";
+import { decodeDeclaredMembers, decodeMembers, encodeMemberInputs, encodeMembers } from "../../lifecycle/set-format";
+import { decodeUnclaimed } from "../../lifecycle/state-format";
 import { checkSet } from "../../settings/check-set";
 import { ignoredMembers, ignoring } from "../../settings/ignored";
-import { membersOf } from "../../settings/members";
+import { membersOf, unclaimedOutput } from "../../settings/members";
 import { secretNamesOfMembers } from "../../settings/secrets";
 import { isMap, present, type Properties } from "../../values";
 import { checkMembers } from "../calls/check";
 import { diffMembers } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
-import { isUnknown, resourceName, unknownValue } from "../tokens";
+import { isUnknown, unknownValue } from "../tokens";
+import { resourceName } from "../urns";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
 import type { Kind, Outcome } from "./kinds";
@@ -24,7 +27,7 @@ export function set(session: Session): Kind {
 
   function outcome(id: string, inputs: Properties, result: Awaited<ReturnType<typeof applySet>>): Outcome {
     result.messages.forEach(run.tell);
-    return { id, outputs: result.state && recorded(inputs, result.state), problem: result.problem };
+    return { id, outputs: result.state && recorded(inputs, result.state, result.unclaimed), problem: result.problem };
   }
 
   return {
@@ -64,10 +67,11 @@ export function set(session: Session): Kind {
       const before = decodeMembers(tellingSecretsOfMembers(outputs, recordedSecrets));
       const { ignored } = ignoredIn(outputs, inputs, ignoreChanges);
       const declared = { ...inputs, ...ignoring(Object.fromEntries(ignored)), ...holdingOfMembers(secrets, inputs) };
-      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared), before));
+      if (!preview) return outcome(id, inputs, await applySet(run, decodeDeclaredMembers(declared), before, decodeUnclaimed(outputs)));
       const members = membersOf(outputs);
       const next = eachOf(inputs, (member, name) => withFacts(member, factsOf(members.get(name))));
-      return { id, outputs: withSecrets({ ...next, ...present({ adoption: outputs.adoption }) }) };
+      const { adoption, [unclaimedOutput]: unclaimed } = outputs;
+      return { id, outputs: withSecrets({ ...next, ...present({ adoption, [unclaimedOutput]: unclaimed }) }) };
     },
 
     async read({ id }, outputs) {
@@ -77,7 +81,7 @@ export function set(session: Session): Kind {
       const { state = new Map(), problem, messages } = await readSet(run, decodeMembers(outputs));
       messages.forEach(run.tell);
       if (problem !== undefined) throw problem;
-      return { id, inputs: encodeMemberInputs(outputs, state), outputs: recorded(outputs, state) };
+      return { id, inputs: encodeMemberInputs(outputs, state), outputs: recorded(outputs, state, decodeUnclaimed(outputs)) };
     },
 
     async delete(_of, outputs) {
@@ -93,8 +97,8 @@ function ignoredIn(outputs: Properties, inputs: Properties, paths: readonly stri
   return ignoredMembers(paths, [...new Set([...membersOf(outputs).keys(), ...membersOf(inputs).keys()])]);
 }
 
-function recorded(inputs: Properties, members: Members): Properties {
-  return withSecrets(encodeMembers(inputs, members));
+function recorded(inputs: Properties, members: Members, unclaimed?: readonly State[]): Properties {
+  return withSecrets(encodeMembers(inputs, members, unclaimed));
 }
 
 /** The set with what the work makes of each member. */

@@ -11,10 +11,12 @@ import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import { check } from "../../settings/check";
 import { ignoredSettings, ignoring } from "../../settings/ignored";
+import { unclaimedOutput } from "../../settings/members";
 import { settingNames } from "../../settings/schema";
 import { sealed, secretNames } from "../../settings/secrets";
 import { withoutNulls } from "./nulls";
-import { isUnknown, resourceName, secret, unknownValue } from "../tokens";
+import { isUnknown, secret, unknownValue } from "../tokens";
+import { resourceName } from "../urns";
 import { previewAdoption } from "./adoption";
 import { refuse, tellOfPaths } from "./ignored";
 import { imported } from "./imported";
@@ -63,8 +65,8 @@ export function single(session: Session): Kind {
         const state = decodeState(tellingSecrets(outputs, recordedSecrets), id);
         return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...hidden }), state));
       }
-      const { type, createdAt, adoption } = encodeState(decodeState(outputs, id));
-      return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
+      const { type, createdAt, adoption, [unclaimedOutput]: unclaimed } = encodeState(decodeState(outputs, id));
+      return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption, [unclaimedOutput]: unclaimed }) }) };
     },
 
     async read({ id }, outputs) {

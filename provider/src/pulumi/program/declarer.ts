@@ -1,7 +1,7 @@
 /** Program process: what a resource registers beside what is declared, so that its provider knows whose it is. `check` takes it out again: no state holds it. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Meant } from "../announcement";
-import { declarer, recordedInput, setType } from "../tokens";
+import { declarer, outcome, recordedInput, setType } from "../tokens";
 import { isLater, perProgram } from "./context";
 import type { Declaration } from "./kept";
 import { meant } from "./meant";
@@ -46,7 +46,11 @@ export function declaredBy(name: string, type: string, managed: pulumi.Input<rea
     return states === undefined ? undefined : pulumi.secret(states);
   };
   return {
-    hidden: { [declarer]: by, [recordedInput]: isLater(managed) ? pulumi.output(managed).apply(recorded) : recorded(managed) },
+    hidden: {
+      [declarer]: by,
+      [outcome]: undefined,
+      [recordedInput]: isLater(managed) ? pulumi.output(managed).apply(recorded) : recorded(managed),
+    },
     registered(resource) {
       made(resource);
       void takeovers.then(({ follow }) => follow(declaration, resource));

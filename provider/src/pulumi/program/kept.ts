@@ -13,13 +13,30 @@ export interface Declaration {
   urns?: readonly string[];
   /** The provider that it was given, once it is made; `undefined` for the default one. */
   provider?: unknown;
-  /** What became of it: nothing yet; it is managed; or the run leaves it alone, as one that is neither targeted nor recorded. */
-  status: "pending" | "managed" | "skipped";
+  /** What became of it: nothing yet; it is managed; the run leaves it alone, as one that is neither targeted nor recorded; or it failed, or what it depends on. */
+  status: "pending" | "managed" | "skipped" | "failed";
+}
+
+/** What is recorded of each integration: what a resource let go of counts where no resource manages it. */
+export function claimed(recorded: readonly Recorded[]): Map<string, Recorded[]> {
+  const managed = byKey(recorded.filter(({ isUnclaimed }) => !isUnclaimed));
+  return new Map([...byKey(recorded), ...managed]);
+}
+
+/** What is recorded of the integrations that would be restored, or that another resource of the program manages next. */
+export function watched(all: ReadonlyMap<string, Recorded[]>, declarations: readonly Declaration[]): Map<string, Recorded[]> {
+  const managing = managers(declarations);
+  const moves = (key: string, state: Recorded): boolean => (managing.get(key) ?? []).some(({ declaration }) => !isSame(declaration, state));
+  return new Map([...all].filter(([key, states]) => states.some((state) => state.restores || moves(key, state))));
+}
+
+function managers(declarations: readonly Declaration[]): Map<string, (Meant & { declaration: Declaration })[]> {
+  return byKey(declarations.flatMap((declaration) => (declaration.integrations ?? []).map((one) => ({ ...one, declaration }))));
 }
 
 /** The integrations of which nothing may be restored, since a resource of the program manages them, or will. */
 export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Kept[] {
-  const managing = byKey(declarations.flatMap((declaration) => (declaration.integrations ?? []).map((one) => ({ ...one, declaration }))));
+  const managing = managers(declarations);
   const unknown = declarations.filter(({ integrations }) => integrations === undefined);
   return [...restoring].flatMap(([key, states]) => {
     // Where a declaration does not know its integrations yet, it is taken to manage what it did before.
@@ -29,8 +46,10 @@ export function kept(declarations: readonly Declaration[], restoring: ReadonlyMa
     const [{ integrationId, account } = {}] = states;
     if (integrationId === undefined || keeping.length === 0) return [];
     // Its own replacement is sure to follow; what another resource declares, this run may leave alone.
-    const pending = keeping.every((one) => one.status === "pending" && !states.some((state) => isSame(one, state)));
-    return [{ integrationId, account, ...(pending && { pending }) }];
+    const others = keeping.filter((one) => !states.some((state) => isSame(one, state)));
+    const are = (status: Declaration["status"]): boolean =>
+      others.length === keeping.length && others.every((one) => one.status === status);
+    return [{ integrationId, account, ...(are("pending") && { pending: true }), ...(are("failed") && { failed: true }) }];
   });
 }
 
@@ -40,7 +59,7 @@ export function kept(declarations: readonly Declaration[], restoring: ReadonlyMa
  */
 function keeps(declaration: Declaration, states: readonly Recorded[]): boolean {
   if (declaration.status === "managed") return states.some((state) => !isSame(declaration, state));
-  return declaration.status === "pending";
+  return declaration.status !== "skipped";
 }
 
 /** Whether the resource is the one that is recorded. Below different parents two resources may have one name; before it is registered, nothing else is known. */

@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { membersOf } from "../../settings/members";
+import { membersOf, unclaimedOutput } from "../../settings/members";
 import { isMap, type Properties } from "../../values";
-import { ourType, resourceName } from "../tokens";
+import { ourType } from "../tokens";
+import { resourceName } from "../urns";
 
 /** A resource, or a member of a set, as it was recorded. */
 export interface Recorded {
@@ -17,6 +18,8 @@ export interface Recorded {
   account: string | undefined;
   /** Whether deleting it restores. */
   restores: boolean;
+  /** Whether the resource let go of the integration in an earlier run. */
+  isUnclaimed: boolean;
   /** The outputs: of a member, as those of a resource of its own. */
   outputs: Properties;
 }
@@ -71,11 +74,13 @@ function recordedOf(urn: string, { type, outputs }: Properties): Recorded[] {
   const ours = ourType(type);
   if (ours?.edge !== "dynamic") return [];
   const name = resourceName(urn);
-  const all = ours.manages === "set" ? [...membersOf(outputs).values()] : [outputs];
-  return all.flatMap(({ __provider, ...one }) => {
+  const { __provider, [unclaimedOutput]: letGo, ...own } = outputs;
+  const managed = ours.manages === "set" ? [...membersOf(own).values()] : [own];
+  const unclaimed = Array.isArray(letGo) ? letGo.filter(isMap) : [];
+  return [...managed, ...unclaimed].flatMap((one) => {
     const { integrationId, account, onDestroy, adoption } = one;
     if (typeof integrationId !== "number" || adoption === undefined) return [];
     const known = { integrationId, account: typeof account === "string" ? account : undefined, restores: onDestroy === "restore" };
-    return [{ urn, name, type, ...known, outputs: one }];
+    return [{ urn, name, type, ...known, isUnclaimed: unclaimed.includes(one), outputs: one }];
   });
 }

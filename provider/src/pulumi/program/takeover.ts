@@ -1,19 +1,17 @@
 /** Program process: what resources that take integrations over from one another need at an up: the new one what the old one remembers, and provider processes what the old one must not restore, in whatever order and process. */
 import * as pulumi from "@pulumi/pulumi";
 import { integrationKey } from "../../settings/key";
-import { isMap } from "../../values";
-import { announce, type Kept, type Meant, withdraw } from "../announcement";
+import { announce, type Kept, withdraw } from "../announcement";
 import { watchEngine } from "../engine-watch";
 import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
-import { byKey, type Declaration, kept } from "./kept";
-import { meant } from "./meant";
+import { claimed, type Declaration, kept, watched } from "./kept";
 import { type Recorded, recordedStates } from "./recorded";
-import { untyped } from "./untyped";
+import { aliasesOf, hasFailed, heldBy } from "./registered";
 
 /** What one program needs for its declarations. */
 interface Takeovers {
-  /** What is recorded of the declared integrations, by whichever resource, as JSON; `undefined` where there is nothing. */
+  /** What is recorded of the declared integrations, by whichever resource, as JSON: what is managed, and what is unclaimed; `undefined` where there is nothing. */
   recordedFor: (declaration: Declaration) => Promise<string | undefined>;
   /** Records what becomes of the resource. */
   follow: (declaration: Declaration, resource: pulumi.CustomResource) => Promise<void>;
@@ -33,7 +31,10 @@ const mostLeftBehind = 20;
 
 function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   const engine = engineAddress();
-  const recorded = recordedStates().then((all) => ({ all: byKey(all), restoring: byKey(all.filter(({ restores }) => restores)) }));
+  const recorded = recordedStates().then((states) => {
+    const all = claimed(states);
+    return { all, watched: watched(all, declarations), unclaimed: [...all.values()].flat().filter(({ isUnclaimed }) => isUnclaimed) };
+  });
   let update: Promise<void> | undefined;
   let announcement: string | undefined;
   let left: { among: number; states: readonly Recorded[] } | undefined;
@@ -42,8 +43,8 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   function changed(): Promise<void> {
     update ??= new Promise(setImmediate).then(async () => {
       update = undefined;
-      const { restoring } = await recorded;
-      if (engine !== undefined && restoring.size > 0) await announceKept(engine, kept(declarations, restoring));
+      const { watched } = await recorded;
+      if (engine !== undefined && watched.size > 0) await announceKept(engine, kept(declarations, watched));
     });
     return update;
   }
@@ -78,21 +79,28 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   }
 
   return {
-    async recordedFor({ integrations = [] }) {
+    async recordedFor({ name, type, integrations = [] }) {
       await changed();
-      const { all } = await recorded;
-      const own = integrations.flatMap((one) => all.get(integrationKey(one)) ?? []);
+      const { all, unclaimed } = await recorded;
+      const letGo = unclaimed.filter((one) => one.name === name && one.type === type);
+      const own = [...letGo, ...integrations.flatMap((one) => all.get(integrationKey(one)) ?? [])];
       const others = await leftBehind();
       const states = [...new Set([...own, ...(others.length <= mostLeftBehind ? others : [])])];
-      return states.length === 0 ? undefined : JSON.stringify(states.map(({ outputs }) => outputs));
+      const outputsOf = (isUnclaimed: boolean): unknown[] =>
+        states.filter((state) => state.isUnclaimed === isUnclaimed).map(({ outputs }) => outputs);
+      return states.length === 0 ? undefined : JSON.stringify({ managed: outputsOf(false), unclaimed: outputsOf(true) });
     },
     async follow(declaration, resource) {
-      if ((await recorded).restoring.size === 0) return;
+      if ((await recorded).watched.size === 0) return;
       const became = (status: Declaration["status"]): Promise<void> => {
         if (declaration.status !== "managed") declaration.status = status;
         return changed();
       };
-      resource.urn.apply(() => became("skipped"));
+      resource.urn.apply(async () => {
+        // What waits for a resource that failed is skipped.
+        const failed = (await hasFailed(resource)) || declarations.some(({ status }) => status === "failed");
+        return became(failed ? "failed" : "skipped");
+      });
       pulumi.all([resource.id, resource.urn, aliasesOf(resource), heldBy(resource)]).apply(([id, urn, aliases, held]) => {
         declaration.urns = [urn, ...aliases];
         declaration.integrations = held;
@@ -100,22 +108,6 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
       });
     },
   };
-}
-
-/** The integrations that the resource manages by now: those that it declares, unless the run leaves it as it was, or a transform changed it. */
-function heldBy(resource: pulumi.Resource): pulumi.Output<Meant[]> {
-  const [integrations, integrationId, account] = ["integrations", "integrationId", "account"].map((name) => untyped(resource, name));
-  return pulumi.all([integrations, integrationId, account]).apply(([members, own, of]) => {
-    const all: unknown[] = isMap(members) ? Object.values(members) : [{ integrationId: own }];
-    return all.flatMap((one) => meant(isMap(one) ? { ...one, account: of } : undefined));
-  });
-}
-
-/** The URNs of before that a resource's aliases name. */
-function aliasesOf(resource: pulumi.Resource): pulumi.Output<string[]> {
-  const aliases = untyped(resource, "__aliases");
-  const all: readonly unknown[] = Array.isArray(aliases) ? aliases : [];
-  return pulumi.all(all.filter((alias) => pulumi.Output.isInstance<string>(alias) || typeof alias === "string"));
 }
 
 /** Once the program has ended, or the engine: a program of the Automation API runs in a process that lives on. */

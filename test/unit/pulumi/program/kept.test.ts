@@ -1,12 +1,12 @@
 /** Which integrations must not be restored, by what the program declares and what the stack has recorded. */
 import assert from "node:assert/strict";
-import { byKey, type Declaration, kept } from "../../../../provider/src/pulumi/program/kept";
+import { byKey, claimed, type Declaration, kept, watched } from "../../../../provider/src/pulumi/program/kept";
 import type { Recorded } from "../../../../provider/src/pulumi/program/recorded";
 
 const type = "IntegrationSettings";
 
 function recorded(name: string, integrationId = 7, account?: string): Recorded {
-  return { name, type, integrationId, account, restores: true, outputs: {} };
+  return { name, type, integrationId, account, restores: true, isUnclaimed: false, outputs: {} };
 }
 
 function declared(
@@ -39,6 +39,11 @@ describe("what must not be restored", () => {
       kept([declared(name, "pending")], byKey([recorded("a")])).map((one) => one.pending);
     assert.deepEqual([pending("b"), pending("a")], [[true], [undefined]]);
   });
+  it("is what a resource that failed was to manage, and that is told", () => {
+    assert.deepEqual(kept([declared("b", "failed")], byKey([recorded("a")])), [{ integrationId: 7, account: undefined, failed: true }]);
+    const [both] = kept([declared("b", "failed"), declared("c", "pending")], byKey([recorded("a")]));
+    assert.deepEqual(both, { integrationId: 7, account: undefined });
+  });
   for (const [title, declarations, states, expected] of cases) {
     it(title, () =>
       assert.deepEqual(
@@ -47,4 +52,23 @@ describe("what must not be restored", () => {
       ),
     );
   }
+});
+
+describe("what is recorded", () => {
+  const released = (name: string, integrationId = 7): Recorded => ({ ...recorded(name, integrationId), restores: false });
+  const letGo: Recorded = { ...recorded("set"), isUnclaimed: true };
+
+  it("of an integration that a resource let go of counts until another one manages it", () => {
+    assert.deepEqual([...claimed([letGo]).values()], [[letGo]]);
+    assert.deepEqual([...claimed([letGo, recorded("b")]).values()], [[recorded("b")]]);
+  });
+
+  it("is watched where it would be restored, or moves to another resource", () => {
+    const all = byKey([recorded("a", 6), released("b", 7), released("c", 8)]);
+    const found = watched(all, [declared("b", "pending"), declared("d", "pending", [{ integrationId: 8 }])]);
+    assert.deepEqual(
+      [...found.values()].flat().map(({ name }) => name),
+      ["a", "c"],
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** The changes of integrations that an operation makes. Pure. */
-import { resourceName, stackName } from "../../../pulumi/tokens";
+import { resourceName, stackName } from "../../../pulumi/urns";
 import { undeclared } from "../../../settings/names";
 import { same } from "../../../settings/diff";
 import { isOpaque } from "../../value";

@@ -1,6 +1,7 @@
 /** What was said while a preview was made: what it failed with, by resource, and what it warned of. Pure. */
 import { stripVTControlCharacters } from "node:util";
-import { isDefaultProvider, native, resourceName, typeInUrn, withoutOurTypes } from "../../../pulumi/tokens";
+import { native, withoutOurTypes } from "../../../pulumi/tokens";
+import { isDefaultProvider, resourceName, typeInUrn } from "../../../pulumi/urns";
 import { redact } from "../../../format";
 import type { Diagnostic } from "./digest";
 

@@ -1,5 +1,6 @@
 /** What the engine would do to each resource: one operation, though a replacement is printed as several steps. Pure. */
-import { ourType, typeInUrn } from "../../../pulumi/tokens";
+import { ourType } from "../../../pulumi/tokens";
+import { typeInUrn } from "../../../pulumi/urns";
 import type { PrintedState, Step } from "./digest";
 
 /** What an operation means to a resource that is managed; `keep` changes nothing. */

@@ -1,5 +1,6 @@
 /** What `pulumi preview --json` says of integrations: each change, with what was and what would be, and what was said. Pure. */
-import { ourType, stackName } from "../../../pulumi/tokens";
+import { ourType } from "../../../pulumi/tokens";
+import { stackName } from "../../../pulumi/urns";
 import { withLive } from "./adoptions";
 import type { Change } from "./change";
 import { changesOf } from "./changes";

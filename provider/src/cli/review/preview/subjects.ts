@@ -1,5 +1,6 @@
 /** Which integrations an operation is about, that of a resource or those of all members of a set: each with what was and what would be declared. Pure. */
-import { declaredProvider, ourType, resourceName, urnOfProvider } from "../../../pulumi/tokens";
+import { ourType } from "../../../pulumi/tokens";
+import { declaredProvider, resourceName, urnOfProvider } from "../../../pulumi/urns";
 import { undeclared } from "../../../settings/names";
 import { membersOf } from "../../../settings/members";
 import { isMap, present, type Properties } from "../../../values";

@@ -1,5 +1,5 @@
 /** Integrations that one resource lets go of and another one declares: that is no removal and no adoption, but a takeover. Pure. */
-import { parentTypes, stackName } from "../../../pulumi/tokens";
+import { parentTypes, stackName } from "../../../pulumi/urns";
 import { type Change, identity } from "./change";
 import type { Operation } from "./operations";
 import { subjectsOf } from "./subjects";
