@@ -80,9 +80,19 @@ export function configuration(found: Found, name?: string): Configuration {
 
 /** Who signs in to an account, and where: the same for two names of one account with the same key. `undefined` where it has no credentials. */
 export function ownerOf(found: Found, name: string | undefined): string | undefined {
+  const known = configured(found, name);
+  return known && `${known.credentials.kind === "keys" ? known.credentials.publicKey : known.credentials.clientId} at ${known.baseUrl}`;
+}
+
+/** The secret part of an account's credentials; `undefined` where it has none. */
+export function secretOf(found: Found, name: string | undefined): string | undefined {
+  const credentials = configured(found, name)?.credentials;
+  return credentials?.kind === "keys" ? credentials.secretKey : credentials?.clientSecret;
+}
+
+function configured(found: Found, name: string | undefined): Configuration | undefined {
   try {
-    const { credentials, baseUrl } = configuration(found, name);
-    return `${credentials.kind === "keys" ? credentials.publicKey : credentials.clientId} at ${baseUrl}`;
+    return configuration(found, name);
   } catch (error) {
     if (error instanceof ConfigurationError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 /** What the program of one run declares, as far as this process is told: by the engine, by the program itself, and by the other processes of the run. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { integrationKey } from "../settings/key";
-import type { Managed } from "./state";
+import type { Managed, State } from "./state";
 
 /** Which integrations must not be restored, since the program still declares them. */
 export interface Declarations {
@@ -9,8 +9,6 @@ export interface Declarations {
   declare: (of: Managed) => void;
   /** Whether the program declares it, as far as this run was told; or it was announced that it must not be restored. */
   isDeclared: (of: Managed) => boolean;
-  /** Whether another process declares it, and this one does not. */
-  isElsewhere: (of: Managed) => boolean;
   /** Records that the resource that was to take it over failed. */
   fail: (of: Managed) => void;
   /** Whether that was so in this run, in whichever process. */
@@ -42,12 +40,21 @@ interface Kept extends Managed {
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
 export type Announced = () => readonly Kept[] | undefined;
 
-/** The other processes of the run, which serve other providers and remember nothing of this one's resources. */
+/** What processes of a run tell each other of an integration: one declares it; one adopted it, to which nothing was left of it; or the resource of one that was to take it over failed. */
+export type News = "declared" | "adopted" | "failed";
+
+/** The other processes of the run, which serve other providers. */
 export interface Neighbours {
-  /** Tells them that this process declares the integration. */
-  tell: (of: Managed) => void;
-  /** Whether one of them declares it. */
-  declare: (of: Managed) => boolean;
+  /** Whether there are any. */
+  areThere: () => boolean;
+  /** Tells them what is new of an integration. */
+  tell: (of: Managed, news: News) => void;
+  /** Whether one of them told that. */
+  told: (of: Managed, news: News) => boolean;
+  /** Leaves them the state of a resource that lets go of its integration. */
+  leave: (state: State) => void;
+  /** What one of them left of it. */
+  left: (of: Managed) => State | undefined;
 }
 
 /** How a run learns what the program declares. */
@@ -75,20 +82,21 @@ export function createDeclarations({
     return announced()?.some((kept) => key(kept) === key(of) && how(kept)) ?? false;
   }
 
-  function isNext(of: Managed): boolean {
-    return neighbours?.declare(of) ?? false;
-  }
-
   return {
     declare(of) {
-      if (!declared.has(key(of))) neighbours?.tell(of);
+      if (!declared.has(key(of))) neighbours?.tell(of, "declared");
       declared.add(key(of));
       heard = Date.now();
     },
-    isDeclared: (of) => declared.has(key(of)) || isNext(of) || isAnnounced(of),
-    isElsewhere: (of) => !declared.has(key(of)) && isNext(of),
-    fail: (of) => void failed.add(key(of)),
-    hasFailed: (of) => (failed.has(key(of)) && declared.has(key(of))) || isAnnounced(of, (kept) => kept.failed),
+    isDeclared: (of) => declared.has(key(of)) || neighbours?.told(of, "declared") || isAnnounced(of),
+    fail(of) {
+      failed.add(key(of));
+      neighbours?.tell(of, "failed");
+    },
+    hasFailed(of) {
+      const isOurs = failed.has(key(of)) && declared.has(key(of));
+      return isOurs || neighbours?.told(of, "failed") || isAnnounced(of, (kept) => kept.failed);
+    },
     async settled(of) {
       const doubtful = Date.now() + longestDoubt;
       while (of !== undefined && isAnnounced(of, ({ pending }) => pending) && Date.now() < doubtful) await sleep(pollEvery);

@@ -60,6 +60,23 @@ const nowhere = (): Record<string, string> => ({});
 const set = (members: object): string =>
   yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } } });
 
+/** Two shops, of which the second resource has a provider of its own. */
+function swapped(first: number, second: number): (world: World) => void {
+  return ({ emulator, project }) => {
+    const declared = (integrationId: number, shopName: string): object => ({
+      integrationId,
+      shopName,
+      onDestroy: "restore",
+    });
+    const resources = {
+      mine: provider(emulator),
+      first: { properties: declared(first, "First") },
+      second: { properties: declared(second, "Second"), options: { provider: "${mine}" } },
+    };
+    project.write("Pulumi.yaml", yamlProgram(resources));
+  };
+}
+
 export const stories: Story[] = [
   {
     title: "what the schema cannot say is checked at preview",
@@ -169,6 +186,36 @@ export const stories: Story[] = [
         },
       },
       { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
+    ],
+  },
+  {
+    title: "resources of two providers of the account that swap their shops remember what each was",
+    seed: [
+      { id: 7, shop_name: "Seven" },
+      { id: 9, shop_name: "Nine" },
+    ],
+    steps: [
+      {
+        does: "up adopts, each by its provider",
+        first: swapped(7, 9),
+        run: "up",
+        asks: [read, renamed("First"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Second" }]],
+        anyOrder: true,
+      },
+      {
+        does: "swapped: each shop gets one PATCH, and neither is restored",
+        first: swapped(9, 7),
+        run: "up",
+        asks: [read, renamed("Second"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "First" }]],
+        anyOrder: true,
+        printsNot: [/forgotten/],
+      },
+      {
+        does: "destroy restores what each was before both",
+        run: "destroy",
+        asks: [read, renamed("Seven"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
+        anyOrder: true,
+      },
     ],
   },
   {

@@ -1,7 +1,7 @@
 /** What a program tells the provider processes of its run past the engine. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { announce, announced, declaredByNeighbours, tellNeighbours, withdraw } from "../../../provider/src/pulumi/announcement";
+import { announce, announced, withdraw } from "../../../provider/src/pulumi/announcement";
 
 /** No process has so high a number. */
 const noProcess = 2 ** 30;
@@ -27,15 +27,6 @@ describe("an announcement", () => {
     announce(engine, kept);
     withdraw(engine);
     assert.equal(announced(engine), undefined);
-  });
-
-  it("of a plugin process is found by the others of its engine, while it runs", () => {
-    const declared = { integrationId: 7, at: "an account" };
-    tellNeighbours(engine, declared);
-    tellNeighbours(engine, declared, noProcess);
-    assert.deepEqual(declaredByNeighbours(engine), []);
-    assert.deepEqual(declaredByNeighbours(engine, process.ppid), [declared]);
-    assert.deepEqual(declaredByNeighbours(`${engine}0`, process.ppid), []);
   });
 
   it("means nothing once its program has ended: the port may be another engine's", () => {
