@@ -9,6 +9,8 @@ export interface Declarations {
   declare: (of: Managed) => void;
   /** Whether the program declares it, as far as this run was told; or it was announced that it must not be restored. */
   isDeclared: (of: Managed) => boolean;
+  /** The same of what was let go of in an earlier run, also where this run leaves alone what is to take it over. */
+  isAwaited: (of: Managed) => boolean;
   /** Records that the resource that was to take it over failed. */
   fail: (of: Managed) => void;
   /** Whether that was so in this run, in whichever process. */
@@ -35,6 +37,8 @@ interface Kept extends Managed {
   pending?: true;
   /** The resource that was to take it over failed. */
   failed?: true;
+  /** A resource let go of it in an earlier run, and this run leaves the one alone that is to take it over. */
+  skipped?: true;
 }
 
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
@@ -82,13 +86,18 @@ export function createDeclarations({
     return announced()?.some((kept) => key(kept) === key(of) && how(kept)) ?? false;
   }
 
+  function isDeclared(of: Managed): boolean {
+    return declared.has(key(of)) || neighbours?.told(of, "declared") || isAnnounced(of, ({ skipped }) => !skipped);
+  }
+
   return {
     declare(of) {
       if (!declared.has(key(of))) neighbours?.tell(of, "declared");
       declared.add(key(of));
       heard = Date.now();
     },
-    isDeclared: (of) => declared.has(key(of)) || neighbours?.told(of, "declared") || isAnnounced(of),
+    isDeclared,
+    isAwaited: (of) => isDeclared(of) || isAnnounced(of),
     fail(of) {
       failed.add(key(of));
       neighbours?.tell(of, "failed");

@@ -29,8 +29,10 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
     const target = await run.target(declared);
     const applied = state === undefined ? await adopt(run, target, declared, left) : await update(run, target, declared, state);
     const done = sealing(declared, applied, state?.adoption.secrets);
-    return { ...holding(run, declared, done, state), messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
+    const warned = { ...done, messages: [...done.messages, ...typeWarnings(run, done.state, declared.settings)] };
+    return holding(run, declared, warned, state);
   });
+  if (result.state !== undefined) run.replacements.apply(declared);
   const isNews = state === undefined && left === undefined && run.replacements.recalled(declared).length === 0;
   if (isNews && result.state !== undefined) run.replacements.adopt(declared);
   if (result.problem === undefined || result.state !== undefined) return result;
@@ -41,8 +43,12 @@ async function applyInTurn(run: Run, declared: Declared, state: State | undefine
 
 /** The result, with what the resource let go of before it came to this integration. */
 function holding(run: Run, declared: Declared, result: Result, state: State | undefined): Result {
+  // A set holds what its members let go of.
+  if (result.state === undefined || declared.member !== undefined) return result;
   const former = state ?? run.replacements.former(declared);
-  if (former === undefined || result.state === undefined) return result;
-  const still = unclaimed(run, { now: [former], earlier: former.unclaimed, managed: [declared] });
-  return { ...result, state: { ...result.state, ...(still.length > 0 && { unclaimed: still }) } };
+  const passedOn = state === undefined ? run.replacements.passedOn() : [];
+  const now = former === undefined ? [] : [former];
+  const { still, lost } = unclaimed(run, { now, earlier: former?.unclaimed, passedOn, managed: [declared] });
+  const held = still.length > 0 && { unclaimed: still };
+  return { ...result, state: { ...result.state, ...held }, messages: [...result.messages, ...lost] };
 }

@@ -1,5 +1,5 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
-import { shown } from "../format";
+import { listed, shown } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import type { Left } from "./restore";
 import type { Uncleared } from "./restore-write";
@@ -49,6 +49,23 @@ export function stillDeclared(label: string): string {
 /** A resource keeps its integration until the one that is to manage it next does so. */
 export function takeoverFailed(label: string): string {
   return `${label}: still managed by this resource, since the one that is to take it over failed: correct that one, and run \`pulumi up\` again`;
+}
+
+/** A resource let go of integrations for another one, which never took them over; no line where there are none. */
+export function abandoned(all: readonly Managed[]): string[] {
+  return aboutAll(
+    all,
+    "left as it is, and what it was is forgotten, since the resource that was to take it over is no longer in the program",
+  );
+}
+
+/** A resource is deleted that had let go of integrations for another one; no line where there are none. */
+export function letGoBefore(all: readonly Managed[]): string[] {
+  return aboutAll(all, "left to the resource that was to take it over");
+}
+
+function aboutAll(all: readonly Managed[], text: string): string[] {
+  return all.length > 0 ? [`${listed(all.map(labelOf))}: ${text}`] : [];
 }
 
 /** A new resource adopted the integration before the old one could tell what it was. */

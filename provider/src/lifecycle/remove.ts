@@ -1,22 +1,23 @@
 /** The end of managing one integration: it is released as it is, or its settings return to what they were. */
-import { SendcloudError } from "../errors";
 import { namesOf, type SettingValues } from "../settings/diff";
 import { absent } from "./absence";
 import { readIfThere } from "./live";
-import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared, takeoverFailed } from "./messages";
+import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
 import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
 import { textsOf } from "./secrecy";
 import { matchingApplied, type Result, type State } from "./state";
+import { heldBack, passOn } from "./unclaimed";
 
 /**
  * Releases the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
  * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
  */
 export async function remove(run: Run, state: State): Promise<Result> {
-  return toldOf(labelOf(state), await removeQuietly(run, state));
+  const result = toldOf(labelOf(state), await removeQuietly(run, state));
+  return result.problem ? result : { ...result, messages: [...result.messages, ...passOn(run, state.unclaimed)] };
 }
 
 /** {@link remove}, without the line about what was done: a set tells of its members together. */
@@ -27,8 +28,8 @@ export function removeQuietly(run: Run, state: State): Promise<Result> {
 async function removeInTurn(run: Run, state: State): Promise<Result> {
   const restores = state.onDestroy === "restore";
   if (restores) await run.replacements.settled(state);
-  // With --continue-on-error the engine still deletes what left the program.
-  if (run.replacements.hasFailed(state)) return { problem: new SendcloudError(takeoverFailed(labelOf(state))), messages: [] };
+  const problem = heldBack(run, [state], state.unclaimed);
+  if (problem !== undefined) return { problem, messages: [] };
   if (!restores || run.replacements.isDeclared(state)) {
     run.replacements.leave(state);
     const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(labelOf(state))] : [];

@@ -5,6 +5,8 @@ import type { Managed, State } from "./state";
 
 /** What resources of one run leave to those that manage the same integration next: a resource to its replacement, a member to its next name. */
 export interface Replacements extends Declarations {
+  /** What tells integrations apart. */
+  key: (of: Managed) => string;
   /** Adds what the stack had recorded of the integration before this run, by whichever resource. */
   recall: (state: State) => void;
   /** The same of an integration that a resource let go of: it counts where no resource manages it. */
@@ -17,12 +19,24 @@ export interface Replacements extends Declarations {
   adopt: (of: Managed) => void;
   /** Whether that was so in this run, in whichever process: what an older resource remembers of it comes too late. */
   isAdopted: (of: Managed) => boolean;
-  /** Remembers the state of a resource that releases its integration, or will; and which one it manages next, where it does. */
-  leave: (state: State, next?: Managed) => void;
+  /** Records that the program still has the resource that is recorded so, and which integration it manages next. */
+  compare: (state: State, next: Managed | undefined) => void;
+  /** Whether the program still has the resource that is recorded with the integration: where it is deleted, it is replaced. */
+  isCompared: (of: Managed) => boolean;
+  /** The state of a resource that manages this integration next. */
+  former: (of: Managed) => State | undefined;
+  /** Remembers the state of a resource that releases its integration, or will. */
+  leave: (state: State) => void;
   /** What was left of the integration, here or by another process, once it is known what the program declares: others may be about to leave theirs. */
   left: (of: Managed) => Promise<State | undefined>;
-  /** The state of a resource that manages this integration next, and another one before. */
-  former: (of: Managed) => State | undefined;
+  /** Records that a resource of this run manages the integration by now. */
+  apply: (of: Managed) => void;
+  /** Whether one is to, and does not yet. */
+  isNext: (of: Managed) => boolean;
+  /** Passes on what a resource that is deleted let go of, perhaps for its replacement. */
+  passOn: (letGo: readonly State[]) => void;
+  /** What was passed on, to the first resource that asks. */
+  passedOn: () => readonly State[];
   /** Does the work once nothing else is under way on the integration. */
   inTurn: <Of>(of: Managed, work: () => Promise<Of>) => Promise<Of>;
 }
@@ -33,10 +47,13 @@ export function createReplacements(options: DeclarationOptions = {}): Replacemen
   const declarations = createDeclarations(options);
   const adopted = new Set<string>();
   const states = new Map<string, State>();
+  const compared = new Set<string>();
+  const applied = new Set<string>();
   const formers = new Map<string, State>();
   const recorded = new Map<string, State[]>();
   const unclaimed = new Map<string, State[]>();
   const underWay = new Map<string, Promise<unknown>>();
+  const passed: State[] = [];
 
   const handedOver = (of: Managed): readonly State[] => {
     const state = neighbours?.left(of);
@@ -46,6 +63,7 @@ export function createReplacements(options: DeclarationOptions = {}): Replacemen
 
   return {
     ...declarations,
+    key,
     recall: (state) => add(recorded, state),
     recallUnclaimed: (state) => add(unclaimed, state),
     recalled: (of) => recorded.get(key(of)) ?? unclaimed.get(key(of)) ?? handedOver(of),
@@ -55,17 +73,25 @@ export function createReplacements(options: DeclarationOptions = {}): Replacemen
       neighbours?.tell(of, "adopted");
     },
     isAdopted: (of) => adopted.has(key(of)) || (neighbours?.told(of, "adopted") ?? false),
-    leave(state, next) {
+    compare(state, next) {
+      for (const one of [state, ...(state.unclaimed ?? [])]) compared.add(key(one));
+      if (next !== undefined) formers.set(key(next), state);
+    },
+    isCompared: (of) => compared.has(key(of)),
+    former: (of) => formers.get(key(of)),
+    leave(state) {
       states.set(key(state), state);
       neighbours?.leave(state);
-      if (next !== undefined && key(next) !== key(state)) formers.set(key(next), state);
     },
     async left(of) {
       const mayBeLeft = states.size > 0 || neighbours?.areThere();
       if (mayBeLeft && !recorded.has(key(of))) await declarations.settled();
       return states.get(key(of)) ?? neighbours?.left(of);
     },
-    former: (of) => formers.get(key(of)),
+    apply: (of) => void applied.add(key(of)),
+    isNext: (of) => declarations.isDeclared(of) && !applied.has(key(of)),
+    passOn: (letGo) => void passed.push(...letGo),
+    passedOn: () => passed.splice(0),
     async inTurn(of, work) {
       const before = underWay.get(key(of));
       const mine = (before ?? Promise.resolve()).then(work, work);

@@ -8,7 +8,7 @@ import { removeQuietly } from "./remove";
 import type { Run } from "./run";
 import { membersDone, membersFailed, saidTogether } from "./set-messages";
 import type { Declared, Managed, Result, State } from "./state";
-import { unclaimed } from "./unclaimed";
+import { heldBack, passOn, unclaimed } from "./unclaimed";
 
 /** States of members, by their names in the set. */
 export type Members = ReadonlyMap<string, State>;
@@ -36,10 +36,11 @@ export async function applySet(
   for (const [name, { state }] of applied) if (state !== undefined) after.set(name, state);
 
   const results = [...left, ...applied];
-  const messages = messagesOf(results);
-  const problems = problemsOf(results);
   const managed = [...after.values(), ...declared.values()];
-  const still = unclaimed(run, { now: leaving.map(([, state]) => state), earlier: letGo, managed });
+  const passedOn = before.size === 0 ? run.replacements.passedOn() : [];
+  const { still, lost } = unclaimed(run, { now: leaving.map(([, state]) => state), earlier: letGo, passedOn, managed });
+  const messages = [...messagesOf(results), ...lost];
+  const problems = problemsOf(results);
   const done = { state: after, unclaimed: still, messages };
   if (problems.length === 0) return done;
   const problem = membersFailed(problems, "the other members are as declared. Run `pulumi up` again");
@@ -84,8 +85,10 @@ export async function readSet(run: Run, members: Members): Promise<Result<Member
   return { state: new Map(results.flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state] as const]))), messages };
 }
 
-/** Releases the members, or restores them where `onDestroy` says so. */
-export async function removeSet(run: Run, members: Members): Promise<Result<Members>> {
+/** Releases the members, or restores them where `onDestroy` says so. `letGo` is what earlier runs left unclaimed. */
+export async function removeSet(run: Run, members: Members, letGo: readonly State[] = []): Promise<Result<Members>> {
+  const problem = heldBack(run, [...members.values()], letGo);
+  if (problem !== undefined) return { problem, messages: [] };
   await expectWrites(
     run,
     [...members].filter(([, state]) => restores(state)),
@@ -93,7 +96,8 @@ export async function removeSet(run: Run, members: Members): Promise<Result<Memb
   const results = [...(await each([...members], (state) => removeQuietly(run, state)))];
   const problems = problemsOf(results);
   const next = "run the same command again: what is restored already is left alone";
-  return { ...(problems.length > 0 && { problem: membersFailed(problems, next) }), messages: messagesOf(results) };
+  if (problems.length > 0) return { problem: membersFailed(problems, next), messages: messagesOf(results) };
+  return { messages: [...messagesOf(results), ...passOn(run, letGo, [...members.values()])] };
 }
 
 type Named = (readonly [name: string, result: Result])[];

@@ -14,6 +14,8 @@ export interface Kept extends Meant {
   pending?: true;
   /** The resource that is to take it over failed. */
   failed?: true;
+  /** Nothing is to be restored of it, since a resource let go of it earlier; this run leaves the one alone that is to take it over. */
+  skipped?: true;
 }
 
 /** Writes the announcement of a run in place of the one before: the integrations that are not to be restored. */
@@ -35,9 +37,13 @@ export function announced(engine: string | undefined): readonly Kept[] | undefin
   const announcement = parsedJson(textOf(fileOf(engine)));
   if (!isMap(announcement) || !isAlive(announcement.program) || !Array.isArray(announcement.kept)) return undefined;
   const kept: unknown[] = announcement.kept;
-  return kept
-    .filter(isMeant)
-    .map((one) => ({ ...one, ...("pending" in one && { pending: true as const }), ...("failed" in one && { failed: true as const }) }));
+  return kept.filter(isKept);
+}
+
+function isKept(value: unknown): value is Kept {
+  if (!isMap(value)) return false;
+  const { pending, failed, skipped } = value;
+  return isMeant(value) && [pending, failed, skipped].every((flag) => flag === undefined || flag === true);
 }
 
 /** Whether a value says which integration is meant. */

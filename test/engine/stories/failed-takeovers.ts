@@ -49,6 +49,7 @@ const apart = (taken = 'integrationId: 7, shopName: "Garden"'): string => restor
 export const stories: Story[] = [
   {
     title: "a member leaves its set, and the resource that takes it over comes only in a later run",
+    only: "dynamic",
     seed,
     steps: [
       bothAdopted,
@@ -71,8 +72,16 @@ export const stories: Story[] = [
       },
       { does: "a refresh finds nothing", run: "refresh --expect-no-changes", asks: [get(8)] },
       {
+        does: "the set alone is edited, and the others are not targeted",
+        program: imports + setOf(roses("Pinks")) + right + apart(),
+        run: "up --target **shops",
+        asks: [patch(8, { shop_name: "Pinks" })],
+        only: "dynamic",
+      },
+      { does: "the set is replaced", run: "up --replace **shops --target **shops", asks: [get(8)], only: "dynamic" },
+      {
         does: "the next one adopts",
-        program: imports + setOf(roses("Whites")) + right + apart(),
+        program: imports + setOf(roses("Pinks")) + right + apart(),
         run: "up",
         asks: [...corrected, get(7), patch(7, { shop_name: "Garden" })],
         anyOrder: true,
@@ -120,6 +129,48 @@ export const stories: Story[] = [
       { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
       { does: "the member is back", program: imports + setOf(`${tulips}, ${roses()}`), run: "up", asks: [get(7)] },
       bothReturned,
+    ],
+  },
+  {
+    title: "a move that failed is given up: nobody manages the shop any more, and that is said",
+    only: "dynamic",
+    seed,
+    steps: [
+      bothAdopted,
+      { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
+      {
+        does: "the set is edited, and the new resource is no longer declared",
+        program: imports + setOf(roses("Whites")),
+        run: "up",
+        asks: [patch(8, { shop_name: "Whites" })],
+        prints: [/integration 7: left as it is, and what it was is forgotten/],
+        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /__unclaimed/),
+      },
+    ],
+  },
+  {
+    title: "with --continue-on-error, a set that let go of a shop and left the program stays until the shop is taken over",
+    only: "dynamic",
+    seed,
+    steps: [
+      bothAdopted,
+      { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
+      {
+        does: "the set is no longer declared, and the move fails again",
+        program: imports + wrong + apart(),
+        run: "up --continue-on-error",
+        fails: true,
+        asks: refusal,
+        prints: [/integration 7: still managed by this resource/],
+      },
+      {
+        does: "then the shop is taken over, and the set goes",
+        program: imports + right + apart(),
+        run: "up",
+        asks: [...corrected, get(7), patch(7, { shop_name: "Garden" }), get(8), patch(8, { shop_name: "Roses" })],
+        anyOrder: true,
+      },
+      { does: "destroy returns the shop to what it was before the set", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
     ],
   },
   {
@@ -177,6 +228,49 @@ export const stories: Story[] = [
           apart(),
         run: "up",
         asks: [...corrected, get(7), patch(7, { shop_name: "Garden" })],
+      },
+      unchanged,
+      bothReturned,
+    ],
+  },
+  {
+    title:
+      "a resource is deleted before its replacement, which comes only in a later run, and the one that takes its shop over later still",
+    only: "dynamic",
+    seed,
+    steps: [
+      adopted,
+      {
+        does: "the replacement fails, and the other one waits for it",
+        program:
+          imports +
+          restored("a", 'integrationId: 8, shopName: "A"') +
+          restored("tulips", 'integrationId: 7, shopName: "T"', "{ dependsOn: [a] }"),
+        first: ({ emulator }) =>
+          emulator.intercept(({ path }, response) => {
+            if (path !== "/integrations/8") return false;
+            response.writeHead(404).end('{"errors":[{"detail":"Not found."}]}');
+            return true;
+          }),
+        run: "up",
+        fails: true,
+        asks: [get(8), ["GET", "/integrations"]],
+      },
+      {
+        does: "the replacement is created, and the other one waits in vain again",
+        first: ({ emulator }) => emulator.intercept(),
+        program: imports + wrong + restored("a", 'integrationId: 8, shopName: "A"') + apart(),
+        run: "up --continue-on-error",
+        fails: true,
+        asks: [...refusal, get(8), patch(8, { shop_name: "A" })],
+        anyOrder: true,
+      },
+      {
+        does: "the next run adopts",
+        program: imports + right + restored("a", 'integrationId: 8, shopName: "A"') + apart(),
+        run: "up",
+        asks: [...corrected, get(7), patch(7, { shop_name: "Garden" })],
+        anyOrder: true,
       },
       unchanged,
       bothReturned,

@@ -181,12 +181,13 @@ describe("a resource that takes an integration over", () => {
   });
 
   it("keeps the one before it from restoring, whether this run was told of it or the program announced it", () => {
-    const replacements = createReplacements({ announced: () => [{ integrationId: 8 }] });
+    const replacements = createReplacements({ announced: () => [{ integrationId: 8 }, { integrationId: 10, skipped: true }] });
     replacements.declare({ integrationId: 7 });
     assert.deepEqual(
-      [7, 8, 9].map((integrationId) => replacements.isDeclared({ integrationId })),
-      [true, true, false],
+      [7, 8, 9, 10].map((integrationId) => replacements.isDeclared({ integrationId })),
+      [true, true, false, false],
     );
+    assert.equal(replacements.isAwaited({ integrationId: 10 }), true);
     assert.equal(replacements.isDeclared({ integrationId: 8, account: "berlin" }), false);
   });
 });

@@ -27,6 +27,8 @@ export interface Told {
   recorded?: readonly Properties[];
   /** The same of integrations that no resource managed any more. */
   unclaimed?: readonly Properties[];
+  /** The same of another integration that this resource managed. */
+  former?: readonly Properties[];
   /** The names of what the program found in the stack's configuration. */
   configured?: readonly unknown[];
 }
@@ -94,7 +96,7 @@ interface Declared {
 }
 
 function answered({ running, duplicates, tellDoubts }: Session, told: Told, declared: Declared): Checked {
-  const { by, others = [], recorded = [], unclaimed = [], configured } = told;
+  const { by, others = [], recorded = [], unclaimed = [], former = [], configured } = told;
   const { checked, account, members, declarations, aboutPaths = [] } = declared;
   const run = running();
   for (const outputs of recorded) run.replacements.recall(decodeState(outputs));
@@ -102,7 +104,10 @@ function answered({ running, duplicates, tellDoubts }: Session, told: Told, decl
   others.forEach(run.replacements.declare);
   for (const { integrationId } of members) {
     if (typeof integrationId !== "number") continue;
-    run.replacements.declare({ integrationId, account: typeof account === "string" ? account : undefined });
+    const next = { integrationId, account: typeof account === "string" ? account : undefined };
+    run.replacements.declare(next);
+    // The engine compares nothing where an earlier run deleted the resource, and did not come to create its replacement.
+    for (const outputs of former) run.replacements.compare(decodeState(outputs), next);
   }
   if (by) tellDoubts(run, by, declarations, aboutPaths);
   const declaredTwice = duplicates(declarations).map((reason) => ({ property: "", reason }));

@@ -25,8 +25,9 @@ export function diffOne(run: Run, { id, outputs, inputs, recalls = false }: Comp
   const state = decodeState(outputs, id);
   if (recalls) recall(run, [state], state.unclaimed);
   const wanted = wantedIn(inputs);
+  run.replacements.compare(state, identified(wanted));
   const planned = plan(state, wanted, contested(run.replacements.recalled(state), state, wanted.settings));
-  if (planned.replaces.length > 0) run.replacements.leave(state, identified(wanted));
+  if (planned.replaces.length > 0) run.replacements.leave(state);
   const doubts = planned.replaces.length > 0 ? [] : typeWarnings(run, state, wanted.settings);
   [...planned.messages, ...doubts].forEach(run.tellOnce);
   return planned;
@@ -38,6 +39,7 @@ export function diffMembers(run: Run, { outputs, inputs, recalls = false }: Omit
   const wanted = { account, onDestroy, members: membersOf(inputs), incomplete: hasUnknownMembers(inputs) };
   const recorded = { account: outputs.account, onDestroy: outputs.onDestroy, members: decodeMembers(outputs) };
   if (recalls) recall(run, recorded.members.values(), decodeUnclaimed(outputs));
+  for (const state of [...recorded.members.values(), ...decodeUnclaimed(outputs)]) run.replacements.compare(state, undefined);
   const planned = planSet(recorded, wanted, run.replacements);
   planned.messages.forEach(run.tellOnce);
   const doubts: (readonly [name: string, line: string])[] = [];

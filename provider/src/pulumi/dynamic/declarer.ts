@@ -25,12 +25,13 @@ export function withoutHidden(inputs: Properties): Inputs {
   const { __provider, [declarer]: said, [recordedInput]: text, [ignoredInput]: _ignored, [secretInput]: _secret, ...declared } = inputs;
   const by: Properties = isMap(said) ? said : {};
   const known = typeof text === "string" ? parsedJson(text) : undefined;
-  const { managed, unclaimed }: Properties = isMap(known) ? known : {};
+  const { managed, unclaimed, former }: Properties = isMap(known) ? known : {};
   const told = {
     by: declarerIn(by),
     others: Array.isArray(by.others) ? by.others.filter(isMeant) : [],
     recorded: maps(managed),
     unclaimed: maps(unclaimed),
+    former: maps(former),
     configured: Array.isArray(by.configured) ? by.configured : [],
   };
   return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets), clears: by.clears };

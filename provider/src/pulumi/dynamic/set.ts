@@ -52,8 +52,8 @@ export function setProvider(session: Session): DynamicProvider {
     },
 
     async delete(_id, props) {
-      const members = await plainly(() => decodeMembers(props));
-      told(running(), await removeSet(running(), members));
+      const [members, letGo] = await plainly(() => [decodeMembers(props), decodeUnclaimed(props)] as const);
+      told(running(), await removeSet(running(), members, letGo));
     },
   };
 }

@@ -85,7 +85,7 @@ export function set(session: Session): Kind {
     },
 
     async delete(_of, outputs) {
-      const { problem, messages } = await removeSet(run, decodeMembers(outputs));
+      const { problem, messages } = await removeSet(run, decodeMembers(outputs), decodeUnclaimed(outputs));
       messages.forEach(run.tell);
       return problem;
     },

@@ -38,13 +38,14 @@ function managers(declarations: readonly Declaration[]): Map<string, (Meant & { 
 export function kept(declarations: readonly Declaration[], restoring: ReadonlyMap<string, readonly Recorded[]>): Kept[] {
   const managing = managers(declarations);
   const unknown = declarations.filter(({ integrations }) => integrations === undefined);
-  return [...restoring].flatMap(([key, states]) => {
+  return [...restoring].flatMap(([key, states]): Kept[] => {
     // Where a declaration does not know its integrations yet, it is taken to manage what it did before.
     const managers = (managing.get(key) ?? []).map(({ declaration }) => declaration);
     const users = [...managers, ...unknown.filter((one) => states.some((state) => isSame(one, state)))];
     const keeping = users.filter((one) => keeps(one, states));
-    const [{ integrationId, account } = {}] = states;
-    if (integrationId === undefined || keeping.length === 0) return [];
+    const [{ integrationId, account, isUnclaimed = false } = {}] = states;
+    if (integrationId === undefined) return [];
+    if (keeping.length === 0) return isUnclaimed && users.length > 0 ? [{ integrationId, account, skipped: true }] : [];
     // Its own replacement is sure to follow; what another resource declares, this run may leave alone.
     const others = keeping.filter((one) => !states.some((state) => isSame(one, state)));
     const are = (status: Declaration["status"]): boolean =>

@@ -1,17 +1,17 @@
 /** Program process: what resources that take integrations over from one another need at an up: the new one what the old one remembers, and provider processes what the old one must not restore, in whatever order and process. */
 import * as pulumi from "@pulumi/pulumi";
-import { integrationKey } from "../../settings/key";
 import { announce, type Kept, withdraw } from "../announcement";
 import { watchEngine } from "../engine-watch";
 import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
 import { claimed, type Declaration, kept, watched } from "./kept";
-import { type Recorded, recordedStates } from "./recorded";
+import { createRecalled } from "./recalled";
+import { recordedStates } from "./recorded";
 import { aliasesOf, hasFailed, heldBy } from "./registered";
 
 /** What one program needs for its declarations. */
 interface Takeovers {
-  /** What is recorded of the declared integrations, by whichever resource, as JSON: what is managed, and what is unclaimed; `undefined` where there is nothing. */
+  /** What is recorded of the declared integrations, by whichever resource, as JSON; `undefined` where there is nothing. */
   recordedFor: (declaration: Declaration) => Promise<string | undefined>;
   /** Records what becomes of the resource. */
   follow: (declaration: Declaration, resource: pulumi.CustomResource) => Promise<void>;
@@ -26,18 +26,14 @@ export function takeoversOf(declarations: readonly Declaration[]): Takeovers {
   return program.takeovers;
 }
 
-/** Of more it is told only what each resource declares itself, so that a large stack stays fast. */
-const mostLeftBehind = 20;
-
 function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   const engine = engineAddress();
   const recorded = recordedStates().then((states) => {
     const all = claimed(states);
-    return { all, watched: watched(all, declarations), unclaimed: [...all.values()].flat().filter(({ isUnclaimed }) => isUnclaimed) };
+    return { watched: watched(all, declarations), recalled: createRecalled(all, declarations) };
   });
   let update: Promise<void> | undefined;
   let announcement: string | undefined;
-  let left: { among: number; states: readonly Recorded[] } | undefined;
 
   /** Announces anew what must not be restored; once for all that changes at the same time. */
   function changed(): Promise<void> {
@@ -68,27 +64,10 @@ function createTakeovers(declarations: readonly Declaration[]): Takeovers {
   }
   void changed();
 
-  /** What is recorded of resources that the program no longer declares: by a transform, any other may take their integrations over. */
-  async function leftBehind(): Promise<readonly Recorded[]> {
-    if (left?.among === declarations.length) return left.states;
-    const { all } = await recorded;
-    const declared = new Set(declarations.map(({ type, name }) => `${type} ${name}`));
-    const states = [...all.values()].flat().filter(({ type, name }) => !declared.has(`${type} ${name}`));
-    left = { among: declarations.length, states };
-    return states;
-  }
-
   return {
-    async recordedFor({ name, type, integrations = [] }) {
+    async recordedFor(declaration) {
       await changed();
-      const { all, unclaimed } = await recorded;
-      const letGo = unclaimed.filter((one) => one.name === name && one.type === type);
-      const own = [...letGo, ...integrations.flatMap((one) => all.get(integrationKey(one)) ?? [])];
-      const others = await leftBehind();
-      const states = [...new Set([...own, ...(others.length <= mostLeftBehind ? others : [])])];
-      const outputsOf = (isUnclaimed: boolean): unknown[] =>
-        states.filter((state) => state.isUnclaimed === isUnclaimed).map(({ outputs }) => outputs);
-      return states.length === 0 ? undefined : JSON.stringify({ managed: outputsOf(false), unclaimed: outputsOf(true) });
+      return (await recorded).recalled(declaration);
     },
     async follow(declaration, resource) {
       if ((await recorded).watched.size === 0) return;

@@ -44,6 +44,11 @@ describe("what must not be restored", () => {
     const [both] = kept([declared("b", "failed"), declared("c", "pending")], byKey([recorded("a")]));
     assert.deepEqual(both, { integrationId: 7, account: undefined });
   });
+  it("is told of where the run leaves alone what takes over from a resource that let go of it", () => {
+    const letGo: Recorded = { ...recorded("set"), isUnclaimed: true };
+    assert.deepEqual(kept([declared("b", "skipped")], byKey([letGo])), [{ integrationId: 7, account: undefined, skipped: true }]);
+    assert.deepEqual(kept([], byKey([letGo])), []);
+  });
   for (const [title, declarations, states, expected] of cases) {
     it(title, () =>
       assert.deepEqual(
