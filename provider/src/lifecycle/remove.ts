@@ -2,7 +2,8 @@
 import { namesOf, type SettingValues } from "../settings/diff";
 import { absent } from "./absence";
 import { readIfThere } from "./live";
-import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
+import { labelOf, nothingToRestore, notRestored } from "./messages";
+import { forgotten, stillDeclared } from "./takeover-messages";
 import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";

@@ -1,6 +1,7 @@
 /** What becomes of an integration that a resource lets go of, until the one that the program declares it with has taken it over: that one may fail, and what the shop was must not be lost with it. */
 import { SendcloudError } from "../errors";
-import { abandoned, labelOf, letGoBefore, takeoverFailed } from "./messages";
+import { labelOf } from "./messages";
+import { abandoned, letGoBefore, takeoverFailed } from "./takeover-messages";
 import type { Run } from "./run";
 import type { Managed, State } from "./state";
 
