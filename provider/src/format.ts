@@ -1,5 +1,5 @@
 /** How values are shown to people: never a key, of a URL its scheme and host alone, nothing invisible, and long text cut. Pure. */
-import { isEmpty } from "./values";
+import { isEmpty, grouped } from "./values";
 
 /** Longer text is cut, in characters. */
 const maxLength = 80;
@@ -41,13 +41,7 @@ export function listed(names: readonly string[]): string {
 
 /** Groups names by what is said of them, in the order in which it is first said. */
 export function namesByText(said: Iterable<readonly [name: string, text: string]>): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [name, text] of said) {
-    const names = groups.get(text);
-    if (names === undefined) groups.set(text, [name]);
-    else names.push(name);
-  }
-  return groups;
+  return new Map([...grouped(said, ([, text]) => text)].map(([text, of]) => [text, of.map(([name]) => name)]));
 }
 
 /** Cuts long text, never through a character. */

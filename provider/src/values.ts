@@ -26,3 +26,14 @@ export function isEmpty(value: unknown): boolean {
 export function present(properties: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }
+
+/** Groups values by a text that each has, in the order in which it first comes. */
+export function grouped<Value>(all: Iterable<Value>, by: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of all) {
+    const group = groups.get(by(value));
+    if (group === undefined) groups.set(by(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}

@@ -32,8 +32,8 @@ const longestDoubt = 1_000;
 const pollEvery = 20;
 
 /** An integration that must not be restored. */
-interface Kept extends Managed {
-  /** Unless, while it is pending, it turns out that no resource of this run takes it over. */
+export interface Kept extends Managed {
+  /** The resource that is to take it over has not come to it yet, and may not, as one that is not targeted. */
   pending?: true;
   /** The resource that was to take it over failed. */
   failed?: true;
@@ -44,7 +44,7 @@ interface Kept extends Managed {
 /** Which integrations must not be restored; `undefined` where nothing is announced. */
 export type Announced = () => readonly Kept[] | undefined;
 
-/** What processes of a run tell each other of an integration: one declares it; one adopted it, to which nothing was left of it; or the resource of one that was to take it over failed. */
+/** What a process tells the others of its run: that it declares an integration, that it adopted one without knowing what it was before, or that its resource failed to take one over. */
 export type News = "declared" | "adopted" | "failed";
 
 /** The other processes of the run, which serve other providers. */

@@ -31,7 +31,7 @@ export interface Replacements extends Declarations {
   left: (of: Managed) => Promise<State | undefined>;
   /** Records that a resource of this run manages the integration by now. */
   apply: (of: Managed) => void;
-  /** Whether one is to, and does not yet. */
+  /** Whether the program declares it, and no resource of this run manages it yet. */
   isNext: (of: Managed) => boolean;
   /** Passes on what a resource that is deleted let go of, perhaps for its replacement. */
   passOn: (letGo: readonly State[]) => void;

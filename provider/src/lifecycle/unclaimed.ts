@@ -32,9 +32,9 @@ export function unclaimed({ replacements }: Run, { now, earlier = [], passedOn =
  * the engine deletes it all the same. One that is replaced passes on what it let go of; and Pulumi hangs where its deletion fails.
  */
 export function heldBack({ replacements }: Run, managed: readonly State[], letGo: readonly State[] = []): SendcloudError | undefined {
-  const isReplaced = managed.some(replacements.isNext);
+  const isReplaced = letGo.length > 0 && managed.some(replacements.isNext);
   const failed = [...managed, ...(isReplaced ? [] : letGo)].find(
-    (state) => replacements.hasFailed(state) && !replacements.isCompared(state),
+    (state) => !replacements.isCompared(state) && replacements.hasFailed(state),
   );
   return failed && new SendcloudError(takeoverFailed(labelOf(failed)));
 }

@@ -1,22 +1,13 @@
 /** What a program tells the provider processes of its run past the engine: which integrations must not be restored. A file with their numbers, and the names of their accounts. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Kept } from "../lifecycle/declarations";
 import type { Managed } from "../lifecycle/state";
 import { isMap, parsedJson } from "../values";
 import { directory, isAlive, isOurs, nameOf, textOf } from "./run-files";
 
 /** Which integration is meant. */
 export type Meant = Pick<Managed, "integrationId" | "account">;
-
-/** An integration that must not be restored. */
-export interface Kept extends Meant {
-  /** The resource that is to take it over has not come to it yet, and may not, as one that is not targeted. */
-  pending?: true;
-  /** The resource that is to take it over failed. */
-  failed?: true;
-  /** Nothing is to be restored of it, since a resource let go of it earlier; this run leaves the one alone that is to take it over. */
-  skipped?: true;
-}
 
 /** Writes the announcement of a run in place of the one before: the integrations that are not to be restored. */
 export function announce(engine: string, kept: readonly Kept[], program = process.pid): void {

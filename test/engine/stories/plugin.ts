@@ -6,6 +6,10 @@ import type { Step, Story, World } from "../../support/story";
 import { type YamlResource, yamlProgram } from "../../support/yaml";
 
 const read = ["GET", "/integrations/7"];
+const twoShops = [
+  { id: 7, shop_name: "Seven" },
+  { id: 9, shop_name: "Nine" },
+];
 const passedOn = { service_point_enabled: true, service_point_carriers: ["dhl"], feedback_type: "none" };
 const renamed = (name: string): unknown[] => ["PATCH", "/integrations/7", { shop_name: name }];
 const adopted: Step = {
@@ -14,6 +18,14 @@ const adopted: Step = {
   run: "up",
   asks: [read, renamed("New")],
 };
+
+/** The end of a story of both shops. */
+const bothRestored = (does: string): Step => ({
+  does,
+  run: "destroy",
+  asks: [read, renamed("Seven"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
+  anyOrder: true,
+});
 
 /** An account as a provider resource. */
 function provider({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResource {
@@ -150,10 +162,7 @@ export const stories: Story[] = [
   },
   {
     title: "an integration that moves to a resource of another provider of the account is not restored",
-    seed: [
-      { id: 7, shop_name: "Seven" },
-      { id: 9, shop_name: "Nine" },
-    ],
+    seed: twoShops,
     steps: [
       {
         does: "up adopts two shops, one as a member of a set",
@@ -190,10 +199,7 @@ export const stories: Story[] = [
   },
   {
     title: "resources of two providers of the account that swap their shops remember what each was",
-    seed: [
-      { id: 7, shop_name: "Seven" },
-      { id: 9, shop_name: "Nine" },
-    ],
+    seed: twoShops,
     steps: [
       {
         does: "up adopts, each by its provider",
@@ -210,20 +216,12 @@ export const stories: Story[] = [
         anyOrder: true,
         printsNot: [/forgotten/],
       },
-      {
-        does: "destroy restores what each was before both",
-        run: "destroy",
-        asks: [read, renamed("Seven"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
-        anyOrder: true,
-      },
+      bothRestored("destroy restores what each was before both"),
     ],
   },
   {
     title: "another provider of the same account replaces nothing, whatever it is called",
-    seed: [
-      { id: 7, shop_name: "Seven" },
-      { id: 9, shop_name: "Nine" },
-    ],
+    seed: twoShops,
     steps: [
       {
         does: "up adopts by the stack's account",
@@ -240,12 +238,7 @@ export const stories: Story[] = [
         printsNot: [/replace/],
       },
       { does: "so does one of another name", first: within("default_berlin"), run: "up", asks: [], printsNot: [/replace/] },
-      {
-        does: "destroy restores what the shops were before the first",
-        run: "destroy",
-        asks: [read, ["GET", "/integrations/9"], renamed("Seven"), ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
-        anyOrder: true,
-      },
+      bothRestored("destroy restores what the shops were before the first"),
     ],
   },
   {
@@ -414,10 +407,7 @@ export const stories: Story[] = [
   },
   {
     title: "previews and refreshes name each setting of each member of a set",
-    seed: [
-      { id: 7, shop_name: "Seven" },
-      { id: 9, shop_name: "Nine" },
-    ],
+    seed: twoShops,
     steps: [
       {
         does: "up adopts the members",

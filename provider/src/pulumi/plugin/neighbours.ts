@@ -5,7 +5,7 @@ import type { Found } from "../../config/sources";
 import type { Neighbours } from "../../lifecycle/declarations";
 import type { Managed, State } from "../../lifecycle/state";
 import { decodeState, encodeState } from "../../lifecycle/state-format";
-import { isMap, parsedJson } from "../../values";
+import { isMap, parsedJson, grouped } from "../../values";
 import { decrypted, encrypted } from "./encryption";
 import { neighboursOfRun, tellNeighbours, type Told } from "./neighbour-files";
 
@@ -13,18 +13,18 @@ import { neighboursOfRun, tellNeighbours, type Told } from "./neighbour-files";
 export function neighboursOf(engine: string | undefined, found: Found, tell: (line: string) => void): Neighbours | undefined {
   if (engine === undefined) return undefined;
   let fails = false;
-  let known: { size: number; told: ReadonlyMap<string, Told["news"][]> } = { size: 0, told: new Map() };
+  let known: { size: number; told: ReadonlyMap<string, Told[]> } = { size: 0, told: new Map() };
 
-  function at({ account }: Managed): string | undefined {
+  const at = ({ account }: Managed): string | undefined => {
     const owner = ownerOf(found, account);
     return owner && createHash("sha256").update(owner).digest("hex");
-  }
+  };
 
-  function write(of: Managed, news: Told["news"]): void {
+  const write = (of: Managed, news: Told["news"]): void => {
     const account = at(of);
     if (account === undefined || fails) return;
     try {
-      tellNeighbours(engine ?? "", { integrationId: of.integrationId, at: account, news });
+      tellNeighbours(engine, { integrationId: of.integrationId, at: account, news });
     } catch (error) {
       fails = true;
       const reason = error instanceof Error ? error.message : String(error);
@@ -32,14 +32,14 @@ export function neighboursOf(engine: string | undefined, found: Found, tell: (li
         `warning: the folder for temporary files cannot be written to (${reason}): an integration that moves to another provider may be restored in between`,
       );
     }
-  }
+  };
 
   /** What is told is read again only when there is more of it: many resources ask. */
-  function toldOf(of: Managed): readonly Told["news"][] {
-    const { size, read } = neighboursOfRun(engine ?? "");
-    if (size !== known.size) known = { size, told: byIntegration(read()) };
-    return known.told.get(keyOf({ integrationId: of.integrationId, at: at(of) })) ?? [];
-  }
+  const toldOf = (of: Managed): readonly Told["news"][] => {
+    const { size, read } = neighboursOfRun(engine);
+    if (size !== known.size) known = { size, told: grouped(read(), keyOf) };
+    return (known.told.get(keyOf({ integrationId: of.integrationId, at: at(of) })) ?? []).map(({ news }) => news);
+  };
 
   return {
     areThere: () => neighboursOfRun(engine).size > 0,
@@ -56,15 +56,6 @@ export function neighboursOf(engine: string | undefined, found: Found, tell: (li
       return isMap(outputs) ? decodeState(outputs) : undefined;
     },
   };
-}
-
-function byIntegration(all: readonly Told[]): Map<string, Told["news"][]> {
-  const found = new Map<string, Told["news"][]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    found.set(key, [...(found.get(key) ?? []), one.news]);
-  }
-  return found;
 }
 
 function keyOf({ integrationId, at }: { integrationId: number; at: string | undefined }): string {

@@ -1,6 +1,8 @@
 /** Program process: which integrations must not be restored when the resources that are recorded to manage them are deleted. Pure. */
+import { grouped } from "../../values";
 import { integrationKey } from "../../settings/key";
-import type { Kept, Meant } from "../announcement";
+import type { Kept } from "../../lifecycle/declarations";
+import type { Meant } from "../announcement";
 import type { Recorded } from "./recorded";
 
 /** A resource that the program declares. */
@@ -71,10 +73,5 @@ function isSame(declaration: Declaration, { urn, name, type }: Recorded): boolea
 
 /** Everything about each integration. */
 export function byKey<About extends Meant>(all: readonly About[]): Map<string, About[]> {
-  const found = new Map<string, About[]>();
-  for (const one of all) {
-    const key = integrationKey(one);
-    found.set(key, [...(found.get(key) ?? []), one]);
-  }
-  return found;
+  return grouped(all, integrationKey);
 }

@@ -1,4 +1,5 @@
 /** Program process: what each resource is told of what the stack has recorded, by whichever resource. Pure. */
+import { grouped } from "../../values";
 import { integrationKey } from "../../settings/key";
 import { resourceType } from "../tokens";
 import type { Declaration } from "./kept";
@@ -16,12 +17,7 @@ export function createRecalled(
   declarations: readonly Declaration[],
 ): (declaration: Declaration) => string | undefined {
   const states = [...all.values()].flat();
-  const byName = new Map<string, Recorded[]>();
-  for (const state of states) {
-    const own = byName.get(nameOf(state));
-    if (own === undefined) byName.set(nameOf(state), [state]);
-    else own.push(state);
-  }
+  const byName = grouped(states, nameOf);
   let left: { among: number; states: readonly Recorded[] } | undefined;
 
   /** What is recorded of resources that the program no longer declares: by a transform, any other may take their integrations over. */

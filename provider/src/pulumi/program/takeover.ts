@@ -1,6 +1,7 @@
 /** Program process: what resources that take integrations over from one another need at an up: the new one what the old one remembers, and provider processes what the old one must not restore, in whatever order and process. */
 import * as pulumi from "@pulumi/pulumi";
-import { announce, type Kept, withdraw } from "../announcement";
+import type { Kept } from "../../lifecycle/declarations";
+import { announce, withdraw } from "../announcement";
 import { watchEngine } from "../engine-watch";
 import { perProgram } from "./context";
 import { engineAddress } from "./engine-address";
