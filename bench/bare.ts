@@ -13,14 +13,22 @@ export async function bare(): Promise<string> {
   const emulator = await startEmulator({ seed: shops(count) });
   const { url: baseUrl, publicKey, secretKey } = emulator;
   const credentials = { kind: "keys", publicKey, secretKey } as const;
-  const client = createClient({ baseUrl, credentials, credentialsFrom: "the benchmark", maxConcurrency: 8, requestsPerMinute: undefined });
+  const client = createClient({
+    baseUrl,
+    credentials,
+    credentialsFrom: "the benchmark",
+    maxConcurrency: 8,
+    requestsPerMinute: undefined,
+  });
   const pool = new Pool(new URL(baseUrl).origin, { connections: 8 });
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;
   const ids = shops(count).map(({ id }) => id);
   const scripted = async (id: number): Promise<void> => {
     const body = JSON.stringify({ shop_name: "New" });
     const headers = { authorization, "content-type": "application/json" };
-    await (await pool.request({ method: "PATCH", path: `/api/v3/integrations/${id}`, headers, body })).body.text();
+    await (
+      await pool.request({ method: "PATCH", path: `/api/v3/integrations/${id}`, headers, body })
+    ).body.text();
   };
   const ours = (id: number): Promise<unknown> => client.patch(id, { shopName: "New" });
   const taken: Record<string, number[]> = {};

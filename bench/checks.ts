@@ -12,12 +12,19 @@ const good = {
   webhookUrl: "https://hooks.example/parcels",
   feedbackType: "delayed",
 };
-const bad = { ...good, shopName: "", webhookUrl: null, feedbackType: "sometimes", webhookURL: "https://hooks.example" };
+const bad = {
+  ...good,
+  shopName: "",
+  webhookUrl: null,
+  feedbackType: "sometimes",
+  webhookURL: "https://hooks.example",
+};
 
 export async function checks(): Promise<string> {
   const count = 10_000;
   const run = (): Promise<void> => {
-    for (let index = 0; index < count; index++) check({ declared: index % 2 === 0 ? good : bad, isUnknown: () => false });
+    for (let index = 0; index < count; index++)
+      check({ declared: index % 2 === 0 ? good : bad, isUnknown: () => false });
     return Promise.resolve();
   };
   const taken: number[] = [];

@@ -33,17 +33,26 @@ interface Entered {
 }
 
 /** The table: the first contender's seconds, and the others' with their ratio to it. */
-export async function compare(count: number, times: number, contenders: readonly Contender[]): Promise<string> {
+export async function compare(
+  count: number,
+  times: number,
+  contenders: readonly Contender[],
+): Promise<string> {
   const emulator = await startEmulator({ seed: shops(count) });
-  const taken = new Map<Phase, number[][]>(phases.map((phase) => [phase, contenders.map(() => [])]));
+  const taken = new Map<Phase, number[][]>(
+    phases.map((phase) => [phase, contenders.map(() => [])]),
+  );
   const sizes: number[] = [];
   try {
     for (let time = 0; time < times; time++) {
-      const entered = await Promise.all(contenders.map((contender) => contender.enter(emulator, count)));
+      const entered = await Promise.all(
+        contenders.map((contender) => contender.enter(emulator, count)),
+      );
       for (const phase of phases) {
         for (const [index, one] of entered.entries()) {
           // All meet the same shops, which another one has just changed.
-          if (phase.startsWith("up (")) for (let id = 1; id <= count; id++) emulator.edit(id, { shop_name: "Old" });
+          if (phase.startsWith("up ("))
+            for (let id = 1; id <= count; id++) emulator.edit(id, { shop_name: "Old" });
           one.prepare(phase);
           taken.get(phase)?.[index]?.push(await seconds(() => one.run(phase)));
           if (phase === "up (create)") sizes[index] = await one.stateSize();
@@ -67,6 +76,7 @@ export async function compare(count: number, times: number, contenders: readonly
 }
 
 function row(name: string, [first = NaN, ...others]: readonly number[], unit: string): string[] {
-  const beside = (value: number): string => `${shown(value)} ${unit} (${(value / first).toFixed(2)})`;
+  const beside = (value: number): string =>
+    `${shown(value)} ${unit} (${(value / first).toFixed(2)})`;
   return [name, `${shown(first)} ${unit}`, ...others.map(beside)];
 }

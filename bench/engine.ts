@@ -67,7 +67,10 @@ export interface Language {
 }
 
 function javascript(kind: string): Language {
-  const program = (count: number, value: string): string => `${kind}for (let id = 1; id <= ${count}; id++) {
+  const program = (
+    count: number,
+    value: string,
+  ): string => `${kind}for (let id = 1; id <= ${count}; id++) {
   new Settings("shop" + id, { integrationId: id, shopName: "${value} " + id, webhookActive: true, webhookUrl: "https://hooks.example/" + id });
 }\n`;
   return { open: scriptProject, file: "index.js", program };
@@ -78,7 +81,12 @@ function yaml(isSet: boolean): Language {
   const program = (count: number, value: string): string => {
     const each = shops(count).map(({ id }): [string, object] => [
       `shop${id}`,
-      { integrationId: id, shopName: `${value} ${id}`, webhookActive: true, webhookUrl: `https://hooks.example/${id}` },
+      {
+        integrationId: id,
+        shopName: `${value} ${id}`,
+        webhookActive: true,
+        webhookUrl: `https://hooks.example/${id}`,
+      },
     ]);
     const integrations = Object.fromEntries(each);
     return yamlProgram(
@@ -94,12 +102,18 @@ function yaml(isSet: boolean): Language {
   return { open, file: "Pulumi.yaml", program };
 }
 
-function underTheEngine(name: string, { open, file, program }: Language, environment: Record<string, string> = {}): Contender {
+function underTheEngine(
+  name: string,
+  { open, file, program }: Language,
+  environment: Record<string, string> = {},
+): Contender {
   return {
     name,
     async enter(emulator: Emulator, count: number) {
       const engine = await acquireEngine((line) => console.error(line));
-      const project = await open(engine, { environment: { ...reaching(emulator), ...environment } });
+      const project = await open(engine, {
+        environment: { ...reaching(emulator), ...environment },
+      });
       return {
         prepare: (phase) => project.write(file, program(count, commands[phase].value)),
         run: (phase) => succeed(project, commands[phase].args),

@@ -13,10 +13,14 @@ const latency = 200;
 
 export async function interrupted(): Promise<string> {
   const engine = await acquireEngine((line) => console.error(line));
-  const languages = { "pulumi-sendcloud, as a set": setInJavaScript, "plugin, YAML, as a set": setInYaml };
+  const languages = {
+    "pulumi-sendcloud, as a set": setInJavaScript,
+    "plugin, YAML, as a set": setInYaml,
+  };
   const taken = new Map(Object.keys(languages).map((name): [string, number[]] => [name, []]));
   for (let time = 0; time < times; time++) {
-    for (const [name, language] of Object.entries(languages)) taken.get(name)?.push(await untilTheEnd(engine, language));
+    for (const [name, language] of Object.entries(languages))
+      taken.get(name)?.push(await untilTheEnd(engine, language));
   }
   return table(
     [`set of ${count}, interrupted`, "until it ended"],

@@ -28,11 +28,36 @@ new SendcloudIntegrationSettings("shop", { integrationId: 1, shopName: "One" });
 `;
 
 const variants = [
-  { name: "empty dynamic provider, TypeScript, type-checked", file: "index.ts", text: floor, transpileOnly: "false" },
-  { name: "empty dynamic provider, TypeScript, `PULUMI_NODEJS_TRANSPILE_ONLY=true`", file: "index.ts", text: floor, transpileOnly: "true" },
-  { name: "pulumi-sendcloud, TypeScript, type-checked", file: "index.ts", text: ours, transpileOnly: "false" },
-  { name: "pulumi-sendcloud, TypeScript, `PULUMI_NODEJS_TRANSPILE_ONLY=true`", file: "index.ts", text: ours, transpileOnly: "true" },
-  { name: "pulumi-sendcloud, JavaScript (or compiled before)", file: "index.js", text: compiled, transpileOnly: "false" },
+  {
+    name: "empty dynamic provider, TypeScript, type-checked",
+    file: "index.ts",
+    text: floor,
+    transpileOnly: "false",
+  },
+  {
+    name: "empty dynamic provider, TypeScript, `PULUMI_NODEJS_TRANSPILE_ONLY=true`",
+    file: "index.ts",
+    text: floor,
+    transpileOnly: "true",
+  },
+  {
+    name: "pulumi-sendcloud, TypeScript, type-checked",
+    file: "index.ts",
+    text: ours,
+    transpileOnly: "false",
+  },
+  {
+    name: "pulumi-sendcloud, TypeScript, `PULUMI_NODEJS_TRANSPILE_ONLY=true`",
+    file: "index.ts",
+    text: ours,
+    transpileOnly: "true",
+  },
+  {
+    name: "pulumi-sendcloud, JavaScript (or compiled before)",
+    file: "index.js",
+    text: compiled,
+    transpileOnly: "false",
+  },
 ];
 
 export async function languages(): Promise<string> {
@@ -43,7 +68,11 @@ export async function languages(): Promise<string> {
     for (const { name, file, text, transpileOnly } of variants) {
       const environment = { ...reaching(emulator), PULUMI_NODEJS_TRANSPILE_ONLY: transpileOnly };
       const files = { [file]: text, "package.json": JSON.stringify({ main: file }) };
-      entries.push({ name, project: await scriptProject(engine, { environment, files }), taken: [] });
+      entries.push({
+        name,
+        project: await scriptProject(engine, { environment, files }),
+        taken: [],
+      });
     }
     for (let time = 0; time < times; time++) {
       for (const { project, taken } of entries) {

@@ -12,7 +12,10 @@ const count = 2_000;
 
 export async function atTheLimit(): Promise<string> {
   const began = Date.now();
-  const clock = { now: () => (Date.now() - began) * faster, sleep: (milliseconds: number) => sleep(milliseconds / faster) };
+  const clock = {
+    now: () => (Date.now() - began) * faster,
+    sleep: (milliseconds: number) => sleep(milliseconds / faster),
+  };
   const emulator = await startEmulator({ seed: shops(count) });
   let window = { since: 0, seen: 0 };
   let refused = 0;
@@ -21,7 +24,9 @@ export async function atTheLimit(): Promise<string> {
     if (now >= window.since + minute) window = { since: now, seen: 0 };
     if (++window.seen <= limit) return false;
     refused++;
-    response.writeHead(429, { "retry-after": String(Math.ceil((window.since + minute - now) / 1000)) }).end();
+    response
+      .writeHead(429, { "retry-after": String(Math.ceil((window.since + minute - now) / 1000)) })
+      .end();
     return true;
   });
   const { url: baseUrl, publicKey, secretKey } = emulator;

@@ -13,7 +13,11 @@ export async function memory(): Promise<string> {
   for (const count of counts) {
     const emulator = await startEmulator({ seed: shops(count) });
     const { url, publicKey, secretKey } = emulator;
-    const keys = { "sendcloud:baseUrl": url, "sendcloud:publicKey": publicKey, "sendcloud:secretKey": secretKey };
+    const keys = {
+      "sendcloud:baseUrl": url,
+      "sendcloud:publicKey": publicKey,
+      "sendcloud:secretKey": secretKey,
+    };
     const provider = await ProviderProcess.start(join(__dirname, ".."), keys);
     try {
       const before = provider.memory();

@@ -13,14 +13,19 @@ export async function pluginStart(): Promise<string> {
     const plugin = await PluginProcess.start();
     try {
       listening.push((performance.now() - started) / 1000);
-      const check = (): Promise<unknown> => plugin.resource().check({ integrationId: 1, shopName: "Flowers" });
+      const check = (): Promise<unknown> =>
+        plugin.resource().check({ integrationId: 1, shopName: "Flowers" });
       checked.push(await seconds(() => plugin.configure({}).then(check)));
       again.push(await seconds(check));
     } finally {
       await plugin.stop();
     }
   }
-  const rows = { "from its start until it listens": listening, "configuration and the first check": checked, "each check after it": again };
+  const rows = {
+    "from its start until it listens": listening,
+    "configuration and the first check": checked,
+    "each check after it": again,
+  };
   return table(
     ["the plugin", "median"],
     Object.entries(rows).map(([name, taken]) => [name, `${shown(median(taken))} s`]),

@@ -38,7 +38,8 @@ export const tofu: Contender = {
     const command = await acquireTofu();
     const cwd = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-tofu-"));
     writeFileSync(join(cwd, "main.tf"), program(count, url, `${publicKey}:${secretKey}`));
-    const run = (args: string): Promise<unknown> => promisify(execFile)(command, args.split(" "), { cwd, maxBuffer: 1 << 28 });
+    const run = (args: string): Promise<unknown> =>
+      promisify(execFile)(command, args.split(" "), { cwd, maxBuffer: 1 << 28 });
     await run("init -input=false");
     return {
       prepare() {},
@@ -51,17 +52,28 @@ export const tofu: Contender = {
 
 /** Builds OpenTofu from its Go module, once, which takes some minutes. */
 async function acquireTofu(): Promise<string> {
-  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-sendcloud", `tofu-${version}`);
+  const folder = join(
+    process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+    "pulumi-sendcloud",
+    `tofu-${version}`,
+  );
   if (!existsSync(folder)) {
     console.error(`building OpenTofu ${version} with Go`);
     await settle(folder, (unfinished) => {
       // As a dependency it cannot be built: its module replaces others.
-      const found = execFileSync("go", ["mod", "download", "-json", `github.com/opentofu/opentofu@${version}`], { encoding: "utf8" });
+      const found = execFileSync(
+        "go",
+        ["mod", "download", "-json", `github.com/opentofu/opentofu@${version}`],
+        { encoding: "utf8" },
+      );
       const module = z.object({ Dir: z.string() }).parse(JSON.parse(found)).Dir;
       const sources = join(unfinished, "sources");
       cpSync(module, sources, { recursive: true });
       execFileSync("chmod", ["-R", "u+w", sources]);
-      execFileSync("go", ["build", "-o", join(unfinished, "tofu"), "./cmd/tofu"], { cwd: sources, stdio: "ignore" });
+      execFileSync("go", ["build", "-o", join(unfinished, "tofu"), "./cmd/tofu"], {
+        cwd: sources,
+        stdio: "ignore",
+      });
       rmSync(sources, { recursive: true });
       return Promise.resolve();
     });

@@ -15,12 +15,25 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => in
 async function main(): Promise<void> {
   const language = process.argv[2] ?? "typescript";
   if (language !== "typescript" && language !== "yaml")
-    throw new Error(`there is no demo in ${language}: run npm run demo -- typescript, or npm run demo -- yaml`);
+    throw new Error(
+      `there is no demo in ${language}: run npm run demo -- typescript, or npm run demo -- yaml`,
+    );
   const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [
-      { id: 1, shop_name: "Flowers (old name)", shop_url: "https://flowers.example", type: "shopify" },
-      { id: 2, shop_name: "Book shop", shop_url: "https://books.example", type: "woocommerce", feedback_type: "eager" },
+      {
+        id: 1,
+        shop_name: "Flowers (old name)",
+        shop_url: "https://flowers.example",
+        type: "shopify",
+      },
+      {
+        id: 2,
+        shop_name: "Book shop",
+        shop_url: "https://books.example",
+        type: "woocommerce",
+        feedback_type: "eager",
+      },
     ],
   });
   // What the processes of a run tell each other lies in the folder for temporary files.
@@ -35,7 +48,13 @@ async function main(): Promise<void> {
     });
     interrupted.signal.addEventListener("abort", () => project.interrupt());
     try {
-      await story({ project, emulator, version: engine.version, secret: language === "yaml", signal: interrupted.signal });
+      await story({
+        project,
+        emulator,
+        version: engine.version,
+        secret: language === "yaml",
+        signal: interrupted.signal,
+      });
     } finally {
       await project.close();
     }

@@ -19,6 +19,8 @@ export const programs: Record<"typescript" | "yaml", (engine: Engine) => Promise
   async yaml(engine) {
     await provideLanguage(engine, "yaml", (line) => console.log(line));
     const text = readFileSync(join(examples, "yaml", "Pulumi.yaml"), "utf8");
-    return { files: { "Pulumi.yaml": text.replace("path: ../../node_modules/", "path: node_modules/") } };
+    return {
+      files: { "Pulumi.yaml": text.replace("path: ../../node_modules/", "path: node_modules/") },
+    };
   },
 };

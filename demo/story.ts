@@ -31,10 +31,14 @@ const steps: Step[] = [
   },
   {
     title: "With the URL, the preview passes",
-    before: ({ project, secret }) => project.configure({ flowersWebhookUrl: webhookUrl }, { secret }),
+    before: ({ project, secret }) =>
+      project.configure({ flowersWebhookUrl: webhookUrl }, { secret }),
     command: "preview --diff",
   },
-  { title: "up adopts both integrations and sends only what differs", command: "up --yes --skip-preview" },
+  {
+    title: "up adopts both integrations and sends only what differs",
+    command: "up --yes --skip-preview",
+  },
   { title: "A second up finds nothing to do", command: "up --yes --skip-preview" },
   {
     title: "Somebody switches the webhook off in the panel; refresh finds it",
@@ -43,7 +47,10 @@ const steps: Step[] = [
   },
   { title: "The next preview shows exactly what drifted", command: "preview --diff" },
   { title: "up puts it right", command: "up --yes --skip-preview" },
-  { title: "destroy forgets the settings; the shops stay", command: "destroy --yes --skip-preview" },
+  {
+    title: "destroy forgets the settings; the shops stay",
+    command: "destroy --yes --skip-preview",
+  },
 ];
 
 /** Whether to show colours: on a terminal, or where they are asked for. */
@@ -58,14 +65,20 @@ export async function story(told: Telling): Promise<void> {
     heading(`${index + 1}. ${step.title}`, `pulumi ${step.command}`);
     await step.before?.(told);
     const seen = emulator.requests.length;
-    const { status } = await project.pulumi([...step.command.split(" "), "--color", colourful ? "always" : "never"], {
-      show: (text) => process.stdout.write(text),
-    });
+    const { status } = await project.pulumi(
+      [...step.command.split(" "), "--color", colourful ? "always" : "never"],
+      {
+        show: (text) => process.stdout.write(text),
+      },
+    );
     signal.throwIfAborted();
-    if ((status === 0) === (step.refused ?? false)) throw new Error(`pulumi ${step.command} ended with status ${status}`);
+    if ((status === 0) === (step.refused ?? false))
+      throw new Error(`pulumi ${step.command} ended with status ${status}`);
     const requests = emulator.requests
       .slice(seen)
-      .map(({ method, path, body }) => `${method} ${path}${body ? ` ${JSON.stringify(body)}` : ""}`);
+      .map(
+        ({ method, path, body }) => `${method} ${path}${body ? ` ${JSON.stringify(body)}` : ""}`,
+      );
     rows.push(
       ["", `${index + 1}. pulumi ${step.command}`],
       ...(requests.length > 0 ? requests : ["no request"]).map((line) => ["", "", line]),
@@ -76,8 +89,12 @@ export async function story(told: Telling): Promise<void> {
   for (const id of [1, 2]) {
     if (emulator.integration(id) === undefined) throw new Error(`integration ${id} is gone`);
   }
-  console.log(`\nBoth shops still exist after destroy: ${[1, 2].map((id) => emulator.integration(id)?.shop_name).join(", ")}.`);
-  console.log("To go on by yourself, with shops that you can change in a browser: npx pulumi-sendcloud emulate --port 8080");
+  console.log(
+    `\nBoth shops still exist after destroy: ${[1, 2].map((id) => emulator.integration(id)?.shop_name).join(", ")}.`,
+  );
+  console.log(
+    "To go on by yourself, with shops that you can change in a browser: npx pulumi-sendcloud emulate --port 8080",
+  );
 }
 
 function heading(title: string, command?: string): void {

@@ -37,7 +37,8 @@ export async function acquireEngine(tell: Tell, { signal, asked }: Options = {})
     return undefined;
   }
 
-  const installed = look("pulumi on PATH", onPath()) ?? look("pulumi under the Pulumi home", underPulumiHome());
+  const installed =
+    look("pulumi on PATH", onPath()) ?? look("pulumi under the Pulumi home", underPulumiHome());
   if (installed) return installed;
   const official = installation(wanted ?? versions.newest, tell);
   const kept = look(official.name, [official.folder]);
@@ -73,7 +74,9 @@ function onPath(): string[] {
 function underPulumiHome(): string[] {
   const home = process.env.PULUMI_HOME || join(homedir(), ".pulumi");
   const managed = join(home, "versions");
-  const names = existsSync(managed) ? readdirSync(managed).filter((name) => valid(name) !== null) : [];
+  const names = existsSync(managed)
+    ? readdirSync(managed).filter((name) => valid(name) !== null)
+    : [];
   return [join(home, "bin"), ...rsort(names).map((name) => join(managed, name, "bin"))];
 }
 
@@ -83,13 +86,23 @@ function installation(version: string, tell: Tell): Way {
     name: "Pulumi's installer",
     folder: join(root, "bin"),
     fill() {
-      tell(`this machine has no Pulumi CLI that will do: installing ${version} with Pulumi's installer`);
-      return settle(root, async (unfinished) => void (await PulumiCommand.install({ root: unfinished, version: new SemVer(version) })));
+      tell(
+        `this machine has no Pulumi CLI that will do: installing ${version} with Pulumi's installer`,
+      );
+      return settle(
+        root,
+        async (unfinished) =>
+          void (await PulumiCommand.install({ root: unfinished, version: new SemVer(version) })),
+      );
     },
   };
 }
 
 function construction(version: string, tell: Tell, signal?: AbortSignal): Way {
   const folder = keptIn(`v${version}-${buildRevision}`);
-  return { name: "a build from Pulumi's Go modules", folder, fill: () => buildEngine(version, folder, tell, signal) };
+  return {
+    name: "a build from Pulumi's Go modules",
+    folder,
+    fill: () => buildEngine(version, folder, tell, signal),
+  };
 }

@@ -14,20 +14,42 @@ const languageHost: Program = {
   sources: "language-nodejs",
   package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   // This host stands between the engine and the program, is older than the engine, and knows no resource hooks: so the program is given the engine's own address.
-  change: ['maybeAppendArg("monitor", address)', 'maybeAppendArg("monitor", req.GetMonitorAddress())'],
+  change: [
+    'maybeAppendArg("monitor", address)',
+    'maybeAppendArg("monitor", req.GetMonitorAddress())',
+  ],
 };
 
 /** Builds all programs of a version into one folder. Takes minutes, and about 2 GB of Go's caches. */
-export function buildEngine(version: string, target: string, tell: Tell, signal?: AbortSignal): Promise<void> {
+export function buildEngine(
+  version: string,
+  target: string,
+  tell: Tell,
+  signal?: AbortSignal,
+): Promise<void> {
   const pins: Pin[] = ["newest", "floor"];
   const sources = pins.find((pin) => versions[pin] === version);
   if (sources === undefined)
-    return Promise.reject(new Error(`only ${Object.values(versions).join(" and ")} can be built from Go modules, not ${version}`));
-  const commandLine: Program = { name: "pulumi", sources, package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" };
+    return Promise.reject(
+      new Error(
+        `only ${Object.values(versions).join(" and ")} can be built from Go modules, not ${version}`,
+      ),
+    );
+  const commandLine: Program = {
+    name: "pulumi",
+    sources,
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  };
   const linkerFlags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   return settle(target, async (unfinished) => {
     for (const program of [languageHost, commandLine]) {
-      await goBuild({ program, output: join(unfinished, programName(program.name)), linkerFlags, tell, signal });
+      await goBuild({
+        program,
+        output: join(unfinished, programName(program.name)),
+        linkerFlags,
+        tell,
+        signal,
+      });
     }
     copyScripts(sources, unfinished);
     writeFileSync(join(unfinished, buildMark), "");
@@ -39,7 +61,11 @@ export function buildEngine(version: string, target: string, tell: Tell, signal?
  * right to be run. What they run is part of the SDK that the project has installed.
  */
 function copyScripts(sources: Pin, target: string): void {
-  const scripts = join(goList(sources, "-m", "-f", "{{.Dir}}", "github.com/pulumi/pulumi/sdk/v3"), "nodejs", "dist");
+  const scripts = join(
+    goList(sources, "-m", "-f", "{{.Dir}}", "github.com/pulumi/pulumi/sdk/v3"),
+    "nodejs",
+    "dist",
+  );
   for (const name of readdirSync(scripts)) {
     copyFileSync(join(scripts, name), join(target, name));
     chmodSync(join(target, name), 0o755);
@@ -52,9 +78,12 @@ export function buildableVersion(tell: Tell): string {
   try {
     goList("newest", "-m");
   } catch (error) {
-    const [, reason] = error instanceof Error ? (/go\.mod requires (go >= .*)/.exec(error.message) ?? []) : [];
+    const [, reason] =
+      error instanceof Error ? (/go\.mod requires (go >= .*)/.exec(error.message) ?? []) : [];
     if (reason === undefined) return newest;
-    tell(`Pulumi ${newest} cannot be built here, since it requires ${reason}: building ${floor} instead`);
+    tell(
+      `Pulumi ${newest} cannot be built here, since it requires ${reason}: building ${floor} instead`,
+    );
     return floor;
   }
   return newest;

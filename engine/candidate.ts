@@ -29,7 +29,8 @@ export function candidate(folder: string, asked?: string): Engine | string {
   const pulumi = join(folder, programName("pulumi"));
   if (!existsSync(pulumi)) return "no pulumi there";
   const directory = dirname(realpathSync(pulumi));
-  if (!existsSync(join(directory, programName("pulumi-language-nodejs")))) return "no pulumi-language-nodejs beside pulumi";
+  if (!existsSync(join(directory, programName("pulumi-language-nodejs"))))
+    return "no pulumi-language-nodejs beside pulumi";
   let said: string;
   try {
     said = execFileSync(pulumi, ["version"], {
@@ -43,11 +44,14 @@ export function candidate(folder: string, asked?: string): Engine | string {
   const version = valid(said);
   if (version === null) return `pulumi version printed "${said}", which is no version`;
   if (asked !== undefined && version !== asked) return `its version is ${version}, not ${asked}`;
-  if (!gte(version, versions.floor)) return `its version is ${version}, older than ${versions.floor}`;
+  if (!gte(version, versions.floor))
+    return `its version is ${version}, older than ${versions.floor}`;
   return { directory, version, policyPacks: canRunPolicyPacks(directory) };
 }
 
 /** A CLI that starts policy packs by this script brings it along; a newer one asks its language host, which must be as new. */
 function canRunPolicyPacks(directory: string): boolean {
-  return existsSync(join(directory, "pulumi-analyzer-policy")) || !existsSync(join(directory, buildMark));
+  return (
+    existsSync(join(directory, "pulumi-analyzer-policy")) || !existsSync(join(directory, buildMark))
+  );
 }

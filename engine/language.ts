@@ -22,7 +22,10 @@ const hosts: Record<Language, Host> = {
     name: "pulumi-language-python",
     sources: "language-python",
     package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
-    script: { module: "github.com/pulumi/pulumi/sdk/v3", path: "python/cmd/pulumi-language-python-exec" },
+    script: {
+      module: "github.com/pulumi/pulumi/sdk/v3",
+      path: "python/cmd/pulumi-language-python-exec",
+    },
   },
   go: {
     name: "pulumi-language-go",
@@ -32,12 +35,18 @@ const hosts: Record<Language, Host> = {
 };
 
 /** Puts the host beside the engine, where it is missing. */
-export async function provideLanguage(engine: Engine, language: Language, tell: Tell): Promise<void> {
+export async function provideLanguage(
+  engine: Engine,
+  language: Language,
+  tell: Tell,
+): Promise<void> {
   const program = hosts[language];
   const host = join(engine.directory, programName(program.name));
   if (existsSync(host)) return;
   if (!existsSync(join(engine.directory, buildMark))) {
-    throw new Error(`the Pulumi CLI in ${engine.directory} has no ${program.name} beside it: install a complete release`);
+    throw new Error(
+      `the Pulumi CLI in ${engine.directory} has no ${program.name} beside it: install a complete release`,
+    );
   }
   const output = `${host}.${process.pid}`;
   try {
@@ -51,7 +60,11 @@ export async function provideLanguage(engine: Engine, language: Language, tell: 
 }
 
 /** Files of Go modules have lost the right to be run. */
-function copyScript(sources: string, { module, path }: NonNullable<Host["script"]>, directory: string): void {
+function copyScript(
+  sources: string,
+  { module, path }: NonNullable<Host["script"]>,
+  directory: string,
+): void {
   const script = join(directory, basename(path));
   const unfinished = `${script}.${process.pid}`;
   copyFileSync(join(goList(sources, "-m", "-f", "{{.Dir}}", module), path), unfinished);

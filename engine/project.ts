@@ -35,7 +35,10 @@ export interface Project {
   /** Runs `pulumi` with these arguments; `show` sees what it prints, as it prints it. */
   pulumi(args: readonly string[], options?: { show?: (text: string) => void }): Promise<Run>;
   /** Sets stack configuration. */
-  configure(values: Readonly<Record<string, string>>, options?: { secret?: boolean; path?: boolean }): Promise<void>;
+  configure(
+    values: Readonly<Record<string, string>>,
+    options?: { secret?: boolean; path?: boolean },
+  ): Promise<void>;
   /** Writes a file of the project. */
   write(path: string, text: string): void;
   /** Asks what is running to end. */
@@ -49,13 +52,20 @@ export interface Project {
 }
 
 /** Makes a project and its stack. */
-export async function createProject({ engine, copy = [], files = {}, nodeModules, environment = {} }: ProjectOptions): Promise<Project> {
+export async function createProject({
+  engine,
+  copy = [],
+  files = {},
+  nodeModules,
+  environment = {},
+}: ProjectOptions): Promise<Project> {
   const root = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
   const directory = join(root, "project");
   const backend = join(root, "state");
   mkdirSync(backend);
   mkdirSync(directory);
-  if (nodeModules !== undefined) symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
+  if (nodeModules !== undefined)
+    symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
   for (const source of copy) cpSync(source, join(directory, basename(source)), { recursive: true });
   const env = {
     ...inherited(),
@@ -69,7 +79,10 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
   };
   const running = new Map<ReturnType<typeof spawn>, Promise<unknown>>();
 
-  function pulumi(args: readonly string[], { show }: { show?: (text: string) => void } = {}): Promise<Run> {
+  function pulumi(
+    args: readonly string[],
+    { show }: { show?: (text: string) => void } = {},
+  ): Promise<Run> {
     const child = spawn(join(engine.directory, "pulumi"), ["--non-interactive", ...args], {
       cwd: directory,
       env,
@@ -93,7 +106,8 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
 
   async function succeed(...args: string[]): Promise<void> {
     const { status, output } = await pulumi(args);
-    if (status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with status ${status}:\n${output}`);
+    if (status !== 0)
+      throw new Error(`pulumi ${args.join(" ")} ended with status ${status}:\n${output}`);
   }
 
   const project: Project = {
@@ -102,7 +116,15 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
     pulumi,
     async configure(values, { secret = false, path = false } = {}) {
       for (const [key, value] of Object.entries(values)) {
-        await succeed("config", "set", ...(secret ? ["--secret"] : []), ...(path ? ["--path"] : []), "--", key, value);
+        await succeed(
+          "config",
+          "set",
+          ...(secret ? ["--secret"] : []),
+          ...(path ? ["--path"] : []),
+          "--",
+          key,
+          value,
+        );
       }
     },
     write(path, text) {
@@ -114,7 +136,9 @@ export async function createProject({ engine, copy = [], files = {}, nodeModules
     },
     processes(commandLine = /^/) {
       const roots = [...running.keys()].flatMap(({ pid }) => pid ?? []);
-      return processTree(roots).flatMap(({ pid, command }) => (commandLine.test(command) ? pid : []));
+      return processTree(roots).flatMap(({ pid, command }) =>
+        commandLine.test(command) ? pid : [],
+      );
     },
     kill(commandLine) {
       const doomed = project.processes(commandLine);
@@ -146,11 +170,25 @@ function processTree(roots: readonly number[]): { pid: number; command: string }
 }
 
 /** The environment in which programs find an emulator. */
-export function reaching({ url, publicKey, secretKey }: { url: string; publicKey: string; secretKey: string }): Record<string, string> {
-  return { SENDCLOUD_BASE_URL: url, SENDCLOUD_PUBLIC_KEY: publicKey, SENDCLOUD_SECRET_KEY: secretKey };
+export function reaching({
+  url,
+  publicKey,
+  secretKey,
+}: {
+  url: string;
+  publicKey: string;
+  secretKey: string;
+}): Record<string, string> {
+  return {
+    SENDCLOUD_BASE_URL: url,
+    SENDCLOUD_PUBLIC_KEY: publicKey,
+    SENDCLOUD_SECRET_KEY: secretKey,
+  };
 }
 
 /** The caller's environment without what would reach into somebody's real stacks or shops. */
 export function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(PULUMI|SENDCLOUD)_/i.test(name)),
+  );
 }

@@ -25,7 +25,12 @@ export async function provideGenerator(tell: Tell): Promise<string> {
   const generator = join(folder, programName(program.name));
   if (existsSync(generator)) return generator;
   await settle(folder, (unfinished) =>
-    goBuild({ program, output: join(unfinished, programName(program.name)), linkerFlags: "-s -w", tell }),
+    goBuild({
+      program,
+      output: join(unfinished, programName(program.name)),
+      linkerFlags: "-s -w",
+      tell,
+    }),
   );
   return generator;
 }
@@ -33,5 +38,9 @@ export async function provideGenerator(tell: Tell): Promise<string> {
 /** The schema of a plugin, as the engine asks the plugin for it. */
 export function schemaOf(engine: Engine, plugin: string): string {
   const pulumi = join(engine.directory, programName("pulumi"));
-  return execFileSync(pulumi, ["package", "get-schema", plugin], { encoding: "utf8", stdio: "pipe", maxBuffer: 2 ** 26 });
+  return execFileSync(pulumi, ["package", "get-schema", plugin], {
+    encoding: "utf8",
+    stdio: "pipe",
+    maxBuffer: 2 ** 26,
+  });
 }

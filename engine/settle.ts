@@ -2,7 +2,10 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 
-export async function settle(target: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
+export async function settle(
+  target: string,
+  fill: (unfinished: string) => Promise<void>,
+): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const unfinished = mkdtempSync(`${target}-`);
   try {

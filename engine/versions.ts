@@ -7,7 +7,10 @@ import { valid } from "semver";
 export type Pin = "newest" | "floor";
 
 /** The newest version that can be built, and the oldest that the demo and the tests are known to work with. */
-export const versions: Readonly<Record<Pin, string>> = { newest: pinned("newest"), floor: pinned("floor") };
+export const versions: Readonly<Record<Pin, string>> = {
+  newest: pinned("newest"),
+  floor: pinned("floor"),
+};
 
 /**
  * The version that the caller asks for, or else the variable ENGINE: `newest`, `floor` or a number such as `3.230.0`.
@@ -26,7 +29,9 @@ export function askedVersion(asked = process.env.ENGINE): string | undefined {
 
 function pinned(pin: Pin): string {
   const file = join(__dirname, "go", pin, "go.mod");
-  const version = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(readFileSync(file, "utf8"))?.[1];
+  const version = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(
+    readFileSync(file, "utf8"),
+  )?.[1];
   if (version === undefined) throw new Error(`${file} does not require the Pulumi command line`);
   return version;
 }

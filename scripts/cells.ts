@@ -21,13 +21,21 @@ export const managers = {
   npm: { from: [], install: ["npm", "install", "--no-audit", "--no-fund"] },
   pnpm: { from: ["pnpm@10"], install: ["pnpm", "install", "--no-frozen-lockfile"] },
   yarn: { from: ["yarn@1"], install: ["yarn", "install", "--no-lockfile"] },
-} as const satisfies Record<string, { from: readonly string[]; install: readonly [string, ...string[]] }>;
+} as const satisfies Record<
+  string,
+  { from: readonly string[]; install: readonly [string, ...string[]] }
+>;
 
-const javaScript = (name: string): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });
+const javaScript = (
+  name: string,
+): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });
 new SendcloudIntegrationSettingsSet("shops", { integrations: { other: { integrationId: 8, shopName: "${name}" } } });`;
 
 /** Programs of each kind that Pulumi runs, and what else their project holds. */
-const programs: Record<string, { files: Record<string, string>; typeChecked?: true; lineless?: true }> = {
+const programs: Record<
+  string,
+  { files: Record<string, string>; typeChecked?: true; lineless?: true }
+> = {
   "plain JavaScript": {
     files: {
       "package.json": "{}",
@@ -47,7 +55,12 @@ const programs: Record<string, { files: Record<string, string>; typeChecked?: tr
     files: {
       "package.json": JSON.stringify({ main: "index.ts" }),
       "tsconfig.json": JSON.stringify({
-        compilerOptions: { strict: true, module: "nodenext", moduleResolution: "nodenext", target: "es2022" },
+        compilerOptions: {
+          strict: true,
+          module: "nodenext",
+          moduleResolution: "nodenext",
+          target: "es2022",
+        },
       }),
       "index.ts": `import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
     },
@@ -57,22 +70,37 @@ const programs: Record<string, { files: Record<string, string>; typeChecked?: tr
 /** The folder of a Node.js of this major version, from its npm package. */
 export function nodeFolder(node: string, folder: string): string {
   const bin = join(folder, `node-${node}`, "node_modules", "node", "bin");
-  if (!existsSync(bin)) install(["npm", "install", "--no-audit", "--no-fund", `node@${node}`], join(folder, `node-${node}`));
+  if (!existsSync(bin))
+    install(
+      ["npm", "install", "--no-audit", "--no-fund", `node@${node}`],
+      join(folder, `node-${node}`),
+    );
   return bin;
 }
 
 /** Installs the packed package in the folder, and runs a program of each kind. Throws what went wrong; returns what ran. */
-export async function runCell({ node, sdk, manager }: Cell, tarball: string, engine: Engine, folder: string): Promise<string> {
+export async function runCell(
+  { node, sdk, manager }: Cell,
+  tarball: string,
+  engine: Engine,
+  folder: string,
+): Promise<string> {
   const nodes = nodeFolder(node, folder);
   const { from, install: command } = managers[manager];
   const tools = join(folder, "tools", manager);
-  if (from.length > 0 && !existsSync(tools)) install(["npm", "install", "--no-audit", "--no-fund", ...from], tools);
+  if (from.length > 0 && !existsSync(tools))
+    install(["npm", "install", "--no-audit", "--no-fund", ...from], tools);
   const path = [nodes, join(tools, "node_modules", ".bin"), process.env.PATH].join(delimiter);
 
   const project = join(folder, `${node}-${sdk}-${manager}`);
   const manifest = {
     private: true,
-    dependencies: { "pulumi-sendcloud": `file:${tarball}`, "@pulumi/pulumi": sdk, typescript: "^5", "@types/node": "^20" },
+    dependencies: {
+      "pulumi-sendcloud": `file:${tarball}`,
+      "@pulumi/pulumi": sdk,
+      typescript: "^5",
+      "@types/node": "^20",
+    },
   };
   install(command, project, path, manifest);
 
@@ -105,10 +133,14 @@ export async function runCell({ node, sdk, manager }: Cell, tarball: string, eng
   } finally {
     await emulator.close();
   }
-  const version = execFileSync(join(nodes, "node"), ["--print", "require('@pulumi/pulumi/package.json').version"], {
-    cwd: project,
-    encoding: "utf8",
-  });
+  const version = execFileSync(
+    join(nodes, "node"),
+    ["--print", "require('@pulumi/pulumi/package.json').version"],
+    {
+      cwd: project,
+      encoding: "utf8",
+    },
+  );
   return `Node.js ${node}, @pulumi/pulumi ${version.trim()}, ${manager}: ${Object.keys(programs).join(", ")}`;
 }
 
@@ -137,12 +169,22 @@ function install(
     execFileSync(command, args, {
       cwd: folder,
       // Yarn keeps a tarball by its version, and would install the build of another day.
-      env: { ...inherited(), PATH: path, CI: "true", YARN_CACHE_FOLDER: join(dirname(folder), "yarn-cache") },
+      env: {
+        ...inherited(),
+        PATH: path,
+        CI: "true",
+        YARN_CACHE_FOLDER: join(dirname(folder), "yarn-cache"),
+      },
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
     });
   } catch (cause) {
-    const said = cause instanceof Error && "stdout" in cause && "stderr" in cause ? `${String(cause.stdout)}${String(cause.stderr)}` : "";
-    throw new Error(`${command} ${args.join(" ")} failed in ${dirname(folder)}:\n${said}`, { cause });
+    const said =
+      cause instanceof Error && "stdout" in cause && "stderr" in cause
+        ? `${String(cause.stdout)}${String(cause.stderr)}`
+        : "";
+    throw new Error(`${command} ${args.join(" ")} failed in ${dirname(folder)}:\n${said}`, {
+      cause,
+    });
   }
 }

@@ -31,9 +31,14 @@ const parts: Record<string, Record<string, () => string>> = {
 
 /** The parts of `npm run bench` that a document shows. */
 function benchmarks(path: string): Record<string, () => string> {
-  const named = readFileSync(join(root, path), "utf8").matchAll(/^<!-- ((.+): from the last npm run bench) -->$/gm);
+  const named = readFileSync(join(root, path), "utf8").matchAll(
+    /^<!-- ((.+): from the last npm run bench) -->$/gm,
+  );
   return Object.fromEntries(
-    [...named].map(([, part = "", name = ""]) => [part, () => figures()[`bench ${name}`]?.text ?? "Not measured yet."]),
+    [...named].map(([, part = "", name = ""]) => [
+      part,
+      () => figures()[`bench ${name}`]?.text ?? "Not measured yet.",
+    ]),
   );
 }
 
@@ -44,8 +49,12 @@ export const paths = ["README.md", ...pages(root)];
 export function document(path: string): { is: string; shouldBe: string } {
   const is = readFileSync(join(root, path), "utf8");
   const own = parts[path] ?? {};
-  const all = path === "README.md" ? own : { "contents: from the headings": () => contents(is), ...own };
-  const shouldBe = Object.entries(all).reduce((text, [part, make]) => filled(text, path, part, make()), is);
+  const all =
+    path === "README.md" ? own : { "contents: from the headings": () => contents(is), ...own };
+  const shouldBe = Object.entries(all).reduce(
+    (text, [part, make]) => filled(text, path, part, make()),
+    is,
+  );
   return { is, shouldBe };
 }
 
@@ -54,25 +63,32 @@ function filled(text: string, path: string, part: string, content: string): stri
   const end = `<!-- /${part.split(":")[0]} -->`;
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`${path} must hold ${begin} and ${end}`);
+  if (before === undefined || after === undefined)
+    throw new Error(`${path} must hold ${begin} and ${end}`);
   return `${before}${begin}\n\n<!-- prettier-ignore -->\n${content}\n\n${end}${after}`;
 }
 
 /** What a promotion printed when it was last recorded. */
 function promotion(): string {
   const file = join(root, "docs/promotion.txt");
-  return existsSync(file) ? `\`\`\`text\n${readFileSync(file, "utf8").trimEnd()}\n\`\`\`` : "Not recorded yet.";
+  return existsSync(file)
+    ? `\`\`\`text\n${readFileSync(file, "utf8").trimEnd()}\n\`\`\``
+    : "Not recorded yet.";
 }
 
 function measured(): string {
   const reliability = Object.entries(figures()).filter(([name]) => !name.startsWith("bench "));
-  const rows = reliability.map(([name, { text, date }]) => `| ${name} | ${withSeparators(text)} | ${date} |`);
+  const rows = reliability.map(
+    ([name, { text, date }]) => `| ${name} | ${withSeparators(text)} | ${date} |`,
+  );
   return ["| what | figure | measured |", "| --- | --- | --- |", ...rows.sort()].join("\n");
 }
 
 /** A text whose long numbers have separators of thousands. */
 function withSeparators(text: string): string {
-  return text.replace(/(?<![\d.,])\d{4,}(?![\d.,]*\d)/g, (number) => Number(number).toLocaleString("en"));
+  return text.replace(/(?<![\d.,])\d{4,}(?![\d.,]*\d)/g, (number) =>
+    Number(number).toLocaleString("en"),
+  );
 }
 
 function faults(): string {
@@ -88,4 +104,5 @@ function faults(): string {
   ].join("\n");
 }
 
-if (require.main === module) for (const path of paths) writeFileSync(join(root, path), document(path).shouldBe);
+if (require.main === module)
+  for (const path of paths) writeFileSync(join(root, path), document(path).shouldBe);

@@ -10,7 +10,9 @@ export type Figures = Record<string, { text: string; date: string }>;
 
 export function figures(): Figures {
   if (!existsSync(file)) return {};
-  return z.record(z.string(), z.object({ text: z.string(), date: z.string() })).parse(JSON.parse(readFileSync(file, "utf8")));
+  return z
+    .record(z.string(), z.object({ text: z.string(), date: z.string() }))
+    .parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
 export function keepFigure(name: string, text: string): void {

@@ -27,6 +27,10 @@ function inMegabytes(size: number): string {
 function sizeOf(folder: string): number {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => name !== "node_modules")
-    .map((entry) => (entry.isDirectory() ? sizeOf(join(folder, entry.name)) : statSync(join(folder, entry.name)).size))
+    .map((entry) =>
+      entry.isDirectory()
+        ? sizeOf(join(folder, entry.name))
+        : statSync(join(folder, entry.name)).size,
+    )
     .reduce((sum, size) => sum + size, 0);
 }

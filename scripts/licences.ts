@@ -20,14 +20,20 @@ export function locked(root: string): Locked[] {
   const { packages } = z
     .object({ packages: z.record(z.string(), entry) })
     .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
-  return Object.entries(packages).map(([path, one]) => ({ ...one, path, name: path.replace(/^.*node_modules\//, "") }));
+  return Object.entries(packages).map(([path, one]) => ({
+    ...one,
+    path,
+    name: path.replace(/^.*node_modules\//, ""),
+  }));
 }
 
 /** The packages that come with ours, theirs and so on; not the SDK, which the program has anyway, nor what comes with it. */
 export function brought(root: string): Locked[] {
   const all = new Map(locked(root).map((one) => [one.path, one]));
   const ofTheSdk = below(all, "node_modules/@pulumi/pulumi");
-  return [...below(all, "provider")].filter((one) => !ofTheSdk.has(one)).sort((one, other) => one.name.localeCompare(other.name));
+  return [...below(all, "provider")]
+    .filter((one) => !ofTheSdk.has(one))
+    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** What a package depends on, and so on. */
@@ -36,7 +42,8 @@ function below(all: ReadonlyMap<string, Locked>, path: string): Set<Locked> {
   const add = (of: Locked | undefined): void => {
     for (const name of Object.keys(of?.dependencies ?? {})) {
       const dependency = resolved(all, of?.path ?? "", name);
-      if (dependency === undefined) throw new Error(`package-lock.json has no ${name} for ${of?.path}`);
+      if (dependency === undefined)
+        throw new Error(`package-lock.json has no ${name} for ${of?.path}`);
       if (found.has(dependency)) continue;
       found.add(dependency);
       add(dependency);
@@ -47,8 +54,16 @@ function below(all: ReadonlyMap<string, Locked>, path: string): Set<Locked> {
 }
 
 /** As Node.js resolves it: the nearest node_modules above. */
-function resolved(all: ReadonlyMap<string, Locked>, from: string, name: string): Locked | undefined {
-  for (let folder = from; ; folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")) {
+function resolved(
+  all: ReadonlyMap<string, Locked>,
+  from: string,
+  name: string,
+): Locked | undefined {
+  for (
+    let folder = from;
+    ;
+    folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")
+  ) {
     const dependency = all.get(`${folder === "" ? "" : `${folder}/`}node_modules/${name}`);
     if (dependency !== undefined || folder === "") return dependency;
   }
@@ -56,6 +71,9 @@ function resolved(all: ReadonlyMap<string, Locked>, from: string, name: string):
 
 /** The list, in Markdown. */
 export function licences(root: string): string {
-  const rows = brought(root).map(({ name, version, license }) => `| \`${name}\` | ${version ?? ""} | ${license ?? "none stated"} |`);
+  const rows = brought(root).map(
+    ({ name, version, license }) =>
+      `| \`${name}\` | ${version ?? ""} | ${license ?? "none stated"} |`,
+  );
   return ["| package | version locked here | licence |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -29,13 +29,20 @@ async function cells(folder: string): Promise<void> {
 
 /** The suite on a clean clone of what is committed; its lint and type checks are one Node.js's business. */
 function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
-  const chosen = sdkPairs.filter(({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk));
+  const chosen = sdkPairs.filter(
+    ({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk),
+  );
   const ran = chosen.map(({ node, sdk }) => {
     const clone = join(folder, `suite-${node}-${sdk}`);
     execFileSync("git", ["clone", "--quiet", root, clone]);
     const PATH = [nodeFolder(node, folder), process.env.PATH].join(delimiter);
     const run = (command: string, ...args: string[]): ReturnType<typeof spawnSync> =>
-      spawnSync(command, args, { cwd: clone, env: { ...inherited(), PATH, CI: "true" }, encoding: "utf8", maxBuffer: 2 ** 28 });
+      spawnSync(command, args, {
+        cwd: clone,
+        env: { ...inherited(), PATH, CI: "true" },
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      });
     run("npm", "ci");
     run("npm", "install", "--no-save", `@pulumi/pulumi@${sdk}`);
     const { status, stdout } = run("npx", "mocha", "--no-color");
@@ -52,7 +59,8 @@ async function main([part, ...only]: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
   try {
     if (part === undefined || part === "cells") await cells(folder);
-    if (part === undefined || part === "engines") keepFigure("Engines", runEngines(root).join("; "));
+    if (part === undefined || part === "engines")
+      keepFigure("Engines", runEngines(root).join("; "));
     if (part === undefined || part === "suites") suites(folder, only);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -24,7 +24,12 @@ async function main([commit = "HEAD", name = commit]: readonly string[]): Promis
       "Pulumi.yaml": "name: shops\nruntime: nodejs\n",
       "index.js": hasSets(nodeModules) ? inJavaScript.set : inJavaScript.single,
     };
-    const project = await createProject({ engine, nodeModules, files, environment: reaching(emulator) });
+    const project = await createProject({
+      engine,
+      nodeModules,
+      files,
+      environment: reaching(emulator),
+    });
     try {
       const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
       if (status !== 0) throw new Error(output);
@@ -41,19 +46,26 @@ async function main([commit = "HEAD", name = commit]: readonly string[]): Promis
 
 /** The state without the places in programs that resources come from: they name folders of this machine. */
 function withoutPlaces(state: string): string {
-  const kept: unknown = JSON.parse(state, (key, value: unknown) => (/^(sourcePosition|stackTrace)$/.test(key) ? undefined : value));
+  const kept: unknown = JSON.parse(state, (key, value: unknown) =>
+    /^(sourcePosition|stackTrace)$/.test(key) ? undefined : value,
+  );
   return JSON.stringify(kept, null, 2);
 }
 
 /** The package of the commit, built, packed and unpacked beside today's dependencies. */
 function installed(folder: string, commit: string): string {
   const clone = join(folder, "clone");
-  const run = (command: string, args: string[], cwd = clone): void => void execFileSync(command, args, { cwd, stdio: "inherit" });
+  const run = (command: string, args: string[], cwd = clone): void =>
+    void execFileSync(command, args, { cwd, stdio: "inherit" });
   run("git", ["clone", "--quiet", "--no-checkout", root, clone], root);
   run("git", ["checkout", "--quiet", commit]);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   run(join(root, "node_modules/.bin/tsc"), ["--project", "provider"]);
-  run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], join(clone, "provider"));
+  run(
+    "npm",
+    ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder],
+    join(clone, "provider"),
+  );
   const own = join(folder, "node_modules/pulumi-sendcloud");
   mkdirSync(own, { recursive: true });
   const tarball = readdirSync(folder).find((file) => file.endsWith(".tgz")) ?? "";
@@ -67,9 +79,10 @@ function installed(folder: string, commit: string): string {
 
 /** Whether that package has sets already. */
 function hasSets(nodeModules: string): boolean {
-  return readdirSync(join(nodeModules, "pulumi-sendcloud/dist"), { recursive: true, encoding: "utf8" }).some((file) =>
-    file.endsWith("set-provider.js"),
-  );
+  return readdirSync(join(nodeModules, "pulumi-sendcloud/dist"), {
+    recursive: true,
+    encoding: "utf8",
+  }).some((file) => file.endsWith("set-provider.js"));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -20,7 +20,8 @@ export function inputsInShort(): string {
 function table(described: (sentence: string) => string): string {
   const sentences = documentation(source);
   const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
-    ([name, schema]) => `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${described(sentences.get(name) ?? "")} |`,
+    ([name, schema]) =>
+      `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${described(sentences.get(name) ?? "")} |`,
   );
   return ["| input | type | what it is |", "| --- | --- | --- |", ...rows].join("\n");
 }
@@ -35,7 +36,11 @@ export function documentation(path: string): Map<string, string> {
   const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const found = new Map<string, string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertySignature(node) || ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node)) {
+    if (
+      ts.isPropertySignature(node) ||
+      ts.isClassDeclaration(node) ||
+      ts.isFunctionDeclaration(node)
+    ) {
       const [comment] = ts.getJSDocCommentsAndTags(node);
       const text = comment && ts.getTextOfJSDocComment(comment.comment);
       if (text && node.name) found.set(node.name.getText(), text.replace(/\s+/g, " "));

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import * as z from "zod";
 import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
 import { isMap } from "../provider/src/values";
-import { choiceShape, feedbackTypes, identityShape, settingShape } from "../provider/src/settings/schema";
+import {
+  choiceShape,
+  feedbackTypes,
+  identityShape,
+  settingShape,
+} from "../provider/src/settings/schema";
 import { configuration } from "./schema-configuration";
 import { documentation } from "./reference";
 
@@ -25,7 +30,10 @@ type Specification = Record<string, unknown>;
 
 const enums: Record<string, { name: string; meanings: Record<string, string> }> = {
   feedbackType: { name: "FeedbackType", meanings: feedbackTypes },
-  onDestroy: { name: "OnDestroy", meanings: { retain: "nothing is sent", restore: "the settings return to what they were" } },
+  onDestroy: {
+    name: "OnDestroy",
+    meanings: { retain: "nothing is sent", restore: "the settings return to what they were" },
+  },
 };
 
 const reference = (name: string): string => `#/types/sendcloud:index:${name}`;
@@ -36,20 +44,28 @@ function property(name: string, shape: z.ZodType): Specification {
   const named = enums[name];
   if (named) return { type: "string", $ref: reference(named.name), description };
   const json = z.toJSONSchema(shape);
-  const kinds = [json.type ?? json.anyOf?.map((one) => (typeof one === "object" ? one.type : undefined)) ?? []].flat();
+  const kinds = [
+    json.type ?? json.anyOf?.map((one) => (typeof one === "object" ? one.type : undefined)) ?? [],
+  ].flat();
   if (kinds.includes("array")) return { type: "array", items: { type: "string" }, description };
   const [type] = kinds.filter((kind) => kind !== "null");
-  const none = kinds.includes("null") ? ' In a language that leaves `null` out, `""` clears it.' : "";
+  const none = kinds.includes("null")
+    ? ' In a language that leaves `null` out, `""` clears it.'
+    : "";
   return { type: type === "number" ? "integer" : type, description: description + none };
 }
 
 function properties(shapes: Record<string, z.ZodType>): Specification {
-  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, property(name, shape)]));
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [name, property(name, shape)]),
+  );
 }
 
 /** Facts of an integration, all of them text. */
 function facts(...names: string[]): Specification {
-  return Object.fromEntries(names.map((name) => [name, { type: "string", description: text(types, name) }]));
+  return Object.fromEntries(
+    names.map((name) => [name, { type: "string", description: text(types, name) }]),
+  );
 }
 
 function text(from: ReadonlyMap<string, string>, name: string): string {
@@ -65,7 +81,10 @@ const choices = properties(choiceShape);
 /** The same among outputs, where values of an enumeration are text: Sendcloud may know more of them, and YAML passes text on to inputs. */
 const asOutputs = (all: Specification): Specification =>
   Object.fromEntries(
-    Object.entries(all).map(([name, one]) => [name, name in enums && isMap(one) ? { type: "string", description: one.description } : one]),
+    Object.entries(all).map(([name, one]) => [
+      name,
+      name in enums && isMap(one) ? { type: "string", description: one.description } : one,
+    ]),
   );
 const held = asOutputs(settings);
 const chosen = asOutputs(choices);
@@ -78,13 +97,22 @@ const details = {
   ...held,
 };
 
-const account = { account: { type: "string", description: "Name of the Sendcloud account; the default account unless given." } };
+const account = {
+  account: {
+    type: "string",
+    description: "Name of the Sendcloud account; the default account unless given.",
+  },
+};
 const shopUrl = { shopUrl: { type: "string", description: text(lookups, "shopUrl") } };
 
 function enumType({ meanings }: (typeof enums)[string]): Specification {
   return {
     type: "string",
-    enum: Object.entries(meanings).map(([value, description]) => ({ name: capitalized(value), value, description })),
+    enum: Object.entries(meanings).map(([value, description]) => ({
+      name: capitalized(value),
+      value,
+      description,
+    })),
   };
 }
 
@@ -106,12 +134,22 @@ export function schema(): Specification {
     // The path of Go's module is made of it.
     repository: manifest.repository.url.replace(/^git\+|\.git$/g, ""),
     meta: { moduleFormat: "(.*)" },
-    language: { nodejs: respects, python: { ...respects, pyproject: { enabled: true } }, go: respects, csharp: respects },
+    language: {
+      nodejs: respects,
+      python: { ...respects, pyproject: { enabled: true } },
+      go: respects,
+      csharp: respects,
+    },
     config: { variables },
-    provider: { description: "One Sendcloud account: its keys, and how it is asked.", inputProperties: variables },
+    provider: {
+      description: "One Sendcloud account: its keys, and how it is asked.",
+      inputProperties: variables,
+    },
     types: {
       "sendcloud:index:Account": accountType,
-      ...Object.fromEntries(Object.values(enums).map((one) => [`sendcloud:index:${one.name}`, enumType(one)])),
+      ...Object.fromEntries(
+        Object.values(enums).map((one) => [`sendcloud:index:${one.name}`, enumType(one)]),
+      ),
       "sendcloud:index:Member": {
         type: "object",
         description: "One integration of a set: its number, and at least one setting.",
@@ -155,16 +193,29 @@ export function schema(): Specification {
         description: text(lookups, "getIntegration"),
         inputs: {
           type: "object",
-          properties: { id: { type: "integer", description: "Number of the integration." }, ...shopUrl, ...account },
+          properties: {
+            id: { type: "integer", description: "Number of the integration." },
+            ...shopUrl,
+            ...account,
+          },
         },
         outputs: { type: "object", properties: details, required: ["id"] },
       },
       [native.listIntegrations]: {
         description: text(lookups, "listIntegrations"),
-        inputs: { type: "object", properties: { type: { type: "string", description: text(lookups, "type") }, ...shopUrl, ...account } },
+        inputs: {
+          type: "object",
+          properties: {
+            type: { type: "string", description: text(lookups, "type") },
+            ...shopUrl,
+            ...account,
+          },
+        },
         outputs: {
           type: "object",
-          properties: { integrations: { type: "array", items: { $ref: reference("Integration") } } },
+          properties: {
+            integrations: { type: "array", items: { $ref: reference("Integration") } },
+          },
           required: ["integrations"],
         },
       },
@@ -173,7 +224,11 @@ export function schema(): Specification {
 }
 
 function members(type: string): Specification {
-  return { type: "object", additionalProperties: { $ref: reference(type) }, description: text(set, "integrations") };
+  return {
+    type: "object",
+    additionalProperties: { $ref: reference(type) },
+    description: text(set, "integrations"),
+  };
 }
 
 /** The text of the file. */

@@ -27,10 +27,23 @@ import { type Row, rowsOf } from "../test/support/story";
 
 /** The rows, in the order of the table. */
 const rows: Row[] = [
-  ...[life, dependencies, refusals, setFailures, restore, duplicates, destroy, failedTakeovers, lookups, adoptionPreview]
+  ...[
+    life,
+    dependencies,
+    refusals,
+    setFailures,
+    restore,
+    duplicates,
+    destroy,
+    failedTakeovers,
+    lookups,
+    adoptionPreview,
+  ]
     .flat()
     .flatMap(rowsOf),
-  ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions].flat().flatMap(rowsOf),
+  ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions]
+    .flat()
+    .flatMap(rowsOf),
   kills,
   ...[drift, warnings, upgrades].flat().flatMap(rowsOf),
 ];

@@ -8,4 +8,6 @@ async function acquire(): Promise<void> {
   if (!policyPacks) await acquireEngine(tell, { asked: versions.floor });
 }
 
-acquire().catch((error: unknown) => console.error(error instanceof Error ? error.message : String(error)));
+acquire().catch((error: unknown) =>
+  console.error(error instanceof Error ? error.message : String(error)),
+);

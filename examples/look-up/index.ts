@@ -6,10 +6,19 @@ const config = new pulumi.Config();
 
 export = async () => {
   const flowers = await getIntegration({ shopUrl: config.require("shopUrl") });
-  const own = new SendcloudIntegrationSettings("flowers", { integrationId: flowers.id, shopName: "Flower shop" });
+  const own = new SendcloudIntegrationSettings("flowers", {
+    integrationId: flowers.id,
+    shopName: "Flower shop",
+  });
 
-  const others = (await listIntegrations({ type: "woocommerce" })).filter(({ id }) => id !== flowers.id);
-  for (const { id } of others) new SendcloudIntegrationSettings(`woocommerce-${id}`, { integrationId: id, feedbackType: "delayed" });
+  const others = (await listIntegrations({ type: "woocommerce" })).filter(
+    ({ id }) => id !== flowers.id,
+  );
+  for (const { id } of others)
+    new SendcloudIntegrationSettings(`woocommerce-${id}`, {
+      integrationId: id,
+      feedbackType: "delayed",
+    });
 
   return { flowers: own.integrationId, others: others.length };
 };

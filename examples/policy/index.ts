@@ -2,4 +2,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn } from "./rules";
 
-new PolicyPack("sendcloud-team-rules", { policies: [productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn] });
+new PolicyPack("sendcloud-team-rules", {
+  policies: [productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn],
+});

@@ -23,14 +23,20 @@ export const productionWebhooks: ResourceValidationPolicy = {
       if (typeof url !== "string" || !/^https?:/i.test(url)) continue;
       const { protocol, hostname } = new URL(url);
       const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
-      if (protocol !== "https:") report(`${name}: webhookUrl is not https: use https://${hostname}`);
-      if (!allowedHosts.includes(hostname)) report(`${name}: webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
+      if (protocol !== "https:")
+        report(`${name}: webhookUrl is not https: use https://${hostname}`);
+      if (!allowedHosts.includes(hostname))
+        report(`${name}: webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
     }
   },
 };
 
 /** Whether somebody has said why: for the stack, or for the shop. */
-export function hasReason(name: string, stackTags: ReadonlyMap<string, string>, reasons: Readonly<Record<string, string>>): boolean {
+export function hasReason(
+  name: string,
+  stackTags: ReadonlyMap<string, string>,
+  reasons: Readonly<Record<string, string>>,
+): boolean {
   return Boolean(stackTags.get("reason") || (Object.hasOwn(reasons, name) && reasons[name]));
 }
 
@@ -41,7 +47,9 @@ export const reasonForServicePoints: ResourceValidationPolicy = {
     "In production, service points are off only with a reason: the stack's tag reason, or an entry in reasons for the resource, or the member of a set such as shops.flowers.",
   enforcementLevel: "mandatory",
   configSchema: {
-    properties: { reasons: { type: "object", additionalProperties: { type: "string" }, default: {} } },
+    properties: {
+      reasons: { type: "object", additionalProperties: { type: "string" }, default: {} },
+    },
   },
   validateResource(args, report) {
     if (!isProduction(args.urn)) return;
@@ -49,7 +57,9 @@ export const reasonForServicePoints: ResourceValidationPolicy = {
       if (settings.servicePointEnabled !== false) continue;
       const { reasons } = args.getConfig<{ reasons: Record<string, string> }>();
       if (!hasReason(name, args.stackTags, reasons))
-        report(`${name} switches service points off: say why, in the stack's tag reason or under reasons, at ${JSON.stringify(name)}`);
+        report(
+          `${name} switches service points off: say why, in the stack's tag reason or under reasons, at ${JSON.stringify(name)}`,
+        );
     }
   },
 };
@@ -67,7 +77,8 @@ export const webhooksOfTheirOwn: StackValidationPolicy = {
       if (typeof url === "string" && url !== "") users.set(url, [...(users.get(url) ?? []), name]);
     }
     for (const names of users.values()) {
-      if (names.length > 1) report(`${names.sort().join(", ")} share a webhook URL: give each its own`);
+      if (names.length > 1)
+        report(`${names.sort().join(", ")} share a webhook URL: give each its own`);
     }
   },
 };

@@ -11,7 +11,15 @@ export interface Shop {
 const ours = /^(?:pulumi-nodejs:dynamic\/sendcloud|sendcloud:index):IntegrationSettings(Set)?$/;
 
 /** The shops of a resource of any type; none where it is no settings resource. */
-export function shopsOf({ type, name, props }: { type: string; name: string; props: Readonly<Record<string, unknown>> }): Shop[] {
+export function shopsOf({
+  type,
+  name,
+  props,
+}: {
+  type: string;
+  name: string;
+  props: Readonly<Record<string, unknown>>;
+}): Shop[] {
   const [found, set] = ours.exec(type) ?? [];
   if (found === undefined) return [];
   if (set === undefined) return [{ name, settings: props }];

@@ -6,7 +6,10 @@ export class SendcloudError extends Error {
   /** The part of the message that says what to do, where other resources may need the same. */
   readonly advice: string | undefined;
 
-  constructor(message: string, { advice, ...options }: ErrorOptions & { advice?: string | undefined } = {}) {
+  constructor(
+    message: string,
+    { advice, ...options }: ErrorOptions & { advice?: string | undefined } = {},
+  ) {
     super(message, options);
     this.advice = advice;
   }
@@ -30,7 +33,10 @@ export class ApiError extends SendcloudError {
     /** The message without its advice. */
     readonly reason = message,
   ) {
-    super(message, reason === message ? {} : { advice: message.slice(reason.length).replace(/^\. /, "") });
+    super(
+      message,
+      reason === message ? {} : { advice: message.slice(reason.length).replace(/^\. /, "") },
+    );
   }
 }
 

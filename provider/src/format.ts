@@ -10,7 +10,8 @@ export function described(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "string") return "text";
-  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
+  if (typeof value === "number" || typeof value === "boolean")
+    return `the ${typeof value} ${value}`;
   return value instanceof Date ? "a date" : "an object";
 }
 
@@ -19,7 +20,9 @@ export function redact(text: string, secrets: readonly string[]): string {
   const withoutKeys = secrets
     .filter((secret) => secret !== "")
     .reduce((rest, secret) => rest.replace(spelledAnyhow(secret), "[secret]"), text);
-  return visible(withHostsAlone(withPunctuation(withoutKeys)).replace(signIn, "").replace(bareUrl, "$1/…"));
+  return visible(
+    withHostsAlone(withPunctuation(withoutKeys)).replace(signIn, "").replace(bareUrl, "$1/…"),
+  );
 }
 
 /** Shows a setting's value: a URL by its scheme and host alone, since the rest may be a token. */
@@ -40,8 +43,12 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Groups names by what is said of them, in the order in which it is first said. */
-export function namesByText(said: Iterable<readonly [name: string, text: string]>): Map<string, string[]> {
-  return new Map([...grouped(said, ([, text]) => text)].map(([text, of]) => [text, of.map(([name]) => name)]));
+export function namesByText(
+  said: Iterable<readonly [name: string, text: string]>,
+): Map<string, string[]> {
+  return new Map(
+    [...grouped(said, ([, text]) => text)].map(([text, of]) => [text, of.map(([name]) => name)]),
+  );
 }
 
 /** Cuts long text, never through a character. */
@@ -68,7 +75,10 @@ function withPunctuation(text: string): string {
   return text.replace(escaped, (whole: string, ...found: (string | undefined)[]) => {
     const [percent, json, hex, decimal] = found.slice(0, 4);
     const code = percent ?? json ?? hex;
-    const character = whole === "\\/" ? "/" : String.fromCharCode(code === undefined ? Number(decimal) : parseInt(code, 16));
+    const character =
+      whole === "\\/"
+        ? "/"
+        : String.fromCharCode(code === undefined ? Number(decimal) : parseInt(code, 16));
     return ":/?#@&=".includes(character) ? character : whole;
   });
 }
@@ -91,7 +101,9 @@ function withHostsAlone(text: string): string {
 
 /** Finds a text in whatever form it comes back: as it is, or with its punctuation percent-encoded (once or more), or escaped as JSON and HTML do. */
 export function spelledAnyhow(text: string): RegExp {
-  const pattern = Array.from(text, (character) => (/[a-z\d]/i.test(character) ? character : `(?:${spellings(character).join("|")})`));
+  const pattern = Array.from(text, (character) =>
+    /[a-z\d]/i.test(character) ? character : `(?:${spellings(character).join("|")})`,
+  );
   return new RegExp(pattern.join(""), "gi");
 }
 
@@ -99,8 +111,13 @@ function spellings(character: string): string[] {
   const hex = (number: number): string => number.toString(16).padStart(2, "0");
   const code = character.codePointAt(0) ?? 0;
   const literal = code < 128 ? `\\${character}` : character;
-  const encoded = Array.from(new TextEncoder().encode(character), (byte) => `%(?:25)*${hex(byte)}`).join("");
-  const named = Object.entries({ amp: "&", quot: '"', lt: "<", gt: ">" }).find(([, one]) => one === character)?.[0];
+  const encoded = Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `%(?:25)*${hex(byte)}`,
+  ).join("");
+  const named = Object.entries({ amp: "&", quot: '"', lt: "<", gt: ">" }).find(
+    ([, one]) => one === character,
+  )?.[0];
   return [
     `\\\\?${literal}`,
     encoded,

@@ -39,7 +39,10 @@ export function standardUrl(text: string): string {
 /** Percent-encodes what RFC 3986 allows nowhere in a URL: all but letters, digits and some signs; brackets outside the host; a percent sign that encodes nothing. */
 function percentEncoded(text: string): string {
   const [, authority = "", rest = text] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/is.exec(text) ?? [];
-  const encoded = rest.replace(/[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?<=#.*)#/giu, percentCode);
+  const encoded = rest.replace(
+    /[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?<=#.*)#/giu,
+    percentCode,
+  );
   return authority.replace(/[^\x21-\x7e]/gu, percentCode) + encoded;
 }
 

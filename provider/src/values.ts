@@ -19,7 +19,12 @@ export function isMap(value: unknown): value is Properties {
 
 /** Whether a value is not set: nothing, `null`, empty text or an empty list. Sendcloud uses all four. */
 export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The properties that have a value: the wire format has no `undefined`, and one in the outputs would fail the run after the settings were sent. */
@@ -28,7 +33,10 @@ export function present(properties: Properties): Record<string, unknown> {
 }
 
 /** Groups values by a text that each has, in the order in which it first comes. */
-export function grouped<Value>(all: Iterable<Value>, by: (value: Value) => string): Map<string, Value[]> {
+export function grouped<Value>(
+  all: Iterable<Value>,
+  by: (value: Value) => string,
+): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
   for (const value of all) {
     const group = groups.get(by(value));

@@ -25,14 +25,20 @@ export async function demoPicture(): Promise<string> {
       width,
     ),
   );
-  return recording(screens, { width, seconds: 5, title: `npm run demo, in ${screens.length} screens` });
+  return recording(screens, {
+    width,
+    seconds: 5,
+    title: `npm run demo, in ${screens.length} screens`,
+  });
 }
 
 /** Progress says nothing in a still picture, and neither do the engine's own names of resources. */
 function tells(line: string): boolean {
   // eslint-disable-next-line no-control-regex -- the escape sequences of colours
   const plain = line.replace(/\u001b\[[\d;]*m/g, "");
-  return !/^@ |\((?:\d+s|\d+\.\d+s)\)|\[urn=|^Duration|^ {4}pulumi:pulumi:Stack|^If you want|^The resources in the stack/.test(plain);
+  return !/^@ |\((?:\d+s|\d+\.\d+s)\)|\[urn=|^Duration|^ {4}pulumi:pulumi:Stack|^If you want|^The resources in the stack/.test(
+    plain,
+  );
 }
 
 function demo(): Promise<string> {
@@ -44,6 +50,8 @@ function demo(): Promise<string> {
   let printed = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
   return new Promise((resolve, reject) =>
-    child.once("close", (status) => (status === 0 ? resolve(printed) : reject(new Error(`the demo ended with status ${status}`)))),
+    child.once("close", (status) =>
+      status === 0 ? resolve(printed) : reject(new Error(`the demo ended with status ${status}`)),
+    ),
   );
 }

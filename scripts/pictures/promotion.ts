@@ -17,7 +17,9 @@ const example = join(root, "examples/promotion");
 export async function promotionPictures(): Promise<{ promotion: string; review: Uint8Array }> {
   const engine = await acquireEngine((line) => console.log(line));
   const emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }, { id: 3 }] });
-  const files = ["index.ts", "Pulumi.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"].map((name) => join(example, name));
+  const files = ["index.ts", "Pulumi.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"].map((name) =>
+    join(example, name),
+  );
   const nodeModules = join(root, "node_modules");
   const project = await createProject({
     engine,
@@ -31,8 +33,22 @@ export async function promotionPictures(): Promise<{ promotion: string; review: 
       await ran(project, "stack", "init", stack);
       await ran(project, "up", "--yes");
     }
-    const promotion = await ours(project, ["promote", "--from", "staging", "--to", "prod", "--yes"]);
-    await ran(project, "config", "set", "--path", "promotion:shops.flowers.servicePointEnabled", "false");
+    const promotion = await ours(project, [
+      "promote",
+      "--from",
+      "staging",
+      "--to",
+      "prod",
+      "--yes",
+    ]);
+    await ran(
+      project,
+      "config",
+      "set",
+      "--path",
+      "promotion:shops.flowers.servicePointEnabled",
+      "false",
+    );
     const preview = await ran(project, "preview", "--json");
     return { promotion, review: await pageOf(project, preview) };
   } finally {
@@ -43,7 +59,8 @@ export async function promotionPictures(): Promise<{ promotion: string; review: 
 
 async function ran(project: Project, ...args: string[]): Promise<string> {
   const { status, stdout, output } = await project.pulumi(args);
-  if (status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with status ${status}:\n${output}`);
+  if (status !== 0)
+    throw new Error(`pulumi ${args.join(" ")} ended with status ${status}:\n${output}`);
   return stdout;
 }
 
@@ -58,9 +75,12 @@ async function ours(project: Project, args: readonly string[], input = ""): Prom
   let printed = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  if (status !== 0) throw new Error(`pulumi-sendcloud ${args.join(" ")} ended with status ${status}`);
+  if (status !== 0)
+    throw new Error(`pulumi-sendcloud ${args.join(" ")} ended with status ${status}`);
   // Progress says nothing once it is over.
-  const told = printed.split("\n").filter((line) => !/^@ |\(\d+s\)|^Duration| running $/.test(line));
+  const told = printed
+    .split("\n")
+    .filter((line) => !/^@ |\(\d+s\)|^Duration| running $/.test(line));
   return `$ npx pulumi-sendcloud ${args.join(" ")}\n${told
     .map((line) => line.trimEnd())
     .join("\n")
@@ -85,6 +105,10 @@ async function pageOf(project: Project, preview: string): Promise<Uint8Array> {
 
 /** The Chromium of this machine. It has no sandbox for root, and what it loads here is ours. */
 function chromium(): Promise<Browser> {
-  const executablePath = execFileSync("sh", ["-c", "command -v chromium || command -v google-chrome"], { encoding: "utf8" }).trim();
+  const executablePath = execFileSync(
+    "sh",
+    ["-c", "command -v chromium || command -v google-chrome"],
+    { encoding: "utf8" },
+  ).trim();
   return launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }

@@ -26,11 +26,15 @@ export function recording(
     ".bold { font-weight: bold; }",
     `.screen { visibility: hidden; animation: turn ${screens.length * seconds}s step-end infinite; }`,
     `@keyframes turn { 0% { visibility: visible; } ${share}% { visibility: hidden; } }`,
-    ...screens.map((_, index) => `.screen:nth-of-type(${index + 1}) { animation-delay: ${index * seconds}s; }`),
+    ...screens.map(
+      (_, index) => `.screen:nth-of-type(${index + 1}) { animation-delay: ${index * seconds}s; }`,
+    ),
     "@media (prefers-reduced-motion: reduce) { .screen { animation: none; } .screen:last-of-type { visibility: visible; } }",
     "</style>",
     `<rect width="${pixels}" height="${height}" rx="8" fill="${ground}"/>`,
-    ...screens.map((screen) => `<g class="screen">\n${screen.map(drawn).filter(Boolean).join("\n")}\n</g>`),
+    ...screens.map(
+      (screen) => `<g class="screen">\n${screen.map(drawn).filter(Boolean).join("\n")}\n</g>`,
+    ),
     "</svg>",
     "",
   ].join("\n");
@@ -46,5 +50,9 @@ function drawn(spans: readonly Span[], index: number): string {
 }
 
 function escaped(value: string): string {
-  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }

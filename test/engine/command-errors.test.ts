@@ -16,7 +16,10 @@ describe("a command that Pulumi does not let run, under the real engine", () => 
 
   async function tells(message: RegExp, environment: NodeJS.ProcessEnv = {}): Promise<void> {
     for (const args of [["drift"], ["import", "--all"]]) {
-      const { status, stdout, stderr } = await cli({ ...project, environment: { ...project.environment, ...environment } }, args);
+      const { status, stdout, stderr } = await cli(
+        { ...project, environment: { ...project.environment, ...environment } },
+        args,
+      );
       assert.deepEqual([status, stdout], [1, ""], stderr);
       assert.match(stderr, /^error: [^\n]*\n$/);
       assert.match(stderr, message);
@@ -24,15 +27,24 @@ describe("a command that Pulumi does not let run, under the real engine", () => 
   }
 
   it("says that nobody is logged in", () =>
-    tells(/you are not logged in to Pulumi: run `pulumi login`/, { PULUMI_BACKEND_URL: "", PULUMI_ACCESS_TOKEN: "" }));
+    tells(/you are not logged in to Pulumi: run `pulumi login`/, {
+      PULUMI_BACKEND_URL: "",
+      PULUMI_ACCESS_TOKEN: "",
+    }));
 
   it("says that a passphrase is wrong, or missing", async () => {
-    await tells(/the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE/, { PULUMI_CONFIG_PASSPHRASE: "wrong" });
-    await tells(/the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE/, { PULUMI_CONFIG_PASSPHRASE: undefined });
+    await tells(/the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE/, {
+      PULUMI_CONFIG_PASSPHRASE: "wrong",
+    });
+    await tells(/the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE/, {
+      PULUMI_CONFIG_PASSPHRASE: undefined,
+    });
   });
 
   it("says which backend is not there", () =>
-    tells(/the stack cannot be used: .*nowhere/, { PULUMI_BACKEND_URL: `file://${join(project.directory, "nowhere")}` }));
+    tells(/the stack cannot be used: .*nowhere/, {
+      PULUMI_BACKEND_URL: `file://${join(project.directory, "nowhere")}`,
+    }));
 
   for (const [file, broken] of [
     ["Pulumi.dev.yaml", "config: [}"],
@@ -44,7 +56,9 @@ describe("a command that Pulumi does not let run, under the real engine", () => 
       const before = readFileSync(join(project.directory, file), "utf8");
       project.write(file, broken);
       await tells(
-        file === "Pulumi.yaml" ? /the stack cannot be used: / : /the configuration of stack dev cannot be read: invalid YAML file: /,
+        file === "Pulumi.yaml"
+          ? /the stack cannot be used: /
+          : /the configuration of stack dev cannot be read: invalid YAML file: /,
       );
       project.write(file, before);
     });

@@ -19,8 +19,12 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
     const engine = await requireEngine(this);
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }] });
     berlin = await startEmulator({ normalizes: true, secretKey: "berlin", seed: [{ id: 1 }] });
-    const accounts = JSON.stringify({ berlin: { publicKey: berlin.publicKey, secretKey: berlin.secretKey, baseUrl: berlin.url } });
-    project = await scriptProject(engine, { environment: { ...reaching(emulator), SENDCLOUD_ACCOUNTS: accounts } });
+    const accounts = JSON.stringify({
+      berlin: { publicKey: berlin.publicKey, secretKey: berlin.secretKey, baseUrl: berlin.url },
+    });
+    project = await scriptProject(engine, {
+      environment: { ...reaching(emulator), SENDCLOUD_ACCOUNTS: accounts },
+    });
     const program = declaring({
       one: '{ integrationId: 1, shopName: "One", webhookUrl: pulumi.secret("https://hooks.example/canary"), servicePointCarriers: ["ups", "dhl"] }',
       two: '{ integrationId: 2, feedbackType: "eager" }',
@@ -42,7 +46,9 @@ describe("pulumi-sendcloud drift, under the real engine", () => {
     const { status, stdout } = await drift();
     assert.deepEqual([status, stdout], [0, "no drift: all 4 integrations are as declared\n"]);
     assert.deepEqual(
-      [...requestsFrom(emulator, seen[0]), ...requestsFrom(berlin, seen[1])].map(({ method, path }) => `${method} ${path}`),
+      [...requestsFrom(emulator, seen[0]), ...requestsFrom(berlin, seen[1])].map(
+        ({ method, path }) => `${method} ${path}`,
+      ),
       ["GET /integrations", "GET /integrations"],
     );
   });
@@ -74,9 +80,17 @@ three     3            gone from Sendcloud
   it("prints JSON for a program, in any folder's project that has the stack", async () => {
     const { status, stdout } = await drift("--json", "--stack", "dev");
     assert.equal(status, 2);
-    const { drift: found, ...rest } = z.looseObject({ drift: z.array(z.unknown()) }).parse(JSON.parse(stdout));
+    const { drift: found, ...rest } = z
+      .looseObject({ drift: z.array(z.unknown()) })
+      .parse(JSON.parse(stdout));
     assert.deepEqual(rest, { stack: "dev", managed: 4, settings: 6, notCompared: [] });
-    assert.deepEqual(found[0], { resource: "one", integrationId: 1, setting: "shopName", declared: '"One"', live: '"Panel"' });
+    assert.deepEqual(found[0], {
+      resource: "one",
+      integrationId: 1,
+      setting: "shopName",
+      declared: '"One"',
+      live: '"Panel"',
+    });
     assert.equal(found.length, 4);
   });
 
@@ -94,7 +108,12 @@ three     3            gone from Sendcloud
     for (const args of [[], ["--json"]]) {
       const { status, stdout } = await drift("--stack", "empty", ...args);
       assert.equal(status, 3);
-      assert.match(stdout, args.length > 0 ? /"managed": 0/ : /^nothing was compared: stack empty manages no integrations\./);
+      assert.match(
+        stdout,
+        args.length > 0
+          ? /"managed": 0/
+          : /^nothing was compared: stack empty manages no integrations\./,
+      );
     }
     assert.equal((await project.pulumi(["stack", "--show-name"])).output.trim(), "dev");
     await project.pulumi(["stack", "unselect"]);

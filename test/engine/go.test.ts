@@ -13,7 +13,10 @@ describe("programs in Go", () => {
     const go = await findLanguage(await requireEngine(this), "go");
     if (!go) return this.skip();
     emulator = await startEmulator({ seed: exampleSeed });
-    project = await goProject(go, { files: exampleFiles("go", ["Pulumi.yaml", "go.mod", "main.go"]), environment: reaching(emulator) });
+    project = await goProject(go, {
+      files: exampleFiles("go", ["Pulumi.yaml", "go.mod", "main.go"]),
+      environment: reaching(emulator),
+    });
   });
   after(async () => {
     for (const opened of [project, emulator]) await opened?.close();

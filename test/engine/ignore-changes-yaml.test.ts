@@ -7,7 +7,12 @@ import { type Ignoring, ignoringStories } from "./stories/ignore-changes";
 const inYaml: Ignoring = {
   one: (args, paths) => yamlProgram({ shop: resource(args, paths) }),
   set: (members, paths, rest = "") =>
-    yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", ...resource(`{ integrations: ${members}, ${rest} }`, paths) } }),
+    yamlProgram({
+      shops: {
+        type: "sendcloud:IntegrationSettingsSet",
+        ...resource(`{ integrations: ${members}, ${rest} }`, paths),
+      },
+    }),
 };
 
 function resource(args: string, paths: string): YamlResource {

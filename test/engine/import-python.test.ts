@@ -26,8 +26,22 @@ const pulumi = "class Config:\n    def require_secret(self, key):\n        retur
 const firstOdd = 9_000_000_000;
 
 /** Names that look like something else to Python. */
-const odd = ["'\"\\", '"""', "{x}", "%s\\n", "# a", "a\\", "\\N{DASH}", "a\u202eb\u2066c\u200bd", "\u{e0041}🌸x", "True", "None"];
-const declared = z.array(z.looseObject({ integration_id: z.number(), shop_name: z.string().optional() }));
+const odd = [
+  "'\"\\",
+  '"""',
+  "{x}",
+  "%s\\n",
+  "# a",
+  "a\\",
+  "\\N{DASH}",
+  "a\u202eb\u2066c\u200bd",
+  "\u{e0041}🌸x",
+  "True",
+  "None",
+];
+const declared = z.array(
+  z.looseObject({ integration_id: z.number(), shop_name: z.string().optional() }),
+);
 
 describe("pulumi-sendcloud import in Python", function () {
   this.timeout(300_000);
@@ -36,7 +50,9 @@ describe("pulumi-sendcloud import in Python", function () {
 
   before(async function () {
     if (!hasPython()) {
-      console.error("\n!!! NOT TESTED: there is no python3, so that no program in Python was compiled\n");
+      console.error(
+        "\n!!! NOT TESTED: there is no python3, so that no program in Python was compiled\n",
+      );
       this.skip();
     }
     const engine = await requireEngine(this);
@@ -59,11 +75,17 @@ describe("pulumi-sendcloud import in Python", function () {
       assert.equal(status, 0, stderr);
       const program = join(project.directory, "__main__.py");
       execFileSync("python3", ["-m", "py_compile", program]);
-      const printed = declared.parse(JSON.parse(execFileSync("python3", [program], { encoding: "utf8", cwd: project.directory })));
+      const printed = declared.parse(
+        JSON.parse(
+          execFileSync("python3", [program], { encoding: "utf8", cwd: project.directory }),
+        ),
+      );
       assert.ok(printed.length > odd.length);
       for (const { integration_id: id, shop_name: name } of printed)
         if (name !== undefined) assert.equal(name, emulator.integration(id)?.shop_name);
-      const told = printed.flatMap(({ integration_id: id, shop_name: name }) => (id >= firstOdd && name !== undefined ? [name] : []));
+      const told = printed.flatMap(({ integration_id: id, shop_name: name }) =>
+        id >= firstOdd && name !== undefined ? [name] : [],
+      );
       assert.deepEqual(told, odd);
     });
   }

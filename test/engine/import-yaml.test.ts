@@ -9,7 +9,11 @@ import { cli, type Ended } from "../support/cli";
 import { random, unique } from "../support/random-integrations";
 import { pluginFolder, requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 
-const bare = JSON.stringify({ name: "shops", runtime: "yaml", plugins: { providers: [{ name: "sendcloud", path: pluginFolder }] } });
+const bare = JSON.stringify({
+  name: "shops",
+  runtime: "yaml",
+  plugins: { providers: [{ name: "sendcloud", path: pluginFolder }] },
+});
 
 describe("pulumi-sendcloud import in a YAML project, under the real engine", function () {
   this.timeout(300_000);
@@ -22,7 +26,9 @@ describe("pulumi-sendcloud import in a YAML project, under the real engine", fun
     const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
     assert.equal(status, 0, output);
     assert.deepEqual(
-      emulator.requests.filter(({ method }) => method !== "GET").map(({ path, body }) => [path, body]),
+      emulator.requests
+        .filter(({ method }) => method !== "GET")
+        .map(({ path, body }) => [path, body]),
       [],
       output,
     );
@@ -33,7 +39,10 @@ describe("pulumi-sendcloud import in a YAML project, under the real engine", fun
   before(async function () {
     engine = await requireYamlEngine(this);
   });
-  async function open(seed: Seed[], files: Record<string, string> = { "Pulumi.yaml": bare }): Promise<void> {
+  async function open(
+    seed: Seed[],
+    files: Record<string, string> = { "Pulumi.yaml": bare },
+  ): Promise<void> {
     emulator = await startEmulator({ seed, pageSize: 50 });
     project = await yamlProject(engine, { environment: reaching(emulator), files });
   }
@@ -51,8 +60,14 @@ describe("pulumi-sendcloud import in a YAML project, under the real engine", fun
       await open(unique(random(140, 20260102)).slice(0, 120));
       const { status, stderr } = await run("--all", ...args);
       assert.equal(status, 0, stderr);
-      assert.match(stderr, /wrote 120 integrations to Main\.yaml, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/);
-      assert.match(stderr, /^The program is in YAML, the runtime of the project: --language names another\.$/m);
+      assert.match(
+        stderr,
+        /wrote 120 integrations to Main\.yaml, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/,
+      );
+      assert.match(
+        stderr,
+        /^The program is in YAML, the runtime of the project: --language names another\.$/m,
+      );
       assert.match(file("Main.yaml"), new RegExp(`type: "sendcloud:${type}"`));
       assert.doesNotMatch(`${file("Main.yaml")}${stderr}${file("Pulumi.dev.yaml")}`, /canary/);
       await adoptsWithNoWrite();
@@ -60,9 +75,22 @@ describe("pulumi-sendcloud import in a YAML project, under the real engine", fun
   }
 
   it("writes texts that YAML and Pulumi could take for something else", async () => {
-    const shopNames = ["${pulumi.stack}", "$${x} $$", "true", "1_000", "pulumi", "a: b # c", "\u202eabc", '"\\'];
+    const shopNames = [
+      "${pulumi.stack}",
+      "$${x} $$",
+      "true",
+      "1_000",
+      "pulumi",
+      "a: b # c",
+      "\u202eabc",
+      '"\\',
+    ];
     await open(
-      shopNames.map((shop_name, index) => ({ id: index + 1, shop_name, webhook_url: index % 2 === 0 ? null : "https://a.example/canary" })),
+      shopNames.map((shop_name, index) => ({
+        id: index + 1,
+        shop_name,
+        webhook_url: index % 2 === 0 ? null : "https://a.example/canary",
+      })),
     );
     const { status, stderr } = await run("--all");
     assert.equal(status, 0, stderr);
@@ -108,7 +136,10 @@ describe("pulumi-sendcloud import in a YAML project, under the real engine", fun
       assert.doesNotMatch(stderr, /The program is in/);
       const text = file(out);
       assert.doesNotMatch(text, /canary/);
-      assert.match((await run("--all", "--language", language)).stderr, new RegExp(`^error: ${out} is there already`));
+      assert.match(
+        (await run("--all", "--language", language)).stderr,
+        new RegExp(`^error: ${out} is there already`),
+      );
       assert.equal(file(out), text);
     }
     assert.ok(!existsSync(join(project.directory, "Main.yaml")));

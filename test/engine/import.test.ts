@@ -16,7 +16,8 @@ describe("pulumi-sendcloud import, under the real engine", () => {
   let emulator: Emulator;
   let project: Project;
   const run = (...args: string[]): Promise<Ended> => cli(project, ["import", ...args]);
-  const program = (file = "index.ts"): string => readFileSync(join(project.directory, file), "utf8");
+  const program = (file = "index.ts"): string =>
+    readFileSync(join(project.directory, file), "utf8");
   const configuration = (stack = "dev"): string => {
     const file = join(project.directory, `Pulumi.${stack}.yaml`);
     return existsSync(file) ? readFileSync(file, "utf8") : "";
@@ -45,7 +46,12 @@ describe("pulumi-sendcloud import, under the real engine", () => {
   });
 
   for (const [title, args, told, steps] of [
-    ["a set of 200 random integrations", [], /^They are one SendcloudIntegrationSettingsSet, which is faster for more than 50/m, 2],
+    [
+      "a set of 200 random integrations",
+      [],
+      /^They are one SendcloudIntegrationSettingsSet, which is faster for more than 50/m,
+      2,
+    ],
     ["200 resources where it is asked to", ["--no-set"], /^(?!They are one)/, 201],
   ] as const) {
     it(`writes ${title}, formatted, without a secret; up adopts them with no write, and has nothing left to do`, async function () {
@@ -53,7 +59,10 @@ describe("pulumi-sendcloud import, under the real engine", () => {
       await open(unique(random(230, 20260101)).slice(0, 200));
       const { status, stdout, stderr } = await run("--all", ...args);
       assert.equal(status, 0, stderr);
-      assert.match(stderr, /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/);
+      assert.match(
+        stderr,
+        /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/,
+      );
       assert.match(stderr, told);
       assert.equal(await format(program(), { parser: "typescript" }), program());
       assert.doesNotMatch(`${program()}${stdout}${stderr}${configuration()}`, /canary/);
@@ -82,21 +91,47 @@ describe("pulumi-sendcloud import, under the real engine", () => {
   });
 
   it("writes a second account, and more of the first, beside an import that is there", async () => {
-    const seed = (shop: string, path: string): Seed => ({ id: 1, shop_name: shop, webhook_url: `https://hooks.example/${path}` });
-    const berlin = await startEmulator({ secretKey: "berlin", seed: [seed("Łódź", "berlin"), { id: 2, shop_name: "Straße" }] });
-    await open([seed("Łódź", "default"), { id: 2, shop_name: "Łódź", webhook_url: "https://hooks.example/second" }]);
-    const accounts = { berlin: { publicKey: berlin.publicKey, secretKey: berlin.secretKey, baseUrl: berlin.url } };
+    const seed = (shop: string, path: string): Seed => ({
+      id: 1,
+      shop_name: shop,
+      webhook_url: `https://hooks.example/${path}`,
+    });
+    const berlin = await startEmulator({
+      secretKey: "berlin",
+      seed: [seed("Łódź", "berlin"), { id: 2, shop_name: "Straße" }],
+    });
+    await open([
+      seed("Łódź", "default"),
+      { id: 2, shop_name: "Łódź", webhook_url: "https://hooks.example/second" },
+    ]);
+    const accounts = {
+      berlin: { publicKey: berlin.publicKey, secretKey: berlin.secretKey, baseUrl: berlin.url },
+    };
     await project.configure({ "sendcloud:accounts": JSON.stringify(accounts) }, { secret: true });
-    for (const args of [["1"], ["--all", "--account", "berlin", "--out", "berlin.ts"], ["2", "--out", "second.ts"]]) {
+    for (const args of [
+      ["1"],
+      ["--all", "--account", "berlin", "--out", "berlin.ts"],
+      ["2", "--out", "second.ts"],
+    ]) {
       const { status, stderr } = await run(...args);
       assert.equal(status, 0, stderr);
     }
-    writeFileSync(join(project.directory, "index.ts"), `${program()}import "./berlin";\nimport "./second";\n`);
+    writeFileSync(
+      join(project.directory, "index.ts"),
+      `${program()}import "./berlin";\nimport "./second";\n`,
+    );
     await adoptsWithNoWrite();
     assert.equal(berlin.requests.filter(({ method }) => method !== "GET").length, 0);
     const first = [program("berlin.ts"), configuration()];
-    assert.equal((await run("--all", "--account", "berlin", "--out", "berlin.ts", "--force")).status, 0);
-    assert.equal(program("berlin.ts"), first[0], "a state that has the names is no reason for others");
+    assert.equal(
+      (await run("--all", "--account", "berlin", "--out", "berlin.ts", "--force")).status,
+      0,
+    );
+    assert.equal(
+      program("berlin.ts"),
+      first[0],
+      "a state that has the names is no reason for others",
+    );
     await berlin.close();
   });
 
@@ -114,17 +149,30 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     // A Pulumi whose disk is full when secrets are stored.
     const bin = join(project.directory, "bin");
     const real = join(engine.directory, "pulumi");
-    project.write("bin/pulumi", `#!/bin/sh\ncase "$*" in *set-all*) echo "error: disk full" >&2; exit 255;; esac\nexec ${real} "$@"\n`);
+    project.write(
+      "bin/pulumi",
+      `#!/bin/sh\ncase "$*" in *set-all*) echo "error: disk full" >&2; exit 255;; esac\nexec ${real} "$@"\n`,
+    );
     chmodSync(join(bin, "pulumi"), 0o755);
-    const environment = { ...project.environment, PATH: `${bin}${delimiter}${project.environment.PATH ?? ""}` };
+    const environment = {
+      ...project.environment,
+      PATH: `${bin}${delimiter}${project.environment.PATH ?? ""}`,
+    };
     for (const [args, left] of [
       [[], undefined],
       [["--force"], "mine"],
     ] as const) {
       if (left !== undefined) writeFileSync(join(project.directory, "index.ts"), left);
-      const { status, stderr } = await cli({ directory: project.directory, environment }, ["import", "--all", ...args]);
+      const { status, stderr } = await cli({ directory: project.directory, environment }, [
+        "import",
+        "--all",
+        ...args,
+      ]);
       assert.equal(status, 1);
-      assert.equal(stderr, "error: nothing was written: the secrets cannot be stored in the configuration of stack dev: disk full\n");
+      assert.equal(
+        stderr,
+        "error: nothing was written: the secrets cannot be stored in the configuration of stack dev: disk full\n",
+      );
       assert.equal(existsSync(join(project.directory, "index.ts")) ? program() : undefined, left);
     }
     assert.equal(configuration(), before);
@@ -132,7 +180,8 @@ describe("pulumi-sendcloud import, under the real engine", () => {
 
   it("leaves the stack selected that was, or none", async () => {
     await open([{ id: 1, shop_name: "One", webhook_url: "https://hooks.example/canary" }]);
-    const selected = async (): Promise<string> => (await project.pulumi(["stack", "--show-name"])).output.trim();
+    const selected = async (): Promise<string> =>
+      (await project.pulumi(["stack", "--show-name"])).output.trim();
     await project.pulumi(["stack", "init", "prod", "--no-select"]);
     assert.equal((await run("--all", "--stack", "prod")).status, 0);
     assert.equal(await selected(), "dev");
@@ -155,7 +204,10 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     assert.doesNotMatch(program(), /integrationId: [13],/);
     const again = await run("1");
     assert.equal(again.status, 1);
-    assert.match(again.stderr, /^error: index\.ts is there already: name another file with --out, or write over it with --force\n$/);
+    assert.match(
+      again.stderr,
+      /^error: index\.ts is there already: name another file with --out, or write over it with --force\n$/,
+    );
     assert.equal((await run("1", "--force")).status, 0);
     assert.match(program(), /integrationId: 1,/);
   });
@@ -171,8 +223,14 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     assert.match(await told("9"), /the account has no integration 9: it has 1/);
     assert.match(await told("one"), /must be the number of an integration/);
     assert.match(await told(), /say which integrations: give their numbers, or --all/);
-    assert.match(await told("--all", "--account", "rome"), /account "rome" is not in sendcloud:accounts/);
-    assert.match(await told("--all", "--stack", "nowhere"), /the stack nowhere cannot be used: no stack named 'nowhere' found/);
+    assert.match(
+      await told("--all", "--account", "rome"),
+      /account "rome" is not in sendcloud:accounts/,
+    );
+    assert.match(
+      await told("--all", "--stack", "nowhere"),
+      /the stack nowhere cannot be used: no stack named 'nowhere' found/,
+    );
     emulator.rotate("another");
     assert.match(await told("--all"), /refused with status 401/);
     assert.ok(!existsSync(join(project.directory, "index.ts")));

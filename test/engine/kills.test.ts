@@ -39,7 +39,11 @@ const edges = [
     requireEngine: requireYamlEngine,
     project: yamlProject,
     program: { file: "Pulumi.yaml", text: inYaml },
-    victims: { engine: engineItself, provider: /pulumi-resource-sendcloud/, program: /pulumi-language-yaml/ },
+    victims: {
+      engine: engineItself,
+      provider: /pulumi-resource-sendcloud/,
+      program: /pulumi-language-yaml/,
+    },
   },
 ] as const;
 
@@ -74,7 +78,8 @@ describe("processes killed at any moment", () => {
                 .slice(seen)
                 .filter(({ method }) => method === "PATCH")
                 .map(({ path }) => Number(path.split("/").at(-1)));
-            const holders = (): number[] => ids.filter((id) => emulator.integration(id)?.shop_name === name);
+            const holders = (): number[] =>
+              ids.filter((id) => emulator.integration(id)?.shop_name === name);
 
             let left: number[] = [];
             emulator.intercept(({ method }) => {
@@ -90,7 +95,11 @@ describe("processes killed at any moment", () => {
             if (victim === "engine") figures.cutOff += await recover(project);
             const before = patched();
             const known = await recordedAs(project, name);
-            for (const id of known) assert.ok(holders().includes(id), `the state says of ${id} what Sendcloud does not hold`);
+            for (const id of known)
+              assert.ok(
+                holders().includes(id),
+                `the state says of ${id} what Sendcloud does not hold`,
+              );
 
             await succeed(project, "up --yes --skip-preview");
             assert.deepEqual(holders(), ids);
@@ -103,7 +112,10 @@ describe("processes killed at any moment", () => {
             assert.equal(new Set(again).size, again.length);
             figures.writes += patched().length;
             figures.twice += again.filter((id) => before.includes(id)).length;
-            figures.inFlight = Math.max(figures.inFlight, again.filter((id) => before.includes(id)).length);
+            figures.inFlight = Math.max(
+              figures.inFlight,
+              again.filter((id) => before.includes(id)).length,
+            );
           }),
           { numRuns, endOnFailure: true },
         );
@@ -147,16 +159,24 @@ async function succeed(project: Project, args: string): Promise<void> {
 /** What an operator does after the engine died. Returns 1 where it died while it wrote the state: Pulumi's file backend then has a backup beside it. */
 async function recover(project: Project): Promise<number> {
   const state = join(project.directory, "../state/.pulumi/stacks/shops/dev.json");
-  const cutOff = (await project.pulumi(["stack", "export"])).output.includes("failed to load checkpoint");
-  if (cutOff) for (const file of ["", ".attrs"]) copyFileSync(`${state}.bak${file}`, `${state}${file}`);
+  const cutOff = (await project.pulumi(["stack", "export"])).output.includes(
+    "failed to load checkpoint",
+  );
+  if (cutOff)
+    for (const file of ["", ".attrs"]) copyFileSync(`${state}.bak${file}`, `${state}${file}`);
   await succeed(project, "cancel --yes");
   return cutOff ? 1 : 0;
 }
 
 /** The integrations of which the state says that their name is this. */
 async function recordedAs(project: Project, name: string): Promise<number[]> {
-  const all = [...Object.values(await recorded({ project })), ...(await recordedMembers({ project }))];
-  return all.flatMap(({ integrationId, shopName }) => (shopName === name ? Number(integrationId) : [])).sort((one, other) => one - other);
+  const all = [
+    ...Object.values(await recorded({ project })),
+    ...(await recordedMembers({ project })),
+  ];
+  return all
+    .flatMap(({ integrationId, shopName }) => (shopName === name ? Number(integrationId) : []))
+    .sort((one, other) => one - other);
 }
 
 /** Waits for processes that nobody is the parent of any more. */

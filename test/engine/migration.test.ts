@@ -8,8 +8,14 @@ import { recorded } from "../support/state";
 import { requireYamlEngine, yamlProgram } from "../support/yaml";
 
 const one = { integrationId: 7, shopName: "Ours", onDestroy: "restore" };
-const set = { integrations: { roses: { integrationId: 9, shopName: "Roses" } }, onDestroy: "restore" };
-const natives = { one: "sendcloud:index:IntegrationSettings", set: "sendcloud:index:IntegrationSettingsSet" };
+const set = {
+  integrations: { roses: { integrationId: 9, shopName: "Roses" } },
+  onDestroy: "restore",
+};
+const natives = {
+  one: "sendcloud:index:IntegrationSettings",
+  set: "sendcloud:index:IntegrationSettingsSet",
+};
 
 describe("a stack of the dynamic type", () => {
   let emulator: Emulator;
@@ -34,12 +40,16 @@ describe("a stack of the dynamic type", () => {
     const seen = emulator.requests.length;
     const { status, output } = await project.pulumi([...args.split(" "), "--color", "never"]);
     assert.equal(status, 0, output);
-    return { output, asked: requestsFrom(emulator, seen).map(({ method, path }) => `${method} ${path}`) };
+    return {
+      output,
+      asked: requestsFrom(emulator, seen).map(({ method, path }) => `${method} ${path}`),
+    };
   }
 
   /** The same resources in JavaScript; with aliases where they come from the plugin's types. */
   function declareDynamic(aliased: boolean): void {
-    const options = (type: string): string => (aliased ? JSON.stringify({ aliases: [{ type }] }) : "{}");
+    const options = (type: string): string =>
+      aliased ? JSON.stringify({ aliases: [{ type }] }) : "{}";
     project.write("Pulumi.yaml", "name: shops\nruntime: nodejs\n");
     project.write(
       "index.js",
@@ -80,6 +90,9 @@ new sendcloud.SendcloudIntegrationSettingsSet("set", ${JSON.stringify(set)}, ${o
     assert.deepEqual(await recorded({ project }), before);
 
     await run("destroy --yes --skip-preview");
-    assert.deepEqual([emulator.integration(7)?.shop_name, emulator.integration(9)?.shop_name], ["Seven before", "Nine before"]);
+    assert.deepEqual(
+      [emulator.integration(7)?.shop_name, emulator.integration(9)?.shop_name],
+      ["Seven before", "Nine before"],
+    );
   });
 });

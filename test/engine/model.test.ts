@@ -11,7 +11,10 @@ import { beginning, lives, seed } from "../support/life";
 describe("whatever happens, in any order, under the real engine", () => {
   it("Sendcloud holds what the model says, and the state says no more than that", async function () {
     const engine = await requireEngine(this);
-    const { numRuns, timeout } = effort({ short: { numRuns: 10, timeout: 600_000 }, long: { numRuns: 40, timeout: 3_600_000 } });
+    const { numRuns, timeout } = effort({
+      short: { numRuns: 10, timeout: 600_000 },
+      long: { numRuns: 40, timeout: 3_600_000 },
+    });
     this.timeout(timeout);
     const emulator = await startEmulator({ seed });
     let steps = 0;
@@ -32,7 +35,10 @@ describe("whatever happens, in any order, under the real engine", () => {
         // A counterexample is shrunk over gRPC, where a step takes milliseconds.
         { numRuns, endOnFailure: true, unbiased: true },
       );
-      figure("Model, under the engine", `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`);
+      figure(
+        "Model, under the engine",
+        `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`,
+      );
     } finally {
       await emulator.close();
     }

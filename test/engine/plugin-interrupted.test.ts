@@ -16,13 +16,26 @@ describe("a set over the plugin", () => {
   });
 
   /** A project that declares so many members, and an emulator that has all of them but these. */
-  async function within(count: number, missing: readonly number[], work: (project: Project, emulator: Emulator) => Promise<void>) {
+  async function within(
+    count: number,
+    missing: readonly number[],
+    work: (project: Project, emulator: Emulator) => Promise<void>,
+  ) {
     const ids = Array.from({ length: count }, (_, index) => index + 1);
-    const emulator = await startEmulator({ seed: ids.filter((id) => !missing.includes(id)).map((id) => ({ id })) });
+    const emulator = await startEmulator({
+      seed: ids.filter((id) => !missing.includes(id)).map((id) => ({ id })),
+    });
     const project = await yamlProject(engine, { environment: reaching(emulator) });
     try {
-      const integrations = Object.fromEntries(ids.map((id) => [`shop${id}`, { integrationId: id, shopName: `Shop ${id}` }]));
-      project.write("Pulumi.yaml", yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations } } }));
+      const integrations = Object.fromEntries(
+        ids.map((id) => [`shop${id}`, { integrationId: id, shopName: `Shop ${id}` }]),
+      );
+      project.write(
+        "Pulumi.yaml",
+        yamlProgram({
+          shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations } },
+        }),
+      );
       await work(project, emulator);
     } finally {
       await project.close();
@@ -48,7 +61,8 @@ describe("a set over the plugin", () => {
   it("ends soon after it is interrupted, records what was done, and sends the rest in the next up", async function () {
     this.timeout(300_000);
     await within(40, [], async (project, emulator) => {
-      const written = (): number => emulator.requests.filter(({ method }) => method === "PATCH").length;
+      const written = (): number =>
+        emulator.requests.filter(({ method }) => method === "PATCH").length;
       const held: (() => void)[] = [];
       let isCancelling = false;
       const full = new Promise<void>((resolve) => {

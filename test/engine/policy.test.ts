@@ -46,11 +46,24 @@ describe("the policy pack, under the real engine", () => {
   };
 
   it("refuses, in production, webhooks without https or on other hosts, service points off without a reason, and a webhook that two share", async () => {
-    const { status, output } = await preview("prod", { "production-webhooks": { allowedHosts: ["hooks.example"] } }, doubtful);
+    const { status, output } = await preview(
+      "prod",
+      { "production-webhooks": { allowedHosts: ["hooks.example"] } },
+      doubtful,
+    );
     assert.notEqual(status, 0);
-    assert.match(output, /production-webhooks .*: one\)[^]*one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
-    assert.match(output, /one: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
-    assert.match(output, /one switches service points off: say why, in the stack's tag reason or under reasons, at "one"/);
+    assert.match(
+      output,
+      /production-webhooks .*: one\)[^]*one: webhookUrl is not https: use https:\/\/elsewhere\.example/,
+    );
+    assert.match(
+      output,
+      /one: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
+    );
+    assert.match(
+      output,
+      /one switches service points off: say why, in the stack's tag reason or under reasons, at "one"/,
+    );
     assert.match(output, /one, two share a webhook URL/);
     assert.doesNotMatch(output, /canary/);
     assert.equal(emulator.requests.length, 0);
@@ -82,7 +95,10 @@ describe("the policy pack, under the real engine", () => {
   for (const [title, integrations] of [
     ["a set", members],
     ["a set whose members are one secret", `pulumi.secret(${members})`],
-    ["a set with a member that is a secret", members.replace(/two: ({[^}]*})/, "two: pulumi.secret($1)")],
+    [
+      "a set with a member that is a secret",
+      members.replace(/two: ({[^}]*})/, "two: pulumi.secret($1)"),
+    ],
   ] as const) {
     it(`sees the members of ${title}, beside resources`, async () => {
       const { status, output } = await preview(
@@ -92,7 +108,10 @@ describe("the policy pack, under the real engine", () => {
       );
       assert.notEqual(status, 0, output);
       assert.match(output, /shops\.one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
-      assert.match(output, /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
+      assert.match(
+        output,
+        /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
+      );
       assert.match(output, /shops\.one switches service points off: say why/);
       assert.match(output, /shops\.one, shops\.two share a webhook URL/);
       assert.match(output, /shops\.three, tulips share a webhook URL/);
@@ -101,9 +120,17 @@ describe("the policy pack, under the real engine", () => {
   }
 
   it("takes a reason for a member of a set", async () => {
-    const config = { "service-points-need-a-reason": { reasons: { "shops.one": "contract ended" } } };
-    const shops = set("{ integrations: { one: { integrationId: 1, servicePointEnabled: false } } }");
-    const { status, output } = await preview("prod", { ...config, "production-webhooks": { allowedHosts: ["hooks.example"] } }, shops);
+    const config = {
+      "service-points-need-a-reason": { reasons: { "shops.one": "contract ended" } },
+    };
+    const shops = set(
+      "{ integrations: { one: { integrationId: 1, servicePointEnabled: false } } }",
+    );
+    const { status, output } = await preview(
+      "prod",
+      { ...config, "production-webhooks": { allowedHosts: ["hooks.example"] } },
+      shops,
+    );
     assert.equal(status, 0, output);
   });
 

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/candidate";
@@ -14,10 +21,14 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
   let engine: Engine;
   let emulator: Emulator;
   let project: Project;
-  const promote = (...args: string[]): Promise<Ended> => cli(project, ["promote", "--from", "staging", "--to", "prod", ...args]);
+  const promote = (...args: string[]): Promise<Ended> =>
+    cli(project, ["promote", "--from", "staging", "--to", "prod", ...args]);
   const file = (stack: string): string => join(project.directory, `Pulumi.${stack}.yaml`);
   const configuration = (stack: string): string => readFileSync(file(stack), "utf8");
-  const writes = (): unknown[] => emulator.requests.filter(({ method }) => method !== "GET").map(({ path, body }) => [path, body]);
+  const writes = (): unknown[] =>
+    emulator.requests
+      .filter(({ method }) => method !== "GET")
+      .map(({ path, body }) => [path, body]);
 
   before(async function () {
     engine = await requireEngine(this);
@@ -34,7 +45,13 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     });
     for (const stack of ["staging", "prod"]) {
       assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
-      const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", stack]);
+      const { status, output } = await project.pulumi([
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--stack",
+        stack,
+      ]);
       assert.equal(status, 0, output);
     }
   });
@@ -49,7 +66,10 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     const { status, stdout, stderr } = await promote("--dry-run");
     assert.equal(status, 0, stderr);
     assert.match(stdout, /promotion:shops\.flowers\.servicePointEnabled +false +true/);
-    assert.match(stdout, /~ +pulumi-nodejs:dynamic\/sendcloud:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/);
+    assert.match(
+      stdout,
+      /~ +pulumi-nodejs:dynamic\/sendcloud:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/,
+    );
     assert.match(stdout, /dry run: nothing was changed/);
     assert.equal(configuration("prod"), before);
     assert.equal(emulator.requests.length, seen);
@@ -62,12 +82,21 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     assert.equal(status, 0, `${stdout}${stderr}`);
     assert.match(stdout, /promoted to prod: flowers; no drift/);
     assert.deepEqual(writes().slice(seen), [
-      ["/integrations/3", { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] }],
+      [
+        "/integrations/3",
+        { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] },
+      ],
     ]);
-    assert.match(configuration("prod"), /# Of prod alone, and never promoted\.\n +promotion:environment:\n +flowers:\n +integrationId: 3/);
+    assert.match(
+      configuration("prod"),
+      /# Of prod alone, and never promoted\.\n +promotion:environment:\n +flowers:\n +integrationId: 3/,
+    );
     assert.match(configuration("prod"), /servicePointEnabled: true/);
     const again = await promote("--yes");
-    assert.deepEqual([again.status, again.stdout], [0, "nothing to promote: prod has what staging has\n"]);
+    assert.deepEqual(
+      [again.status, again.stdout],
+      [0, "nothing to promote: prod has what staging has\n"],
+    );
   });
 
   it("puts the configuration back where up fails, and says what was applied", async () => {
@@ -102,7 +131,13 @@ config:
 `;
     writeFileSync(file("prod"), two("prod", "Books", 3));
     writeFileSync(file("staging"), two("staging", "More books", 2));
-    const { status: ready, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", "prod"]);
+    const { status: ready, output } = await project.pulumi([
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "prod",
+    ]);
     assert.equal(ready, 0, output);
     const before = configuration("prod");
     const first = new Promise<void>((resolve) => {
@@ -115,13 +150,19 @@ config:
     });
     const { status, stderr } = await promote("--yes");
     assert.equal(status, 1);
-    assert.match(stderr, /Pulumi\.prod\.yaml is as it was; books had been applied already, and the next up of prod puts it back/);
+    assert.match(
+      stderr,
+      /Pulumi\.prod\.yaml is as it was; books had been applied already, and the next up of prod puts it back/,
+    );
     assert.equal(emulator.integration(1)?.shop_name, "More books");
     assert.equal(configuration("prod"), before);
   });
 
   it("changes nothing where the target's preview fails", async () => {
-    writeFileSync(file("staging"), configuration("staging").replace("feedbackType: delayed", "feedbackType: sometimes"));
+    writeFileSync(
+      file("staging"),
+      configuration("staging").replace("feedbackType: delayed", "feedbackType: sometimes"),
+    );
     const before = configuration("prod");
     const { status, stdout, stderr } = await promote("--yes");
     assert.equal(status, 1);
@@ -136,7 +177,10 @@ config:
   it("never promotes a URL of the source's hosts, and asks only on a terminal", async () => {
     writeFileSync(
       file("staging"),
-      configuration("staging").replace("webhookActive: true", "webhookActive: true\n      webhookUrl: https://staging.hooks.example/other"),
+      configuration("staging").replace(
+        "webhookActive: true",
+        "webhookActive: true\n      webhookUrl: https://staging.hooks.example/other",
+      ),
     );
     const refused = await promote("--yes");
     assert.equal(refused.status, 1);
@@ -160,20 +204,37 @@ config:
   });
 
   it("refuses the number of an integration in a list, with its place: production keeps its own", async () => {
-    const list = (number: number): string => `\n  promotion:shops: [{ integrationId: ${number}, shopName: L }]\n`;
-    writeFileSync(file("staging"), configuration("staging").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(7)));
-    writeFileSync(file("prod"), configuration("prod").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(3)));
+    const list = (number: number): string =>
+      `\n  promotion:shops: [{ integrationId: ${number}, shopName: L }]\n`;
+    writeFileSync(
+      file("staging"),
+      configuration("staging").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(7)),
+    );
+    writeFileSync(
+      file("prod"),
+      configuration("prod").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(3)),
+    );
     const before = configuration("prod");
     const { status, stdout, stderr } = await promote("--yes");
     assert.deepEqual([status, stdout], [1, ""]);
-    assert.match(stderr, /nothing was promoted:\n {2}promotion:shops\[0\]\.integrationId is of one environment, and is never promoted/);
+    assert.match(
+      stderr,
+      /nothing was promoted:\n {2}promotion:shops\[0\]\.integrationId is of one environment, and is never promoted/,
+    );
     assert.equal(configuration("prod"), before);
   });
 
   it("changes only the lines that change, as Pulumi reads them: line ends, comments, folded text, and text that looks like a number", async () => {
     const change = (text: string): string =>
-      text.replace("shopName: Flower shop", 'shopName: "1_000" # a name').replace("feedbackType: delayed", "feedbackType: none");
-    writeFileSync(file("staging"), change(configuration("staging").replace("servicePointEnabled: true", "servicePointEnabled: false")));
+      text
+        .replace("shopName: Flower shop", 'shopName: "1_000" # a name')
+        .replace("feedbackType: delayed", "feedbackType: none");
+    writeFileSync(
+      file("staging"),
+      change(
+        configuration("staging").replace("servicePointEnabled: true", "servicePointEnabled: false"),
+      ),
+    );
     const written =
       `\ufeff${configuration("prod").replace("shopName: Flower shop", "shopName: >- # folded\n        Flower\n        shop").trimEnd()}`.replaceAll(
         "\n",
@@ -195,33 +256,52 @@ config:
     const notes = (token: string): string =>
       `\n  promotion:notes:\n    list: [{ u: "https://shared.example/${token}" }]\n    text: '{"u":"https://shared.example/${token}"}'\n  promotion:shops:`;
     for (const stack of ["staging", "prod"])
-      writeFileSync(file(stack), configuration(stack).replace("\n  promotion:shops:", notes(`t0ken-${stack}`)));
+      writeFileSync(
+        file(stack),
+        configuration(stack).replace("\n  promotion:shops:", notes(`t0ken-${stack}`)),
+      );
     const { status, stdout, stderr } = await promote("--dry-run", "--key", "notes");
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /promotion:notes\.list\[0\]\.u +https:\/\/shared\.example\/… +https:\/\/shared\.example\/…/);
+    assert.match(
+      stdout,
+      /promotion:notes\.list\[0\]\.u +https:\/\/shared\.example\/… +https:\/\/shared\.example\/…/,
+    );
     assert.doesNotMatch(stdout, /t0ken/);
   });
 
   it("works from a subfolder, with stackConfigDir, and leaves no stack selected where none was", async () => {
     mkdirSync(join(project.directory, "stacks"));
     mkdirSync(join(project.directory, "src", "deep"), { recursive: true });
-    for (const stack of ["dev", "staging", "prod"]) renameSync(file(stack), join(project.directory, "stacks", `Pulumi.${stack}.yaml`));
+    for (const stack of ["dev", "staging", "prod"])
+      renameSync(file(stack), join(project.directory, "stacks", `Pulumi.${stack}.yaml`));
     appendFileSync(join(project.directory, "Pulumi.yaml"), "stackConfigDir: stacks\n");
     await project.pulumi(["stack", "unselect"]);
     const below = { ...project, directory: join(project.directory, "src", "deep") };
     const promoted = await cli(below, ["promote", "--from", "staging", "--to", "prod", "--yes"]);
     assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
-    assert.match(readFileSync(join(project.directory, "stacks", "Pulumi.prod.yaml"), "utf8"), /servicePointEnabled: true/);
+    assert.match(
+      readFileSync(join(project.directory, "stacks", "Pulumi.prod.yaml"), "utf8"),
+      /servicePointEnabled: true/,
+    );
     assert.equal((await cli(below, ["drift", "--stack", "prod"])).status, 0);
-    assert.equal((await cli(below, ["import", "--all", "--stack", "prod", "--out", "new.ts"])).status, 0);
-    assert.notEqual((await project.pulumi(["stack", "--show-name"])).status, 0, "no stack is selected");
+    assert.equal(
+      (await cli(below, ["import", "--all", "--stack", "prod", "--out", "new.ts"])).status,
+      0,
+    );
+    assert.notEqual(
+      (await project.pulumi(["stack", "--show-name"])).status,
+      0,
+      "no stack is selected",
+    );
   });
 
   it("says in a line where configuration comes from that is the project's", async () => {
     const staging = configuration("staging");
     const shops = /\n {2}promotion:shops:\n(?: {4}.*\n)*/.exec(staging)?.[0] ?? "";
     writeFileSync(file("staging"), staging.replace(shops, "\n"));
-    const value = shops.replace("  promotion:shops:\n", "  shops:\n    value:\n").replace(/^ {4}(?! *value)/gm, "      ");
+    const value = shops
+      .replace("  promotion:shops:\n", "  shops:\n    value:\n")
+      .replace(/^ {4}(?! *value)/gm, "      ");
     appendFileSync(join(project.directory, "Pulumi.yaml"), `config:${value}`);
     const refused = await promote("--yes");
     assert.deepEqual(
@@ -232,7 +312,10 @@ config:
       ],
     );
     const back = await cli(project, ["promote", "--from", "prod", "--to", "staging", "--yes"]);
-    assert.match(back.stderr, /promotion:shops of staging comes from Pulumi\.yaml, for all stacks: give staging one of its own first/);
+    assert.match(
+      back.stderr,
+      /promotion:shops of staging comes from Pulumi\.yaml, for all stacks: give staging one of its own first/,
+    );
     assert.equal(configuration("staging"), staging.replace(shops, "\n"));
   });
 
@@ -241,12 +324,25 @@ config:
       await project.pulumi(["stack", "unselect"]);
       const before = configuration("prod");
       const held: ServerResponse[] = [];
-      const args = [join(root, "provider/bin/pulumi-sendcloud.js"), "promote", "--from", "staging", "--to", "prod", "--yes"];
+      const args = [
+        join(root, "provider/bin/pulumi-sendcloud.js"),
+        "promote",
+        "--from",
+        "staging",
+        "--to",
+        "prod",
+        "--yes",
+      ];
       // A group of its own, as a shell gives it: Ctrl-C interrupts all that is in it.
-      const child = spawn(process.execPath, args, { cwd: project.directory, env: project.environment, detached: true });
+      const child = spawn(process.execPath, args, {
+        cwd: project.directory,
+        env: project.environment,
+        detached: true,
+      });
       emulator.intercept(({ method }, response) => {
         if (method !== "PATCH") return false;
-        if (held.push(response) === 1) process.kill(signal === "SIGINT" ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
+        if (held.push(response) === 1)
+          process.kill(signal === "SIGINT" ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
         return true;
       });
       let printed = "";
@@ -254,14 +350,19 @@ config:
         stream.setEncoding("utf8").on("data", (text: string) => {
           printed += text;
           // Pulumi has heard it: what is on its way may end now.
-          if (/\^C received|cancel/i.test(printed)) for (const response of held.splice(0)) response.writeHead(400).end("{}");
+          if (/\^C received|cancel/i.test(printed))
+            for (const response of held.splice(0)) response.writeHead(400).end("{}");
         });
       }
       const status = await new Promise((resolve) => child.once("close", resolve));
       assert.equal(status, 1, printed);
       assert.match(printed, /error: the promotion failed: Pulumi\.prod\.yaml is as it was/);
       assert.equal(configuration("prod"), before);
-      assert.notEqual((await project.pulumi(["stack", "--show-name"])).status, 0, "no stack is selected");
+      assert.notEqual(
+        (await project.pulumi(["stack", "--show-name"])).status,
+        0,
+        "no stack is selected",
+      );
     });
   }
 });

@@ -28,7 +28,10 @@ describe("programs in Python", () => {
   before(async function () {
     const python = await findLanguage(await requireEngine(this), "python");
     if (!python) return this.skip();
-    berlin = await startEmulator({ secretKey: "canary-berlin", seed: [{ id: 7, webhook_url: "https://hooks.example/before" }] });
+    berlin = await startEmulator({
+      secretKey: "canary-berlin",
+      seed: [{ id: 7, webhook_url: "https://hooks.example/before" }],
+    });
     emulator = await startEmulator({ seed: exampleSeed });
     project = await pythonProject(python, {
       files: exampleFiles("python", ["Pulumi.yaml", "requirements.txt", "__main__.py"]),

@@ -44,7 +44,10 @@ const ways: Way[] = [
     title: "keys in the environment",
     over: ["dynamic"],
     secrets: () => ({}),
-    environment: ({ publicKey }) => ({ SENDCLOUD_PUBLIC_KEY: publicKey, SENDCLOUD_SECRET_KEY: secretKey }),
+    environment: ({ publicKey }) => ({
+      SENDCLOUD_PUBLIC_KEY: publicKey,
+      SENDCLOUD_SECRET_KEY: secretKey,
+    }),
   },
   {
     title: "an OAuth2 client in the configuration",
@@ -56,13 +59,18 @@ const ways: Way[] = [
     title: "an OAuth2 client in the environment",
     over: ["dynamic", "plugin"],
     secrets: () => ({}),
-    environment: ({ clientId }) => ({ SENDCLOUD_CLIENT_ID: clientId, SENDCLOUD_CLIENT_SECRET: clientSecret }),
+    environment: ({ clientId }) => ({
+      SENDCLOUD_CLIENT_ID: clientId,
+      SENDCLOUD_CLIENT_SECRET: clientSecret,
+    }),
   },
   {
     title: "the keys of an account by name",
     over: ["dynamic"],
     args: { account: "berlin" },
-    secrets: ({ publicKey }) => ({ "sendcloud:accounts": JSON.stringify({ berlin: { publicKey, secretKey } }) }),
+    secrets: ({ publicKey }) => ({
+      "sendcloud:accounts": JSON.stringify({ berlin: { publicKey, secretKey } }),
+    }),
   },
   {
     title: "the keys of a provider resource",
@@ -83,7 +91,15 @@ describe("no secret shows", () => {
     ),
   );
 
-  for (const { edge, title, secrets, plain = () => ({}), environment = () => ({}), args = {}, provider } of runs) {
+  for (const {
+    edge,
+    title,
+    secrets,
+    plain = () => ({}),
+    environment = () => ({}),
+    args = {},
+    provider,
+  } of runs) {
     describe(`(${edge}, ${title})`, () => {
       let emulator: Emulator;
       let project: Project;
@@ -95,14 +111,25 @@ describe("no secret shows", () => {
 
       before(async function () {
         const engine = await edges[edge].requireEngine(this);
-        emulator = await startEmulator({ secretKey, clientSecret, seed: [{ id: 7, shop_name: "Old" }] });
+        emulator = await startEmulator({
+          secretKey,
+          clientSecret,
+          seed: [{ id: 7, shop_name: "Old" }],
+        });
         const { url, tokenUrl } = emulator;
         project = await edges[edge].project(engine, {
-          environment: { SENDCLOUD_BASE_URL: url, SENDCLOUD_TOKEN_URL: tokenUrl, ...environment(emulator) },
+          environment: {
+            SENDCLOUD_BASE_URL: url,
+            SENDCLOUD_TOKEN_URL: tokenUrl,
+            ...environment(emulator),
+          },
         });
         await project.configure(plain(emulator));
         await project.configure({ ...secrets(emulator), webhookUrl }, { secret: true });
-        project.write(edges[edge].file, edge === "dynamic" ? inJavaScript(args) : inYaml(args, provider?.(emulator)));
+        project.write(
+          edges[edge].file,
+          edge === "dynamic" ? inJavaScript(args) : inYaml(args, provider?.(emulator)),
+        );
         emulator.intercept((_request, response) => listen(response.req.headers.authorization));
       });
       after(async () => {
@@ -116,7 +143,13 @@ describe("no secret shows", () => {
       }
 
       async function pulumi(command: string, { fails = false } = {}): Promise<string> {
-        const run = await project.pulumi([...command.split(" "), "-v=11", "--logtostderr", "--logflow", "--debug"]);
+        const run = await project.pulumi([
+          ...command.split(" "),
+          "-v=11",
+          "--logtostderr",
+          "--logflow",
+          "--debug",
+        ]);
         const lines = run.output.split("\n");
         const isOwn = (line: string): boolean => changed && /^[IWEF]\d{4} /.test(line);
         printed += lines.filter((line) => !isOwn(line)).join("\n");
@@ -137,7 +170,10 @@ describe("no secret shows", () => {
         await project.configure({ webhookUrl: `hooks.example/${path}` }, { secret: true });
         await pulumi("up --yes --skip-preview", { fails: true });
         assert.match(printed, /webhookUrl must be a complete http or https URL/);
-        await project.configure({ webhookUrl: `https://hooks.example/new-${path}` }, { secret: true });
+        await project.configure(
+          { webhookUrl: `https://hooks.example/new-${path}` },
+          { secret: true },
+        );
         emulator.intercept((request, response) => {
           listen(response.req.headers.authorization);
           if (request.method !== "PATCH") return false;
@@ -149,7 +185,10 @@ describe("no secret shows", () => {
         assert.match(printed, /refused with status 400: /);
         emulator.intercept(
           ({ path }, response) =>
-            path.startsWith("/integrations") && Boolean(response.writeHead(500).end(title.includes("OAuth2") ? clientSecret : secretKey)),
+            path.startsWith("/integrations") &&
+            Boolean(
+              response.writeHead(500).end(title.includes("OAuth2") ? clientSecret : secretKey),
+            ),
         );
         await pulumi("refresh --yes --skip-preview", { fails: true });
         assert.match(printed, /with status 500/);
@@ -167,12 +206,20 @@ describe("no secret shows", () => {
         const { stdout } = await project.pulumi(["stack", "export"]);
         assert.match(stdout, /"ciphertext"/);
         const kept = filesBelow(join(project.directory, ".."));
-        const sent = JSON.stringify(emulator.requests.map(({ userAgent, path }) => [userAgent, path]));
+        const sent = JSON.stringify(
+          emulator.requests.map(({ userAgent, path }) => [userAgent, path]),
+        );
         const places: Record<string, string> = { printed, logged, exported: stdout, sent, ...kept };
         for (const [place, text] of Object.entries(places)) {
           searched += text.length;
-          for (const secret of [secretKey, clientSecret, ...tokens, ...(place === "logged" ? [] : [word, path])]) {
-            for (const spelling of spellings(secret)) assert.ok(!text.includes(spelling), `${place} holds ${secret} as ${spelling}`);
+          for (const secret of [
+            secretKey,
+            clientSecret,
+            ...tokens,
+            ...(place === "logged" ? [] : [word, path]),
+          ]) {
+            for (const spelling of spellings(secret))
+              assert.ok(!text.includes(spelling), `${place} holds ${secret} as ${spelling}`);
           }
         }
         assert.equal(tokens.size > 0, title.includes("OAuth2"));
@@ -189,9 +236,13 @@ function inJavaScript(args: object): string {
 
 function inYaml(args: object, provider: object | undefined): string {
   const properties = { integrationId: 7, ...args, webhookUrl: "${webhookUrl}" };
-  if (provider === undefined) return yamlProgram({ shop: { properties } }, { config: { webhookUrl: { type: "string" } } });
+  if (provider === undefined)
+    return yamlProgram({ shop: { properties } }, { config: { webhookUrl: { type: "string" } } });
   return yamlProgram(
-    { mine: { type: "pulumi:providers:sendcloud", properties: provider }, shop: { properties, options: { provider: "${mine}" } } },
+    {
+      mine: { type: "pulumi:providers:sendcloud", properties: provider },
+      shop: { properties, options: { provider: "${mine}" } },
+    },
     { config: { webhookUrl: { type: "string" }, key: { type: "string" } } },
   );
 }

@@ -18,7 +18,10 @@ const provider = ({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResourc
   type: "pulumi:providers:sendcloud",
   properties: { baseUrl, publicKey, secretKey: secret(secretKey) },
 });
-const far = { properties: { integrationId: 1, shopName: "Far" }, options: { provider: "${berlin}" } };
+const far = {
+  properties: { integrationId: 1, shopName: "Far" },
+  options: { provider: "${berlin}" },
+};
 
 describe("a stack in YAML, under the real engine", function () {
   this.timeout(300_000);
@@ -28,8 +31,14 @@ describe("a stack in YAML, under the real engine", function () {
 
   before(async function () {
     const engine = await requireYamlEngine(this);
-    emulator = await startEmulator({ seed: [1, 2, 3, 4, 5, 8].map((id) => ({ id, shop_name: `Old ${id}` })) });
-    berlin = await startEmulator({ secretKey: "berlin", account: 2, seed: [{ id: 1, shop_name: "Berlin" }] });
+    emulator = await startEmulator({
+      seed: [1, 2, 3, 4, 5, 8].map((id) => ({ id, shop_name: `Old ${id}` })),
+    });
+    berlin = await startEmulator({
+      secretKey: "berlin",
+      account: 2,
+      seed: [{ id: 1, shop_name: "Berlin" }],
+    });
     project = await yamlProject(engine, { environment: reaching(emulator) });
   });
   after(async () => {
@@ -38,24 +47,35 @@ describe("a stack in YAML, under the real engine", function () {
     await berlin.close();
   });
 
-  const declare = (resources: Record<string, YamlResource>): void => project.write("Pulumi.yaml", yamlProgram(resources));
+  const declare = (resources: Record<string, YamlResource>): void =>
+    project.write("Pulumi.yaml", yamlProgram(resources));
   const up = async (): Promise<void> => {
     const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--refresh"]);
     assert.equal(status, 0, output);
   };
   /** Whether the gate passes, and the review. */
   const reviewed = async (): Promise<Ended> =>
-    cli(project, ["review", "--fail-on", "risk"], (await project.pulumi(["preview", "--json"])).stdout);
+    cli(
+      project,
+      ["review", "--fail-on", "risk"],
+      (await project.pulumi(["preview", "--json"])).stdout,
+    );
   const drift = (...args: string[]): Promise<Ended> => cli(project, ["drift", ...args]);
 
-  const flowers = { integrationId: 1, webhookActive: true, webhookUrl: secret("https://hooks.example/canary") };
+  const flowers = {
+    integrationId: 1,
+    webhookActive: true,
+    webhookUrl: secret("https://hooks.example/canary"),
+  };
 
   it("is reviewed: what is adopted, what changes, and what it means; a secret is never shown", async () => {
     declare({
       flowers: { properties: flowers },
       books: { properties: { integrationId: 2, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "${flowers.createdAt}" } },
-      shops: set({ a: { integrationId: 4, shopName: "A", webhookUrl: secret("https://hooks.example/canary") } }),
+      shops: set({
+        a: { integrationId: 4, shopName: "A", webhookUrl: secret("https://hooks.example/canary") },
+      }),
     });
     const first = await reviewed();
     assert.equal(first.status, 2);
@@ -67,8 +87,13 @@ describe("a stack in YAML, under the real engine", function () {
       flowers: { properties: { ...flowers, shopName: "Flowers" } },
       books: { properties: { integrationId: 5, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "Told" } },
-      shops: set({ a: { integrationId: 4, shopName: "A!", webhookUrl: secret("https://hooks.example/canary") } }),
-      imported: { properties: { integrationId: 8, shopName: "Old 8", servicePointEnabled: false }, options: { import: "8" } },
+      shops: set({
+        a: { integrationId: 4, shopName: "A!", webhookUrl: secret("https://hooks.example/canary") },
+      }),
+      imported: {
+        properties: { integrationId: 8, shopName: "Old 8", servicePointEnabled: false },
+        options: { import: "8" },
+      },
     });
     const { status, stdout } = await reviewed();
     assert.equal(status, 2);
@@ -81,9 +106,18 @@ describe("a stack in YAML, under the real engine", function () {
   });
 
   it("is compared with its shops, also those of a provider that the program declares", async () => {
-    declare({ flowers: { properties: flowers }, shops: set({ a: { integrationId: 4, shopName: "A" } }), berlin: provider(berlin), far });
+    declare({
+      flowers: { properties: flowers },
+      shops: set({ a: { integrationId: 4, shopName: "A" } }),
+      berlin: provider(berlin),
+      far,
+    });
     await up();
-    assert.deepEqual(await drift(), { status: 0, stdout: "no drift: all 3 integrations are as declared\n", stderr: "" });
+    assert.deepEqual(await drift(), {
+      status: 0,
+      stdout: "no drift: all 3 integrations are as declared\n",
+      stderr: "",
+    });
     emulator.edit(1, { webhook_url: "https://hooks.example/elsewhere" });
     emulator.edit(4, { shop_name: "Panel" });
     berlin.edit(1, { shop_name: "Panel" });
@@ -110,18 +144,41 @@ describe("a stack in YAML, under the real engine", function () {
   });
 
   it("is promoted, and told what was applied", async () => {
-    const program = yamlProgram({ books: { properties: { integrationId: 2, shopName: "${shopName}" } } });
-    project.write("Pulumi.yaml", program.replace(/^\{/, '{"config":{"shopName":{"type":"string"}},'));
+    const program = yamlProgram({
+      books: { properties: { integrationId: 2, shopName: "${shopName}" } },
+    });
+    project.write(
+      "Pulumi.yaml",
+      program.replace(/^\{/, '{"config":{"shopName":{"type":"string"}},'),
+    );
     for (const [stack, shopName] of [
       ["staging", "New"],
       ["prod", "Old"],
     ] as const) {
       assert.equal((await project.pulumi(["stack", "init", stack, "--no-select"])).status, 0);
-      assert.equal((await project.pulumi(["config", "set", "shopName", shopName, "--stack", stack])).status, 0);
+      assert.equal(
+        (await project.pulumi(["config", "set", "shopName", shopName, "--stack", stack])).status,
+        0,
+      );
     }
-    const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview", "--stack", "prod"]);
+    const { status, output } = await project.pulumi([
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "prod",
+    ]);
     assert.equal(status, 0, output);
-    const promoted = await cli(project, ["promote", "--from", "staging", "--to", "prod", "--key", "shopName", "--yes"]);
+    const promoted = await cli(project, [
+      "promote",
+      "--from",
+      "staging",
+      "--to",
+      "prod",
+      "--key",
+      "shopName",
+      "--yes",
+    ]);
     assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
     assert.match(promoted.stdout, /promoted to prod: books; no drift/);
     assert.equal(emulator.integration(2)?.shop_name, "New");
@@ -158,21 +215,43 @@ describe("the policy pack over a stack in YAML, under the real engine", function
   function preview(resources: Record<string, YamlResource>): Promise<Run> {
     project.write("Pulumi.yaml", yamlProgram(resources));
     const config = join(project.directory, "policy-config.json");
-    project.write("policy-config.json", JSON.stringify({ "production-webhooks": { allowedHosts: ["hooks.example"] } }));
-    return project.pulumi(["preview", "--stack", "prod", "--policy-pack", pack.folder, "--policy-pack-config", config, "--color", "never"]);
+    project.write(
+      "policy-config.json",
+      JSON.stringify({ "production-webhooks": { allowedHosts: ["hooks.example"] } }),
+    );
+    return project.pulumi([
+      "preview",
+      "--stack",
+      "prod",
+      "--policy-pack",
+      pack.folder,
+      "--policy-pack-config",
+      config,
+      "--color",
+      "never",
+    ]);
   }
 
   it("judges resources, and members of sets, also those that are a secret", async () => {
     const two = { integrationId: 2, webhookUrl: "http://elsewhere.example/canary" };
     for (const members of [{ two }, { two: { "fn::secret": two } }]) {
       const { status, output } = await preview({
-        one: { properties: { integrationId: 1, webhookUrl: secret("http://elsewhere.example/canary"), servicePointEnabled: false } },
+        one: {
+          properties: {
+            integrationId: 1,
+            webhookUrl: secret("http://elsewhere.example/canary"),
+            servicePointEnabled: false,
+          },
+        },
         shops: set(members),
       });
       assert.notEqual(status, 0, output);
       assert.match(output, /one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
       assert.match(output, /one switches service points off: say why/);
-      assert.match(output, /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/);
+      assert.match(
+        output,
+        /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
+      );
       assert.match(output, /one, shops\.two share a webhook URL/);
       assert.doesNotMatch(output, /canary/);
     }

@@ -8,4 +8,12 @@ import { stories as setValues } from "./stories/set-values";
 import { stories as takeovers } from "./stories/takeovers";
 import { tellInYaml } from "../support/tell";
 
-tellInYaml("sets and options, in YAML", [...set, ...setMoves, ...setFailures, ...setValues, ...sealed, ...options, ...takeovers]);
+tellInYaml("sets and options, in YAML", [
+  ...set,
+  ...setMoves,
+  ...setFailures,
+  ...setValues,
+  ...sealed,
+  ...options,
+  ...takeovers,
+]);

@@ -38,28 +38,51 @@ describe("the plugin's archives", () => {
     assert.equal(names[0], `${archive}.tar.gz`);
     assert.deepEqual(
       names.slice(1).map((name) => name.slice(archive.length + 1)),
-      ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64", "windows-arm64"].map((one) => `${one}.tar.gz`),
+      [
+        "linux-amd64",
+        "linux-arm64",
+        "darwin-amd64",
+        "darwin-arm64",
+        "windows-amd64",
+        "windows-arm64",
+      ].map((one) => `${one}.tar.gz`),
     );
   });
 
   it("hold a launcher and licences, and no file that makes the installation run npm", () => {
-    const held = execFileSync("tar", ["--list", "--file", join(folder, `${archive}.tar.gz`)], { encoding: "utf8" });
-    const expected = ["LICENSE", "THIRD-PARTY-LICENSES", "pulumi-resource-sendcloud", "pulumi-resource-sendcloud.cmd"];
+    const held = execFileSync("tar", ["--list", "--file", join(folder, `${archive}.tar.gz`)], {
+      encoding: "utf8",
+    });
+    const expected = [
+      "LICENSE",
+      "THIRD-PARTY-LICENSES",
+      "pulumi-resource-sendcloud",
+      "pulumi-resource-sendcloud.cmd",
+    ];
     assert.deepEqual(held.trim().split("\n").sort(), expected);
   });
 
   it("are installed by the CLI, and serve a program that names no plugin", async function () {
     this.timeout(120_000);
     const emulator = await startEmulator({ seed: [{ id: 1, shop_name: "Before" }] });
-    const project = await createProject({ engine, files: { "Pulumi.yaml": program }, environment: reaching(emulator) });
+    const project = await createProject({
+      engine,
+      files: { "Pulumi.yaml": program },
+      environment: reaching(emulator),
+    });
     const run = async (command: string): Promise<string> => {
       const { status, output } = await project.pulumi([...command.split(" "), "--color", "never"]);
       assert.equal(status, 0, output);
       return output;
     };
     try {
-      await run(`plugin install resource sendcloud ${manifest.version} --file ${join(folder, `${archive}.tar.gz`)}`);
-      assert.match(await run("plugin ls"), new RegExp(`sendcloud +resource +${manifest.version.replaceAll(".", "\\.")}`));
+      await run(
+        `plugin install resource sendcloud ${manifest.version} --file ${join(folder, `${archive}.tar.gz`)}`,
+      );
+      assert.match(
+        await run("plugin ls"),
+        new RegExp(`sendcloud +resource +${manifest.version.replaceAll(".", "\\.")}`),
+      );
       assert.match(await run("preview --diff"), /shopName\s*: "Flower shop"/);
       assert.deepEqual(emulator.requests, []);
       assert.match(await run("up --yes --skip-preview"), /flowersAre: "\w+"/);

@@ -20,7 +20,10 @@ describe("the command line", () => {
 
   /** Runs a command whose output nobody reads: the reader leaves before it begins. */
   async function unread(args: string[]): Promise<{ status: number | null; said: string }> {
-    const child = spawn(process.execPath, [command, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child.stdout.destroy();
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -28,7 +31,9 @@ describe("the command line", () => {
   }
 
   it("tells its version", async () => {
-    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8")));
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8")));
     for (const args of [["--version"], ["-V"], ["drift", "--version"]]) {
       assert.deepEqual(await run(args), { status: 0, stdout: `${version}\n`, stderr: "" });
     }
@@ -37,7 +42,12 @@ describe("the command line", () => {
   it("names in its help the keys that a command reads", async () => {
     for (const name of ["import", "drift"]) {
       const { stdout } = await run([name, "--help"]);
-      for (const key of ["sendcloud:publicKey", "SENDCLOUD_SECRET_KEY", "sendcloud:accounts", "SENDCLOUD_BASE_URL"])
+      for (const key of [
+        "sendcloud:publicKey",
+        "SENDCLOUD_SECRET_KEY",
+        "sendcloud:accounts",
+        "SENDCLOUD_BASE_URL",
+      ])
         assert.ok(stdout.includes(key), `${name}: ${key}`);
     }
   });
@@ -51,15 +61,22 @@ describe("the command line", () => {
     });
     writeFileSync(
       join(folder, "risk.json"),
-      JSON.stringify({ steps: [{ op: "update", urn, oldState: state(true), newState: state(false) }] }),
+      JSON.stringify({
+        steps: [{ op: "update", urn, oldState: state(true), newState: state(false) }],
+      }),
     );
-    assert.deepEqual(await unread(["review", "risk.json", "--fail-on", "risk"]), { status: 2, said: "" });
+    assert.deepEqual(await unread(["review", "risk.json", "--fail-on", "risk"]), {
+      status: 2,
+      said: "",
+    });
     assert.deepEqual(await unread(["review", "risk.json"]), { status: 0, said: "" });
     assert.deepEqual(await unread(["import", "--help"]), { status: 0, said: "" });
   });
 
   it("stops an emulator whose requests nobody reads", async () => {
-    const child = spawn(process.execPath, [command, "emulate"], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [command, "emulate"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const ended = new Promise((resolve) => child.once("close", resolve));
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -90,9 +107,21 @@ describe("the command line", () => {
   });
 
   for (const [title, script, message] of [
-    ["is missing", undefined, /the Pulumi CLI does not run: the Pulumi CLI is not installed, or not on the PATH$/],
-    ["is old", "echo v2.25.0", /the Pulumi CLI does not run: the Pulumi CLI is v2\.25\.0, and [\d.a-z-]+ or newer is needed: update it$/],
-    ["is another program", "echo hello", /the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version$/],
+    [
+      "is missing",
+      undefined,
+      /the Pulumi CLI does not run: the Pulumi CLI is not installed, or not on the PATH$/,
+    ],
+    [
+      "is old",
+      "echo v2.25.0",
+      /the Pulumi CLI does not run: the Pulumi CLI is v2\.25\.0, and [\d.a-z-]+ or newer is needed: update it$/,
+    ],
+    [
+      "is another program",
+      "echo hello",
+      /the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version$/,
+    ],
     ["fails", "echo 'error: boom' >&2; exit 3", /the Pulumi CLI does not run: boom$/],
     ["fails without a word", "exit 3", /the Pulumi CLI ended without saying why$/],
     [

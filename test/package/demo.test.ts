@@ -16,25 +16,34 @@ describe("npm run demo", () => {
   after(() => rmSync(temporary, { recursive: true, force: true }));
 
   /** Runs the demo; interrupts it once it has printed the text, where one is given. */
-  async function demo(language?: "yaml", interruptAt?: string): Promise<{ status: number | null; said: string }> {
-    const child = spawn(process.execPath, ["-r", "ts-node/register", "demo/main.ts", ...(language === undefined ? [] : [language])], {
-      cwd: root,
-      env: { ...process.env, TMPDIR: temporary },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+  async function demo(
+    language?: "yaml",
+    interruptAt?: string,
+  ): Promise<{ status: number | null; said: string }> {
+    const child = spawn(
+      process.execPath,
+      ["-r", "ts-node/register", "demo/main.ts", ...(language === undefined ? [] : [language])],
+      {
+        cwd: root,
+        env: { ...process.env, TMPDIR: temporary },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     let said = "";
     let interrupted = false;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         said += text;
-        if (interruptAt !== undefined && !interrupted && said.includes(interruptAt)) interrupted = child.kill("SIGINT");
+        if (interruptAt !== undefined && !interrupted && said.includes(interruptAt))
+          interrupted = child.kill("SIGINT");
       });
     }
     const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
     return { status, said };
   }
 
-  const leftOver = (): string[] => readdirSync(temporary).filter((name) => name.startsWith("pulumi-sendcloud-"));
+  const leftOver = (): string[] =>
+    readdirSync(temporary).filter((name) => name.startsWith("pulumi-sendcloud-"));
 
   it("tells the whole story, and ends with the requests that each step made", async () => {
     const { status, said } = await demo();
@@ -56,7 +65,10 @@ describe("npm run demo", () => {
     await requireYamlEngine(this);
     const { status, said } = await demo("yaml");
     assert.equal(status, 0, said);
-    assert.match(said, /sendcloud:index:IntegrationSettings resource 'flowers': property webhookActive value \{true\} has a problem/);
+    assert.match(
+      said,
+      /sendcloud:index:IntegrationSettings resource 'flowers': property webhookActive value \{true\} has a problem/,
+    );
     assert.match(said, /~ webhookActive: false => true/);
     assert.match(said, /Both shops still exist after destroy: Flower shop, Book shop\./);
     assert.deepEqual(leftOver(), []);

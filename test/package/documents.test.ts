@@ -1,6 +1,14 @@
 /** The commands that the pages of docs/ show, each typed where its page says, against an emulator. Those of the README and of examples/README.md have tests of their own. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
@@ -25,7 +33,10 @@ const page = (name: string): string => readFileSync(join(root, "docs", name), "u
 /** Two environments that are up. */
 const twoStacks = {
   example: "promotion",
-  before: ["pulumi stack init staging && pulumi up --yes", "pulumi stack init prod && pulumi up --yes"],
+  before: [
+    "pulumi stack init staging && pulumi up --yes",
+    "pulumi stack init prod && pulumi up --yes",
+  ],
 };
 
 const inJavaScript = { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "index.js": "" };
@@ -43,7 +54,9 @@ const shown: Record<string, Page> = {
   },
   "configuration.md": { files: inJavaScript, before: ["pulumi stack init dev"], prints: [] },
   "languages.md": {
-    files: { "Pulumi.yaml": /```yaml\n(# Pulumi\.yaml[^]*?)```/.exec(page("languages.md"))?.[1] ?? "" },
+    files: {
+      "Pulumi.yaml": /```yaml\n(# Pulumi\.yaml[^]*?)```/.exec(page("languages.md"))?.[1] ?? "",
+    },
     before: ["pulumi stack init dev"],
     elsewhere: /^npm install|^pulumi plugin install/,
     prints: [/1 imported/],
@@ -58,11 +71,16 @@ describe("the commands of the documents", () => {
   before(async function () {
     engine = await requireYamlEngine(this);
   });
-  beforeEach(async () => void (emulator = await startEmulator({ seed: [1, 2, 3, 12345].map((id) => ({ id })) })));
+  beforeEach(
+    async () =>
+      void (emulator = await startEmulator({ seed: [1, 2, 3, 12345].map((id) => ({ id })) })),
+  );
   afterEach(() => emulator.close());
 
   it("are all typed here", () => {
-    const withCommands = pages(root).filter((path) => shellLines(readFileSync(join(root, path), "utf8")).length > 0);
+    const withCommands = pages(root).filter(
+      (path) => shellLines(readFileSync(join(root, path), "utf8")).length > 0,
+    );
     assert.deepEqual(
       withCommands.sort(),
       Object.keys(shown)
@@ -71,27 +89,37 @@ describe("the commands of the documents", () => {
     );
   });
 
-  for (const [name, { example, files = {}, before = [], elsewhere = /^$/, prints }] of Object.entries(shown)) {
+  for (const [
+    name,
+    { example, files = {}, before = [], elsewhere = /^$/, prints },
+  ] of Object.entries(shown)) {
     it(`work: ${name}`, async function () {
       this.timeout(300_000);
       const folder = mkdtempSync(join(tmpdir(), "documents-"));
       try {
         symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
         mkdirSync(join(folder, "state"));
-        if (example !== undefined) cpSync(join(root, "examples", example), folder, { recursive: true });
-        for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) writeFileSync(join(folder, path), text);
+        if (example !== undefined)
+          cpSync(join(root, "examples", example), folder, { recursive: true });
+        for (const [path, text] of Object.entries({ "package.json": "{}", ...files }))
+          writeFileSync(join(folder, path), text);
         const port = await freePort();
         const lines = shellLines(page(name))
           .filter((line) => !elsewhere.test(line))
           .map((line) => answered(line).replaceAll("8080", String(port)).replaceAll("…", "value"))
           .flatMap((line) => (line.includes("emulate") ? [`${line} &`, waiting(port)] : [line]))
           .map((line) => (line.includes("import --all") ? `(cd imported && ${line})` : line));
-        const { status, output } = await typed(engine, folder, [...before, ...lines, "echo done with everything"], {
-          ...reaching(emulator),
-          PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-          PULUMI_CONFIG_PASSPHRASE: "",
-          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-        });
+        const { status, output } = await typed(
+          engine,
+          folder,
+          [...before, ...lines, "echo done with everything"],
+          {
+            ...reaching(emulator),
+            PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+            PULUMI_CONFIG_PASSPHRASE: "",
+            PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+          },
+        );
         assert.equal(status, 0, output);
         for (const expected of [...prints, /done with everything/]) assert.match(output, expected);
       } finally {

@@ -16,7 +16,9 @@ describe("pulumi-sendcloud emulate", () => {
   it("serves a seed file until it is interrupted, and says how to use it", async () => {
     const seed = join(folder, "seed.json");
     writeFileSync(seed, JSON.stringify([{ id: 33, shop_name: "Seeded" }]));
-    const child = spawn(process.execPath, [command, "emulate", "--seed", seed], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [command, "emulate", "--seed", seed], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const ended = once(child, "exit");
     let said = "";
     for await (const line of createInterface(child.stdout)) {
@@ -33,10 +35,16 @@ describe("pulumi-sendcloud emulate", () => {
 
   for (const [title, args, message] of [
     ["a port that is none", ["--port", "high"], /must be a number from 0 to 65535/],
-    ["a seed file that is not there", ["--seed", "nowhere.json"], /cannot use the seed file nowhere\.json: ENOENT/],
+    [
+      "a seed file that is not there",
+      ["--seed", "nowhere.json"],
+      /cannot use the seed file nowhere\.json: ENOENT/,
+    ],
   ] as const) {
     it(`refuses ${title} in one line`, async () => {
-      const child = spawn(process.execPath, [command, "emulate", ...args], { stdio: ["ignore", "ignore", "pipe"] });
+      const child = spawn(process.execPath, [command, "emulate", ...args], {
+        stdio: ["ignore", "ignore", "pipe"],
+      });
       let said = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
       assert.deepEqual(await once(child, "close"), [1, null]);

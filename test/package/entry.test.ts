@@ -32,7 +32,9 @@ describe("the entry points", () => {
       );
       for (const name of ["integrationId", ...settingNames]) {
         if (exported.name === "Settings" && name === "integrationId") continue;
-        const documentation = ts.displayPartsToString(properties.get(name)?.getDocumentationComment(checker));
+        const documentation = ts.displayPartsToString(
+          properties.get(name)?.getDocumentationComment(checker),
+        );
         assert.match(documentation, /\w+ \w+/, `${exported.name}.${name}`);
       }
     }
@@ -40,18 +42,30 @@ describe("the entry points", () => {
 
   it("is typed by the SDK's types and its own alone, so that programs compile under every package manager, and fast", () => {
     const entry = join(root, "provider/dist/pulumi/program/resource.d.ts");
-    const kinds = { moduleResolution: ts.ModuleResolutionKind.Node16, module: ts.ModuleKind.Node16 };
+    const kinds = {
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      module: ts.ModuleKind.Node16,
+    };
     const program = ts.createProgram([entry], { strict: true, skipLibCheck: true, ...kinds });
-    const own = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/provider/dist/"));
+    const own = program
+      .getSourceFiles()
+      .filter(({ fileName }) => fileName.includes("/provider/dist/"));
     assert.ok(own.length >= 3);
-    const imported = own.flatMap(({ text }) => [...text.matchAll(/^(?!\s*\*).*from "([^"]+)"/gm)].map(([, from = ""]) => from));
-    assert.deepEqual([...new Set(imported.filter((from) => !from.startsWith(".")))], ["@pulumi/pulumi"]);
+    const imported = own.flatMap(({ text }) =>
+      [...text.matchAll(/^(?!\s*\*).*from "([^"]+)"/gm)].map(([, from = ""]) => from),
+    );
+    assert.deepEqual(
+      [...new Set(imported.filter((from) => !from.startsWith(".")))],
+      ["@pulumi/pulumi"],
+    );
   });
 
   it("loads no library into the program but the SDK, and little of its own", () => {
     const script = `require("@pulumi/pulumi"); const sdk = new Set(Object.keys(require.cache)); require("pulumi-sendcloud");
       console.log(Object.keys(require.cache).filter((file) => !sdk.has(file)).join())`;
-    const loaded = execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" }).trim().split(",");
+    const loaded = execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" })
+      .trim()
+      .split(",");
     const own = join(root, "provider", "dist");
     assert.deepEqual(
       loaded.filter((file) => !file.startsWith(own)),

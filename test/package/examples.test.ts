@@ -54,8 +54,16 @@ const examples: Record<string, Example> = {
     copy: ["examples/two-shops/Pulumi.yaml", "examples/two-shops/index.ts"],
     config: { flowersWebhookUrl: "https://hooks.example/flowers" },
     holds: {
-      1: { shop_name: "Flower shop", webhook_active: true, webhook_url: "https://hooks.example/flowers" },
-      2: { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"], feedback_type: "delayed" },
+      1: {
+        shop_name: "Flower shop",
+        webhook_active: true,
+        webhook_url: "https://hooks.example/flowers",
+      },
+      2: {
+        service_point_enabled: true,
+        service_point_carriers: ["dhl", "postnl"],
+        feedback_type: "delayed",
+      },
     },
   },
 };
@@ -67,7 +75,10 @@ describe("the examples", () => {
   before(async function () {
     engine = await requirePolicyEngine(this);
     await provideLanguage(engine, "yaml", (line) => console.error(line));
-    languages = { python: await findLanguage(engine, "python"), go: await findLanguage(engine, "go") };
+    languages = {
+      python: await findLanguage(engine, "python"),
+      go: await findLanguage(engine, "go"),
+    };
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_url: "https://flowers.example/" },
@@ -79,9 +90,12 @@ describe("the examples", () => {
   after(() => emulator.close());
 
   it("are all listed in their README", () => {
-    const folders = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     const readme = readFileSync(join(root, "examples", "README.md"), "utf8");
-    for (const { name } of folders) assert.match(readme, new RegExp(`^## \\[${name}\\]\\(${name}/`, "m"));
+    for (const { name } of folders)
+      assert.match(readme, new RegExp(`^## \\[${name}\\]\\(${name}/`, "m"));
   });
 
   it("work as their README says, from top to bottom", async function () {
@@ -102,7 +116,11 @@ describe("the examples", () => {
       assert.match(output, expected);
     }
     const imported = output.slice(output.indexOf("wrote 3 integrations"));
-    assert.equal(imported.match(/adopted, changing nothing/g)?.length, 6, "each said as it happens, and again at the end");
+    assert.equal(
+      imported.match(/adopted, changing nothing/g)?.length,
+      6,
+      "each said as it happens, and again at the end",
+    );
   });
 
   for (const [name, { copy, config, secrets = {}, holds }] of Object.entries(examples)) {
@@ -125,7 +143,11 @@ describe("the examples", () => {
           const seen = emulator.requests.length;
           const { status, output } = await project.pulumi(command.split(" "));
           assert.equal(status, 0, output);
-          assert.equal(emulator.requests.slice(seen).filter(({ method }) => method !== "GET").length, writes, command);
+          assert.equal(
+            emulator.requests.slice(seen).filter(({ method }) => method !== "GET").length,
+            writes,
+            command,
+          );
         }
         for (const [id, held] of Object.entries(holds)) {
           const integration = emulator.integration(Number(id));

@@ -1,7 +1,15 @@
 /** The package as it is published: packed, unpacked into somebody else's project, and used there. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
@@ -13,7 +21,9 @@ import { brought, locked } from "../../scripts/licences";
 import { requireEngine, root } from "../support/engine";
 import { declaring } from "../support/programs";
 
-const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
+const packed = z
+  .array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }))
+  .length(1);
 
 const typedProgram = `
 import * as pulumi from "@pulumi/pulumi";
@@ -51,10 +61,14 @@ describe("the packed package", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "packed-"));
     const provider = join(root, "provider");
-    const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-      cwd: provider,
-      encoding: "utf8",
-    });
+    const told = execFileSync(
+      "npm",
+      ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+      {
+        cwd: provider,
+        encoding: "utf8",
+      },
+    );
     const [tarball] = packed.parse(JSON.parse(told));
     files = tarball?.files.map(({ path }) => path) ?? [];
     nodeModules = join(folder, "node_modules");
@@ -114,19 +128,29 @@ describe("the packed package", () => {
       [],
     );
     assert.deepEqual(
-      packages.filter(({ license = "" }) => !["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"].includes(license)),
+      packages.filter(
+        ({ license = "" }) =>
+          !["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"].includes(license),
+      ),
       [],
     );
   });
 
   it("asks for every package that its code imports", () => {
     const manifest = z
-      .object({ dependencies: z.record(z.string(), z.string()), peerDependencies: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(readFileSync(join(nodeModules, "pulumi-sendcloud", "package.json"), "utf8")));
+      .object({
+        dependencies: z.record(z.string(), z.string()),
+        peerDependencies: z.record(z.string(), z.string()),
+      })
+      .parse(
+        JSON.parse(readFileSync(join(nodeModules, "pulumi-sendcloud", "package.json"), "utf8")),
+      );
     const imported = files
       .filter((file) => file.endsWith(".js") && file.startsWith("dist/"))
       .flatMap((file) => [
-        ...readFileSync(join(nodeModules, "pulumi-sendcloud", file), "utf8").matchAll(/(?:require|import)\("([^."][^"]*)"\)/g),
+        ...readFileSync(join(nodeModules, "pulumi-sendcloud", file), "utf8").matchAll(
+          /(?:require|import)\("([^."][^"]*)"\)/g,
+        ),
       ])
       .map(([, name = ""]) => (/^(@[^/]+\/)?[^/]+/.exec(name) ?? [name])[0])
       .filter((name) => !name.startsWith("node:") && name !== "pulumi-sendcloud");
@@ -145,11 +169,18 @@ describe("the packed package", () => {
     afterEach(() => emulator.reset());
     after(() => emulator.close());
 
-    async function up(files: Record<string, string>, environment: Record<string, string> = {}): Promise<void> {
+    async function up(
+      files: Record<string, string>,
+      environment: Record<string, string> = {},
+    ): Promise<void> {
       const project = await createProject({
         engine,
         nodeModules,
-        files: { "package.json": "{}", "Pulumi.yaml": "name: foreign\nruntime: nodejs\n", ...files },
+        files: {
+          "package.json": "{}",
+          "Pulumi.yaml": "name: foreign\nruntime: nodejs\n",
+          ...files,
+        },
         environment: { ...reaching(emulator), ...environment },
       });
       try {
@@ -167,9 +198,21 @@ describe("the packed package", () => {
 
     it("runs a YAML program over its plugin", async () => {
       await provideLanguage(engine, "yaml", (line) => console.error(line));
-      const plugin = { providers: [{ name: "sendcloud", path: "node_modules/pulumi-sendcloud/plugin" }] };
-      const shop = { type: "sendcloud:IntegrationSettings", properties: { integrationId: 7, shopName: "In YAML" } };
-      await up({ "Pulumi.yaml": JSON.stringify({ name: "foreign", runtime: "yaml", plugins: plugin, resources: { shop } }) });
+      const plugin = {
+        providers: [{ name: "sendcloud", path: "node_modules/pulumi-sendcloud/plugin" }],
+      };
+      const shop = {
+        type: "sendcloud:IntegrationSettings",
+        properties: { integrationId: 7, shopName: "In YAML" },
+      };
+      await up({
+        "Pulumi.yaml": JSON.stringify({
+          name: "foreign",
+          runtime: "yaml",
+          plugins: plugin,
+          resources: { shop },
+        }),
+      });
       assert.equal(emulator.integration(7)?.shop_name, "In YAML");
     }).timeout(600_000);
 
@@ -182,7 +225,9 @@ describe("the packed package", () => {
 
 describe("the lockfile", () => {
   it("names every package by version and hash", () => {
-    const foreign = locked(root).filter(({ path, link }) => path.includes("node_modules/") && !link);
+    const foreign = locked(root).filter(
+      ({ path, link }) => path.includes("node_modules/") && !link,
+    );
     assert.ok(foreign.length > 100);
     assert.deepEqual(
       foreign.filter(({ version, integrity }) => version === undefined || integrity === undefined),

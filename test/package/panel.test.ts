@@ -17,7 +17,11 @@ describe("the emulator's panel in a browser", () => {
     emulator = await startEmulator({
       seed: [
         { id: 1, shop_name: "Flowers", type: "shopify", webhook_url: "https://hooks.example/one" },
-        { id: 2, shop_name: `<img src=x onerror="document.title='run'"> ${"x".repeat(200)}`, type: "api" },
+        {
+          id: 2,
+          shop_name: `<img src=x onerror="document.title='run'"> ${"x".repeat(200)}`,
+          type: "api",
+        },
         { id: 3, shop_name: "Toys", type: "api", service_point_carriers: ["dhl"] },
       ],
     });
@@ -30,7 +34,8 @@ describe("the emulator's panel in a browser", () => {
     page = await browser.newPage();
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("request", (request) => {
-      if (!request.url().startsWith(emulator.panelUrl) && !request.url().startsWith("data:")) faults.push(`asks ${request.url()}`);
+      if (!request.url().startsWith(emulator.panelUrl) && !request.url().startsWith("data:"))
+        faults.push(`asks ${request.url()}`);
     });
     page.on("dialog", (dialog) => void dialog.accept());
     await page.goto(emulator.panelUrl);
@@ -46,17 +51,24 @@ describe("the emulator's panel in a browser", () => {
   });
 
   const shop = (at: number, inner = ""): string => `#shops > li:nth-child(${at}) ${inner}`;
-  const all = (selector: string): string => `[...document.querySelectorAll(${JSON.stringify(selector)})]`;
+  const all = (selector: string): string =>
+    `[...document.querySelectorAll(${JSON.stringify(selector)})]`;
   const said = (text: string): Promise<unknown> =>
     page.waitForFunction(`document.getElementById("said").textContent === ${JSON.stringify(text)}`);
   const texts = async (selector: string): Promise<string[]> =>
-    z.array(z.string()).parse(await page.evaluate(`${all(selector)}.map((one) => one.textContent.trim())`));
-  const values = (selector: string): Promise<unknown> => page.evaluate(`${all(selector)}.map((one) => one.value)`);
-  const retype = (selector: string, value: string): Promise<void> => page.locator(selector).fill(value);
+    z
+      .array(z.string())
+      .parse(await page.evaluate(`${all(selector)}.map((one) => one.textContent.trim())`));
+  const values = (selector: string): Promise<unknown> =>
+    page.evaluate(`${all(selector)}.map((one) => one.value)`);
+  const retype = (selector: string, value: string): Promise<void> =>
+    page.locator(selector).fill(value);
   const ask = (method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${emulator.url}${path}`, {
       method,
-      headers: { authorization: `Basic ${Buffer.from("emulator-public:emulator-secret").toString("base64")}` },
+      headers: {
+        authorization: `Basic ${Buffer.from("emulator-public:emulator-secret").toString("base64")}`,
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
 
@@ -77,7 +89,10 @@ describe("the emulator's panel in a browser", () => {
     await page.keyboard.press("Enter");
     await said("Saved shop 1: Name, Webhook.");
     const { shop_name, webhook_active } = emulator.integration(1) ?? {};
-    assert.deepEqual([shop_name, webhook_active, (await texts("#shops .name"))[0]], ["Tulips", true, "Tulips"]);
+    assert.deepEqual(
+      [shop_name, webhook_active, (await texts("#shops .name"))[0]],
+      ["Tulips", true, "Tulips"],
+    );
   });
 
   it("says what is wrong where it is wrong, and keeps what was typed", async () => {
@@ -86,7 +101,10 @@ describe("the emulator's panel in a browser", () => {
     await page.click(shop(3, "[type=submit]"));
     await page.waitForSelector(shop(3, "[name=shop_url][aria-invalid=true]:focus"));
     const problem = `document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent`;
-    assert.deepEqual([await values(shop(3, "[name=shop_url]")), await page.evaluate(problem)], [["toys"], "Enter a valid URL."]);
+    assert.deepEqual(
+      [await values(shop(3, "[name=shop_url]")), await page.evaluate(problem)],
+      [["toys"], "Enter a valid URL."],
+    );
     assert.equal(emulator.integration(3)?.shop_url, "https://shop.example");
   });
 
@@ -95,7 +113,9 @@ describe("the emulator's panel in a browser", () => {
     await page.click(shop(3, "[name=webhook_active]"));
     await page.click(shop(3, "[type=submit]"));
     await page.waitForSelector(`${shop(3, "form > .problem")}:not(:empty)`);
-    assert.deepEqual(await texts(shop(3, "form > [role=alert]")), ["Webhook URL required when enable webhook is set to true"]);
+    assert.deepEqual(await texts(shop(3, "form > [role=alert]")), [
+      "Webhook URL required when enable webhook is set to true",
+    ]);
     assert.equal(emulator.integration(3)?.webhook_active, false);
   });
 
@@ -104,7 +124,10 @@ describe("the emulator's panel in a browser", () => {
     await retype(shop(1, "[name=shop_name]"), "Typing");
     await ask("PATCH", "/integrations/1", { webhook_active: true, feedback_type: "none" });
     await page.waitForSelector(shop(1, "[name=webhook_active]:checked"));
-    assert.deepEqual(await values(shop(1, ":is([name=shop_name], [name=feedback_type])")), ["Typing", "none"]);
+    assert.deepEqual(await values(shop(1, ":is([name=shop_name], [name=feedback_type])")), [
+      "Typing",
+      "none",
+    ]);
   });
 
   it("shows requests as they arrive, without keys, and of URLs the host alone", async () => {
@@ -145,8 +168,14 @@ describe("the emulator's panel in a browser", () => {
   });
 
   it("gives every control a name", async () => {
-    const isNameless = '(control) => !(control.labels && control.labels.length > 0) && control.textContent.trim() === ""';
-    assert.deepEqual(await page.evaluate(`${all("input, select, button")}.filter(${isNameless}).map(({ outerHTML }) => outerHTML)`), []);
+    const isNameless =
+      '(control) => !(control.labels && control.labels.length > 0) && control.textContent.trim() === ""';
+    assert.deepEqual(
+      await page.evaluate(
+        `${all("input, select, button")}.filter(${isNameless}).map(({ outerHTML }) => outerHTML)`,
+      ),
+      [],
+    );
   });
 
   for (const scheme of ["light", "dark"]) {

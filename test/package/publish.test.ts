@@ -15,14 +15,20 @@ describe("the package, as it would be published", () => {
   let tarball: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "publish-"));
-    execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: join(root, "provider"), stdio: "ignore" });
+    execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], {
+      cwd: join(root, "provider"),
+      stdio: "ignore",
+    });
     tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   });
   after(() => rmSync(folder, { recursive: true }));
 
   function told(command: string, ...args: string[]): string {
     const path = `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}`;
-    const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", env: { ...process.env, PATH: path, NO_COLOR: "1" } });
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      encoding: "utf8",
+      env: { ...process.env, PATH: path, NO_COLOR: "1" },
+    });
     assert.equal(status, 0, `${stdout}${stderr}`);
     return `${stdout}${stderr}`;
   }

@@ -7,7 +7,10 @@ import { root } from "../support/engine";
 describe("npm run reference", () => {
   it("makes the reference without a warning", () => {
     const typedoc = join(root, "node_modules/.bin/typedoc");
-    const { status, stdout, stderr } = spawnSync(typedoc, ["--emit", "none"], { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(typedoc, ["--emit", "none"], {
+      cwd: root,
+      encoding: "utf8",
+    });
     assert.equal(status, 0, `${stdout}${stderr}`);
     assert.doesNotMatch(`${stdout}${stderr}`, /warning/i);
   });

@@ -22,7 +22,9 @@ const shop = (id: number, more: object = {}): object => ({
 });
 const long = "x".repeat(120);
 const set = (count: number, more: object = {}): object => ({
-  integrations: Object.fromEntries(Array.from({ length: count }, (_one, at) => [`shop${at}`, shop(at + 1, more)])),
+  integrations: Object.fromEntries(
+    Array.from({ length: count }, (_one, at) => [`shop${at}`, shop(at + 1, more)]),
+  ),
 });
 
 const previews: Record<string, string> = {
@@ -38,19 +40,38 @@ const previews: Record<string, string> = {
   ]),
   "14 shops": printed([
     ...Array.from({ length: 5 }, (_one, at) =>
-      step("update", `shop${at}`, { before: shop(at), after: shop(at, { servicePointEnabled: false }) }),
+      step("update", `shop${at}`, {
+        before: shop(at),
+        after: shop(at, { servicePointEnabled: false }),
+      }),
     ),
-    ...Array.from({ length: 4 }, (_one, at) => step("create", `new${at}`, { after: shop(20 + at) })),
+    ...Array.from({ length: 4 }, (_one, at) =>
+      step("create", `new${at}`, { after: shop(20 + at) }),
+    ),
     step("delete", "gone", { before: shop(30) }),
     step("delete", "restored", { before: shop(31, { onDestroy: "restore" }) }),
     step("replace", "moved", { before: shop(32), after: shop(33) }),
-    step("update", "hidden", { before: shop(34, { webhookUrl: secret }), after: shop(34, { webhookUrl: secret }) }),
+    step("update", "hidden", {
+      before: shop(34, { webhookUrl: secret }),
+      after: shop(34, { webhookUrl: secret }),
+    }),
     step("update", "renamed", { before: shop(35), after: shop(35, { shopName: "W".repeat(250) }) }),
   ]),
-  "200 shops": printed([setStep("update", "shops", { before: set(200), after: set(200, { servicePointEnabled: false }) })]),
+  "200 shops": printed([
+    setStep("update", "shops", {
+      before: set(200),
+      after: set(200, { servicePointEnabled: false }),
+    }),
+  ]),
   "200 new shops": printed([setStep("create", "shops", { after: set(200) })]),
   "a failed preview": printed([], {
-    diagnostics: [{ severity: "error", urn: `urn:pulumi:prod::shops::type::${long}`, message: `error: ${long} https://x.example/token` }],
+    diagnostics: [
+      {
+        severity: "error",
+        urn: `urn:pulumi:prod::shops::type::${long}`,
+        message: `error: ${long} https://x.example/token`,
+      },
+    ],
   }),
   "nothing changed": printed([]),
 };
@@ -77,13 +98,18 @@ describe("the page of a review in a browser", () => {
   const open = async (name: string): Promise<void> => {
     const file = join(folder, "review.html");
     const bin = join(root, "provider/bin/pulumi-sendcloud.js");
-    const { status, stderr } = spawnSync(process.execPath, [bin, "review", "--html", file], { input: previews[name], encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, [bin, "review", "--html", file], {
+      input: previews[name],
+      encoding: "utf8",
+    });
     assert.equal(status, name === "a failed preview" ? 1 : 0, stderr);
     await page.goto(pathToFileURL(file).href);
   };
   const asked = (expression: string): Promise<unknown> => page.evaluate(expression);
   const texts = (selector: string): Promise<unknown> =>
-    asked(`[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.innerText.replace(/\\s+/g, " ").trim())`);
+    asked(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.innerText.replace(/\\s+/g, " ").trim())`,
+    );
 
   for (const name of Object.keys(previews)) {
     for (const scheme of ["light", "dark"]) {
@@ -92,7 +118,9 @@ describe("the page of a review in a browser", () => {
           await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
           await page.setViewport({ width, height: 900 });
           await open(name);
-          await asked('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
+          await asked(
+            'document.querySelectorAll("details").forEach((one) => { one.open = true; })',
+          );
           assert.equal(await asked("document.documentElement.scrollWidth"), width);
           assert.deepEqual(await asked(faintTexts), []);
           const spilt =
@@ -107,7 +135,8 @@ describe("the page of a review in a browser", () => {
     for (const width of [1280, 800, 400]) {
       await page.setViewport({ width, height: 900 });
       await open("14 shops");
-      const broken = '[...document.querySelectorAll(".whole")].filter((one) => one.offsetHeight > 30).length';
+      const broken =
+        '[...document.querySelectorAll(".whole")].filter((one) => one.offsetHeight > 30).length';
       assert.equal(await asked(broken), 0);
     }
   });
@@ -128,9 +157,14 @@ describe("the page of a review in a browser", () => {
     await open("14 shops");
     await page.focus('nav a[href="#change-2"]');
     await page.keyboard.press("Enter");
-    assert.equal(await asked("document.querySelector(':target h2').innerText.includes('hidden')"), true);
     assert.equal(
-      await asked('[...document.querySelectorAll("nav a")].every((one) => document.querySelector(one.getAttribute("href")) !== null)'),
+      await asked("document.querySelector(':target h2').innerText.includes('hidden')"),
+      true,
+    );
+    assert.equal(
+      await asked(
+        '[...document.querySelectorAll("nav a")].every((one) => document.querySelector(one.getAttribute("href")) !== null)',
+      ),
       true,
     );
   });
@@ -150,9 +184,18 @@ describe("the page of a review in a browser", () => {
 
   it("has headings in order, and a name for each part", async () => {
     await open("14 shops");
-    const levels = '[...document.querySelectorAll("h1, h2, h3")].map((one) => Number(one.tagName[1]))';
-    assert.deepEqual(await asked(`${levels}.filter((level, at, all) => level > (all[at - 1] ?? 0) + 1)`), []);
+    const levels =
+      '[...document.querySelectorAll("h1, h2, h3")].map((one) => Number(one.tagName[1]))';
+    assert.deepEqual(
+      await asked(`${levels}.filter((level, at, all) => level > (all[at - 1] ?? 0) + 1)`),
+      [],
+    );
     assert.equal(await asked('document.querySelectorAll("h1").length'), 1);
-    assert.equal(await asked('[...document.querySelectorAll("tbody tr")].every((row) => row.querySelector("th[scope]") !== null)'), true);
+    assert.equal(
+      await asked(
+        '[...document.querySelectorAll("tbody tr")].every((row) => row.querySelector("th[scope]") !== null)',
+      ),
+      true,
+    );
   });
 });

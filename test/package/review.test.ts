@@ -14,7 +14,9 @@ describe("pulumi-sendcloud review", () => {
   it("reads standard input, and ends with status 2 for a risk only where that is asked for", () => {
     const input = JSON.stringify(preview);
     assert.deepEqual(
-      [run([], input), run(["--fail-on", "risk"], input), run(["--fail-on", "change"], input)].map(({ status }) => status),
+      [run([], input), run(["--fail-on", "risk"], input), run(["--fail-on", "change"], input)].map(
+        ({ status }) => status,
+      ),
       [0, 2, 2],
     );
     assert.equal(run(["--fail-on", "risk"], '{"steps":[]}').status, 0);
@@ -27,8 +29,14 @@ describe("pulumi-sendcloud review", () => {
   });
 
   it("tells a preview that failed, and ends with status 1", () => {
-    const failed = run([], '{"diagnostics":[{"severity":"error","message":"resource \'shop\' has a problem"}]}');
+    const failed = run(
+      [],
+      '{"diagnostics":[{"severity":"error","message":"resource \'shop\' has a problem"}]}',
+    );
     assert.equal(failed.status, 1);
-    assert.match(String(failed.stdout), /\*\*The preview failed:\*\*\n\n- resource 'shop' has a problem/);
+    assert.match(
+      String(failed.stdout),
+      /\*\*The preview failed:\*\*\n\n- resource 'shop' has a problem/,
+    );
   });
 });

@@ -12,7 +12,10 @@ const fields = new Map<string, string>(Object.entries(apiFields));
 
 /** What the emulator says of the same as one request. */
 async function isAccepted(emulator: Emulator, declared: Record<string, unknown>): Promise<boolean> {
-  const named = Object.entries(declared).map(([name, value]) => [fields.get(name) ?? ` ${name}`, value]);
+  const named = Object.entries(declared).map(([name, value]) => [
+    fields.get(name) ?? ` ${name}`,
+    value,
+  ]);
   // JSON makes null of what is no number in JSON; here it must stay something that no field takes.
   const body = JSON.stringify(Object.fromEntries(named), (_, value: unknown) =>
     typeof value === "number" && !Number.isFinite(value) ? {} : value,
@@ -26,23 +29,35 @@ async function isAccepted(emulator: Emulator, declared: Record<string, unknown>)
 /** One connection for all requests: the cheapest way to send so many. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-function patched({ url, publicKey, secretKey }: Emulator, body: string): Promise<number | undefined> {
+function patched(
+  { url, publicKey, secretKey }: Emulator,
+  body: string,
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(`${url}/integrations/7`, { method: "PATCH", agent, auth: `${publicKey}:${secretKey}` }, (response) => {
-      response.resume().once("end", () => resolve(response.statusCode));
-    })
+    request(
+      `${url}/integrations/7`,
+      { method: "PATCH", agent, auth: `${publicKey}:${secretKey}` },
+      (response) => {
+        response.resume().once("end", () => resolve(response.statusCode));
+      },
+    )
       .once("error", reject)
       .end(body);
   });
 }
 
-async function failures(declared: Record<string, unknown>): Promise<{ property: string; reason: string }[]> {
+async function failures(
+  declared: Record<string, unknown>,
+): Promise<{ property: string; reason: string }[]> {
   const checked = await check({}, { integrationId: 7, ...declared });
   return checked.failures ?? [];
 }
 
 /** How many inputs each claim is tried with. */
-const { numRuns, timeout } = effort({ short: { numRuns: 20_000, timeout: 300_000 }, long: { numRuns: 300_000, timeout: 3_000_000 } });
+const { numRuns, timeout } = effort({
+  short: { numRuns: 20_000, timeout: 300_000 },
+  long: { numRuns: 300_000, timeout: 3_000_000 },
+});
 
 describe("check, given everything", () => {
   before(() =>
@@ -63,9 +78,17 @@ describe("check, given everything", () => {
   });
   after(() => emulator.close());
   after(() => agent.destroy());
-  after(() => figure("check", `${inputs} generated inputs: never thrown, 0 differences from the emulator's rules`));
+  after(() =>
+    figure(
+      "check",
+      `${inputs} generated inputs: never thrown, 0 differences from the emulator's rules`,
+    ),
+  );
 
-  function holds<Input>(input: fc.Arbitrary<Input>, claim: (input: Input) => Promise<void>): Promise<void> {
+  function holds<Input>(
+    input: fc.Arbitrary<Input>,
+    claim: (input: Input) => Promise<void>,
+  ): Promise<void> {
     return fc.assert(
       fc.asyncProperty(input, (value) => {
         inputs++;
@@ -79,7 +102,10 @@ describe("check, given everything", () => {
     const wild = fc
       .array(
         fc.tuple(
-          fc.oneof(keys, fc.constantFrom("integrationId", "account", "onDestroy", ...fields.keys())),
+          fc.oneof(
+            keys,
+            fc.constantFrom("integrationId", "account", "onDestroy", ...fields.keys()),
+          ),
           fc.oneof(anything, deep, fc.constant(unknown)),
         ),
         { maxLength: 6 },
@@ -102,13 +128,20 @@ describe("check, given everything", () => {
         const found = await failures(declared);
         const { shopName, webhookUrl } = declared;
         // What Sendcloud takes, and stores as something else: blanks around a name are ours to refuse, and "" clears.
-        if (typeof shopName === "string" && shopName !== shopName.trim()) return assert.notEqual(found.length, 0);
-        const accepts = await isAccepted(emulator, webhookUrl === "" ? { ...declared, webhookUrl: null } : declared);
+        if (typeof shopName === "string" && shopName !== shopName.trim())
+          return assert.notEqual(found.length, 0);
+        const accepts = await isAccepted(
+          emulator,
+          webhookUrl === "" ? { ...declared, webhookUrl: null } : declared,
+        );
         assert.equal(found.length === 0, accepts, JSON.stringify(found));
         if (accepts) accepted++;
       },
     );
-    assert.ok(accepted > numRuns / 20 && accepted < numRuns * 0.95, `${accepted} accepted: both outcomes must be met often`);
+    assert.ok(
+      accepted > numRuns / 20 && accepted < numRuns * 0.95,
+      `${accepted} accepted: both outcomes must be met often`,
+    );
   }).timeout(timeout);
 
   it("minds no value that is not known yet, and says nothing of a URL but its name", async () => {
@@ -117,14 +150,18 @@ describe("check, given everything", () => {
       const found = await failures(declared);
       for (const { property, reason } of found) {
         assert.ok(!reason.includes(canary), reason);
-        if (property !== "") assert.ok(!JSON.stringify(declared[property]).includes("://"), property);
+        if (property !== "")
+          assert.ok(!JSON.stringify(declared[property]).includes("://"), property);
       }
       const mask = (value: unknown): unknown =>
         elements && Array.isArray(value) && value.length > 0
           ? value.map((element: unknown, at) => (at === 0 ? unknown : element))
           : unknown;
       const hidden = Object.fromEntries(
-        Object.entries(declared).map(([name, value]) => [name, names.includes(name) ? mask(value) : value]),
+        Object.entries(declared).map(([name, value]) => [
+          name,
+          names.includes(name) ? mask(value) : value,
+        ]),
       );
       if (found.length === 0) assert.deepEqual(await failures(hidden), []);
     });

@@ -11,7 +11,11 @@ import { type Wrong, wrongs } from "../support/wrongs";
 
 const id = 7;
 
-const declared = (settings: Properties): Declared => ({ integrationId: id, onDestroy: "restore", settings });
+const declared = (settings: Properties): Declared => ({
+  integrationId: id,
+  onDestroy: "restore",
+  settings,
+});
 const plain = { refresh: false, replace: false };
 const first = declared({ shopName: "First" });
 const later = declared({ shopName: "Later" });
@@ -40,8 +44,20 @@ const moments: Moment[] = [
     wants: { shop_name: "First" },
     process: "client",
   },
-  { name: "the read of an adoption", at: 1, method: "GET", command: (stack) => stack.up(first, plain), wants: { shop_name: "First" } },
-  { name: "the write of an adoption", at: 2, method: "PATCH", command: (stack) => stack.up(first, plain), wants: { shop_name: "First" } },
+  {
+    name: "the read of an adoption",
+    at: 1,
+    method: "GET",
+    command: (stack) => stack.up(first, plain),
+    wants: { shop_name: "First" },
+  },
+  {
+    name: "the write of an adoption",
+    at: 2,
+    method: "PATCH",
+    command: (stack) => stack.up(first, plain),
+    wants: { shop_name: "First" },
+  },
   {
     name: "the write of an update",
     at: 1,
@@ -83,7 +99,14 @@ const moments: Moment[] = [
     command: (stack) => stack.refresh(),
     wants: { shop_name: "First" },
   },
-  { name: "the read of a restore", at: 1, method: "GET", before: first, command: (stack) => stack.destroy(), wants: { shop_name: "Old" } },
+  {
+    name: "the read of a restore",
+    at: 1,
+    method: "GET",
+    before: first,
+    command: (stack) => stack.destroy(),
+    wants: { shop_name: "Old" },
+  },
   {
     name: "the write of a restore",
     at: 2,
@@ -99,7 +122,12 @@ const likenesses: Record<string, Behaviours> = {
   "as recorded": {},
   "null for what is not set, 200 with the record": { blank: "null", accepts: 200 },
   "what is not set left out, 202 with the record": { blank: "missing", accepts: 202 },
-  "values normalized, errors of v2": { normalizes: "all", trims: true, strictUrls: true, errors: "v2" },
+  "values normalized, errors of v2": {
+    normalizes: "all",
+    trims: true,
+    strictUrls: true,
+    errors: "v2",
+  },
   "facts missing, numbers as text, a byte order mark": {
     records: ["facts missing", "numbers as text", "unknown fields", "byte order mark"],
   },
@@ -116,8 +144,15 @@ const likenesses: Record<string, Behaviours> = {
 
 /** The likeness of a cell. A body that drips takes longer than the deadline of those that meet the rate limit. */
 function likenessOf(moment: Moment, wrong: Wrong): [name: string, behaviours: Behaviours] {
-  const all = Object.entries(likenesses).filter(([, { drip }]) => drip === undefined || wrong.sent !== "limit");
-  return all[(moments.indexOf(moment) * wrongs.length + wrongs.indexOf(wrong)) % all.length] ?? ["as recorded", {}];
+  const all = Object.entries(likenesses).filter(
+    ([, { drip }]) => drip === undefined || wrong.sent !== "limit",
+  );
+  return (
+    all[(moments.indexOf(moment) * wrongs.length + wrongs.indexOf(wrong)) % all.length] ?? [
+      "as recorded",
+      {},
+    ]
+  );
 }
 
 for (const edge of edges) {
@@ -150,7 +185,8 @@ function matrix(edge: (typeof edges)[number]): void {
   for (const moment of moments) {
     describe(`(${moment.name})`, () => {
       for (const wrong of wrongs)
-        it(`${wrong.name} (${likenessOf(moment, wrong)[0]}): ${outcome(moment, wrong)}`, () => meets(moment, wrong));
+        it(`${wrong.name} (${likenessOf(moment, wrong)[0]}): ${outcome(moment, wrong)}`, () =>
+          meets(moment, wrong));
     });
   }
 
@@ -168,14 +204,26 @@ function matrix(edge: (typeof edges)[number]): void {
     const succeeded = await moment.command(stack);
 
     const expected = outcome(moment, wrong);
-    const sent = requestsFrom(emulator, seen).filter(({ method, path }) => method === moment.method && path !== "/integrations");
-    assert.equal(succeeded, ["succeeds", "the resource is gone", "the resource stays"].includes(expected), stack.said);
+    const sent = requestsFrom(emulator, seen).filter(
+      ({ method, path }) => method === moment.method && path !== "/integrations",
+    );
+    assert.equal(
+      succeeded,
+      ["succeeds", "the resource is gone", "the resource stays"].includes(expected),
+      stack.said,
+    );
     if (!succeeded) assert.match(stack.said, wrong.says);
-    if (!succeeded) assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));
+    if (!succeeded)
+      assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));
     assert.doesNotMatch(stack.said + provider.printed(), /\n\s+at /);
     if (wrong.happens === "refused") assert.equal(sent.length, 0);
     else if (wrong.sent === "limit") assert.ok(sent.length > 1);
-    else assert.equal(sent.length, wrong.sent * (wrong.name === "401" && moment.process === "client" && moment.method !== "POST" ? 2 : 1));
+    else
+      assert.equal(
+        sent.length,
+        wrong.sent *
+          (wrong.name === "401" && moment.process === "client" && moment.method !== "POST" ? 2 : 1),
+      );
     assert.ok(sent.every(({ body }) => JSON.stringify(body) === JSON.stringify(sent[0]?.body)));
     if (expected === "fails, nothing changed") assert.deepEqual(emulator.integration(id), was);
     const recorded = await stack.recorded();
@@ -183,10 +231,12 @@ function matrix(edge: (typeof edges)[number]): void {
       ["shopName", "shop_name"],
       ["feedbackType", "feedback_type"],
     ] as const) {
-      if (recorded?.[name] !== undefined) assert.equal(recorded[name], emulator.integration(id)?.[field], `the state's ${name}`);
+      if (recorded?.[name] !== undefined)
+        assert.equal(recorded[name], emulator.integration(id)?.[field], `the state's ${name}`);
     }
 
-    if (expected === "the resource stays") assert.ok(recorded?.adoption, "what the settings were is still known");
+    if (expected === "the resource stays")
+      assert.ok(recorded?.adoption, "what the settings were is still known");
 
     emulator.intercept();
     await listener.accept();
@@ -198,7 +248,10 @@ function matrix(edge: (typeof edges)[number]): void {
   }
 
   /** A process for each configuration and each deadline, started when it is first needed. */
-  function running(kind: Moment["process"], deadline: number | undefined): ReturnType<typeof begin> {
+  function running(
+    kind: Moment["process"],
+    deadline: number | undefined,
+  ): ReturnType<typeof begin> {
     const key = JSON.stringify([kind, deadline]);
     const process = processes.get(key) ?? begin(edge, configuration(kind), hasty(deadline));
     processes.set(key, process);
@@ -237,7 +290,11 @@ function outcome(moment: Moment, wrong: Wrong): string {
   const { method, at, name } = moment;
   if (method === "PATCH") return wrong.write;
   if (at === 2) return "fails, and the write is sent again";
-  if (wrong.read !== "finds it gone" || method === "POST") return wrong.read === "succeeds" ? "succeeds" : "fails, nothing changed";
-  if (name.includes("refresh") && likenessOf(moment, wrong)[1].metadata === "missing") return "the resource stays";
-  return name.includes("refresh") || name.includes("restore") ? "the resource is gone" : "fails, nothing changed";
+  if (wrong.read !== "finds it gone" || method === "POST")
+    return wrong.read === "succeeds" ? "succeeds" : "fails, nothing changed";
+  if (name.includes("refresh") && likenessOf(moment, wrong)[1].metadata === "missing")
+    return "the resource stays";
+  return name.includes("refresh") || name.includes("restore")
+    ? "the resource is gone"
+    : "fails, nothing changed";
 }

@@ -13,10 +13,17 @@ describe("refreshing many integrations", () => {
 
   before(async () => {
     emulator = await startEmulator({
-      seed: Array.from({ length: count }, (_, index) => ({ id: index + 1, shop_name: `Shop ${index + 1}` })),
+      seed: Array.from({ length: count }, (_, index) => ({
+        id: index + 1,
+        shop_name: `Shop ${index + 1}`,
+      })),
     });
     const { url, publicKey, secretKey } = emulator;
-    const keys = { "sendcloud:baseUrl": url, "sendcloud:publicKey": publicKey, "sendcloud:secretKey": secretKey };
+    const keys = {
+      "sendcloud:baseUrl": url,
+      "sendcloud:publicKey": publicKey,
+      "sendcloud:secretKey": secretKey,
+    };
     provider = await ProviderProcess.start(join(__dirname, "../.."), keys);
   });
   after(async () => {
@@ -29,7 +36,11 @@ describe("refreshing many integrations", () => {
   });
 
   const refresh = (id: number): Promise<{ id: string; outputs: Record<string, unknown> }> =>
-    provider.read(String(id), { integrationId: id, shopName: `Shop ${id}`, adoption: { before: { shopName: "Old" }, owner: "1" } });
+    provider.read(String(id), {
+      integrationId: id,
+      shopName: `Shop ${id}`,
+      adoption: { before: { shopName: "Old" }, owner: "1" },
+    });
   const everyone = Array.from({ length: count }, (_, index) => index + 1);
 
   it("asks for a few one by one, and for the rest once", async () => {
@@ -40,7 +51,11 @@ describe("refreshing many integrations", () => {
       everyone.map((id) => (id === 300 ? "Panel" : `Shop ${id}`)),
     );
     assert.ok(emulator.requests.length < 60, `${emulator.requests.length} requests`);
-    assert.equal(emulator.requests.filter(({ method, path }) => method === "GET" && path === "/integrations").length, 1);
+    assert.equal(
+      emulator.requests.filter(({ method, path }) => method === "GET" && path === "/integrations")
+        .length,
+      1,
+    );
   });
 
   it("asks once more for an integration that the list does not have", async () => {
@@ -48,7 +63,9 @@ describe("refreshing many integrations", () => {
     const found = await Promise.all(everyone.map(refresh));
     assert.equal(found[298]?.id, "");
     assert.deepEqual(
-      emulator.requests.filter(({ path }) => path === "/integrations/299").map(({ status }) => status),
+      emulator.requests
+        .filter(({ path }) => path === "/integrations/299")
+        .map(({ status }) => status),
       [404],
     );
   });

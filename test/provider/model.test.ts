@@ -24,20 +24,32 @@ describe("whatever happens, in any order", () => {
       this.timeout(timeout);
       const emulator = await startEmulator({ seed });
       const { url: baseUrl, publicKey, secretKey } = emulator;
-      const { spoken, stop } = await begin(edge, { baseUrl, publicKey, secretKey }, { ...hasty(), readOneByOne: 0 }, kind);
+      const { spoken, stop } = await begin(
+        edge,
+        { baseUrl, publicKey, secretKey },
+        { ...hasty(), readOneByOne: 0 },
+        kind,
+      );
       let steps = 0;
       try {
         await fc.assert(
           fc.asyncProperty(circumstances, lives(20), async (behaviours, life) => {
             emulator.reset();
             emulator.behave(behaviours);
-            const world = { emulator, behaviours, stack: directStack(kind === "set" ? setOfOne(spoken) : spoken) };
+            const world = {
+              emulator,
+              behaviours,
+              stack: directStack(kind === "set" ? setOfOne(spoken) : spoken),
+            };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
           }),
           { numRuns, unbiased: true },
         );
-        figure(`Model, over gRPC, of ${name}`, `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`);
+        figure(
+          `Model, over gRPC, of ${name}`,
+          `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`,
+        );
       } finally {
         await stop();
         await emulator.close();

@@ -22,8 +22,14 @@ describe("the plugin", () => {
   let emulator: Emulator;
   let plugin: PluginProcess;
   const sent = (): unknown[] =>
-    requestsFrom(emulator).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
-  const configured = (more: Properties = {}): Properties => ({ baseUrl: emulator.url, publicKey: emulator.publicKey, ...more });
+    requestsFrom(emulator).map(({ method, path, body }) =>
+      body === undefined ? [method, path] : [method, path, body],
+    );
+  const configured = (more: Properties = {}): Properties => ({
+    baseUrl: emulator.url,
+    publicKey: emulator.publicKey,
+    ...more,
+  });
 
   before(async () => {
     emulator = await startEmulator({
@@ -39,7 +45,9 @@ describe("the plugin", () => {
         },
       ],
     });
-    plugin = await PluginProcess.start({ environment: { SENDCLOUD_SECRET_KEY: emulator.secretKey } });
+    plugin = await PluginProcess.start({
+      environment: { SENDCLOUD_SECRET_KEY: emulator.secretKey },
+    });
   });
   beforeEach(() => plugin.configure(configured()));
   afterEach(() => emulator.reset());
@@ -53,7 +61,9 @@ describe("the plugin", () => {
     it("says its version, and its schema, before it is configured", async () => {
       const fresh = await PluginProcess.start();
       try {
-        const info = await fresh.call<PluginInfo>((client, answer) => client.getPluginInfo(new Empty(), answer));
+        const info = await fresh.call<PluginInfo>((client, answer) =>
+          client.getPluginInfo(new Empty(), answer),
+        );
         assert.equal(info.getVersion(), version);
         const answered = await fresh.call<messages.GetSchemaResponse>((client, answer) =>
           client.getSchema(new messages.GetSchemaRequest(), answer),
@@ -67,8 +77,13 @@ describe("the plugin", () => {
 
     it("takes secrets, but no references or outputs, and tells the engine that shakes hands with it", async () => {
       const request = new messages.ProviderHandshakeRequest();
-      const response = await plugin.call<messages.ProviderHandshakeResponse>((client, answer) => client.handshake(request, answer));
-      assert.deepEqual([response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()], [true, false, false]);
+      const response = await plugin.call<messages.ProviderHandshakeResponse>((client, answer) =>
+        client.handshake(request, answer),
+      );
+      assert.deepEqual(
+        [response.getAcceptSecrets(), response.getAcceptResources(), response.getAcceptOutputs()],
+        [true, false, false],
+      );
     });
 
     it("ends soon after its engine is gone", async () => {
@@ -81,13 +96,24 @@ describe("the plugin", () => {
 
   describe("configuration", () => {
     const check = async (name: string, news: Properties): Promise<messages.CheckResponse> => {
-      const request = new messages.CheckRequest().setUrn(`urn:pulumi:dev::shops::pulumi:providers:sendcloud::${name}`);
+      const request = new messages.CheckRequest().setUrn(
+        `urn:pulumi:dev::shops::pulumi:providers:sendcloud::${name}`,
+      );
       request.setNews(Struct.fromJavaScript(news));
-      return plugin.call<messages.CheckResponse>((client, answer) => client.checkConfig(request, answer));
+      return plugin.call<messages.CheckResponse>((client, answer) =>
+        client.checkConfig(request, answer),
+      );
     };
-    const diff = async (olds: Properties, news: Properties): Promise<{ changes: string[]; replaces: string[] }> => {
-      const request = new messages.DiffRequest().setOlds(Struct.fromJavaScript(olds)).setNews(Struct.fromJavaScript(news));
-      const response = await plugin.call<messages.DiffResponse>((client, answer) => client.diffConfig(request, answer));
+    const diff = async (
+      olds: Properties,
+      news: Properties,
+    ): Promise<{ changes: string[]; replaces: string[] }> => {
+      const request = new messages.DiffRequest()
+        .setOlds(Struct.fromJavaScript(olds))
+        .setNews(Struct.fromJavaScript(news));
+      const response = await plugin.call<messages.DiffResponse>((client, answer) =>
+        client.diffConfig(request, answer),
+      );
       return { changes: response.getDiffsList(), replaces: response.getReplacesList() };
     };
 
@@ -100,7 +126,9 @@ describe("the plugin", () => {
         { baseUrl: "http://x.example" },
         { silence: "everything" },
       ]) {
-        const failures = (await check("berlin", wrong)).getFailuresList().map((failure) => failure.getReason());
+        const failures = (await check("berlin", wrong))
+          .getFailuresList()
+          .map((failure) => failure.getReason());
         assert.equal(failures.length, 1, JSON.stringify(wrong));
         assert.match(failures[0] ?? "", new RegExp(`^sendcloud:${Object.keys(wrong)[0]}`));
       }
@@ -110,7 +138,11 @@ describe("the plugin", () => {
         { verifyWrites: true },
         { secretKey: unknown, publicKey: unknown },
       ]) {
-        assert.deepEqual((await check("berlin", right)).getFailuresList(), [], JSON.stringify(right));
+        assert.deepEqual(
+          (await check("berlin", right)).getFailuresList(),
+          [],
+          JSON.stringify(right),
+        );
       }
     });
 
@@ -118,81 +150,149 @@ describe("the plugin", () => {
       const inputs = async (name: string, news: Properties): Promise<Properties> =>
         (await check(name, news)).getInputs()?.toJavaScript() ?? {};
       const berlin = await inputs("berlin", { secretKey: "one" });
-      assert.deepEqual(await diff(berlin, await inputs("berlin", { secretKey: "two" })), { changes: ["secretKey"], replaces: [] });
-      assert.deepEqual((await diff(berlin, await inputs("rome", { secretKey: "one" }))).replaces, ["identity"]);
-      assert.deepEqual((await diff(await inputs("default_0_1_0", {}), berlin)).replaces, ["identity"]);
+      assert.deepEqual(await diff(berlin, await inputs("berlin", { secretKey: "two" })), {
+        changes: ["secretKey"],
+        replaces: [],
+      });
+      assert.deepEqual((await diff(berlin, await inputs("rome", { secretKey: "one" }))).replaces, [
+        "identity",
+      ]);
+      assert.deepEqual((await diff(await inputs("default_0_1_0", {}), berlin)).replaces, [
+        "identity",
+      ]);
       assert.deepEqual(await diff(berlin, berlin), { changes: [], replaces: [] });
-      assert.deepEqual(await diff({ maxConcurrency: "4" }, { maxConcurrency: 4 }), { changes: [], replaces: [] });
+      assert.deepEqual(await diff({ maxConcurrency: "4" }, { maxConcurrency: 4 }), {
+        changes: [],
+        replaces: [],
+      });
     });
   });
 
   describe("check", () => {
     it("refuses with every rule's message, canonicalizes, and asks nothing", async () => {
-      const { failures } = await plugin.resource().check({ integrationId: 7, webhookActive: true, shopName: "" });
-      assert.deepEqual(failures.map(({ property }) => property).sort(), ["shopName", "webhookActive"]);
-      const { inputs } = await plugin.resource().check({ integrationId: 7, servicePointCarriers: ["b", "a", "b"], webhookUrl: unknown });
-      assert.deepEqual(inputs, { integrationId: 7, servicePointCarriers: ["a", "b"], webhookUrl: unknown });
+      const { failures } = await plugin
+        .resource()
+        .check({ integrationId: 7, webhookActive: true, shopName: "" });
+      assert.deepEqual(failures.map(({ property }) => property).sort(), [
+        "shopName",
+        "webhookActive",
+      ]);
+      const { inputs } = await plugin
+        .resource()
+        .check({ integrationId: 7, servicePointCarriers: ["b", "a", "b"], webhookUrl: unknown });
+      assert.deepEqual(inputs, {
+        integrationId: 7,
+        servicePointCarriers: ["a", "b"],
+        webhookUrl: unknown,
+      });
       assert.deepEqual(sent(), []);
     });
 
     it("takes what is null, secret or not, for what is not declared", async () => {
-      for (const nothing of [null, { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: null }]) {
+      for (const nothing of [
+        null,
+        { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: null },
+      ]) {
         const declared = { integrationId: 7, shopName: "x", webhookUrl: nothing };
         const { inputs, failures } = await plugin.resource().check(declared);
         assert.deepEqual([inputs, failures], [{ integrationId: 7, shopName: "x" }, []]);
-        const set = await plugin.resource("set").check({ integrations: { a: { ...declared, integrationId: 99 } } });
-        assert.deepEqual([set.inputs, set.failures], [{ integrations: { a: { integrationId: 99, shopName: "x" } } }, []]);
+        const set = await plugin
+          .resource("set")
+          .check({ integrations: { a: { ...declared, integrationId: 99 } } });
+        assert.deepEqual(
+          [set.inputs, set.failures],
+          [{ integrations: { a: { integrationId: 99, shopName: "x" } } }, []],
+        );
       }
     });
 
     it('takes "" for a setting without a value, where it may have none', async () => {
-      const { inputs, failures } = await plugin.resource().check({ integrationId: 7, webhookUrl: "" });
-      assert.deepEqual({ inputs, failures }, { inputs: { integrationId: 7, webhookUrl: null }, failures: [] });
+      const { inputs, failures } = await plugin
+        .resource()
+        .check({ integrationId: 7, webhookUrl: "" });
+      assert.deepEqual(
+        { inputs, failures },
+        { inputs: { integrationId: 7, webhookUrl: null }, failures: [] },
+      );
       const other = await plugin.resource().check({ integrationId: 7, shopUrl: "" });
       assert.equal(other.failures.length, 1);
-      const set = await plugin.resource("set").check({ integrations: { a: { integrationId: 7, webhookUrl: "" } } });
+      const set = await plugin
+        .resource("set")
+        .check({ integrations: { a: { integrationId: 7, webhookUrl: "" } } });
       assert.deepEqual(set.inputs, { integrations: { a: { integrationId: 7, webhookUrl: null } } });
     });
 
     it("refuses an integration that two resources declare, and takes one that is checked twice", async () => {
       const declared = { integrationId: 7, shopName: "x" };
-      for (let time = 0; time < 2; time++) assert.deepEqual((await plugin.resource("one", "a").check(declared)).failures, []);
+      for (let time = 0; time < 2; time++)
+        assert.deepEqual((await plugin.resource("one", "a").check(declared)).failures, []);
       const { failures } = await plugin.resource("one", "b").check(declared);
-      assert.match(failures[0]?.reason ?? "", /integration 7 is declared twice, by the resources 'a' and 'b'/);
+      assert.match(
+        failures[0]?.reason ?? "",
+        /integration 7 is declared twice, by the resources 'a' and 'b'/,
+      );
       const set = await plugin.resource("set", "c").check({ integrations: { d: declared } });
-      assert.match(set.failures[0]?.reason ?? "", /integration 7 is declared twice, by the resources 'a' and 'c\.d'/);
+      assert.match(
+        set.failures[0]?.reason ?? "",
+        /integration 7 is declared twice, by the resources 'a' and 'c\.d'/,
+      );
     });
 
     it("warns once, under the resource", async () => {
       const shop = plugin.resource("one", "warned");
       const before = plugin.told.length;
-      for (let time = 0; time < 2; time++) await shop.check({ integrationId: 7, webhookUrl: "http://hooks.shop.example/x" });
+      for (let time = 0; time < 2; time++)
+        await shop.check({ integrationId: 7, webhookUrl: "http://hooks.shop.example/x" });
       const [warned, ...more] = plugin.told.slice(before);
       assert.equal(warned?.urn, shop.urn);
       assert.equal(warned?.severity, 2);
-      assert.match(warned?.message ?? "", /^resource 'warned': webhookUrl is plain http: .*\(sendcloud:silence httpWebhook\)$/);
+      assert.match(
+        warned?.message ?? "",
+        /^resource 'warned': webhookUrl is plain http: .*\(sendcloud:silence httpWebhook\)$/,
+      );
       assert.deepEqual(more, []);
     });
   });
 
   describe("diff", () => {
-    const olds = { integrationId: 7, shopName: "Seven", webhookUrl: null, type: "shopify", createdAt };
+    const olds = {
+      integrationId: 7,
+      shopName: "Seven",
+      webhookUrl: null,
+      type: "shopify",
+      createdAt,
+    };
 
     it("names the path of each setting that differs, and asks nothing", async () => {
       const shop = plugin.resource();
       const same = { integrationId: 7, shopName: "Seven", webhookUrl: null };
       assert.deepEqual(await shop.diff(olds, same), { changes: false, replaces: [], paths: {} });
-      assert.deepEqual(await shop.diff(olds, { integrationId: 7, shopName: "Eight", feedbackType: "none", onDestroy: "restore" }), {
-        changes: true,
-        replaces: [],
-        paths: { shopName: "UPDATE", webhookUrl: "DELETE", feedbackType: "ADD", onDestroy: "ADD" },
-      });
+      assert.deepEqual(
+        await shop.diff(olds, {
+          integrationId: 7,
+          shopName: "Eight",
+          feedbackType: "none",
+          onDestroy: "restore",
+        }),
+        {
+          changes: true,
+          replaces: [],
+          paths: {
+            shopName: "UPDATE",
+            webhookUrl: "DELETE",
+            feedbackType: "ADD",
+            onDestroy: "ADD",
+          },
+        },
+      );
       assert.deepEqual(await shop.diff(olds, { ...same, integrationId: 8, account: "berlin" }), {
         changes: true,
         replaces: ["integrationId", "account"],
         paths: { integrationId: "UPDATE_REPLACE", account: "ADD_REPLACE" },
       });
-      assert.deepEqual((await shop.diff(olds, { ...same, integrationId: unknown })).replaces, ["integrationId"]);
+      assert.deepEqual((await shop.diff(olds, { ...same, integrationId: unknown })).replaces, [
+        "integrationId",
+      ]);
       assert.deepEqual(sent(), []);
     });
 
@@ -201,36 +301,69 @@ describe("the plugin", () => {
       const broken = { ...inputs, webhookActive: true };
       assert.deepEqual((await plugin.resource().check(broken, inputs)).failures, []);
       const outputs = { integrationId: 7, webhookActive: false, type: "shopify", createdAt };
-      await assert.rejects(plugin.resource().diff(outputs, broken, { inputs }), /webhookActive is true, but no webhookUrl is declared/);
-      const { paths } = await plugin.resource().diff(outputs, broken, { inputs, ignoreChanges: ["webhookUrl"] });
+      await assert.rejects(
+        plugin.resource().diff(outputs, broken, { inputs }),
+        /webhookActive is true, but no webhookUrl is declared/,
+      );
+      const { paths } = await plugin
+        .resource()
+        .diff(outputs, broken, { inputs, ignoreChanges: ["webhookUrl"] });
       assert.deepEqual(paths, { webhookActive: "UPDATE" });
-      assert.equal((await plugin.resource().check(broken)).failures.length, 1, "nothing is ignored of what is not recorded");
+      assert.equal(
+        (await plugin.resource().check(broken)).failures.length,
+        1,
+        "nothing is ignored of what is not recorded",
+      );
     });
 
     it("writes a member's path as Pulumi reads it, whatever its name", async () => {
-      const member = (shopName: string): Properties => ({ integrations: { 'a\\b"c.d': { integrationId: 7, shopName } } });
+      const member = (shopName: string): Properties => ({
+        integrations: { 'a\\b"c.d': { integrationId: 7, shopName } },
+      });
       const { paths } = await plugin.resource("set").diff(member("Old"), member("New"));
       assert.deepEqual(paths, { 'integrations["a\\b\\"c.d"].shopName': "UPDATE" });
     });
 
     it("names a setting whose last write is not known", async () => {
-      const adoption = { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["Six", "Seven"] } };
-      const { paths } = await plugin.resource().diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: null });
+      const adoption = {
+        format: 2,
+        before: { shopName: "Old" },
+        unsure: { shopName: ["Six", "Seven"] },
+      };
+      const { paths } = await plugin
+        .resource()
+        .diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: null });
       assert.deepEqual(paths, { shopName: "UPDATE" });
     });
 
     it("names each setting of each member of a set", async () => {
-      const recorded = { integrations: { a: { integrationId: 7, shopName: "A", type: "x" }, 'b"c': { integrationId: 9, shopName: "B" } } };
+      const recorded = {
+        integrations: {
+          a: { integrationId: 7, shopName: "A", type: "x" },
+          'b"c': { integrationId: 9, shopName: "B" },
+        },
+      };
       const set = plugin.resource("set");
       assert.deepEqual(
-        await set.diff(recorded, { integrations: { a: { integrationId: 7, shopName: "Z" }, d: { integrationId: 8, shopName: "D" } } }),
+        await set.diff(recorded, {
+          integrations: {
+            a: { integrationId: 7, shopName: "Z" },
+            d: { integrationId: 8, shopName: "D" },
+          },
+        }),
         {
           changes: true,
           replaces: [],
-          paths: { 'integrations["b\\"c"]': "DELETE", 'integrations["a"].shopName': "UPDATE", 'integrations["d"]': "ADD" },
+          paths: {
+            'integrations["b\\"c"]': "DELETE",
+            'integrations["a"].shopName': "UPDATE",
+            'integrations["d"]': "ADD",
+          },
         },
       );
-      assert.deepEqual((await set.diff(recorded, { ...recorded, account: "berlin" })).paths, { account: "ADD_REPLACE" });
+      assert.deepEqual((await set.diff(recorded, { ...recorded, account: "berlin" })).paths, {
+        account: "ADD_REPLACE",
+      });
     });
   });
 
@@ -239,19 +372,36 @@ describe("the plugin", () => {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       value,
     });
-    const canonical = async (news: Record<string, JavaScriptValue>, kind: "one" | "set" = "one"): Promise<unknown> => {
-      const request = new messages.CheckRequest().setUrn(plugin.resource(kind).urn).setNews(Struct.fromJavaScript(news));
-      const response = await plugin.call<messages.CheckResponse>((client, answer) => client.check(request, answer));
+    const canonical = async (
+      news: Record<string, JavaScriptValue>,
+      kind: "one" | "set" = "one",
+    ): Promise<unknown> => {
+      const request = new messages.CheckRequest()
+        .setUrn(plugin.resource(kind).urn)
+        .setNews(Struct.fromJavaScript(news));
+      const response = await plugin.call<messages.CheckResponse>((client, answer) =>
+        client.check(request, answer),
+      );
       return response.getInputs()?.toJavaScript();
     };
 
     it("are marked again where they stood, and no message shows them", async () => {
-      const news = { integrationId: 7, webhookUrl: secret(canary), servicePointCarriers: ["dhl", secret("ups")] };
+      const news = {
+        integrationId: 7,
+        webhookUrl: secret(canary),
+        servicePointCarriers: ["dhl", secret("ups")],
+      };
       const carriers = secret(["dhl", "ups"]);
-      assert.deepEqual(await canonical(news), { integrationId: 7, webhookUrl: secret(canary), servicePointCarriers: carriers });
+      assert.deepEqual(await canonical(news), {
+        integrationId: 7,
+        webhookUrl: secret(canary),
+        servicePointCarriers: carriers,
+      });
       const set = { integrations: secret({ seven: { integrationId: 7, shopName: "x" } }) };
       assert.deepEqual(await canonical(set, "set"), set);
-      const { failures } = await plugin.resource().check({ integrationId: 7, shopName: secret(4711) });
+      const { failures } = await plugin
+        .resource()
+        .check({ integrationId: 7, shopName: secret(4711) });
       assert.match(failures[0]?.reason ?? "", /^shopName must be text, but a number was given/);
       assert.equal(failures[0]?.property, "");
     });
@@ -259,14 +409,23 @@ describe("the plugin", () => {
     it("are marked in what is recorded, and a value that becomes one is a change", async () => {
       const request = new messages.CreateRequest().setUrn(plugin.resource().urn);
       request.setProperties(Struct.fromJavaScript({ integrationId: 7, shopName: secret("Seven") }));
-      const response = await plugin.call<messages.CreateResponse>((client, answer) => client.create(request, answer));
+      const response = await plugin.call<messages.CreateResponse>((client, answer) =>
+        client.create(request, answer),
+      );
       const created = response.getProperties()?.toJavaScript() ?? {};
       assert.deepEqual(created.shopName, secret("Seven"));
       const news = { integrationId: 7, shopName: secret("Seven") };
       assert.equal((await plugin.resource().diff(created, news)).changes, false);
-      const plain = { integrationId: 7, shopName: "Seven", adoption: secret({ format: 2, before: { shopName: "Seven" } }) };
+      const plain = {
+        integrationId: 7,
+        shopName: "Seven",
+        adoption: secret({ format: 2, before: { shopName: "Seven" } }),
+      };
       assert.equal((await plugin.resource().diff(plain, news)).changes, true);
-      assert.equal((await plugin.resource().diff({ ...plain, shopName: secret("Seven") }, news)).changes, false);
+      assert.equal(
+        (await plugin.resource().diff({ ...plain, shopName: secret("Seven") }, news)).changes,
+        false,
+      );
     });
   });
 
@@ -275,8 +434,12 @@ describe("the plugin", () => {
       const inputs = { integrationId: 7, shopName: "New" };
       const { outputs } = await plugin.resource().create(inputs, true);
       assert.deepEqual(outputs, { ...inputs, type: unknown, createdAt: unknown });
-      const set = await plugin.resource("set").create({ integrations: { a: inputs, b: unknown } }, true);
-      assert.deepEqual(set.outputs, { integrations: { a: { ...inputs, type: unknown, createdAt: unknown }, b: unknown } });
+      const set = await plugin
+        .resource("set")
+        .create({ integrations: { a: inputs, b: unknown } }, true);
+      assert.deepEqual(set.outputs, {
+        integrations: { a: { ...inputs, type: unknown, createdAt: unknown }, b: unknown },
+      });
       assert.deepEqual(sent(), []);
     });
 
@@ -288,7 +451,9 @@ describe("the plugin", () => {
         createdAt,
         adoption: { format: 2, before: { shopName: "Oldest" } },
       };
-      const outputs = await plugin.resource().update("7", olds, { integrationId: 7, shopName: unknown }, true);
+      const outputs = await plugin
+        .resource()
+        .update("7", olds, { integrationId: 7, shopName: unknown }, true);
       assert.deepEqual(outputs, { ...olds, shopName: unknown });
       assert.deepEqual(sent(), []);
     });
@@ -297,7 +462,12 @@ describe("the plugin", () => {
       await plugin.configure(configured({ previewAdoption: "true" }));
       const shop = plugin.resource();
       const before = plugin.told.length;
-      const inputs = { integrationId: 7, shopName: "New", feedbackType: "none", webhookUrl: canary };
+      const inputs = {
+        integrationId: 7,
+        shopName: "New",
+        feedbackType: "none",
+        webhookUrl: canary,
+      };
       const { outputs } = await shop.create(inputs, true);
       assert.deepEqual(outputs, { ...inputs, type: "shopify", createdAt });
       const [told] = plugin.told.slice(before);
@@ -313,10 +483,20 @@ describe("the plugin", () => {
   describe("create, update, read and delete", () => {
     it("adopts with one PATCH of exactly what differs, and keeps what the shop was as a secret", async () => {
       const request = new messages.CreateRequest().setUrn(plugin.resource().urn);
-      request.setProperties(Struct.fromJavaScript({ integrationId: 7, shopName: "Seven", webhookUrl: null }));
-      const response = await plugin.call<messages.CreateResponse>((client, answer) => client.create(request, answer));
+      request.setProperties(
+        Struct.fromJavaScript({ integrationId: 7, shopName: "Seven", webhookUrl: null }),
+      );
+      const response = await plugin.call<messages.CreateResponse>((client, answer) =>
+        client.create(request, answer),
+      );
       const { adoption, ...outputs } = response.getProperties()?.toJavaScript() ?? {};
-      assert.deepEqual(outputs, { integrationId: 7, shopName: "Seven", webhookUrl: null, type: "shopify", createdAt });
+      assert.deepEqual(outputs, {
+        integrationId: 7,
+        shopName: "Seven",
+        webhookUrl: null,
+        type: "shopify",
+        createdAt,
+      });
       assert.deepEqual(adoption, {
         "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
         value: { format: 2, before: { shopName: "Seven", webhookUrl: canary }, owner: "1" },
@@ -325,33 +505,61 @@ describe("the plugin", () => {
         ["GET", "/integrations/7"],
         ["PATCH", "/integrations/7", { webhook_url: null }],
       ]);
-      assert.equal(plugin.told.at(-1)?.message, 'integration 7: adopted, changing webhookUrl (was "https://hooks.example/…")');
+      assert.equal(
+        plugin.told.at(-1)?.message,
+        'integration 7: adopted, changing webhookUrl (was "https://hooks.example/…")',
+      );
     });
 
     it("updates with one PATCH of exactly the edited settings", async () => {
       const adoption = { format: 2, before: { shopName: "Six", feedbackType: "none" } };
-      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
-      const outputs = await plugin.resource().update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "delayed",
+        type: "shopify",
+        createdAt,
+        adoption,
+      };
+      const outputs = await plugin
+        .resource()
+        .update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
       assert.deepEqual(outputs, { ...olds, shopName: "Eight" });
       assert.deepEqual(sent(), [["PATCH", "/integrations/7", { shop_name: "Eight" }]]);
     });
 
     it("says what is wrong in words, without a stack, and records nothing where nothing was done", async () => {
-      await assert.rejects(plugin.resource().create({ integrationId: 8, shopName: "x" }), (error: unknown) => {
-        assert.ok(error instanceof Error && "code" in error && "details" in error);
-        assert.equal(error.code, 9);
-        assert.match(String(error.details), /^there is no integration 8 in this Sendcloud account \(GET [^\n]*$/);
-        assert.equal(unfinished(error), undefined);
-        return true;
-      });
+      await assert.rejects(
+        plugin.resource().create({ integrationId: 8, shopName: "x" }),
+        (error: unknown) => {
+          assert.ok(error instanceof Error && "code" in error && "details" in error);
+          assert.equal(error.code, 9);
+          assert.match(
+            String(error.details),
+            /^there is no integration 8 in this Sendcloud account \(GET [^\n]*$/,
+          );
+          assert.equal(unfinished(error), undefined);
+          return true;
+        },
+      );
     });
 
     it("records a set whose members fail in part: those that were done, and why the others were not", async () => {
-      const inputs = { integrations: { seven: { integrationId: 7, shopName: "S" }, eight: { integrationId: 8, shopName: "E" } } };
+      const inputs = {
+        integrations: {
+          seven: { integrationId: 7, shopName: "S" },
+          eight: { integrationId: 8, shopName: "E" },
+        },
+      };
       await assert.rejects(plugin.resource("set").create(inputs), (error: unknown) => {
-        assert.match(String(error), /1 member of the set failed; .*\n {2}eight: there is no integration 8/);
+        assert.match(
+          String(error),
+          /1 member of the set failed; .*\n {2}eight: there is no integration 8/,
+        );
         const { outputs } = unfinished(error) ?? {};
-        assert.deepEqual(outputs?.integrations, { seven: { integrationId: 7, shopName: "S", type: "shopify", createdAt } });
+        assert.deepEqual(outputs?.integrations, {
+          seven: { integrationId: 7, shopName: "S", type: "shopify", createdAt },
+        });
         return true;
       });
     });
@@ -367,9 +575,18 @@ describe("the plugin", () => {
       };
       const { inputs, outputs } = await plugin.resource().read("7", olds);
       assert.deepEqual(inputs, { integrationId: 7, shopName: "Panel" });
-      assert.deepEqual(outputs.adoption, { format: 2, before: { shopName: "Six" }, applied: { shopName: "Seven" }, owner: "1" });
+      assert.deepEqual(outputs.adoption, {
+        format: 2,
+        before: { shopName: "Six" },
+        applied: { shopName: "Seven" },
+        owner: "1",
+      });
       emulator.remove(7);
-      assert.deepEqual(await plugin.resource().read("7", outputs), { id: "", inputs: {}, outputs: {} });
+      assert.deepEqual(await plugin.resource().read("7", outputs), {
+        id: "",
+        inputs: {},
+        outputs: {},
+      });
     });
 
     it("keeps what is not found where nobody can tell that it is gone, and looks again at the next up", async () => {
@@ -382,20 +599,37 @@ describe("the plugin", () => {
         adoption: { format: 2, before: { shopName: "Six" } },
       };
       const { id, outputs } = await plugin.resource().read("7", olds);
-      assert.deepEqual([id, outputs.adoption], ["7", { format: 2, before: { shopName: "Six" }, missing: true }]);
+      assert.deepEqual(
+        [id, outputs.adoption],
+        ["7", { format: 2, before: { shopName: "Six" }, missing: true }],
+      );
       const again = await plugin.resource().diff(outputs, { integrationId: 7, shopName: "Seven" });
       assert.deepEqual(again, { changes: true, replaces: [], paths: {} });
     });
 
     it("ignores what the dynamic resource stored of its own", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, __provider: "exports.handler = () => 1" };
-      assert.equal((await plugin.resource().diff(olds, { integrationId: 7, shopName: "Seven" })).changes, false);
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        __provider: "exports.handler = () => 1",
+      };
+      assert.equal(
+        (await plugin.resource().diff(olds, { integrationId: 7, shopName: "Seven" })).changes,
+        false,
+      );
       assert.ok(!("__provider" in (await plugin.resource().read("7", olds)).outputs));
     });
 
     it("restores what was before, where that was chosen", async () => {
       emulator.edit(7, { shop_name: "Ours" });
-      const olds = { integrationId: 7, shopName: "Ours", onDestroy: "restore", adoption: { format: 2, before: { shopName: "Six" } } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Ours",
+        onDestroy: "restore",
+        adoption: { format: 2, before: { shopName: "Six" } },
+      };
       await plugin.resource().delete("7", olds);
       assert.deepEqual(sent().at(-1), ["PATCH", "/integrations/7", { shop_name: "Six" }]);
     });
@@ -404,7 +638,9 @@ describe("the plugin", () => {
   describe("import", () => {
     it("declares all that can be, remembers it, and sends nothing; URLs that may hold a token are secrets", async () => {
       const request = new messages.ReadRequest().setId("7").setUrn(plugin.resource().urn);
-      const response = await plugin.call<messages.ReadResponse>((client, answer) => client.read(request, answer));
+      const response = await plugin.call<messages.ReadResponse>((client, answer) =>
+        client.read(request, answer),
+      );
       const inputs = response.getInputs()?.toJavaScript() ?? {};
       assert.deepEqual(inputs, {
         integrationId: 7,
@@ -413,12 +649,18 @@ describe("the plugin", () => {
         servicePointEnabled: false,
         servicePointCarriers: ["dhl"],
         webhookActive: false,
-        webhookUrl: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: canary },
+        webhookUrl: {
+          "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+          value: canary,
+        },
         feedbackType: "delayed",
       });
       assert.deepEqual(sent(), [["GET", "/integrations/7"]]);
       const { outputs } = await plugin.resource().read("7");
-      assert.equal((await plugin.resource().diff(outputs, { ...inputs, webhookUrl: canary })).changes, false);
+      assert.equal(
+        (await plugin.resource().diff(outputs, { ...inputs, webhookUrl: canary })).changes,
+        false,
+      );
     });
 
     it("leaves out what has no value", async () => {
@@ -428,20 +670,41 @@ describe("the plugin", () => {
 
     it("takes a number of another account, and says what ids look like", async () => {
       const { url: baseUrl, publicKey, secretKey } = emulator;
-      await plugin.configure(configured({ accounts: { berlin: { publicKey, secretKey, baseUrl } } }));
+      await plugin.configure(
+        configured({ accounts: { berlin: { publicKey, secretKey, baseUrl } } }),
+      );
       const { id, inputs } = await plugin.resource().read("berlin:9");
       assert.deepEqual([id, inputs.account, inputs.integrationId], ["9", "berlin", 9]);
-      await assert.rejects(plugin.resource().read("nine"), /the id to import must be the number of an integration, such as 12345/);
-      await assert.rejects(plugin.resource().read("rome:9"), /account "rome" is not in sendcloud:accounts/);
-      await assert.rejects(plugin.resource().read("8"), /there is no integration 8 in this Sendcloud account/);
-      await assert.rejects(plugin.resource("set").read("default"), /a set cannot be imported or looked up: declare it/);
+      await assert.rejects(
+        plugin.resource().read("nine"),
+        /the id to import must be the number of an integration, such as 12345/,
+      );
+      await assert.rejects(
+        plugin.resource().read("rome:9"),
+        /account "rome" is not in sendcloud:accounts/,
+      );
+      await assert.rejects(
+        plugin.resource().read("8"),
+        /there is no integration 8 in this Sendcloud account/,
+      );
+      await assert.rejects(
+        plugin.resource("set").read("default"),
+        /a set cannot be imported or looked up: declare it/,
+      );
     });
   });
 
   describe("functions", () => {
-    const invoke = async (name: string, args: Properties): Promise<{ result: Properties; failures: string[] }> => {
-      const request = new messages.InvokeRequest().setTok(`sendcloud:index:${name}`).setArgs(Struct.fromJavaScript(args));
-      const response = await plugin.call<messages.InvokeResponse>((client, answer) => client.invoke(request, answer));
+    const invoke = async (
+      name: string,
+      args: Properties,
+    ): Promise<{ result: Properties; failures: string[] }> => {
+      const request = new messages.InvokeRequest()
+        .setTok(`sendcloud:index:${name}`)
+        .setArgs(Struct.fromJavaScript(args));
+      const response = await plugin.call<messages.InvokeResponse>((client, answer) =>
+        client.invoke(request, answer),
+      );
       const failures = response.getFailuresList().map((failure) => failure.getReason());
       return { result: response.getReturn()?.toJavaScript() ?? {}, failures };
     };
@@ -450,7 +713,10 @@ describe("the plugin", () => {
       for (const args of [{ id: 7 }, { shopUrl: "https://SEVEN.example/" }]) {
         const { result } = await invoke("getIntegration", args);
         assert.deepEqual([result.id, result.shopName, result.type], [7, "Seven", "shopify"]);
-        assert.deepEqual(result.webhookUrl, { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: canary });
+        assert.deepEqual(result.webhookUrl, {
+          "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+          value: canary,
+        });
       }
     });
 
@@ -462,9 +728,18 @@ describe("the plugin", () => {
     });
 
     it("say what a program's author can put right", async () => {
-      assert.match((await invoke("getIntegration", {})).failures.join(), /getIntegration needs the id of an integration, or the shopUrl/);
-      assert.match((await invoke("getIntegration", { id: 8 })).failures.join(), /there is no integration 8/);
-      assert.match((await invoke("getIntegrations", {})).failures.join(), /there is no function sendcloud:index:getIntegrations/);
+      assert.match(
+        (await invoke("getIntegration", {})).failures.join(),
+        /getIntegration needs the id of an integration, or the shopUrl/,
+      );
+      assert.match(
+        (await invoke("getIntegration", { id: 8 })).failures.join(),
+        /there is no integration 8/,
+      );
+      assert.match(
+        (await invoke("getIntegrations", {})).failures.join(),
+        /there is no function sendcloud:index:getIntegrations/,
+      );
       assert.match(
         (await invoke("listIntegrations", { shopURL: "x" })).failures.join(),
         /no argument shopURL: it takes type, shopUrl, account/,
@@ -487,14 +762,19 @@ describe("the plugin", () => {
             return true;
           });
         });
-        const integrations = Object.fromEntries(ids.map((id) => [`shop${id}`, { integrationId: id, shopName: `Shop ${id}` }]));
+        const integrations = Object.fromEntries(
+          ids.map((id) => [`shop${id}`, { integrationId: id, shopName: `Shop ${id}` }]),
+        );
         const created = plugin.resource("set").create({ integrations });
         await full;
         await plugin.cancel();
         held.forEach((respond) => respond());
         await assert.rejects(created, (error: unknown) => {
           assert.match(String(error), /32 members of the set failed/);
-          assert.match(String(error), /the command was cancelled before PATCH http\S+ was sent: run it again/);
+          assert.match(
+            String(error),
+            /the command was cancelled before PATCH http\S+ was sent: run it again/,
+          );
           assert.equal(Object.keys(unfinished(error)?.outputs.integrations ?? {}).length, 8);
           return true;
         });

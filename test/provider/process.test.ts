@@ -14,14 +14,22 @@ for (const rules of ["merged", "body"] as const) {
     let emulator: Emulator;
     let provider: ProviderProcess;
     const sent = (): unknown[][] =>
-      requestsFrom(emulator).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+      requestsFrom(emulator).map(({ method, path, body }) =>
+        body === undefined ? [method, path] : [method, path, body],
+      );
 
     before(async () => {
       emulator = await startEmulator({
         rules,
         seed: [
           { id: 9, shop_name: "Nine" },
-          { id: 7, shop_name: "Seven", type: "shopify", webhook_url: "https://hooks.example/7", service_point_carriers: ["dhl"] },
+          {
+            id: 7,
+            shop_name: "Seven",
+            type: "shopify",
+            webhook_url: "https://hooks.example/7",
+            service_point_carriers: ["dhl"],
+          },
         ],
       });
       provider = await ProviderProcess.start(
@@ -40,31 +48,80 @@ for (const rules of ["merged", "body"] as const) {
     after("prints no stack trace", () => assert.doesNotMatch(provider.printed, /\n\s+at /));
 
     it("check refuses, canonicalizes and asks nothing", async () => {
-      const { failures } = await provider.check({ integrationId: 7, webhookActive: true, shopName: "" });
-      assert.deepEqual(failures.map(({ property }) => property).sort(), ["shopName", "webhookActive"]);
-      const { inputs } = await provider.check({ integrationId: 7, servicePointCarriers: ["b", "a", "b"], webhookUrl: unknown });
+      const { failures } = await provider.check({
+        integrationId: 7,
+        webhookActive: true,
+        shopName: "",
+      });
+      assert.deepEqual(failures.map(({ property }) => property).sort(), [
+        "shopName",
+        "webhookActive",
+      ]);
+      const { inputs } = await provider.check({
+        integrationId: 7,
+        servicePointCarriers: ["b", "a", "b"],
+        webhookUrl: unknown,
+      });
       const hidden = { __secret: [] };
-      assert.deepEqual(inputs, { integrationId: 7, servicePointCarriers: ["a", "b"], webhookUrl: unknown, ...hidden });
+      assert.deepEqual(inputs, {
+        integrationId: 7,
+        servicePointCarriers: ["a", "b"],
+        webhookUrl: unknown,
+        ...hidden,
+      });
       assert.deepEqual(sent(), []);
     });
 
     it("diff compares only what is declared, and asks nothing", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", webhookUrl: null, type: "shopify", createdAt };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        webhookUrl: null,
+        type: "shopify",
+        createdAt,
+      };
       const news = { integrationId: 7, shopName: "Seven", webhookUrl: null };
       assert.deepEqual(await provider.diff(olds, news), { changes: false, replaces: [] });
-      assert.deepEqual(await provider.diff(olds, { ...news, shopName: "Eight" }), { changes: true, replaces: [] });
-      assert.deepEqual(await provider.diff(olds, { integrationId: 7, shopName: "Seven" }), { changes: true, replaces: [] });
-      assert.deepEqual(await provider.diff(olds, { ...news, integrationId: 8 }), { changes: true, replaces: ["integrationId"] });
-      assert.deepEqual(await provider.diff(olds, { ...news, integrationId: unknown }), { changes: true, replaces: ["integrationId"] });
+      assert.deepEqual(await provider.diff(olds, { ...news, shopName: "Eight" }), {
+        changes: true,
+        replaces: [],
+      });
+      assert.deepEqual(await provider.diff(olds, { integrationId: 7, shopName: "Seven" }), {
+        changes: true,
+        replaces: [],
+      });
+      assert.deepEqual(await provider.diff(olds, { ...news, integrationId: 8 }), {
+        changes: true,
+        replaces: ["integrationId"],
+      });
+      assert.deepEqual(await provider.diff(olds, { ...news, integrationId: unknown }), {
+        changes: true,
+        replaces: ["integrationId"],
+      });
       assert.deepEqual(sent(), []);
     });
 
     it("create adopts, and sends only what differs", async () => {
-      const created = await provider.create({ integrationId: 7, shopName: "Seven", feedbackType: "none" });
-      const adoption = { format: 2, before: { shopName: "Seven", feedbackType: "delayed" }, owner: "1" };
+      const created = await provider.create({
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "none",
+      });
+      const adoption = {
+        format: 2,
+        before: { shopName: "Seven", feedbackType: "delayed" },
+        owner: "1",
+      };
       assert.deepEqual(created, {
         id: "7",
-        outputs: { integrationId: 7, shopName: "Seven", feedbackType: "none", type: "shopify", createdAt, adoption },
+        outputs: {
+          integrationId: 7,
+          shopName: "Seven",
+          feedbackType: "none",
+          type: "shopify",
+          createdAt,
+          adoption,
+        },
       });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
@@ -73,33 +130,78 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("create sends nothing where all agrees", async () => {
-      await provider.create({ integrationId: 7, shopName: "Seven", webhookUrl: "https://hooks.example/7" });
+      await provider.create({
+        integrationId: 7,
+        shopName: "Seven",
+        webhookUrl: "https://hooks.example/7",
+      });
       assert.deepEqual(sent(), [["GET", "/integrations/7"]]);
     });
 
     it("create turns a flag on together with what it needs", async () => {
-      await provider.create({ integrationId: 7, webhookActive: true, webhookUrl: "https://hooks.example/7" });
-      await provider.create({ integrationId: 7, servicePointEnabled: true, servicePointCarriers: ["dhl"] });
-      assert.deepEqual(sent()[1], ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://hooks.example/7" }]);
-      assert.deepEqual(sent()[3], ["PATCH", "/integrations/7", { service_point_enabled: true, service_point_carriers: ["dhl"] }]);
+      await provider.create({
+        integrationId: 7,
+        webhookActive: true,
+        webhookUrl: "https://hooks.example/7",
+      });
+      await provider.create({
+        integrationId: 7,
+        servicePointEnabled: true,
+        servicePointCarriers: ["dhl"],
+      });
+      assert.deepEqual(sent()[1], [
+        "PATCH",
+        "/integrations/7",
+        { webhook_active: true, webhook_url: "https://hooks.example/7" },
+      ]);
+      assert.deepEqual(sent()[3], [
+        "PATCH",
+        "/integrations/7",
+        { service_point_enabled: true, service_point_carriers: ["dhl"] },
+      ]);
       assert.equal(emulator.integration(7)?.webhook_active, true);
     });
 
     it("create of an integration that does not exist says so", async () => {
-      await assert.rejects(provider.create({ integrationId: 8, shopName: "x" }), /there is no integration 8 in this Sendcloud account/);
+      await assert.rejects(
+        provider.create({ integrationId: 8, shopName: "x" }),
+        /there is no integration 8 in this Sendcloud account/,
+      );
     });
 
     it("update sends one PATCH with exactly what changed", async () => {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
-      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
-      const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
-      assert.deepEqual(outputs, { ...olds, shopName: "Eight", adoption: { format: 2, ...adoption } });
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "delayed",
+        type: "shopify",
+        createdAt,
+        adoption,
+      };
+      const outputs = await provider.update("7", olds, {
+        integrationId: 7,
+        shopName: "Eight",
+        feedbackType: "delayed",
+      });
+      assert.deepEqual(outputs, {
+        ...olds,
+        shopName: "Eight",
+        adoption: { format: 2, ...adoption },
+      });
       assert.deepEqual(sent(), [["PATCH", "/integrations/7", { shop_name: "Eight" }]]);
     });
 
     it("update sends nothing for a setting that is no longer declared, and forgets it", async () => {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
-      const olds = { integrationId: 7, shopName: "Seven", feedbackType: "delayed", type: "shopify", createdAt, adoption };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "delayed",
+        type: "shopify",
+        createdAt,
+        adoption,
+      };
       const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Seven" });
       assert.deepEqual(outputs, {
         integrationId: 7,
@@ -122,7 +224,11 @@ for (const rules of ["merged", "body"] as const) {
         createdAt,
         adoption,
       };
-      await provider.update("7", olds, { integrationId: 7, shopName: "Seven", onDestroy: "restore" });
+      await provider.update("7", olds, {
+        integrationId: 7,
+        shopName: "Seven",
+        onDestroy: "restore",
+      });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
         ["PATCH", "/integrations/7", { feedback_type: "none" }],
@@ -130,9 +236,22 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("update remembers what a setting was that is declared later", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { before: { shopName: "Six" } } };
-      const outputs = await provider.update("7", olds, { integrationId: 7, shopName: "Seven", feedbackType: "eager" });
-      assert.deepEqual(outputs.adoption, { format: 2, before: { shopName: "Six", feedbackType: "delayed" } });
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        adoption: { before: { shopName: "Six" } },
+      };
+      const outputs = await provider.update("7", olds, {
+        integrationId: 7,
+        shopName: "Seven",
+        feedbackType: "eager",
+      });
+      assert.deepEqual(outputs.adoption, {
+        format: 2,
+        before: { shopName: "Six", feedbackType: "delayed" },
+      });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
         ["PATCH", "/integrations/7", { feedback_type: "eager" }],
@@ -140,7 +259,13 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("a changed choice of what destroy means is a change, and sends nothing", async () => {
-      const olds = { integrationId: 7, shopName: "Seven", type: "shopify", createdAt, adoption: { before: { shopName: "Six" } } };
+      const olds = {
+        integrationId: 7,
+        shopName: "Seven",
+        type: "shopify",
+        createdAt,
+        adoption: { before: { shopName: "Six" } },
+      };
       const news = { integrationId: 7, shopName: "Seven", onDestroy: "restore" };
       assert.deepEqual(await provider.diff(olds, news), { changes: true, replaces: [] });
       assert.equal((await provider.update("7", olds, news)).onDestroy, "restore");
@@ -150,11 +275,23 @@ for (const rules of ["merged", "body"] as const) {
     it("read returns what is live of what is managed, as inputs too", async () => {
       emulator.edit(7, { shop_name: "Panel", webhook_url: null });
       const adoption = { before: { shopName: "Six", webhookUrl: null } };
-      const recorded = { integrationId: 7, shopName: "Seven", webhookUrl: "https://x.example", type: "shopify", createdAt, adoption };
+      const recorded = {
+        integrationId: 7,
+        shopName: "Seven",
+        webhookUrl: "https://x.example",
+        type: "shopify",
+        createdAt,
+        adoption,
+      };
       const read = await provider.read("7", recorded);
       const inputs = { integrationId: 7, shopName: "Panel", webhookUrl: null };
       const applied = { shopName: "Seven", webhookUrl: "https://x.example" };
-      const outputs = { ...inputs, type: "shopify", createdAt, adoption: { format: 2, ...adoption, applied, owner: "1" } };
+      const outputs = {
+        ...inputs,
+        type: "shopify",
+        createdAt,
+        adoption: { format: 2, ...adoption, applied, owner: "1" },
+      };
       assert.deepEqual(read, { id: "7", inputs, outputs });
       assert.deepEqual((await provider.read("7", outputs)).outputs, outputs);
     });
@@ -180,23 +317,39 @@ for (const rules of ["merged", "body"] as const) {
 
     it("read reports an integration that is gone, and nothing else, as gone", async () => {
       const adoption = { before: { shopName: "y" }, owner: "1" };
-      assert.equal((await provider.read("8", { integrationId: 8, shopName: "x", adoption })).id, "");
+      assert.equal(
+        (await provider.read("8", { integrationId: 8, shopName: "x", adoption })).id,
+        "",
+      );
       for (const status of [401, 403, 404, 500]) {
         emulator.intercept((_request, response) => {
           response.writeHead(status).end("no");
           return true;
         });
-        await assert.rejects(provider.read("7", { shopName: "x" }), new RegExp(`refused with status ${status}`));
+        await assert.rejects(
+          provider.read("7", { shopName: "x" }),
+          new RegExp(`refused with status ${status}`),
+        );
       }
     });
 
     it("read keeps what it does not find where nobody can tell that it was deleted, and an update goes on once it is there", async () => {
-      const recorded = { integrationId: 9, shopName: "New", adoption: { before: { shopName: "Old" } } };
+      const recorded = {
+        integrationId: 9,
+        shopName: "New",
+        adoption: { before: { shopName: "Old" } },
+      };
       emulator.remove(9);
       const { id, outputs } = await provider.read("9", recorded);
       assert.equal(id, "9");
-      assert.deepEqual(await provider.diff(outputs, { integrationId: 9, shopName: "New" }), { changes: true, replaces: [] });
-      await assert.rejects(provider.update("9", outputs, { integrationId: 9, shopName: "New" }), /there is no integration 9/);
+      assert.deepEqual(await provider.diff(outputs, { integrationId: 9, shopName: "New" }), {
+        changes: true,
+        replaces: [],
+      });
+      await assert.rejects(
+        provider.update("9", outputs, { integrationId: 9, shopName: "New" }),
+        /there is no integration 9/,
+      );
       emulator.reset();
       const updated = await provider.update("9", outputs, { integrationId: 9, shopName: "New" });
       assert.deepEqual(updated.adoption, { format: 2, before: { shopName: "Old" } });
@@ -207,8 +360,14 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("keys of another account cost nothing that is remembered, and the error names both accounts", async () => {
-      const recorded = { integrationId: 99, shopName: "New", onDestroy: "restore", adoption: { before: { shopName: "Old" }, owner: "2" } };
-      const both = /integration 99 is of the Sendcloud account with user id 2, but the keys are of the account with user id 1/;
+      const recorded = {
+        integrationId: 99,
+        shopName: "New",
+        onDestroy: "restore",
+        adoption: { before: { shopName: "Old" }, owner: "2" },
+      };
+      const both =
+        /integration 99 is of the Sendcloud account with user id 2, but the keys are of the account with user id 1/;
       await assert.rejects(provider.read("99", recorded), both);
       await assert.rejects(provider.delete("99", recorded), both);
     });
@@ -236,7 +395,13 @@ for (const rules of ["merged", "body"] as const) {
 
     it("delete restores what is still as it was applied, where that was chosen, and only that", async () => {
       const adoption = { before: { shopName: "Six", feedbackType: "none" } };
-      const props = { integrationId: 9, shopName: "Nine", feedbackType: "eager", onDestroy: "restore", adoption };
+      const props = {
+        integrationId: 9,
+        shopName: "Nine",
+        feedbackType: "eager",
+        onDestroy: "restore",
+        adoption,
+      };
       await provider.delete("9", props);
       // Read four times in all, since a read that is behind may look like somebody else's change.
       assert.deepEqual(sent(), [
@@ -249,7 +414,12 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("delete that restores fails where Sendcloud does, and is done where the integration is gone", async () => {
-      const props = { integrationId: 9, shopName: "Nine", onDestroy: "restore", adoption: { before: { shopName: "Six" } } };
+      const props = {
+        integrationId: 9,
+        shopName: "Nine",
+        onDestroy: "restore",
+        adoption: { before: { shopName: "Six" } },
+      };
       await provider.delete("8", { ...props, integrationId: 8 });
       emulator.intercept((request, response) => {
         if (request.method === "GET") return false;
@@ -263,7 +433,9 @@ for (const rules of ["merged", "body"] as const) {
 
 describe("the provider process, badly configured,", () => {
   it("fails check for what is malformed, and only the first request for what is missing", async () => {
-    const provider = await ProviderProcess.start(root, { "sendcloud:baseUrl": "http://panel.sendcloud.sc" });
+    const provider = await ProviderProcess.start(root, {
+      "sendcloud:baseUrl": "http://panel.sendcloud.sc",
+    });
     const { failures } = await provider.check({ integrationId: 7, shopName: "x" });
     assert.deepEqual(
       failures.map(({ property }) => property),
@@ -274,7 +446,10 @@ describe("the provider process, badly configured,", () => {
 
     const keyless = await ProviderProcess.start(root, {});
     assert.deepEqual((await keyless.check({ integrationId: 7, shopName: "x" })).failures, []);
-    await assert.rejects(keyless.create({ integrationId: 7, shopName: "x" }), /set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY/);
+    await assert.rejects(
+      keyless.create({ integrationId: 7, shopName: "x" }),
+      /set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY/,
+    );
     await keyless.stop();
   });
 });

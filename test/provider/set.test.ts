@@ -14,7 +14,9 @@ describe("a set", () => {
   let told: string[];
   let now = 0;
   before(async () => {
-    emulator = await startEmulator({ seed: ids.map((id) => ({ id, shop_name: "Old", type: "prestashop_v2" })) });
+    emulator = await startEmulator({
+      seed: ids.map((id) => ({ id, shop_name: "Old", type: "prestashop_v2" })),
+    });
   });
   beforeEach(() => {
     emulator.reset();
@@ -33,14 +35,28 @@ describe("a set", () => {
     return createRun({
       config: lookUp((key) => all[key], {}),
       tell: (line) => told.push(line),
-      clock: { now: () => now, sleep: (milliseconds) => Promise.resolve(void (now += milliseconds)) },
+      clock: {
+        now: () => now,
+        sleep: (milliseconds) => Promise.resolve(void (now += milliseconds)),
+      },
       rereadDelays: [1],
       quiet: 1,
     });
   }
 
-  const shops = (count: number, shopName: string, onDestroy?: Declared["onDestroy"]): Map<string, Declared> =>
-    new Map(ids.slice(0, count).map((id) => [`shop${id}`, { integrationId: id, member: `shop${id}`, onDestroy, settings: { shopName } }]));
+  const shops = (
+    count: number,
+    shopName: string,
+    onDestroy?: Declared["onDestroy"],
+  ): Map<string, Declared> =>
+    new Map(
+      ids
+        .slice(0, count)
+        .map((id) => [
+          `shop${id}`,
+          { integrationId: id, member: `shop${id}`, onDestroy, settings: { shopName } },
+        ]),
+    );
 
   async function adopted(run: Run, members: Map<string, Declared>): Promise<Members> {
     const { state, problem } = await applySet(run, members);
@@ -58,7 +74,11 @@ describe("a set", () => {
 
     const again = running({ "sendcloud:writesPerMinute": "100" });
     told = [];
-    await applySet(again, new Map([...shops(60, "New", "restore"), ...shops(2, "Newer", "restore")]), state);
+    await applySet(
+      again,
+      new Map([...shops(60, "New", "restore"), ...shops(2, "Newer", "restore")]),
+      state,
+    );
     assert.deepEqual(told, []);
 
     await removeSet(running({ "sendcloud:writesPerMinute": "100" }), state);
@@ -68,10 +88,16 @@ describe("a set", () => {
   it("names the member that is not found, and the one that is gone", async () => {
     const state = await adopted(running(), shops(2, "New"));
     emulator.remove(2);
-    assert.match((await readSet(running(), state)).messages.join(), /^warning: integration 2 \(shop2\) is gone: Sendcloud says/);
+    assert.match(
+      (await readSet(running(), state)).messages.join(),
+      /^warning: integration 2 \(shop2\) is gone: Sendcloud says/,
+    );
     emulator.behave({ metadata: "missing" });
     const { state: read, messages } = await readSet(running(), state);
-    assert.match(messages.join(), /^warning: integration 2 \(shop2\) is not found\. It stays in the state/);
+    assert.match(
+      messages.join(),
+      /^warning: integration 2 \(shop2\) is not found\. It stays in the state/,
+    );
     assert.deepEqual([...(read?.keys() ?? [])], ["shop1", "shop2"]);
   });
 
@@ -83,16 +109,24 @@ describe("a set", () => {
       return true;
     });
     const { state: read, problem } = await readSet(running(), state);
-    assert.match(problem?.message ?? "", /^1 member of the set failed; nothing of the set was recorded.*\n {2}shop2: .*status 403/);
+    assert.match(
+      problem?.message ?? "",
+      /^1 member of the set failed; nothing of the set was recorded.*\n {2}shop2: .*status 403/,
+    );
     assert.equal(read, undefined);
   });
 
   it("names the member of which something is left as it is, is kept, is failing, or has no effect", async () => {
     const state = await adopted(running(), shops(1, "New", "restore"));
     emulator.edit(1, { shop_name: "Somebody else's", started_failing_at: "2026-03-03T00:00:00Z" });
-    assert.match((await readSet(running(), state)).messages.join(), /^warning: integration 1 \(shop1\) is failing since/);
+    assert.match(
+      (await readSet(running(), state)).messages.join(),
+      /^warning: integration 1 \(shop1\) is failing since/,
+    );
     const { messages } = await removeSet(running(), state);
-    assert.deepEqual(messages, ["integration 1 (shop1): left as it is: shopName (somebody else changed it)"]);
+    assert.deepEqual(messages, [
+      "integration 1 (shop1): left as it is: shopName (somebody else changed it)",
+    ]);
 
     const one = { integrationId: 1, member: "shop1", settings: { feedbackType: "eager" } } as const;
     assert.match(
@@ -104,18 +138,25 @@ describe("a set", () => {
     const first = await adopted(running(), shops(1, "Mine"));
     const { state: drifted } = await readSet(running(), first);
     const kept = await applySet(running(), shops(1, "Mine"), drifted);
-    assert.match(kept.messages.join(), /warning: integration 1 \(shop1\): Sendcloud keeps shopName as "Somebody else's"/);
+    assert.match(
+      kept.messages.join(),
+      /warning: integration 1 \(shop1\): Sendcloud keeps shopName as "Somebody else's"/,
+    );
   });
 
   it("warns at preview of a feedbackType that has no effect on a member, once in a run, unless that is silenced", async () => {
-    const olds = { integrations: { a: { integrationId: 1, feedbackType: "eager", type: "prestashop_v2" } } };
+    const olds = {
+      integrations: { a: { integrationId: 1, feedbackType: "eager", type: "prestashop_v2" } },
+    };
     const { integrations } = olds;
     const written: string[] = [];
     const write = process.stdout.write.bind(process.stdout);
     for (const silence of ["", "feedbackIgnored"]) {
       const { integration, set } = createProviders();
       const config = new Map([["sendcloud:silence", silence]]);
-      await integration.configure({ config: { get: (key) => config.get(key), require: (key) => config.get(key) ?? "" } });
+      await integration.configure({
+        config: { get: (key) => config.get(key), require: (key) => config.get(key) ?? "" },
+      });
       process.stdout.write = (text) => written.push(String(text)) > 0;
       try {
         for (let time = 0; time < 2; time++) await set.diff("default", olds, olds);
@@ -127,6 +168,9 @@ describe("a set", () => {
     }
     const text =
       "feedbackType has no effect on a prestashop_v2 shop, whose status mapping decides: leave it out (sendcloud:silence feedbackIgnored)\n";
-    assert.deepEqual(written, [`warning: integration 1 (a): ${text}`, `warning: integration 1: ${text}`]);
+    assert.deepEqual(written, [
+      `warning: integration 1 (a): ${text}`,
+      `warning: integration 1: ${text}`,
+    ]);
   });
 });

@@ -10,7 +10,9 @@ const names = ["chromium", "chromium-browser", "google-chrome"];
 export async function requireBrowser(test: Mocha.Context): Promise<Browser> {
   const executablePath = found() ?? installed();
   if (executablePath === undefined) {
-    console.error("    SKIPPED: there is no Chromium here. Install it (Debian: apt-get install chromium) to test the pages.");
+    console.error(
+      "    SKIPPED: there is no Chromium here. Install it (Debian: apt-get install chromium) to test the pages.",
+    );
     return test.skip();
   }
   // Chromium has no sandbox for root, and what it loads here is ours.
@@ -20,7 +22,9 @@ export async function requireBrowser(test: Mocha.Context): Promise<Browser> {
 
 function found(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((file) => existsSync(file));
 }
 
 function installed(): string | undefined {

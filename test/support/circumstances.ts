@@ -27,7 +27,11 @@ export const circumstances: fc.Arbitrary<Circumstances> = fc.record(
     accepts: fc.constantFrom(200, 202),
     blank: fc.constantFrom("null", "missing"),
     clearedBy: fc.constantFrom("text", "either", "nothing"),
-    denies: fc.constantFrom(["shop_name"], ["feedback_type"], ["service_point_carriers", "webhook_active"]),
+    denies: fc.constantFrom(
+      ["shop_name"],
+      ["feedback_type"],
+      ["service_point_carriers", "webhook_active"],
+    ),
     errors: fc.constantFrom(
       "v3 with numbers",
       "v3 without codes",

@@ -16,7 +16,10 @@ export function cli(
   args: readonly string[],
   input = "",
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, "provider/bin/pulumi-sendcloud.js"), ...args], { cwd: directory, env: environment });
+  const child = spawn(process.execPath, [join(root, "provider/bin/pulumi-sendcloud.js"), ...args], {
+    cwd: directory,
+    env: environment,
+  });
   const ended: Ended = { status: null, stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (ended.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (ended.stderr += text));

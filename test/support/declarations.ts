@@ -31,10 +31,18 @@ const oddCharacter = fc.constantFrom(
   "\ud800",
   "\udfff",
 );
-const perhaps = fc.oneof({ weight: 12, arbitrary: fc.constant("") }, { weight: 1, arbitrary: oddCharacter });
-const utf16 = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units));
+const perhaps = fc.oneof(
+  { weight: 12, arbitrary: fc.constant("") },
+  { weight: 1, arbitrary: oddCharacter },
+);
+const utf16 = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 })
+  .map((units) => String.fromCharCode(...units));
 const huge = fc
-  .tuple(fc.constantFrom("x", "🌷", "\ud800", "https://"), fc.constantFrom(249, 250, 251, 4_000, 100_000))
+  .tuple(
+    fc.constantFrom("x", "🌷", "\ud800", "https://"),
+    fc.constantFrom(249, 250, 251, 4_000, 100_000),
+  )
   .map(([unit, count]) => unit.repeat(count));
 const text = fc.oneof(
   fc.string(),
@@ -82,12 +90,20 @@ const url = fc
       ),
     ),
     perhaps,
-    fc.oneof(fc.constant(`/${canary}`), fc.webPath(), fc.constantFrom("", "?", `#${canary}`, `?token=${canary}`)),
+    fc.oneof(
+      fc.constant(`/${canary}`),
+      fc.webPath(),
+      fc.constantFrom("", "?", `#${canary}`, `?token=${canary}`),
+    ),
     perhaps,
   )
   .map((parts) => parts.join(""));
 
-const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, -0, NaN, Infinity, -Infinity, 2 ** 53, 5e-324));
+const number = fc.oneof(
+  fc.integer(),
+  fc.double(),
+  fc.constantFrom(0, -0, NaN, Infinity, -Infinity, 2 ** 53, 5e-324),
+);
 /** Names that mean something to JavaScript, or nearly something to the resource. */
 export const keys = fc.constantFrom(
   "__proto__",
@@ -152,7 +168,12 @@ export const declaration: fc.Arbitrary<Record<string, unknown>> = fc
       ),
       { requiredKeys: [] },
     ),
-    fc.oneof({ weight: 12, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(fc.tuple(keys, anything), { maxLength: 2 }) }),
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(fc.tuple(keys, anything), { maxLength: 2 }) },
+    ),
   )
-  .map(([settings, more]): Record<string, unknown> => Object.fromEntries([...Object.entries(settings), ...more]))
+  .map(([settings, more]): Record<string, unknown> =>
+    Object.fromEntries([...Object.entries(settings), ...more]),
+  )
   .map(({ __provider: _, ...declared }) => declared);

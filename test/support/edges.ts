@@ -24,9 +24,19 @@ export async function begin(
 ): Promise<Begun> {
   if (edge === "plugin") {
     const plugin = await PluginProcess.start({ hasty: options });
-    return { spoken: resourceOfThePlugin(plugin, config, kind), printed: () => plugin.printed, stop: () => plugin.stop() };
+    return {
+      spoken: resourceOfThePlugin(plugin, config, kind),
+      printed: () => plugin.printed,
+      stop: () => plugin.stop(),
+    };
   }
-  const prefixed = Object.fromEntries(Object.entries(config).map(([name, value]) => [`sendcloud:${name}`, value]));
+  const prefixed = Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [`sendcloud:${name}`, value]),
+  );
   const provider = await ProviderProcess.start(root, prefixed, {}, kind, options);
-  return { spoken: resourceOfItsOwn(provider), printed: () => provider.printed, stop: () => provider.stop() };
+  return {
+    spoken: resourceOfItsOwn(provider),
+    printed: () => provider.printed,
+    stop: () => provider.stop(),
+  };
 }

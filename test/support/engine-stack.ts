@@ -15,7 +15,13 @@ const hastily = `require("@pulumi/pulumi").runtime.registerResourceTransform(({ 
 
 export function engineStack(project: Project): Stack {
   async function run(...args: string[]): Promise<boolean> {
-    const { status, output } = await project.pulumi([...args, "--yes", "--skip-preview", "--color", "never"]);
+    const { status, output } = await project.pulumi([
+      ...args,
+      "--yes",
+      "--skip-preview",
+      "--color",
+      "never",
+    ]);
     stack.said = output;
     return status === 0;
   }
@@ -29,7 +35,10 @@ export function engineStack(project: Project): Stack {
   const stack: Stack = {
     said: "",
     async up(program, { refresh, replace }) {
-      project.write("index.js", hastily + declaring(program ? { shop: JSON.stringify(flat(program)) } : {}));
+      project.write(
+        "index.js",
+        hastily + declaring(program ? { shop: JSON.stringify(flat(program)) } : {}),
+      );
       const forced = replace && program !== undefined && (await resource()) !== undefined;
       return run("up", ...(refresh ? ["--refresh"] : []), ...(forced ? ["--replace", urn] : []));
     },

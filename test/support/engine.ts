@@ -14,7 +14,9 @@ export async function requireEngine(context: Mocha.Context, asked?: string): Pro
     return await acquireEngine((line) => console.error(line), { asked });
   } catch (error) {
     if (process.env.CI) throw error;
-    console.error(`\n!!! NOT TESTED under the real engine: ${error instanceof Error ? error.message : String(error)}\n`);
+    console.error(
+      `\n!!! NOT TESTED under the real engine: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return context.skip();
   }
 }
@@ -23,7 +25,9 @@ export async function requireEngine(context: Mocha.Context, asked?: string): Pro
 export async function requirePolicyEngine(context: Mocha.Context): Promise<Engine> {
   const engine = await requireEngine(context);
   if (engine.policyPacks) return engine;
-  console.error(`    Pulumi ${engine.version} as it is built here cannot run policy packs: these stories run under ${versions.floor}`);
+  console.error(
+    `    Pulumi ${engine.version} as it is built here cannot run policy packs: these stories run under ${versions.floor}`,
+  );
   return requireEngine(context, versions.floor);
 }
 
@@ -33,6 +37,10 @@ export function scriptProject(engine: Engine, options: Partial<ProjectOptions>):
     engine,
     nodeModules: join(root, "node_modules"),
     ...options,
-    files: { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "package.json": "{}", ...options.files },
+    files: {
+      "Pulumi.yaml": "name: shops\nruntime: nodejs\n",
+      "package.json": "{}",
+      ...options.files,
+    },
   });
 }

@@ -15,8 +15,11 @@ export const exampleSeed = [
 
 /** The files of an example, as they are in a project that has `node_modules` beside them. */
 export function exampleFiles(language: string, names: readonly string[]): Record<string, string> {
-  const read = (name: string): string => readFileSync(join(root, "examples", language, name), "utf8");
-  return Object.fromEntries(names.map((name) => [name, read(name).replace("../../node_modules", "node_modules")]));
+  const read = (name: string): string =>
+    readFileSync(join(root, "examples", language, name), "utf8");
+  return Object.fromEntries(
+    names.map((name) => [name, read(name).replace("../../node_modules", "node_modules")]),
+  );
 }
 
 /** What an account has of an integration. */
@@ -25,16 +28,33 @@ export function held(emulator: Emulator, id: number): Record<string, unknown> {
 }
 
 /** What a command prints, and what it asks, in whatever order; it must succeed. */
-export async function run(project: Project, emulator: Emulator, command: string): Promise<{ output: string; asked: string[] }> {
+export async function run(
+  project: Project,
+  emulator: Emulator,
+  command: string,
+): Promise<{ output: string; asked: string[] }> {
   const seen = emulator.requests.length;
   const { status, output } = await project.pulumi([...command.split(" "), "--color", "never"]);
   assert.equal(status, 0, output);
-  const asked = requestsFrom(emulator, seen).map(({ method, path, body }) => [method, path, ...(body ? [JSON.stringify(body)] : [])]);
+  const asked = requestsFrom(emulator, seen).map(({ method, path, body }) => [
+    method,
+    path,
+    ...(body ? [JSON.stringify(body)] : []),
+  ]);
   return { output, asked: withoutRepeatedReads(asked).map(String).sort() };
 }
 
-const flowers = { shop_name: "Flower shop", webhook_active: true, webhook_url: "https://hooks.example/canary" };
-const books = { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"], webhook_url: null, feedback_type: "delayed" };
+const flowers = {
+  shop_name: "Flower shop",
+  webhook_active: true,
+  webhook_url: "https://hooks.example/canary",
+};
+const books = {
+  service_point_enabled: true,
+  service_point_carriers: ["dhl", "postnl"],
+  webhook_url: null,
+  feedback_type: "delayed",
+};
 
 /** Lives through it in a project that holds the example's program. */
 export async function liveThrough(project: Project, emulator: Emulator): Promise<void> {
@@ -69,5 +89,9 @@ export async function liveThrough(project: Project, emulator: Emulator): Promise
 
   await run(project, emulator, "destroy --yes --skip-preview");
   assert.equal(held(emulator, 1).shop_name, "Before");
-  assert.equal(held(emulator, 2).feedback_type, "delayed", "nothing is sent unless onDestroy says restore");
+  assert.equal(
+    held(emulator, 2).feedback_type,
+    "delayed",
+    "nothing is sent unless onDestroy says restore",
+  );
 }

@@ -16,12 +16,16 @@ export function importsOf(file: string): Import[] {
   const text = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, typeOnly: boolean, lazy: boolean): void => {
-    if (specifier !== undefined && ts.isStringLiteral(specifier)) found.push({ name: specifier.text, typeOnly, lazy });
+    if (specifier !== undefined && ts.isStringLiteral(specifier))
+      found.push({ name: specifier.text, typeOnly, lazy });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
       const bindings = node.importClause?.namedBindings;
-      const allTypes = bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every((element) => element.isTypeOnly);
+      const allTypes =
+        bindings !== undefined &&
+        ts.isNamedImports(bindings) &&
+        bindings.elements.every((element) => element.isTypeOnly);
       add(node.moduleSpecifier, node.importClause?.isTypeOnly === true || allTypes, false);
     } else if (ts.isExportDeclaration(node)) {
       add(node.moduleSpecifier, node.isTypeOnly, false);

@@ -5,8 +5,13 @@ import { type YamlResource, yamlProgram } from "./yaml";
 
 /** The same program as one that declares resources by their names. */
 export function declaringInYaml(resources: Record<string, string>): string {
-  const context = { ...Object.fromEntries(Object.keys(resources).map((name) => [name, outputsOf(name)])), pulumi };
-  const spelled = Object.entries(resources).map(([name, text]) => [name, resource(runInNewContext(`(${text})`, context), {})] as const);
+  const context = {
+    ...Object.fromEntries(Object.keys(resources).map((name) => [name, outputsOf(name)])),
+    pulumi,
+  };
+  const spelled = Object.entries(resources).map(
+    ([name, text]) => [name, resource(runInNewContext(`(${text})`, context), {})] as const,
+  );
   return yamlProgram(Object.fromEntries(spelled));
 }
 
@@ -31,26 +36,37 @@ export function scriptInYaml(script: string): string {
 
 /** YAML names aliases by their URNs. */
 function withUrns(type: string, options: unknown): unknown {
-  const { aliases, ...rest } = z.looseObject({ aliases: z.array(z.object({ name: z.string() })).optional() }).parse(options);
-  const urns = aliases?.map(({ name }) => `urn:pulumi:dev::shops::${type.replace(":", ":index:")}::${name}`);
+  const { aliases, ...rest } = z
+    .looseObject({ aliases: z.array(z.object({ name: z.string() })).optional() })
+    .parse(options);
+  const urns = aliases?.map(
+    ({ name }) => `urn:pulumi:dev::shops::${type.replace(":", ":index:")}::${name}`,
+  );
   return { ...rest, aliases: urns };
 }
 
 /** A value that is written in JavaScript, without names. */
 export function yamlValue(text: string): object {
-  return z.union([mapSchema, z.array(z.json())]).parse(JSON.parse(JSON.stringify(runInNewContext(`(${text})`))));
+  return z
+    .union([mapSchema, z.array(z.json())])
+    .parse(JSON.parse(JSON.stringify(runInNewContext(`(${text})`))));
 }
 
 /** YAML leaves out what is `null`, so `""` says it; and dynamic resources have the option themselves. */
 function resource(args: unknown, options: unknown): YamlResource {
-  const spelled = JSON.stringify({ args, options }, (_name, value: unknown) => (value === null ? "" : value));
-  const { args: properties, options: own } = z.object({ args: mapSchema, options: mapSchema }).parse(JSON.parse(spelled));
+  const spelled = JSON.stringify({ args, options }, (_name, value: unknown) =>
+    value === null ? "" : value,
+  );
+  const { args: properties, options: own } = z
+    .object({ args: mapSchema, options: mapSchema })
+    .parse(JSON.parse(spelled));
   return { properties, options: { deleteBeforeReplace: true, ...own } };
 }
 
 /** A resource, and its outputs, as YAML names them. */
 function outputsOf(name: string): object {
-  const named = (property: string | symbol): unknown => (property === "toJSON" ? () => `\${${name}}` : `\${${name}.${String(property)}}`);
+  const named = (property: string | symbol): unknown =>
+    property === "toJSON" ? () => `\${${name}}` : `\${${name}.${String(property)}}`;
   return new Proxy({}, { get: (_target, property) => named(property) });
 }
 

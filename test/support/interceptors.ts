@@ -2,7 +2,11 @@
 import type { World } from "./story";
 
 /** Answers every request of this method with this status. */
-export function failing({ emulator }: Pick<World, "emulator">, method: string, status: number): void {
+export function failing(
+  { emulator }: Pick<World, "emulator">,
+  method: string,
+  status: number,
+): void {
   emulator.intercept((request, response) => {
     if (request.method !== method) return false;
     response.writeHead(status).end();

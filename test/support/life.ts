@@ -47,7 +47,10 @@ const program: fc.Arbitrary<Declared> = fc.record({
   settings: some,
 });
 
-const fault: fc.Arbitrary<Fault> = fc.oneof({ weight: 3, arbitrary: fc.constant("none" as const) }, fc.constantFrom(...faults));
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant("none" as const) },
+  fc.constantFrom(...faults),
+);
 
 type Step = fc.AsyncCommand<Model, World>;
 
@@ -62,16 +65,22 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
     },
     toString: () => `panel(${id}, ${JSON.stringify(change)})`,
   }));
-  const options = fc.record({ refresh: fc.boolean(), replace: fc.constantFrom(false, false, false, true) });
-  const up = fc.tuple(fc.oneof({ weight: 8, arbitrary: program }, fc.constant(undefined)), options, fault).map(([declared, how, wrong]) =>
-    command(
-      `up(${JSON.stringify(declared)}, ${JSON.stringify(how)})`,
-      wrong,
-      (model) => model.up(declared, how),
-      (stack) => stack.up(declared, how),
-      ({ resource, failed }) => !failed && how.replace && !how.refresh && declared?.integrationId === resource?.id,
-    ),
-  );
+  const options = fc.record({
+    refresh: fc.boolean(),
+    replace: fc.constantFrom(false, false, false, true),
+  });
+  const up = fc
+    .tuple(fc.oneof({ weight: 8, arbitrary: program }, fc.constant(undefined)), options, fault)
+    .map(([declared, how, wrong]) =>
+      command(
+        `up(${JSON.stringify(declared)}, ${JSON.stringify(how)})`,
+        wrong,
+        (model) => model.up(declared, how),
+        (stack) => stack.up(declared, how),
+        ({ resource, failed }) =>
+          !failed && how.replace && !how.refresh && declared?.integrationId === resource?.id,
+      ),
+    );
   const accept = fault.map((wrong) => accepting(wrong));
   const bare = fc.tuple(fc.constantFrom("refresh", "destroy"), fault).map(([name, wrong]) =>
     command(
@@ -91,7 +100,11 @@ function accepting(wrong: Fault): Step {
   const how = { refresh: false, replace: false };
   const step = (model: Model): Step => {
     const { id = 1, restore = false, recorded = {} } = model.resource ?? {};
-    const declared: Declared = { integrationId: id, onDestroy: restore ? "restore" : "retain", settings: recorded };
+    const declared: Declared = {
+      integrationId: id,
+      onDestroy: restore ? "restore" : "retain",
+      settings: recorded,
+    };
     return command(
       "",
       wrong,
@@ -134,11 +147,16 @@ function command(
       const sent = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
       const isRepeated = ({ path, body }: RecordedRequest, at: number): boolean =>
         isDeepStrictEqual([path, body], [sent[at - 1]?.path, sent[at - 1]?.body]);
-      const different = sent.filter((request, at) => !isRepeated(request, at)).map(({ body }) => body);
+      const different = sent
+        .filter((request, at) => !isRepeated(request, at))
+        .map(({ body }) => body);
       assert.deepEqual(different, model.sent.map(wire), "sends");
-      for (const id of ids) assert.deepEqual(held(emulator, id), model.shops[id], `integration ${id}`);
+      for (const id of ids)
+        assert.deepEqual(held(emulator, id), model.shops[id], `integration ${id}`);
       const outputs = await stack.recorded();
-      const recorded = outputs && Object.fromEntries(Object.entries(outputs).filter(([output]) => output in fields));
+      const recorded =
+        outputs &&
+        Object.fromEntries(Object.entries(outputs).filter(([output]) => output in fields));
       assert.deepEqual(recorded, model.resource?.recorded, "the state");
       assert.doesNotMatch(stack.said, /\n\s+at /);
     },
@@ -156,25 +174,32 @@ function arm(emulator: Emulator, wrong: Fault): void {
     const flaky = wrong === "flaky" && !met.has(`${method} ${path}`);
     met.add(`${method} ${path}`);
     if (refused || flaky) response.writeHead(flaky ? 503 : 403).end();
-    else if ((wrong === "broken" && writes) || (wrong === "blind" && written && !writes)) response.destroy();
+    else if ((wrong === "broken" && writes) || (wrong === "blind" && written && !writes))
+      response.destroy();
     else return writes && (wrong === "lost" || wrong === "blind") ? "lose" : false;
     return true;
   });
 }
 
 function wire(chosen: Properties): Partial<StoredIntegration> {
-  return Object.fromEntries(names.flatMap(([name, field]) => (name in chosen ? [[field, chosen[name]]] : [])));
+  return Object.fromEntries(
+    names.flatMap(([name, field]) => (name in chosen ? [[field, chosen[name]]] : [])),
+  );
 }
 
 function held(emulator: Emulator, id: number): Properties {
   const integration = emulator.integration(id);
   assert.ok(integration);
   // The emulator stores what is not set as empty text, whatever it answers; programs declare null.
-  return Object.fromEntries(names.map(([name, field]) => [name, integration[field] === "" ? null : integration[field]]));
+  return Object.fromEntries(
+    names.map(([name, field]) => [name, integration[field] === "" ? null : integration[field]]),
+  );
 }
 
 /** Reads until no read is behind any more. */
 async function caughtUp({ url, publicKey, secretKey }: Emulator, reads: number): Promise<void> {
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;
-  for (const id of ids) for (let read = 0; read < reads; read++) await fetch(`${url}/integrations/${id}`, { headers: { authorization } });
+  for (const id of ids)
+    for (let read = 0; read < reads; read++)
+      await fetch(`${url}/integrations/${id}`, { headers: { authorization } });
 }

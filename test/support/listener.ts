@@ -19,7 +19,8 @@ export async function listenFor(target: number): Promise<Listener> {
     for (const end of [socket, onward]) sockets.add(end.once("close", () => sockets.delete(end)));
     pipeline(socket, onward, socket, () => onward.destroy());
   });
-  const listen = (port: number): Promise<void> => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   await listen(0);
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;

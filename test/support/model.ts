@@ -14,8 +14,10 @@ const couplings = [
   ["servicePointEnabled", "servicePointCarriers"],
 ] as const;
 
-const isNone = (value: unknown): boolean => value === undefined || value === null || value === "" || equal(value, []);
-const alike = (one: unknown, other: unknown): boolean => equal(normal(one), normal(other)) || (isNone(one) && isNone(other));
+const isNone = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || equal(value, []);
+const alike = (one: unknown, other: unknown): boolean =>
+  equal(normal(one), normal(other)) || (isNone(one) && isNone(other));
 const brokenRules = (settings: Properties): (typeof couplings)[number][] =>
   couplings.filter(([flag, needs]) => settings[flag] === true && isNone(settings[needs]));
 const breaksRules = (settings: Properties): boolean => brokenRules(settings).length > 0;
@@ -23,7 +25,8 @@ const only = (from: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 const without = (from: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
-const fieldOf = (name: string): string | undefined => Object.entries(fields).find(([one]) => one === name)?.[1];
+const fieldOf = (name: string): string | undefined =>
+  Object.entries(fields).find(([one]) => one === name)?.[1];
 
 interface Managed {
   id: number;
@@ -60,12 +63,16 @@ export class Model {
     this.shops[id] = { ...this.shop(id), ...change };
   }
 
-  up(program: Declared | undefined, { refresh, replace }: { refresh: boolean; replace: boolean }): boolean {
+  up(
+    program: Declared | undefined,
+    { refresh, replace }: { refresh: boolean; replace: boolean },
+  ): boolean {
     if (refresh && !this.refresh()) return false;
     if (program === undefined) return this.destroy();
     if (breaksRules(program.settings) || program.settings.shopUrl === null) return false;
     const old = this.resource;
-    if (old?.id === program.integrationId) return replace ? this.adopt(program, old) : this.update(program, old);
+    if (old?.id === program.integrationId)
+      return replace ? this.adopt(program, old) : this.update(program, old);
     return this.destroy() && this.adopt(program);
   }
 
@@ -75,7 +82,13 @@ export class Model {
     if (this.fault === "down") return false;
     const live = this.shop(resource.id);
     const names = Object.keys(resource.ours);
-    if (this.isUntold(live, Object.fromEntries(names.map((name) => [name, last(resource.ours[name])])))) return false;
+    if (
+      this.isUntold(
+        live,
+        Object.fromEntries(names.map((name) => [name, last(resource.ours[name])])),
+      )
+    )
+      return false;
     for (const name of names) {
       const ours = this.matching(resource, name, live);
       resource.recorded[name] = ours ? (ours[0] ?? null) : (live[name] ?? null);
@@ -91,7 +104,10 @@ export class Model {
     if (resource?.restore) {
       if (this.fault === "down") return false;
       const live = this.shop(resource.id);
-      const outcome = this.writeRestoring(resource.id, this.restoring(resource, Object.keys(resource.before), live));
+      const outcome = this.writeRestoring(
+        resource.id,
+        this.restoring(resource, Object.keys(resource.before), live),
+      );
       if (outcome === "refused" || outcome.open.length > 0) return false;
     }
     this.resource = undefined;
@@ -110,8 +126,14 @@ export class Model {
       if (old) this.resource = { ...old, restore, open: true };
       return false;
     }
-    const held = Object.fromEntries(Object.entries(only(live, names)).map(([name, value]) => [name, [value]]));
-    return this.record(outcome, { id, restore, recorded: settings, before, ours: held, kept: {}, open: false }, settings);
+    const held = Object.fromEntries(
+      Object.entries(only(live, names)).map(([name, value]) => [name, [value]]),
+    );
+    return this.record(
+      outcome,
+      { id, restore, recorded: settings, before, ours: held, kept: {}, open: false },
+      settings,
+    );
   }
 
   private update({ onDestroy, settings }: Declared, old: Managed): boolean {
@@ -120,30 +142,50 @@ export class Model {
     const names = Object.keys(settings);
     const live = this.shop(old.id);
     const added = names.filter((name) => !(name in old.before));
-    const removed = old.restore ? Object.keys(old.before).filter((name) => !names.includes(name)) : [];
+    const removed = old.restore
+      ? Object.keys(old.before).filter((name) => !names.includes(name))
+      : [];
     if (this.fault === "down" && (added.length > 0 || removed.length > 0)) return false;
     if (this.isUntold(live, only(settings, added))) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
-    const sent = { ...back, ...this.differing(settings, { ...old.recorded, ...only(live, added) }) };
+    const sent = {
+      ...back,
+      ...this.differing(settings, { ...old.recorded, ...only(live, added) }),
+    };
     // What is sent a second time is read back, to learn whether Sendcloud keeps something else.
     const again = Object.keys(sent).filter(
-      (name) => name in old.recorded && !equal(old.recorded[name], sent[name]) && old.ours[name]?.some((value) => alike(value, sent[name])),
+      (name) =>
+        name in old.recorded &&
+        !equal(old.recorded[name], sent[name]) &&
+        old.ours[name]?.some((value) => alike(value, sent[name])),
     );
     const outcome = this.writeRestoring(old.id, sent, back, only(old.recorded, again));
     if (outcome === "refused") return false;
     const before = { ...only(old.before, [...names, ...outcome.open]), ...only(live, added) };
-    return this.record(outcome, { ...old, restore, before, recorded: settings, open: false }, settings);
+    return this.record(
+      outcome,
+      { ...old, restore, before, recorded: settings, open: false },
+      settings,
+    );
   }
 
-  private record({ open, seen, kept: found = {} }: Exclude<Outcome, "refused">, next: Managed, settings: Properties): boolean {
+  private record(
+    { open, seen, kept: found = {} }: Exclude<Outcome, "refused">,
+    next: Managed,
+    settings: Properties,
+  ): boolean {
     const live = this.shop(next.id);
     const names = Object.keys(settings);
     const sent = this.sent.at(-1) ?? {};
     const kept = { ...only(without(next.kept, Object.keys(sent)), names), ...found };
-    const ours: Managed["ours"] = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, [value]]));
+    const ours: Managed["ours"] = Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [name, [value]]),
+    );
     for (const name of open) ours[name] = [...(next.ours[name] ?? []), sent[name]];
     const isTold = (name: string): boolean => seen && !this.isUntold(live, only(settings, [name]));
-    const drifted = names.filter((name) => isTold(name) && !(name in kept) && !alike(live[name], settings[name]));
+    const drifted = names.filter(
+      (name) => isTold(name) && !(name in kept) && !alike(live[name], settings[name]),
+    );
     const unknown = open.filter((name) => !isTold(name));
     const recorded = { ...without(settings, unknown), ...only(live, drifted) };
     this.resource = { ...next, recorded, ours, kept, open: open.length > 0 || drifted.length > 0 };
@@ -161,7 +203,8 @@ export class Model {
   /** What differs, and with a flag that is turned on what it needs. */
   private differing(settings: Properties, held: Properties): Properties {
     const names = Object.keys(settings).filter((name) => !equal(settings[name], held[name]));
-    for (const [flag, needs] of couplings) if (names.includes(flag) && settings[flag] === true) names.push(needs);
+    for (const [flag, needs] of couplings)
+      if (names.includes(flag) && settings[flag] === true) names.push(needs);
     return only(settings, names);
   }
 
@@ -186,14 +229,25 @@ export class Model {
   }
 
   /** Where a write is refused that clears what returns to nothing, the rest is written without what the refusal names. */
-  private writeRestoring(id: number, settings: Properties, back = settings, returned: Properties = {}): Outcome {
+  private writeRestoring(
+    id: number,
+    settings: Properties,
+    back = settings,
+    returned: Properties = {},
+  ): Outcome {
     const cleared = Object.keys(back).filter((name) => isNone(back[name]) && name in settings);
     const asText = { ...settings, webhookUrl: "" };
-    const named = this.refusedNames(id, this.triesText(id, settings) && this.takes(id, asText) ? asText : settings);
+    const named = this.refusedNames(
+      id,
+      this.triesText(id, settings) && this.takes(id, asText) ? asText : settings,
+    );
     const dropped = named === "unknown" ? cleared : cleared.filter((name) => named.includes(name));
     const outcome = this.write(id, settings, returned);
     if (!this.answers || dropped.length === 0) return outcome;
-    if (outcome !== "refused") return outcome.open.every((name) => dropped.includes(name)) ? { ...outcome, open: [] } : outcome;
+    if (outcome !== "refused")
+      return outcome.open.every((name) => dropped.includes(name))
+        ? { ...outcome, open: [] }
+        : outcome;
     return this.writeRestoring(id, without(settings, dropped), without(back, dropped), returned);
   }
 
@@ -215,20 +269,32 @@ export class Model {
     const live = this.shop(id);
     const missing = names.filter((name) => !alike(live[name], settings[name]));
     const isLost = !this.answers || (accepts === 202 && denied.length > 0);
-    const isDenied = accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
-    if (!isLost && !isDenied && names.every((name) => !(name in returned))) return { open: [], seen: false };
+    const isDenied =
+      accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
+    if (!isLost && !isDenied && names.every((name) => !(name in returned)))
+      return { open: [], seen: false };
     if (isLost) return missing.length === names.length ? "refused" : { open: missing, seen: true };
     const back = missing.filter((name) => name in returned && alike(returned[name], live[name]));
-    return { open: missing.filter((name) => !back.includes(name)), seen: true, kept: only(live, back) };
+    return {
+      open: missing.filter((name) => !back.includes(name)),
+      seen: true,
+      kept: only(live, back),
+    };
   }
 
   /** Whether Sendcloud takes a change. */
   private takes(id: number, settings: Properties): boolean {
-    return !this.isWithheld(settings) && !this.refusesClearing(settings) && !breaksRules(this.judged(id, settings));
+    return (
+      !this.isWithheld(settings) &&
+      !this.refusesClearing(settings) &&
+      !breaksRules(this.judged(id, settings))
+    );
   }
 
   private isWithheld(settings: Properties): boolean {
-    return Object.keys(settings).some((name) => this.behaviours.withheld?.includes(fieldOf(name) ?? ""));
+    return Object.keys(settings).some((name) =>
+      this.behaviours.withheld?.includes(fieldOf(name) ?? ""),
+    );
   }
 
   /** What the rules that join two settings look at. */
@@ -257,18 +323,30 @@ export class Model {
   /** A `null` that is refused for what it is, or for no reason that is told, is tried once more as empty text. */
   private triesText(id: number, settings: Properties): boolean {
     const named = this.refusedNames(id, settings);
-    return settings.webhookUrl === null && !this.isWithheld(settings) && (named === "unknown" || named.includes("webhookUrl"));
+    return (
+      settings.webhookUrl === null &&
+      !this.isWithheld(settings) &&
+      (named === "unknown" || named.includes("webhookUrl"))
+    );
   }
 
   private stored(settings: Properties): Properties {
     const { normalizes = false } = this.behaviours;
     const blank = (value: Properties[string]): Properties[string] => (value === "" ? null : value);
-    return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, blank(normalizes ? normal(value) : value)]));
+    return Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [
+        name,
+        blank(normalizes ? normal(value) : value),
+      ]),
+    );
   }
 
   /** Whether an answer leaves out what it must tell: a setting that is not set, where something is wanted of it. */
   private isUntold(live: Properties, wanted: Record<string, unknown>): boolean {
-    return this.behaviours.blank === "missing" && Object.keys(wanted).some((name) => isNone(live[name]) && !isNone(wanted[name]));
+    return (
+      this.behaviours.blank === "missing" &&
+      Object.keys(wanted).some((name) => isNone(live[name]) && !isNone(wanted[name]))
+    );
   }
 
   /** Whether writes are answered by Sendcloud itself. */

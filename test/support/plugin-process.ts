@@ -3,7 +3,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { credentials, type handleUnaryCall, Server, ServerCredentials, type ServiceError } from "@grpc/grpc-js";
+import {
+  credentials,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type ServiceError,
+} from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -19,7 +25,10 @@ const launcher = join(__dirname, "../../provider/plugin/pulumi-resource-sendclou
 const secretKey = "4dabf18193072939515e22adb298388d";
 
 /** The types of resources. */
-export const types = { one: "sendcloud:index:IntegrationSettings", set: "sendcloud:index:IntegrationSettingsSet" };
+export const types = {
+  one: "sendcloud:index:IntegrationSettings",
+  set: "sendcloud:index:IntegrationSettingsSet",
+};
 
 /** A line that the plugin told the engine. */
 export interface Told {
@@ -51,7 +60,11 @@ export class PluginProcess {
     const told: Told[] = [];
     const engine = new Server();
     const log: handleUnaryCall<LogRequest, Empty> = ({ request }, answer) => {
-      told.push({ severity: request.getSeverity(), urn: request.getUrn(), message: request.getMessage() });
+      told.push({
+        severity: request.getSeverity(),
+        urn: request.getUrn(),
+        message: request.getMessage(),
+      });
       answer(null, new Empty());
     };
     engine.addService(EngineService, { log });
@@ -62,7 +75,10 @@ export class PluginProcess {
     );
     const script = `require(${JSON.stringify(join(compiled, "start.js"))}).start(${JSON.stringify(hasty)})`;
     const args = hasty === undefined ? [launcher, address] : ["-e", script, "--", address];
-    const child = spawn(process.execPath, args, { env: { ...inherited(), ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, {
+      env: { ...inherited(), ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const port = await Promise.race([
       new Promise<string>((resolve) => createInterface(child.stdout).once("line", resolve)),
       once(child, "exit").then(() => Promise.reject(new Error("the plugin ended at once"))),
@@ -75,14 +91,21 @@ export class PluginProcess {
 
   /** Sends one call. */
   call<Message>(
-    send: (client: ResourceProviderClient, answer: (error: ServiceError | null, message: Message) => void) => void,
+    send: (
+      client: ResourceProviderClient,
+      answer: (error: ServiceError | null, message: Message) => void,
+    ) => void,
   ): Promise<Message> {
-    return new Promise((resolve, reject) => send(this.client, (error, message) => (error ? reject(error) : resolve(message))));
+    return new Promise((resolve, reject) =>
+      send(this.client, (error, message) => (error ? reject(error) : resolve(message))),
+    );
   }
 
   async configure(config: Properties): Promise<void> {
     const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
-    await this.call<messages.ConfigureResponse>((client, answer) => client.configure(request, answer));
+    await this.call<messages.ConfigureResponse>((client, answer) =>
+      client.configure(request, answer),
+    );
   }
 
   /** The resource that the engine would call `name`, as an engine asks about it. */
@@ -116,10 +139,21 @@ export class Resource {
     readonly urn: string,
   ) {}
 
-  async check(news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
-    const request = new messages.CheckRequest().setUrn(this.urn).setNews(Struct.fromJavaScript(news)).setOlds(Struct.fromJavaScript(olds));
-    const response = await this.plugin.call<messages.CheckResponse>((client, answer) => client.check(request, answer));
-    return { inputs: properties(response.getInputs()), failures: response.getFailuresList().map((failure) => failure.toObject()) };
+  async check(
+    news: Properties,
+    olds: Properties = {},
+  ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
+    const request = new messages.CheckRequest()
+      .setUrn(this.urn)
+      .setNews(Struct.fromJavaScript(news))
+      .setOlds(Struct.fromJavaScript(olds));
+    const response = await this.plugin.call<messages.CheckResponse>((client, answer) =>
+      client.check(request, answer),
+    );
+    return {
+      inputs: properties(response.getInputs()),
+      failures: response.getFailuresList().map((failure) => failure.toObject()),
+    };
   }
 
   /** With the path of each difference: its kind, by name. */
@@ -131,45 +165,75 @@ export class Resource {
     const request = new messages.DiffRequest().setId("7").setUrn(this.urn);
     request.setOldInputs(Struct.fromJavaScript(inputs)).setIgnorechangesList(ignoreChanges);
     request.setOlds(Struct.fromJavaScript(olds)).setNews(Struct.fromJavaScript(news));
-    const response = await this.plugin.call<messages.DiffResponse>((client, answer) => client.diff(request, answer));
+    const response = await this.plugin.call<messages.DiffResponse>((client, answer) =>
+      client.diff(request, answer),
+    );
     const kinds = Object.entries(messages.PropertyDiff.Kind);
     const paths = response
       .getDetaileddiffMap()
       .toObject(false, (included, message) => messages.PropertyDiff.toObject(included, message))
-      .map(([path, { kind }]) => [path, kinds.find(([, value]) => value === kind)?.[0] ?? ""] as const);
+      .map(
+        ([path, { kind }]) => [path, kinds.find(([, value]) => value === kind)?.[0] ?? ""] as const,
+      );
     const changes = response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME;
     return { changes, replaces: response.getReplacesList(), paths: Object.fromEntries(paths) };
   }
 
   async create(inputs: Properties, preview = false): Promise<{ id: string; outputs: Properties }> {
-    const request = new messages.CreateRequest().setUrn(this.urn).setProperties(Struct.fromJavaScript(inputs)).setPreview(preview);
-    const response = await this.plugin.call<messages.CreateResponse>((client, answer) => client.create(request, answer));
+    const request = new messages.CreateRequest()
+      .setUrn(this.urn)
+      .setProperties(Struct.fromJavaScript(inputs))
+      .setPreview(preview);
+    const response = await this.plugin.call<messages.CreateResponse>((client, answer) =>
+      client.create(request, answer),
+    );
     return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
 
-  async read(id: string, props?: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
+  async read(
+    id: string,
+    props?: Properties,
+  ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
     const request = new messages.ReadRequest().setId(id).setUrn(this.urn);
     if (props) request.setProperties(Struct.fromJavaScript(props));
-    const response = await this.plugin.call<messages.ReadResponse>((client, answer) => client.read(request, answer));
-    return { id: response.getId(), outputs: properties(response.getProperties()), inputs: properties(response.getInputs()) };
+    const response = await this.plugin.call<messages.ReadResponse>((client, answer) =>
+      client.read(request, answer),
+    );
+    return {
+      id: response.getId(),
+      outputs: properties(response.getProperties()),
+      inputs: properties(response.getInputs()),
+    };
   }
 
-  async update(id: string, olds: Properties, news: Properties, preview = false): Promise<Properties> {
+  async update(
+    id: string,
+    olds: Properties,
+    news: Properties,
+    preview = false,
+  ): Promise<Properties> {
     const request = new messages.UpdateRequest().setId(id).setUrn(this.urn).setPreview(preview);
     request.setOlds(Struct.fromJavaScript(olds)).setNews(Struct.fromJavaScript(news));
-    const response = await this.plugin.call<messages.UpdateResponse>((client, answer) => client.update(request, answer));
+    const response = await this.plugin.call<messages.UpdateResponse>((client, answer) =>
+      client.update(request, answer),
+    );
     return properties(response.getProperties());
   }
 
   async delete(id: string, props: Properties): Promise<void> {
-    const request = new messages.DeleteRequest().setId(id).setUrn(this.urn).setProperties(Struct.fromJavaScript(props));
+    const request = new messages.DeleteRequest()
+      .setId(id)
+      .setUrn(this.urn)
+      .setProperties(Struct.fromJavaScript(props));
     await this.plugin.call<Empty>((client, answer) => client.delete(request, answer));
   }
 }
 
 /** The properties with secrets in the clear. */
 function properties(struct: Struct | undefined): Properties {
-  return Object.fromEntries(Object.entries(struct?.toJavaScript() ?? {}).map(([name, value]) => [name, inTheClear(value)]));
+  return Object.fromEntries(
+    Object.entries(struct?.toJavaScript() ?? {}).map(([name, value]) => [name, inTheClear(value)]),
+  );
 }
 
 function inTheClear(value: Properties[string]): Properties[string] {
@@ -181,7 +245,11 @@ function isObject(value: Properties[string]): value is Properties {
 }
 
 /** What an engine asks of one resource of a plugin, for the tests that play an engine. Each run is a configuration of its own. */
-export function resourceOfThePlugin(plugin: PluginProcess, config: Properties, kind: keyof typeof types = "one"): Spoken {
+export function resourceOfThePlugin(
+  plugin: PluginProcess,
+  config: Properties,
+  kind: keyof typeof types = "one",
+): Spoken {
   const resource = plugin.resource(kind);
   let begun = Promise.resolve();
   return {
@@ -203,13 +271,20 @@ export function resourceOfThePlugin(plugin: PluginProcess, config: Properties, k
     },
     unfinished(error) {
       const left = unfinished(error);
-      return left && { outputs: Object.fromEntries(Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)])) };
+      return (
+        left && {
+          outputs: Object.fromEntries(
+            Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)]),
+          ),
+        }
+      );
     },
   };
 }
 
 /** The plugin takes `null` for what is not declared, so programs clear with `""`. */
 function spelled(inputs: Properties): Properties {
-  const one = (value: Properties[string]): Properties[string] => (value === null ? "" : isObject(value) ? spelled(value) : value);
+  const one = (value: Properties[string]): Properties[string] =>
+    value === null ? "" : isObject(value) ? spelled(value) : value;
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, one(value)]));
 }

@@ -1,5 +1,6 @@
 /** A preview as `pulumi preview --json` prints it, with what is dangerous to show. */
-const urn = (name: string): string => `urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::${name}`;
+const urn = (name: string): string =>
+  `urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::${name}`;
 const type = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 export const preview = {
   steps: [
@@ -8,7 +9,10 @@ export const preview = {
       op: "update",
       urn: urn("calm"),
       oldState: { type, outputs: { integrationId: 1, shopName: "a|b" } },
-      newState: { type, inputs: { integrationId: 1, shopName: "<img src=x onerror=alert(1)> @team `c`\n# d" } },
+      newState: {
+        type,
+        inputs: { integrationId: 1, shopName: "<img src=x onerror=alert(1)> @team `c`\n# d" },
+      },
     },
     {
       op: "update",
@@ -23,17 +27,36 @@ export const preview = {
           shopName: "z",
         },
       },
-      newState: { type, inputs: { integrationId: 2, webhookActive: false, webhookUrl: "https://u:canary@x.example/canary" } },
+      newState: {
+        type,
+        inputs: {
+          integrationId: 2,
+          webhookActive: false,
+          webhookUrl: "https://u:canary@x.example/canary",
+        },
+      },
     },
-    { op: "delete-replaced", urn: urn("moved"), oldState: { type, outputs: { integrationId: 3, shopName: "a" } } },
+    {
+      op: "delete-replaced",
+      urn: urn("moved"),
+      oldState: { type, outputs: { integrationId: 3, shopName: "a" } },
+    },
     {
       op: "replace",
       urn: urn("moved"),
       oldState: { type, outputs: { integrationId: 3, shopName: "a" } },
       newState: { type, inputs: { integrationId: 4, shopName: "a" } },
     },
-    { op: "create-replacement", urn: urn("moved"), newState: { type, inputs: { integrationId: 4, shopName: "a" } } },
-    { op: "create", urn: "urn:pulumi:prod::shops::aws:s3/bucket:Bucket::b", newState: { type: "aws:s3/bucket:Bucket" } },
+    {
+      op: "create-replacement",
+      urn: urn("moved"),
+      newState: { type, inputs: { integrationId: 4, shopName: "a" } },
+    },
+    {
+      op: "create",
+      urn: "urn:pulumi:prod::shops::aws:s3/bucket:Bucket::b",
+      newState: { type: "aws:s3/bucket:Bucket" },
+    },
   ],
   diagnostics: [{ severity: "warning", message: "<{%reset%}>warning: look<{%reset%}>\n" }],
 };

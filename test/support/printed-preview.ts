@@ -20,11 +20,17 @@ interface Sides {
 }
 
 /** One step of a resource; what it was are its outputs, what it would be its inputs. */
-export function step(op: string, name: string, { before, after, type = one, stack = "prod", old = {} }: Sides): object {
+export function step(
+  op: string,
+  name: string,
+  { before, after, type = one, stack = "prod", old = {} }: Sides,
+): object {
   return {
     op,
     urn: `urn:pulumi:${stack}::shops::${type}::${name}`,
-    ...(before && { oldState: { type, inputs: before, outputs: { ...before, adoption: secret }, ...old } }),
+    ...(before && {
+      oldState: { type, inputs: before, outputs: { ...before, adoption: secret }, ...old },
+    }),
     ...(after && { newState: { type, inputs: after } }),
     detailedDiff: null,
   };
@@ -37,7 +43,9 @@ export function setStep(op: string, name: string, sides: Omit<Sides, "type">): o
 
 /** The same steps, of the plugin's types. */
 export function ofPlugin(steps: readonly object[]): object[] {
-  const parsed: unknown = JSON.parse(JSON.stringify(steps).replaceAll("pulumi-nodejs:dynamic/sendcloud:", "sendcloud:index:"));
+  const parsed: unknown = JSON.parse(
+    JSON.stringify(steps).replaceAll("pulumi-nodejs:dynamic/sendcloud:", "sendcloud:index:"),
+  );
   return z.array(z.looseObject({})).parse(parsed);
 }
 

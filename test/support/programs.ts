@@ -2,7 +2,9 @@
 
 /** A program that declares resources: their names, and the text of their arguments. */
 export function declaring(resources: Record<string, string>): string {
-  const lines = Object.entries(resources).map(([name, args]) => `const ${name} = new SendcloudIntegrationSettings("${name}", ${args});`);
+  const lines = Object.entries(resources).map(
+    ([name, args]) => `const ${name} = new SendcloudIntegrationSettings("${name}", ${args});`,
+  );
   return [
     'const pulumi = require("@pulumi/pulumi");',
     'const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");',

@@ -8,7 +8,11 @@ export function planned({
   hosts = [],
   targetHosts = [],
   keys = ["p:shops"],
-}: Pick<Promotion, "source" | "target"> & { hosts?: string[]; targetHosts?: string[]; keys?: string[] }): Plan {
+}: Pick<Promotion, "source" | "target"> & {
+  hosts?: string[];
+  targetHosts?: string[];
+  keys?: string[];
+}): Plan {
   return planOf({
     source,
     target,

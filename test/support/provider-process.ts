@@ -40,12 +40,19 @@ export function providerText(kind: "one" | "set", options: ProviderOptions = {})
 
 /** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
 export function unfinished(error: unknown): { outputs: Properties } | undefined {
-  const details = error instanceof Error && "metadata" in error && error.metadata instanceof Metadata ? error.metadata : undefined;
+  const details =
+    error instanceof Error && "metadata" in error && error.metadata instanceof Metadata
+      ? error.metadata
+      : undefined;
   const [packed] = details?.get("grpc-status-details-bin") ?? [];
   if (!(packed instanceof Buffer)) return undefined;
   const [detail] = Status.deserializeBinary(packed).getDetailsList();
   if (detail === undefined) return undefined;
-  return { outputs: properties(messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()).getProperties()) };
+  return {
+    outputs: properties(
+      messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()).getProperties(),
+    ),
+  };
 }
 
 /** A provider process. */
@@ -71,15 +78,21 @@ export class ProviderProcess {
     kind: keyof typeof addresses = "one",
     options?: ProviderOptions,
   ): Promise<ProviderProcess> {
-    const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"], {
-      cwd: directory,
-      env: { ...inherited(), ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"],
+      {
+        cwd: directory,
+        env: { ...inherited(), ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     const lines = createInterface(child.stdout);
     const port = await Promise.race([
       new Promise<string>((resolve) => lines.once("line", resolve)),
-      once(child, "exit").then(() => Promise.reject(new Error("the provider process ended at once"))),
+      once(child, "exit").then(() =>
+        Promise.reject(new Error("the provider process ended at once")),
+      ),
     ]);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
     const provider = new ProviderProcess(child, client, kind, options);
@@ -95,19 +108,31 @@ export class ProviderProcess {
     this.provider = `${providerText(this.kind, this.options)} // ${++this.runs}`;
   }
 
-  async check(news: Properties): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
+  async check(
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
     const request = new messages.CheckRequest();
     request.setOlds(Struct.fromJavaScript({}));
     request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.CheckResponse>((answer) => this.client.check(request, answer));
-    return { inputs: properties(response.getInputs()), failures: response.getFailuresList().map((failure) => failure.toObject()) };
+    const response = await call<messages.CheckResponse>((answer) =>
+      this.client.check(request, answer),
+    );
+    return {
+      inputs: properties(response.getInputs()),
+      failures: response.getFailuresList().map((failure) => failure.toObject()),
+    };
   }
 
-  async diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
+  async diff(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[] }> {
     const request = new messages.DiffRequest();
     request.setOlds(Struct.fromJavaScript({ __provider: "exports.handler = () => null", ...olds }));
     request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.DiffResponse>((answer) => this.client.diff(request, answer));
+    const response = await call<messages.DiffResponse>((answer) =>
+      this.client.diff(request, answer),
+    );
     return {
       changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
       replaces: response.getReplacesList(),
@@ -117,16 +142,27 @@ export class ProviderProcess {
   async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
     request.setProperties(Struct.fromJavaScript({ ...inputs, __provider: this.provider }));
-    const response = await call<messages.CreateResponse>((answer) => this.client.create(request, answer));
+    const response = await call<messages.CreateResponse>((answer) =>
+      this.client.create(request, answer),
+    );
     return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
 
-  async read(id: string, props: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
+  async read(
+    id: string,
+    props: Properties,
+  ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
     const request = new messages.ReadRequest();
     request.setId(id);
     request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
-    const response = await call<messages.ReadResponse>((answer) => this.client.read(request, answer));
-    return { id: response.getId(), outputs: properties(response.getProperties()), inputs: properties(response.getInputs()) };
+    const response = await call<messages.ReadResponse>((answer) =>
+      this.client.read(request, answer),
+    );
+    return {
+      id: response.getId(),
+      outputs: properties(response.getProperties()),
+      inputs: properties(response.getInputs()),
+    };
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
@@ -134,7 +170,9 @@ export class ProviderProcess {
     request.setId(id);
     request.setOlds(Struct.fromJavaScript({ ...olds, __provider: this.provider }));
     request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.UpdateResponse>((answer) => this.client.update(request, answer));
+    const response = await call<messages.UpdateResponse>((answer) =>
+      this.client.update(request, answer),
+    );
     return properties(response.getProperties());
   }
 
@@ -147,7 +185,10 @@ export class ProviderProcess {
 
   /** Memory that the process holds, in bytes. */
   memory(): number {
-    return 1024 * Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.child.pid)], { encoding: "utf8" }));
+    return (
+      1024 *
+      Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.child.pid)], { encoding: "utf8" }))
+    );
   }
 
   async stop(): Promise<void> {
@@ -159,7 +200,9 @@ export class ProviderProcess {
 }
 
 function call<Message>(send: (answer: Answer<Message>) => void): Promise<Message> {
-  return new Promise((resolve, reject) => send((error, message) => (error ? reject(error) : resolve(message))));
+  return new Promise((resolve, reject) =>
+    send((error, message) => (error ? reject(error) : resolve(message))),
+  );
 }
 
 /** The properties without `__provider`, which the runtime adds to every answer. */
@@ -169,7 +212,10 @@ function properties(struct: Struct | undefined): Properties {
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, revealed(value)]));
 }
 
-const secret = { key: "4dabf18193072939515e22adb298388d", signature: "1b47061264138c4ac30d75fd1eb44270" };
+const secret = {
+  key: "4dabf18193072939515e22adb298388d",
+  signature: "1b47061264138c4ac30d75fd1eb44270",
+};
 
 function revealed(value: JavaScriptValue): JavaScriptValue {
   return isObject(value) && value[secret.key] === secret.signature ? (value.value ?? null) : value;

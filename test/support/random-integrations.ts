@@ -8,7 +8,8 @@ export function random(count: number, seed: number): Seed[] {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-  const pick = <Value>(values: readonly [Value, ...Value[]]): Value => values[next(values.length)] ?? values[0];
+  const pick = <Value>(values: readonly [Value, ...Value[]]): Value =>
+    values[next(values.length)] ?? values[0];
   const names: [string, ...string[]] = [
     "Tulips",
     "Bücher & Co.",
@@ -23,7 +24,16 @@ export function random(count: number, seed: number): Seed[] {
     "x".repeat(250),
     "\u2028",
   ];
-  const carriers = ["dhl", "postnl", "ups", "dpd", "colissimo", "mondial_relay", "a_very_long_carrier_code_of_its_own", "gls"];
+  const carriers = [
+    "dhl",
+    "postnl",
+    "ups",
+    "dpd",
+    "colissimo",
+    "mondial_relay",
+    "a_very_long_carrier_code_of_its_own",
+    "gls",
+  ];
   return Array.from({ length: count }, (_, index) => {
     const some = carriers.filter(() => next(2) === 1);
     const url = pick([
@@ -36,7 +46,12 @@ export function random(count: number, seed: number): Seed[] {
     return {
       id: 1 + index * (1 + next(5)) * 7919 + next(7),
       shop_name: pick(names),
-      shop_url: pick(["https://shop.example", "https://shop.example/", "http://x.example:8080/a?b=c#d", "https://ünïcode.example/ä"]),
+      shop_url: pick([
+        "https://shop.example",
+        "https://shop.example/",
+        "http://x.example:8080/a?b=c#d",
+        "https://ünïcode.example/ä",
+      ]),
       type: pick(["shopify", "api"]),
       service_point_enabled: some.length > 0 && next(2) === 1,
       service_point_carriers: some,

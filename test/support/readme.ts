@@ -19,15 +19,23 @@ function commands(languages: SdkLanguages): string[] {
     if (needed === undefined) return lines;
     const [, language] = needed;
     return language
-      ? lines.map((line) => line.replace(/^pulumi package add (\S+)$/, (_all, plugin: string) => language.adding(plugin)))
+      ? lines.map((line) =>
+          line.replace(/^pulumi package add (\S+)$/, (_all, plugin: string) =>
+            language.adding(plugin),
+          ),
+        )
       : [];
   });
 }
 
 /** Follows the README. `npm ci` is what the tests run after, so it is not run again; and the port is a free one. */
-export async function followed(engine: Engine, languages: SdkLanguages): Promise<{ status: number | null; output: string }> {
+export async function followed(
+  engine: Engine,
+  languages: SdkLanguages,
+): Promise<{ status: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "followed-"));
-  for (const name of ["examples", "Pulumi.yaml", "package.json"]) cpSync(join(root, name), join(folder, name), { recursive: true });
+  for (const name of ["examples", "Pulumi.yaml", "package.json"])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const port = await freePort();
   const lines = commands(languages)

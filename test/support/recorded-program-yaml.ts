@@ -13,15 +13,26 @@ const resourcesInYaml = {
     },
   },
   books: {
-    properties: { integrationId: 8, servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], feedbackType: "eager" },
+    properties: {
+      integrationId: 8,
+      servicePointEnabled: true,
+      servicePointCarriers: ["postnl", "dhl"],
+      feedbackType: "eager",
+    },
   },
 };
 
 const setInYaml = {
   more: {
     type: "sendcloud:IntegrationSettingsSet",
-    properties: { integrations: { toys: { integrationId: 9, shopName: "Toy shop" } }, onDestroy: "restore" },
+    properties: {
+      integrations: { toys: { integrationId: 9, shopName: "Toy shop" } },
+      onDestroy: "restore",
+    },
   },
 };
 
-export const inYaml: Programs = { single: yamlProgram(resourcesInYaml), set: yamlProgram({ ...resourcesInYaml, ...setInYaml }) };
+export const inYaml: Programs = {
+  single: yamlProgram(resourcesInYaml),
+  set: yamlProgram({ ...resourcesInYaml, ...setInYaml }),
+};

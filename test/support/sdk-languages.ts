@@ -39,7 +39,10 @@ const languages = {
 export type SdkLanguageName = keyof typeof languages;
 
 /** A language for programs under this engine. Nothing where there is none, which is said; what is there and does not work fails under CI, and is said elsewhere. */
-export async function findLanguage(engine: Engine, name: SdkLanguageName): Promise<SdkLanguage | undefined> {
+export async function findLanguage(
+  engine: Engine,
+  name: SdkLanguageName,
+): Promise<SdkLanguage | undefined> {
   const { title, check, linking }: Language = languages[name];
   const [program, ...args] = check;
   const tell = (line: string): void => console.error(line);
@@ -50,12 +53,15 @@ export async function findLanguage(engine: Engine, name: SdkLanguageName): Promi
     const generator = await provideGenerator(tell);
     return {
       engine,
-      adding: (plugin) => `(set -o pipefail; pulumi package get-schema ${plugin} | '${generator}' ${name} sdks/sendcloud) && ${linking}`,
+      adding: (plugin) =>
+        `(set -o pipefail; pulumi package get-schema ${plugin} | '${generator}' ${name} sdks/sendcloud) && ${linking}`,
     };
   } catch (error) {
     const isThere = spawnSync(program, ["--version"]).error === undefined;
     if (process.env.CI && isThere) throw error;
-    console.error(`\n!!! NOT TESTED with ${title}: ${error instanceof Error ? error.message : String(error)}\n`);
+    console.error(
+      `\n!!! NOT TESTED with ${title}: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return undefined;
   }
 }

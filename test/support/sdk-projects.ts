@@ -9,7 +9,10 @@ import type { SdkLanguage } from "./sdk-languages";
 const plugin = "node_modules/pulumi-sendcloud/plugin/pulumi-resource-sendcloud";
 
 /** A project in Python with an environment of its own: the SDK of Pulumi that its requirements.txt pins, and the plugin's. */
-export async function pythonProject(language: SdkLanguage, options: Partial<ProjectOptions>): Promise<Project> {
+export async function pythonProject(
+  language: SdkLanguage,
+  options: Partial<ProjectOptions>,
+): Promise<Project> {
   const project = await sdkProject(language, options, [
     "python3 -m venv venv",
     language.adding(plugin),
@@ -21,15 +24,33 @@ export async function pythonProject(language: SdkLanguage, options: Partial<Proj
 }
 
 /** A project in Go. The first that is made on a machine compiles Pulumi's SDK, which takes a minute or two. */
-export function goProject(language: SdkLanguage, options: Partial<ProjectOptions>): Promise<Project> {
-  return sdkProject(language, options, [language.adding(plugin), "go mod tidy", "go build -o /dev/null ."]);
+export function goProject(
+  language: SdkLanguage,
+  options: Partial<ProjectOptions>,
+): Promise<Project> {
+  return sdkProject(language, options, [
+    language.adding(plugin),
+    "go mod tidy",
+    "go build -o /dev/null .",
+  ]);
 }
 
-async function sdkProject({ engine }: SdkLanguage, options: Partial<ProjectOptions>, commands: readonly string[]): Promise<Project> {
-  const project = await createProject({ engine, nodeModules: join(root, "node_modules"), ...options });
+async function sdkProject(
+  { engine }: SdkLanguage,
+  options: Partial<ProjectOptions>,
+  commands: readonly string[],
+): Promise<Project> {
+  const project = await createProject({
+    engine,
+    nodeModules: join(root, "node_modules"),
+    ...options,
+  });
   try {
     const script = ["set -e", ...commands].join("\n");
-    await promisify(execFile)("bash", ["-c", script], { cwd: project.directory, env: project.environment });
+    await promisify(execFile)("bash", ["-c", script], {
+      cwd: project.directory,
+      env: project.environment,
+    });
   } catch (error) {
     await project.close();
     throw error;

@@ -14,18 +14,26 @@ const set = z.object({
 
 /** The member's properties; `undefined` where the set has none. */
 function memberIn(properties: Properties): Properties | undefined {
-  const { integrations, adoption, account, onDestroy } = set.parse({ integrations: {}, ...properties });
+  const { integrations, adoption, account, onDestroy } = set.parse({
+    integrations: {},
+    ...properties,
+  });
   const whole = given({ account, onDestroy, adoption: adoption.shop });
   return integrations.shop && { ...integrations.shop, ...whole };
 }
 
 function setOf({ account, onDestroy, adoption, ...shop }: Properties): Properties {
-  return given({ account, onDestroy, adoption: adoption === undefined ? undefined : { shop: adoption }, integrations: { shop } });
+  return given({
+    account,
+    onDestroy,
+    adoption: adoption === undefined ? undefined : { shop: adoption },
+    integrations: { shop },
+  });
 }
 
 function given(properties: Record<string, Properties[string] | undefined>): Properties {
-  const entries = Object.entries(properties).flatMap(([name, value]): [string, Properties[string]][] =>
-    value === undefined ? [] : [[name, value]],
+  const entries = Object.entries(properties).flatMap(
+    ([name, value]): [string, Properties[string]][] => (value === undefined ? [] : [[name, value]]),
   );
   return Object.fromEntries(entries);
 }
@@ -49,7 +57,8 @@ export function setOfOne(provider: Spoken): Spoken {
       const member = memberIn(outputs);
       return { id: member ? JSON.stringify(member.integrationId) : "", outputs: member ?? {} };
     },
-    update: async (_id, olds, news) => memberIn(await provider.update(setId, setOf(olds), setOf(news))) ?? {},
+    update: async (_id, olds, news) =>
+      memberIn(await provider.update(setId, setOf(olds), setOf(news))) ?? {},
     delete: (_id, props) => provider.delete(setId, setOf(props)),
     unfinished(error) {
       const half = provider.unfinished(error);

@@ -11,7 +11,12 @@ interface Typed {
 }
 
 /** Types the lines; the first that fails ends it. Whatever they started ends with the shell. */
-export async function typed(engine: Engine, folder: string, lines: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Typed> {
+export async function typed(
+  engine: Engine,
+  folder: string,
+  lines: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Typed> {
   const script = ["set -eo pipefail", ...lines].join("\n");
   const shell = spawn("bash", ["-c", script], {
     cwd: folder,
@@ -26,7 +31,8 @@ export async function typed(engine: Engine, folder: string, lines: readonly stri
     detached: true,
   });
   let output = "";
-  for (const stream of [shell.stdout, shell.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   const closed = new Promise((resolve) => shell.once("close", resolve));
   const status = await new Promise<number | null>((resolve) => shell.once("exit", resolve));
   if (shell.pid !== undefined) endGroup(shell.pid);
@@ -45,7 +51,9 @@ function endGroup(pid: number): void {
 
 /** The lines of the blocks of shell commands in a document. */
 export function shellLines(markdown: string): string[] {
-  return [...markdown.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].flatMap(([, block = ""]) => block.trim().split("\n"));
+  return [...markdown.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].flatMap(([, block = ""]) =>
+    block.trim().split("\n"),
+  );
 }
 
 /** A person waits until the server on this port says that it listens. */

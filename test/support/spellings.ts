@@ -10,7 +10,13 @@ export function spellings(secret: string): string[] {
       .slice(offset === 0 ? 0 : 4, -4),
   );
   const inUrls = inBase64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-  return [secret, encodeURIComponent(secret), Buffer.from(secret).toString("hex"), ...inBase64, ...inUrls];
+  return [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString("hex"),
+    ...inBase64,
+    ...inUrls,
+  ];
 }
 
 /** Every file of a folder but those of packages, each byte as one character. */
@@ -18,5 +24,10 @@ export function filesBelow(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && !entry.parentPath.includes("node_modules"),
   );
-  return Object.fromEntries(files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "latin1")]));
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [
+      join(parentPath, name),
+      readFileSync(join(parentPath, name), "latin1"),
+    ]),
+  );
 }

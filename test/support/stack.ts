@@ -10,7 +10,10 @@ export interface Declared {
 
 /** Commands say whether they succeeded. */
 export interface Stack {
-  up(program: Declared | undefined, options: { refresh: boolean; replace: boolean }): Promise<boolean>;
+  up(
+    program: Declared | undefined,
+    options: { refresh: boolean; replace: boolean },
+  ): Promise<boolean>;
   refresh(): Promise<boolean>;
   destroy(): Promise<boolean>;
   /** The outputs of the resource in the state, secrets in the clear. */
@@ -20,7 +23,10 @@ export interface Stack {
 }
 
 /** What the engine asks of a provider, and what it takes from a failure. */
-export interface Spoken extends Pick<ProviderProcess, "beginRun" | "check" | "diff" | "update" | "delete"> {
+export interface Spoken extends Pick<
+  ProviderProcess,
+  "beginRun" | "check" | "diff" | "update" | "delete"
+> {
   create(inputs: Properties): Promise<{ outputs: Properties }>;
   read(id: string, props: Properties): Promise<{ id: string; outputs: Properties }>;
   /** What is left after a failure; no outputs where nothing is managed any more. */
@@ -94,13 +100,18 @@ export function directStack(provider: Spoken): Stack {
         if (refresh) await read();
         if (program === undefined) return remove();
         const { integrationId, onDestroy, settings } = program;
-        const { inputs, failures } = await provider.check({ integrationId, onDestroy, ...settings });
+        const { inputs, failures } = await provider.check({
+          integrationId,
+          onDestroy,
+          ...settings,
+        });
         if (failures.length > 0) throw new Error(JSON.stringify(failures));
         if (resource !== undefined) {
           const { id, outputs } = resource;
           const { changes, replaces } = await provider.diff(outputs, inputs);
           if (!replace && replaces.length === 0) {
-            if (changes || resource.unfinished) await step(id, () => provider.update(id, outputs, inputs));
+            if (changes || resource.unfinished)
+              await step(id, () => provider.update(id, outputs, inputs));
             return;
           }
           await remove();

@@ -30,17 +30,24 @@ export function recorded({ project }: { project: Project }): Promise<Record<stri
 /** The members of every set that the state holds. */
 export async function recordedMembers({ project }: { project: Project }): Promise<Properties[]> {
   const sets = await recordedOf(project, /sendcloud:(index:)?IntegrationSettingsSet$/);
-  return Object.values(sets).flatMap(({ integrations }) => Object.values(members.parse(integrations)));
+  return Object.values(sets).flatMap(({ integrations }) =>
+    Object.values(members.parse(integrations)),
+  );
 }
 
 async function recordedOf(project: Project, kind: RegExp): Promise<Record<string, Properties>> {
   const { stdout } = await project.pulumi(["stack", "export", "--show-secrets"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
-  const own = resources.filter(({ type, pendingReplacement }) => kind.test(type) && !pendingReplacement);
+  const own = resources.filter(
+    ({ type, pendingReplacement }) => kind.test(type) && !pendingReplacement,
+  );
   return Object.fromEntries(
     own.map(({ urn, outputs: { __provider: _, adoption, ...outputs } }) => [
       urn.split("::").at(-1) ?? urn,
-      { ...outputs, ...(adoption !== undefined && { adoption: withoutNone(inTheClear(adoption)) }) },
+      {
+        ...outputs,
+        ...(adoption !== undefined && { adoption: withoutNone(inTheClear(adoption)) }),
+      },
     ]),
   );
 }

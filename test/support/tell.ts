@@ -61,7 +61,10 @@ export function tellInYaml(suite: string, stories: readonly Story[], asked?: str
   tellOver(
     native,
     suite,
-    told.map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") })),
+    told.map((story) => ({
+      ...story,
+      steps: story.steps.filter((step) => step.only !== "dynamic"),
+    })),
     asked,
   );
 }
@@ -86,12 +89,15 @@ function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: 
     for (const story of stories) {
       it(story.title, async function () {
         if (story.engine && !gte(engine.version, story.engine.since)) {
-          console.error(`    NOT TESTED: Pulumi ${engine.version} does not know ${story.engine.for}`);
+          console.error(
+            `    NOT TESTED: Pulumi ${engine.version} does not know ${story.engine.for}`,
+          );
           return this.skip();
         }
         this.timeout((2 + story.steps.length) * minutes);
         await inWorld(engine, edge, story, async (world) => {
-          for (const [index, step] of story.steps.entries()) await inStep(index + 1, sentence(step), () => take(step, world, edge));
+          for (const [index, step] of story.steps.entries())
+            await inStep(index + 1, sentence(step), () => take(step, world, edge));
         });
       });
     }
@@ -99,7 +105,12 @@ function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: 
 }
 
 /** Makes what a story plays in, and removes all of it afterwards. */
-async function inWorld(engine: Engine, edge: Edge, { seed = [], ...story }: Story, play: (world: World) => Promise<void>): Promise<void> {
+async function inWorld(
+  engine: Engine,
+  edge: Edge,
+  { seed = [], ...story }: Story,
+  play: (world: World) => Promise<void>,
+): Promise<void> {
   const { emulator: options = {}, others = {}, environment = reaching } = story;
   const emulators: Emulator[] = [];
   const projects: Project[] = [];
@@ -116,7 +127,8 @@ async function inWorld(engine: Engine, edge: Edge, { seed = [], ...story }: Stor
       return project;
     };
     const world: World = { emulator, others: {}, project: await anotherProject(), anotherProject };
-    for (const [name, options] of Object.entries(others)) world.others[name] = await started(options);
+    for (const [name, options] of Object.entries(others))
+      world.others[name] = await started(options);
     await play(world);
   } finally {
     await Promise.all(projects.map((project) => project.close()));
@@ -128,16 +140,30 @@ async function take(step: Step, world: World, edge: Edge): Promise<void> {
   if ("act" in step) return step.act(world);
   const { emulator, others, project } = world;
   const { program, run, anyOrder = false, asks, asksOthers = {} } = step;
-  if (program !== undefined) project.write(edge.file, typeof program === "string" ? edge.script(program) : edge.declaring(program));
+  if (program !== undefined)
+    project.write(
+      edge.file,
+      typeof program === "string" ? edge.script(program) : edge.declaring(program),
+    );
   await step.first?.(world);
   const asked = since(emulator);
-  const askedOthers = Object.entries(others).map(([name, other]) => ({ name, asked: since(other) }));
+  const askedOthers = Object.entries(others).map(([name, other]) => ({
+    name,
+    asked: since(other),
+  }));
   const [command = "", ...flags] = run.replaceAll(dynamic.type, edge.type).split(" ");
   const unasked = ["up", "refresh", "destroy"].includes(command) ? ["--yes", "--skip-preview"] : [];
-  const { status, output } = await project.pulumi([command, ...unasked, ...flags, "--color", "never"]);
+  const { status, output } = await project.pulumi([
+    command,
+    ...unasked,
+    ...flags,
+    "--color",
+    "never",
+  ]);
   assert.equal(status === 0 ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", output);
   assertRequests(asked(), asks, anyOrder, output);
-  for (const { name, asked } of askedOthers) assertRequests(asked(), asksOthers[name] ?? [], anyOrder, `${name}: ${output}`);
+  for (const { name, asked } of askedOthers)
+    assertRequests(asked(), asksOthers[name] ?? [], anyOrder, `${name}: ${output}`);
   for (const expected of step.prints ?? []) assert.match(output, expected);
   for (const banned of step.printsNot ?? []) assert.doesNotMatch(output, banned);
   await step.verify?.(world);
@@ -146,11 +172,21 @@ async function take(step: Step, world: World, edge: Edge): Promise<void> {
 /** The requests from now on. */
 function since(emulator: Emulator): () => unknown[] {
   const seen = emulator.requests.length;
-  return () => requestsFrom(emulator, seen).map(({ method, path, body }) => (body === undefined ? [method, path] : [method, path, body]));
+  return () =>
+    requestsFrom(emulator, seen).map(({ method, path, body }) =>
+      body === undefined ? [method, path] : [method, path, body],
+    );
 }
 
-function assertRequests(asked: unknown[], expected: unknown[], anyOrder: boolean, output: string): void {
+function assertRequests(
+  asked: unknown[],
+  expected: unknown[],
+  anyOrder: boolean,
+  output: string,
+): void {
   const ordered = (requests: unknown[]): unknown[] =>
-    anyOrder ? requests.map((request) => JSON.stringify(request)).sort() : withoutRepeatedReads(requests);
+    anyOrder
+      ? requests.map((request) => JSON.stringify(request)).sort()
+      : withoutRepeatedReads(requests);
   assert.deepEqual(ordered(asked), ordered(expected), output);
 }

@@ -27,7 +27,9 @@ const status =
     return true;
   };
 const errors = (detail: string): string => JSON.stringify({ errors: [{ detail }] });
-const limited = (retryAfter: string): Pick<Wrong, "happens" | "sent" | "read" | "write" | "says"> => ({
+const limited = (
+  retryAfter: string,
+): Pick<Wrong, "happens" | "sent" | "read" | "write" | "says"> => ({
   happens: status(429, errors("slow down"), { "retry-after": retryAfter }),
   sent: "limit",
   read: "fails",
@@ -40,7 +42,9 @@ const redirect = (code: number): Wrong => ({
   sent: 1,
   read: "fails",
   write: "fails, nothing changed",
-  says: new RegExp(`status ${code}.*Redirects are not followed|gave no access token, with status ${code}.*Check sendcloud:tokenUrl`),
+  says: new RegExp(
+    `status ${code}.*Redirects are not followed|gave no access token, with status ${code}.*Check sendcloud:tokenUrl`,
+  ),
 });
 const refusedWith = (code: number, says: RegExp): Wrong => ({
   name: `${code}`,
@@ -88,7 +92,9 @@ export const wrongs: readonly Wrong[] = [
   {
     name: "half a body",
     happens: (response) => {
-      response.writeHead(200, { "content-length": "500" }).write('{"data":', () => response.destroy());
+      response
+        .writeHead(200, { "content-length": "500" })
+        .write('{"data":', () => response.destroy());
       return true;
     },
     sent: 5,
@@ -122,7 +128,9 @@ export const wrongs: readonly Wrong[] = [
   },
   {
     name: "200 with a page of somebody else",
-    happens: status(200, "<html>Sign in to the hotel's network</html>", { "content-type": "text/html" }),
+    happens: status(200, "<html>Sign in to the hotel's network</html>", {
+      "content-type": "text/html",
+    }),
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
@@ -156,11 +164,17 @@ export const wrongs: readonly Wrong[] = [
     write: "fails, nothing changed",
     says: /no response from Sendcloud: .*larger than/,
   },
-  refusedWith(401, /status 401.*(The credentials are wrong or were revoked|Check the OAuth2 client)/),
+  refusedWith(
+    401,
+    /status 401.*(The credentials are wrong or were revoked|Check the OAuth2 client)/,
+  ),
   refusedWith(403, /status 403.*(may not do this|Check the OAuth2 client)/),
   refusedWith(409, /status 409.*Somebody else is .*: run again/),
   {
-    ...refusedWith(404, /there is no integration|was deleted while it was changed|status 404.*Check (integrationId|sendcloud:tokenUrl)/),
+    ...refusedWith(
+      404,
+      /there is no integration|was deleted while it was changed|status 404.*Check (integrationId|sendcloud:tokenUrl)/,
+    ),
     read: "finds it gone",
   },
   {
@@ -172,7 +186,10 @@ export const wrongs: readonly Wrong[] = [
     says: /status 404/,
   },
   { name: "429, Retry-After in seconds", ...limited("1") },
-  { name: "429, Retry-After as a date", ...limited(new Date(Date.now() + 3_600_000).toUTCString()) },
+  {
+    name: "429, Retry-After as a date",
+    ...limited(new Date(Date.now() + 3_600_000).toUTCString()),
+  },
   { name: "429, Retry-After of a year", ...limited("31536000") },
   { name: "429, Retry-After that says nothing", ...limited("soon") },
   ...[301, 302, 307, 308].map(redirect),

@@ -36,7 +36,8 @@ export function yamlProgram(
   more: { config?: object; variables?: object; outputs?: object } = {},
 ): string {
   const withTypes = Object.entries(resources).map(
-    ([name, { type = "sendcloud:IntegrationSettings", ...rest }]) => [name, { type, ...rest }] as const,
+    ([name, { type = "sendcloud:IntegrationSettings", ...rest }]) =>
+      [name, { type, ...rest }] as const,
   );
   return JSON.stringify({
     name: "shops",

@@ -18,7 +18,10 @@ const { options } = ts.convertCompilerOptionsFromJson(base.compilerOptions, root
 /** Each source file is parsed once. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-function host(settings: ts.CompilerOptions, texts: ReadonlyMap<string, string> = new Map()): ts.CompilerHost {
+function host(
+  settings: ts.CompilerOptions,
+  texts: ReadonlyMap<string, string> = new Map(),
+): ts.CompilerHost {
   const standard = ts.createCompilerHost(settings);
   return {
     ...standard,
@@ -43,9 +46,13 @@ function examples(): Map<string, string[]> {
       const source = program.getSourceFile(join(root, file));
       const module = source && checker.getSymbolAtLocation(source);
       return (module ? checker.getExportsOfModule(module) : []).map((symbol) => {
-        const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+        const meant =
+          symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
         const tags = meant.getJsDocTags(checker).filter(({ name }) => name === "example");
-        return [`${entry} ${symbol.name}`, tags.map(({ text }) => code(ts.displayPartsToString(text)))] as const;
+        return [
+          `${entry} ${symbol.name}`,
+          tags.map(({ text }) => code(ts.displayPartsToString(text))),
+        ] as const;
       });
     }),
   );
@@ -57,8 +64,14 @@ function code(example: string): string {
 
 /** What the compiler says of the examples, each a module of its own. */
 function complaints(all: readonly string[]): string[] {
-  const texts = new Map(all.map((text, index) => [join(root, `example-${index}.mts`), `${text}\nexport {};\n`] as const));
-  const paths = Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, [join(root, file)]]));
+  const texts = new Map(
+    all.map(
+      (text, index) => [join(root, `example-${index}.mts`), `${text}\nexport {};\n`] as const,
+    ),
+  );
+  const paths = Object.fromEntries(
+    Object.entries(entries).map(([entry, file]) => [entry, [join(root, file)]]),
+  );
   const settings = { ...options, noEmit: true, noUnusedLocals: false, paths };
   const program = ts.createProgram([...texts.keys()], settings, host(settings, texts));
   return [...texts].flatMap(([path, text]) => {
@@ -79,14 +92,17 @@ describe("the examples in the documentation of exports", () => {
   it("are there for every export", () => {
     assert.ok(found.size > 20, `${found.size} exports`);
     assert.deepEqual(
-      [...found].filter(([, codes]) => codes.length === 0 || codes.includes("")).map(([name]) => name),
+      [...found]
+        .filter(([, codes]) => codes.length === 0 || codes.includes(""))
+        .map(([name]) => name),
       [],
     );
   });
 
   it("use what they are examples of, and compile", function () {
     this.timeout(60_000);
-    for (const [name, codes] of found) for (const text of codes) assert.ok(text.includes(name.split(" ")[1] ?? ""), name);
+    for (const [name, codes] of found)
+      for (const text of codes) assert.ok(text.includes(name.split(" ")[1] ?? ""), name);
     assert.deepEqual(complaints([...found.values()].flat()), []);
   });
 });

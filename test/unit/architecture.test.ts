@@ -19,26 +19,43 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     only: /^(settings|config|api|lifecycle|emulator|cli)\//,
     why: "programs must not load it: it is slow, and under pnpm they do not find it",
   },
-  "@grpc/grpc-js": { only: /^pulumi\/plugin\//, why: "only the plugin speaks the engine's protocol itself" },
+  "@grpc/grpc-js": {
+    only: /^pulumi\/plugin\//,
+    why: "only the plugin speaks the engine's protocol itself",
+  },
   "@pulumi/pulumi": { only: /^pulumi\/(program|dynamic)\//, why: "the rooms below know no Pulumi" },
   "@pulumi/pulumi/automation": { only: /^cli\//, why: "only the command line drives Pulumi" },
-  "@pulumi/pulumi/automation/index.js": { only: /^cli\/workspace$/, why: "only the command line drives Pulumi" },
-  yaml: { only: /^cli\/(promote\/|import\/(yaml|project-file)$)/, why: "promote reads and writes configuration, and import programs" },
+  "@pulumi/pulumi/automation/index.js": {
+    only: /^cli\/workspace$/,
+    why: "only the command line drives Pulumi",
+  },
+  yaml: {
+    only: /^cli\/(promote\/|import\/(yaml|project-file)$)/,
+    why: "promote reads and writes configuration, and import programs",
+  },
   commander: { only: /^cli\/(main|[a-z]+\/command)$/, why: "only the commands parse arguments" },
 };
 
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */
-const separate = [/^pulumi\/(program|dynamic|plugin)\//, /^cli\/(emulate|import|drift|promote|review)\//];
+const separate = [
+  /^pulumi\/(program|dynamic|plugin)\//,
+  /^cli\/(emulate|import|drift|promote|review)\//,
+];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.replace(/\.ts$/, "").replaceAll("\\", "/"));
 
-const imports = new Map(files.map((file) => [file, importsOf(join(source, `${file}.ts`)).map(named(file))]));
+const imports = new Map(
+  files.map((file) => [file, importsOf(join(source, `${file}.ts`)).map(named(file))]),
+);
 
 /** Names a file of the source as the rules do: by its path below it. */
 function named(file: string): (imported: Import) => Import {
-  return ({ name, ...rest }) => ({ name: name.startsWith(".") ? inSource(join(dirname(file), name)) : name, ...rest });
+  return ({ name, ...rest }) => ({
+    name: name.startsWith(".") ? inSource(join(dirname(file), name)) : name,
+    ...rest,
+  });
 }
 
 function inSource(path: string): string {
@@ -48,7 +65,9 @@ function inSource(path: string): string {
 /** Every violation, each as one line. */
 function violations(isAllowed: (file: string, imported: Import) => boolean): string[] {
   return files.flatMap((file) =>
-    (imports.get(file) ?? []).filter((imported) => !isAllowed(file, imported)).map(({ name }) => `${file} imports ${name}`),
+    (imports.get(file) ?? [])
+      .filter((imported) => !isAllowed(file, imported))
+      .map(({ name }) => `${file} imports ${name}`),
   );
 }
 
@@ -63,7 +82,8 @@ describe("imports go one way", () => {
   });
 
   it("a room imports only rooms below it, types too", () => {
-    const rank = (file: string): number => (leaves.includes(file) ? rooms.length : rooms.indexOf(roomOf(file)));
+    const rank = (file: string): number =>
+      leaves.includes(file) ? rooms.length : rooms.indexOf(roomOf(file));
     assert.deepEqual(
       violations(
         (file, { name }) =>
@@ -78,17 +98,26 @@ describe("imports go one way", () => {
 
   it("the emulator imports nothing of ours but url: a name shared with the codec would hide a mistake", () => {
     assert.deepEqual(
-      violations((file, { name }) => roomOf(file) !== "emulator" || !files.includes(name) || name === "url" || roomOf(name) === "emulator"),
+      violations(
+        (file, { name }) =>
+          roomOf(file) !== "emulator" ||
+          !files.includes(name) ||
+          name === "url" ||
+          roomOf(name) === "emulator",
+      ),
       [],
     );
   });
 
   it("processes and commands do not import one another", () => {
-    const folder = (file: string): string | undefined => separate.map((pattern) => pattern.exec(file)?.[0]).find(Boolean);
+    const folder = (file: string): string | undefined =>
+      separate.map((pattern) => pattern.exec(file)?.[0]).find(Boolean);
     assert.deepEqual(
       violations((file, { name }) => {
         const [own, other] = [folder(file), folder(name)];
-        return own === undefined || other === undefined || own === other || roomOf(own) !== roomOf(other);
+        return (
+          own === undefined || other === undefined || own === other || roomOf(own) !== roomOf(other)
+        );
       }),
       [],
     );
@@ -100,7 +129,8 @@ describe("imports go one way", () => {
     const visit = (file: string, path: readonly string[]): void => {
       if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
       if (done.has(file) || path.includes(file)) return;
-      for (const { name } of imports.get(file) ?? []) if (files.includes(name)) visit(name, [...path, file]);
+      for (const { name } of imports.get(file) ?? [])
+        if (files.includes(name)) visit(name, [...path, file]);
       done.add(file);
     };
     for (const file of files) visit(file, []);
@@ -121,10 +151,13 @@ describe("imports go one way", () => {
     const visit = (file: string): void => {
       if (loaded.has(file)) return;
       loaded.add(file);
-      for (const { name, typeOnly, lazy } of imports.get(file) ?? []) if (!typeOnly && !lazy) visit(name);
+      for (const { name, typeOnly, lazy } of imports.get(file) ?? [])
+        if (!typeOnly && !lazy) visit(name);
     };
     visit("pulumi/program/resource");
-    const libraries = [...loaded].filter((name) => !files.includes(name) && !name.startsWith("node:"));
+    const libraries = [...loaded].filter(
+      (name) => !files.includes(name) && !name.startsWith("node:"),
+    );
     assert.deepEqual(libraries, ["@pulumi/pulumi"]);
   });
 

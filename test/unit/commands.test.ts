@@ -11,26 +11,43 @@ import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";
 
 const root = join(__dirname, "../..");
-const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "llms.txt", "examples/README.md", "provider/README.md"];
-const commands = new Map([drift, emulate, importCommand, promote, review].map((command) => [command.name(), command]));
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "llms.txt",
+  "examples/README.md",
+  "provider/README.md",
+];
+const commands = new Map(
+  [drift, emulate, importCommand, promote, review].map((command) => [command.name(), command]),
+);
 
 /** What a document shows as code, a line each. */
 function code(path: string): string[] {
   const text = readFileSync(join(root, path), "utf8");
-  return [...text.matchAll(/^ *```sh\n([^]*?)^ *```|`([^`\n]+)`/gm)].flatMap(([, block, inline]) => (block ?? inline ?? "").split("\n"));
+  return [...text.matchAll(/^ *```sh\n([^]*?)^ *```|`([^`\n]+)`/gm)].flatMap(([, block, inline]) =>
+    (block ?? inline ?? "").split("\n"),
+  );
 }
 
 /** What is wrong with a line. */
 function wrongs(line: string): string[] {
   const [, script] = /npm run ([\w:-]+)/.exec(line) ?? [];
-  const unknown = script === undefined || Object.hasOwn(manifest.scripts, script) ? [] : [`no script ${script}`];
+  const unknown =
+    script === undefined || Object.hasOwn(manifest.scripts, script) ? [] : [`no script ${script}`];
   const [, name, rest = ""] = /npx pulumi-sendcloud ([a-z]+)([^|&;>]*)/.exec(line) ?? [];
-  const specs = [...line.matchAll(/--spec '?([\w/]+)/g)].flatMap(([, path = ""]) => (isThere(path) ? [] : [`no tests at ${path}`]));
+  const specs = [...line.matchAll(/--spec '?([\w/]+)/g)].flatMap(([, path = ""]) =>
+    isThere(path) ? [] : [`no tests at ${path}`],
+  );
   if (name === undefined) return [...unknown, ...specs];
   const command = commands.get(name);
   if (command === undefined) return [`no command ${name}`];
   const known = ["--help", ...command.options.map(({ long }) => long)];
-  return [...rest.matchAll(/--[a-z-]+/g)].flatMap(([option]) => (known.includes(option) ? [] : [`${name} has no option ${option}`]));
+  return [...rest.matchAll(/--[a-z-]+/g)].flatMap(([option]) =>
+    known.includes(option) ? [] : [`${name} has no option ${option}`],
+  );
 }
 
 /** Whether a path, as far as it has no wildcard, is a folder or a file of tests. */

@@ -21,8 +21,13 @@ describe("the documents", () => {
   it("name every value that can be configured, and every warning that can be silenced", () => {
     const configuration = read("docs/configuration.md");
     for (const name of sourceNames)
-      assert.ok(configuration.includes(`\`${keyOf(name)}\``) && configuration.includes(`\`${variableOf(name)}\``), name);
-    for (const name of Object.keys(warnings)) assert.ok(configuration.includes(`- \`${name}\`: `), name);
+      assert.ok(
+        configuration.includes(`\`${keyOf(name)}\``) &&
+          configuration.includes(`\`${variableOf(name)}\``),
+        name,
+      );
+    for (const name of Object.keys(warnings))
+      assert.ok(configuration.includes(`- \`${name}\`: `), name);
   });
 
   it("explain messages in the words that the package says them", () => {
@@ -50,12 +55,15 @@ describe("the documents", () => {
 
   it("say of every dependency why it is kept", () => {
     const decided = read("docs/decisions/dependencies.md");
-    for (const name of Object.keys(manifest.dependencies)) assert.ok(decided.includes(`\`${name}\``), name);
+    for (const name of Object.keys(manifest.dependencies))
+      assert.ok(decided.includes(`\`${name}\``), name);
   });
 
   it("name the commands that CI runs", () => {
     const [readme, ci] = [read("README.md"), read(".ci/run")];
     assert.ok(readme.includes("npm ci && npm run demo"));
-    assert.ok(readme.includes("npm ci && npm test") && ci.includes("npm ci") && ci.includes("npm test"));
+    assert.ok(
+      readme.includes("npm ci && npm test") && ci.includes("npm ci") && ci.includes("npm test"),
+    );
   });
 });

@@ -16,11 +16,14 @@ const below = (folder: string): string[] =>
 function imported(file: string, { types }: { types: boolean }): string[] {
   return importsOf(join(root, file))
     .filter(({ typeOnly }) => types || !typeOnly)
-    .map(({ name }) => (name.startsWith(".") ? `${relative(root, join(root, dirname(file), name))}.ts` : name));
+    .map(({ name }) =>
+      name.startsWith(".") ? `${relative(root, join(root, dirname(file), name))}.ts` : name,
+    );
 }
 
 const isSource = (name: string): boolean => name.startsWith("provider/src/");
-const isPackage = (name: string): boolean => name === "pulumi-sendcloud" || name.startsWith("pulumi-sendcloud/");
+const isPackage = (name: string): boolean =>
+  name === "pulumi-sendcloud" || name.startsWith("pulumi-sendcloud/");
 
 /** Everything that a file loads, itself or through others, at run time; of the source, what is imported first. */
 function loaded(file: string, seen = new Set<string>()): Set<string> {
@@ -34,7 +37,9 @@ function loaded(file: string, seen = new Set<string>()): Set<string> {
 
 /** The files that load what they must not, with what that is. */
 const offences = (folder: string, isWrong: (name: string) => boolean): string[] =>
-  below(folder).flatMap((file) => [...loaded(file)].filter(isWrong).map((name) => `${file} loads ${name}`));
+  below(folder).flatMap((file) =>
+    [...loaded(file)].filter(isWrong).map((name) => `${file} loads ${name}`),
+  );
 
 describe("the lanes of the tests", () => {
   it("no file imports both the source and the package, types included", () => {
@@ -46,12 +51,14 @@ describe("the lanes of the tests", () => {
   });
 
   it("unit tests need no build, no engine and no process of their own", () => {
-    const isWrong = (name: string): boolean => isPackage(name) || name === "node:child_process" || name.startsWith("engine/");
+    const isWrong = (name: string): boolean =>
+      isPackage(name) || name === "node:child_process" || name.startsWith("engine/");
     assert.deepEqual(offences("test/unit", isWrong), []);
   });
 
   for (const lane of ["provider", "engine", "package"]) {
-    it(`tests of the lane "${lane}" test what is built, not the source`, () => assert.deepEqual(offences(`test/${lane}`, isSource), []));
+    it(`tests of the lane "${lane}" test what is built, not the source`, () =>
+      assert.deepEqual(offences(`test/${lane}`, isSource), []));
   }
 
   it("every test is in a lane", () => {

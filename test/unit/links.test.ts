@@ -6,7 +6,15 @@ import { headings, pages, prose } from "../../scripts/pages";
 
 const root = join(__dirname, "../..");
 const docs = pages(root);
-const others = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "llms.txt", "examples/README.md", "provider/README.md"];
+const others = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "llms.txt",
+  "examples/README.md",
+  "provider/README.md",
+];
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 /** The links of a document to files of the repository, by path, with their anchors. */
@@ -22,10 +30,15 @@ function links(path: string): { target: string; anchor: string }[] {
 
 function leadsSomewhere({ target, anchor }: { target: string; anchor: string }): boolean {
   if (!existsSync(join(root, target))) return false;
-  return anchor === "" || (statSync(join(root, target)).isFile() && headings(read(target)).some((heading) => heading.anchor === anchor));
+  return (
+    anchor === "" ||
+    (statSync(join(root, target)).isFile() &&
+      headings(read(target)).some((heading) => heading.anchor === anchor))
+  );
 }
 
-const wrong = (of: readonly string[], isWrong: (path: string) => boolean): string[] => of.filter(isWrong);
+const wrong = (of: readonly string[], isWrong: (path: string) => boolean): string[] =>
+  of.filter(isWrong);
 
 describe("links", () => {
   for (const path of [...others, ...docs]) {
@@ -40,7 +53,8 @@ describe("links", () => {
   it("lead from the README to every page of the documents", () => {
     const found = new Set(["README.md"]);
     for (const path of found)
-      for (const { target } of links(path)) if (target.endsWith(".md") && existsSync(join(root, target))) found.add(target);
+      for (const { target } of links(path))
+        if (target.endsWith(".md") && existsSync(join(root, target))) found.add(target);
     assert.deepEqual(
       wrong(docs, (page) => !found.has(page)),
       [],
@@ -81,7 +95,8 @@ describe("the README", () => {
   it("has at most 120 lines", () => assert.ok(lines.length <= 120, `${lines.length} lines`));
 
   it("has lines of readable length: 160 characters of text at most, and 200 of a table", () => {
-    const shown = (line: string): string => line.replace(/\]\([^)]*\)/g, "]").replace(/\s{2,}/g, " ");
+    const shown = (line: string): string =>
+      line.replace(/\]\([^)]*\)/g, "]").replace(/\s{2,}/g, " ");
     assert.deepEqual(
       lines.filter((line) => shown(line).length > (line.startsWith("|") ? 200 : 160)),
       [],

@@ -28,12 +28,26 @@ describe("the shops of a resource", () => {
   for (const [title, types] of edges) {
     it(`${title} are itself, or the members of a set`, () => {
       const settings = { integrationId: 1, webhookUrl: "https://hooks.example" };
-      assert.deepEqual(shopsOf({ type: types.one, name: "one", props: settings }), [{ name: "one", settings }]);
-      assert.deepEqual(shopsOf({ type: types.set, name: "shops", props: { integrations: { one: settings, two: settings } } }), [
-        { name: "shops.one", settings },
-        { name: "shops.two", settings },
+      assert.deepEqual(shopsOf({ type: types.one, name: "one", props: settings }), [
+        { name: "one", settings },
       ]);
-      for (const integrations of [undefined, null, "04da6b54-80e4-46f7-96ec-b56ff0331ba9", { one: null }])
+      assert.deepEqual(
+        shopsOf({
+          type: types.set,
+          name: "shops",
+          props: { integrations: { one: settings, two: settings } },
+        }),
+        [
+          { name: "shops.one", settings },
+          { name: "shops.two", settings },
+        ],
+      );
+      for (const integrations of [
+        undefined,
+        null,
+        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+        { one: null },
+      ])
         assert.deepEqual(shopsOf({ type: types.set, name: "shops", props: { integrations } }), []);
       for (const type of ["aws:s3/bucket:Bucket", `${types.one}x`, native.provider])
         assert.deepEqual(shopsOf({ type, name: "other", props: settings }), []);
@@ -44,14 +58,20 @@ describe("the shops of a resource", () => {
 describe("the policy pack", () => {
   it("asks for what it imports, in the versions that it is tested with", () => {
     const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
-    const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(read("examples/policy/package.json"));
-    const { devDependencies } = z.object({ devDependencies: z.record(z.string(), z.string()) }).parse(read("package.json"));
-    for (const [name, version] of Object.entries(dependencies)) assert.equal(version, devDependencies[name], name);
+    const { dependencies } = z
+      .object({ dependencies: z.record(z.string(), z.string()) })
+      .parse(read("examples/policy/package.json"));
+    const { devDependencies } = z
+      .object({ devDependencies: z.record(z.string(), z.string()) })
+      .parse(read("package.json"));
+    for (const [name, version] of Object.entries(dependencies))
+      assert.equal(version, devDependencies[name], name);
     const folder = join(root, "examples/policy");
     const imported = readdirSync(folder)
       .filter((file) => file.endsWith(".ts"))
       .flatMap((file) => importsOf(join(folder, file)).map(({ name }) => name))
       .filter((name) => !name.startsWith("."));
-    for (const name of [...imported, "@pulumi/pulumi", "typescript"]) assert.ok(name in dependencies, name);
+    for (const name of [...imported, "@pulumi/pulumi", "typescript"])
+      assert.ok(name in dependencies, name);
   });
 });

@@ -32,9 +32,15 @@ export function apiError(response: HttpResponse, context: ErrorContext): ApiErro
     const properties = named.length > 0 ? named : propertiesIn(words);
     const plain = clean(words);
     const label = properties.length > 0 ? properties.join(", ") : lastPart(clean(field ?? ""));
-    return { properties, line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}` };
+    return {
+      properties,
+      line: label === "" || plain.includes(label) ? plain : `${label}: ${plain}`,
+    };
   });
-  const words = told.length > 0 ? cut([...new Set(told.map(({ line }) => line))].join("; "), maxLength) : "the response gives no reason";
+  const words =
+    told.length > 0
+      ? cut([...new Set(told.map(({ line }) => line))].join("; "), maxLength)
+      : "the response gives no reason";
   const names = namesOf(sent);
   const unnamed = names.length > 0 && told.every(({ properties }) => properties.length === 0);
   const asked = unnamed ? `${request}; sent: ${names.join(", ")}` : request;
@@ -51,6 +57,8 @@ function propertiesIn(text: string): SettingName[] {
 
 /** The name at the end of a pointer; empty where it names the whole, or no field. */
 function lastPart(field: string): string {
-  const parts = field.split(/[/.[\]]+/).filter((part) => part !== "" && !/^(data|attributes|body|query|path|errors|\d+)$/.test(part));
+  const parts = field
+    .split(/[/.[\]]+/)
+    .filter((part) => part !== "" && !/^(data|attributes|body|query|path|errors|\d+)$/.test(part));
   return /^[\w-]{1,60}$/.exec(parts.at(-1) ?? "")?.[0] ?? "";
 }

@@ -27,13 +27,19 @@ export interface AuthorizationOptions {
 const margin = 60_000;
 
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
-export function createAuthorization(credentials: Credentials, { clock, post, secrets, tell }: AuthorizationOptions): Authorization {
+export function createAuthorization(
+  credentials: Credentials,
+  { clock, post, secrets, tell }: AuthorizationOptions,
+): Authorization {
   const [user, password] =
-    credentials.kind === "keys" ? [credentials.publicKey, credentials.secretKey] : [credentials.clientId, credentials.clientSecret];
+    credentials.kind === "keys"
+      ? [credentials.publicKey, credentials.secretKey]
+      : [credentials.clientId, credentials.clientSecret];
   const encoded = Buffer.from(`${user}:${password}`).toString("base64");
   secrets.push(encoded, password, user);
   const basic = `Basic ${encoded}`;
-  if (credentials.kind === "keys") return { header: () => Promise.resolve(basic), renew: () => false };
+  if (credentials.kind === "keys")
+    return { header: () => Promise.resolve(basic), renew: () => false };
 
   const fetchToken = createTokenSource(credentials, { basic, post, secrets, tell });
 

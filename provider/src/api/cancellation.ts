@@ -10,7 +10,9 @@ export function wakeful(clock: Clock, signal: AbortSignal | undefined): Clock {
     async sleep(milliseconds) {
       refuse(signal);
       let wake = (): void => {};
-      const cancelled = new Promise<never>((_resolve, reject) => (wake = () => reject(new CancelledError())));
+      const cancelled = new Promise<never>(
+        (_resolve, reject) => (wake = () => reject(new CancelledError())),
+      );
       signal.addEventListener("abort", wake, { once: true });
       try {
         await Promise.race([clock.sleep(milliseconds), cancelled]);

@@ -24,7 +24,11 @@ export interface Client {
   /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
   list(): Promise<Integration[]>;
   /** Changes exactly these settings. Resolves with the integration as it is then, where Sendcloud tells it. No error repeats a text that is hidden. */
-  patch(id: number, settings: DeclaredSettings, hidden?: readonly string[]): Promise<Integration | undefined>;
+  patch(
+    id: number,
+    settings: DeclaredSettings,
+    hidden?: readonly string[],
+  ): Promise<Integration | undefined>;
   /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
   owner(): Promise<string | undefined>;
   /** Says how long it will take to change so many integrations, or fewer, where that is long. */
@@ -45,14 +49,18 @@ export function createClient(configuration: Configuration, options: ClientOption
   const session = createSession(configuration, options);
   const { secrets } = session;
   const skipped = createSkipped(options.tell);
-  const failure = (response: HttpResponse, about: { id?: number; sent?: DeclaredSettings; hidden?: readonly string[] } = {}): Error =>
-    apiError(response, { secrets, credentials, credentialsFrom, baseUrl, ...about });
+  const failure = (
+    response: HttpResponse,
+    about: { id?: number; sent?: DeclaredSettings; hidden?: readonly string[] } = {},
+  ): Error => apiError(response, { secrets, credentials, credentialsFrom, baseUrl, ...about });
   const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
   let owner: Promise<string | undefined> | undefined;
 
   async function askOwner(): Promise<string | undefined> {
     try {
-      return ownerIn(await session.send("GET", `${baseUrl}/user/auth/metadata`, { policy: ownerPolicy }));
+      return ownerIn(
+        await session.send("GET", `${baseUrl}/user/auth/metadata`, { policy: ownerPolicy }),
+      );
     } catch (error) {
       if (!(error instanceof SendcloudError) || error instanceof ConfigurationError) throw error;
       return undefined;
@@ -80,7 +88,9 @@ export function createClient(configuration: Configuration, options: ClientOption
         const response = await session.send("GET", url, { maxSize: maxListSize });
         const body = parsedJson(response.text);
         if (response.status !== 200 || refusals(body).length > 0) throw failure(response);
-        const page = decodeIntegrations(body, (record, position) => skipped(record, position, response.request));
+        const page = decodeIntegrations(body, (record, position) =>
+          skipped(record, position, response.request),
+        );
         if (page === undefined) throw unreadable(response, "a list of integrations", "data");
         for (const integration of page) found.set(integration.id, integration);
         from = response.request;
@@ -92,7 +102,8 @@ export function createClient(configuration: Configuration, options: ClientOption
       const response = await session.send("PATCH", urlOf(id), { body: encodeSettings(settings) });
       const body = parsedJson(response.text);
       const accepted = response.status >= 200 && response.status < 300;
-      if (!accepted || refusals(body).length > 0) throw failure(response, { id, sent: settings, hidden });
+      if (!accepted || refusals(body).length > 0)
+        throw failure(response, { id, sent: settings, hidden });
       if (response.text.trim() === "" || saysNothing(body)) return undefined;
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
       return itself(decodeIntegration(body), id, response, "an empty body, nor an integration");
@@ -105,17 +116,33 @@ export function createClient(configuration: Configuration, options: ClientOption
 
 /** Whether JSON is there, but nothing in it: `{}`, `{"data": {}}`. */
 function saysNothing(body: unknown): boolean {
-  return isMap(body) && Object.values(body).every((value) => isEmpty(value) || (isMap(value) && Object.keys(value).length === 0));
+  return (
+    isMap(body) &&
+    Object.values(body).every(
+      (value) => isEmpty(value) || (isMap(value) && Object.keys(value).length === 0),
+    )
+  );
 }
 
-function itself(found: Integration | undefined, id: number, response: HttpResponse, what: string): Integration {
+function itself(
+  found: Integration | undefined,
+  id: number,
+  response: HttpResponse,
+  what: string,
+): Integration {
   if (found === undefined) throw unreadable(response, what, "data.id");
   if (found.id === id) return found;
-  throw new ResponseError(`the response is integration ${found.id}, not ${id} (${response.request}). Check sendcloud:baseUrl`);
+  throw new ResponseError(
+    `the response is integration ${found.id}, not ${id} (${response.request}). Check sendcloud:baseUrl`,
+  );
 }
 
 function unreadable({ text, request }: HttpResponse, what: string, where: string): ResponseError {
   const [why, detail] =
-    parsedJson(text) === undefined ? ["it is not JSON", ""] : [where, `\`${where}\` is missing, or is something else. `];
-  return new ResponseError(`the response is not ${what} as the API documents it: ${why} (${request}). ${detail}Check sendcloud:baseUrl`);
+    parsedJson(text) === undefined
+      ? ["it is not JSON", ""]
+      : [where, `\`${where}\` is missing, or is something else. `];
+  return new ResponseError(
+    `the response is not ${what} as the API documents it: ${why} (${request}). ${detail}Check sendcloud:baseUrl`,
+  );
 }

@@ -40,14 +40,18 @@ function ours(record: unknown): Integration | undefined {
     updatedAt: readTime(record.updated_at),
     lastFetchedAt: readTime(record.last_fetched_at),
     startedFailingAt: readTime(record.started_failing_at),
-    settings: liveSettings.parse(Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]]))),
+    settings: liveSettings.parse(
+      Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]])),
+    ),
   };
 }
 
 /** Writes the body of `PATCH /integrations/{id}`: of the settings that are there, the URLs as RFC 3986 wants them. */
 export function encodeSettings(settings: SettingValues): Record<string, unknown> {
   const declared = settingNames.filter((name) => settings[name] !== undefined);
-  return Object.fromEntries(declared.map((name) => [wireNames[name], encoded(name, settings[name])]));
+  return Object.fromEntries(
+    declared.map((name) => [wireNames[name], encoded(name, settings[name])]),
+  );
 }
 
 function encoded(name: SettingName, value: unknown): unknown {

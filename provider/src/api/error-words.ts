@@ -19,7 +19,10 @@ const maxDepth = 6;
 
 /** What a response says went wrong. Empty where it says nothing. */
 export function saidIn({ status, text }: { status: number; text: string }): Said[] {
-  return (status >= 200 && status < 300 ? refusals(parsedJson(text)) : errorWords(text)).slice(0, maxCount);
+  return (status >= 200 && status < 300 ? refusals(parsedJson(text)) : errorWords(text)).slice(
+    0,
+    maxCount,
+  );
 }
 
 function errorWords(body: string): Said[] {
@@ -39,20 +42,27 @@ export function refusals(body: unknown): Said[] {
   if (!isMap(body)) return [];
   const { errors, error, error_description: description, status, message } = body;
   const failed = status === "failed" || error === true;
-  if (typeof error === "string" && typeof description === "string") return [{ text: `${error}: ${description}` }];
+  if (typeof error === "string" && typeof description === "string")
+    return [{ text: `${error}: ${description}` }];
   const found = [...said(errors), ...said(error)];
-  return found.length === 0 && failed ? [{ text: typeof message === "string" ? message : "failed" }] : found;
+  return found.length === 0 && failed
+    ? [{ text: typeof message === "string" ? message : "failed" }]
+    : found;
 }
 
 /** Whether a 404 is the API's own: then there is no such integration. A page of somebody else says nothing about it. */
 export function isNotFound(body: string): boolean {
   const json = parsedJson(body);
-  return isMap(json) && (said(json.errors).length > 0 || isMap(json.error) || typeof json.detail === "string");
+  return (
+    isMap(json) &&
+    (said(json.errors).length > 0 || isMap(json.error) || typeof json.detail === "string")
+  );
 }
 
 function said(value: unknown, field?: string, depth = 0): Said[] {
   if (depth > maxDepth) return [];
-  if (typeof value === "string") return value.trim() === "" ? [] : [{ text: value.trim().slice(0, maxLength), field }];
+  if (typeof value === "string")
+    return value.trim() === "" ? [] : [{ text: value.trim().slice(0, maxLength), field }];
   if (Array.isArray(value)) return value.flatMap((element) => said(element, field, depth + 1));
   if (!isMap(value)) return [];
   const about = fieldOf(value) ?? field;
@@ -60,7 +70,9 @@ function said(value: unknown, field?: string, depth = 0): Said[] {
   if (text !== undefined) return [{ text, field: about }];
   const inside = Object.entries(value)
     .filter(([name]) => !["status", "code", "request", "source", "id", "type"].includes(name))
-    .flatMap(([name, one]) => said(one, wholes.has(name) || /^\d+$/.test(name) ? about : name, depth + 1));
+    .flatMap(([name, one]) =>
+      said(one, wholes.has(name) || /^\d+$/.test(name) ? about : name, depth + 1),
+    );
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }
 
@@ -68,7 +80,15 @@ function said(value: unknown, field?: string, depth = 0): Said[] {
 const wholes = new Set(["non_field_errors", "__all__", "errors", "detail", "error", "message"]);
 
 function wordOf(value: Properties): string | undefined {
-  const words = [value.detail, value.message, value.msg, value.description, value.reason, value.title, value.code];
+  const words = [
+    value.detail,
+    value.message,
+    value.msg,
+    value.description,
+    value.reason,
+    value.title,
+    value.code,
+  ];
   return words
     .find((word) => typeof word === "string" && word.trim() !== "")
     ?.toString()

@@ -20,8 +20,12 @@ export interface NamedRate {
 const long = 30_000;
 
 /** Makes the forecast of one kind of request. */
-export function createForecast({ perMinute, what }: NamedRate, tell: (line: string) => void): Forecast {
-  const sent = perMinute === 1 ? `1 ${what.slice(0, -1)} a minute is` : `${perMinute} ${what} a minute are`;
+export function createForecast(
+  { perMinute, what }: NamedRate,
+  tell: (line: string) => void,
+): Forecast {
+  const sent =
+    perMinute === 1 ? `1 ${what.slice(0, -1)} a minute is` : `${perMinute} ${what} a minute are`;
   const limit = `At most ${sent} sent (sendcloud:${what}PerMinute)`;
   const takes = (count: number): number => (count * 60_000) / perMinute;
   let expected = 0;
@@ -33,7 +37,10 @@ export function createForecast({ perMinute, what }: NamedRate, tell: (line: stri
   return {
     expect(count) {
       if (takes(count) >= long && count > expected) {
-        const changes = count === 1 ? "the integration to change takes" : `the up to ${count} integrations to change take`;
+        const changes =
+          count === 1
+            ? "the integration to change takes"
+            : `the up to ${count} integrations to change take`;
         tell(`${limit}: ${changes} up to ${minutes(takes(count))}`);
         expected = count;
       }
@@ -41,13 +48,16 @@ export function createForecast({ perMinute, what }: NamedRate, tell: (line: stri
     waits(count) {
       const isNews = takes(count) >= long && count >= 2 * Math.max(queued, expected);
       queued = isNews ? count : Math.min(queued, count);
-      const waiting = count === 1 ? "the request that waits takes" : `the ${count} requests that wait take`;
+      const waiting =
+        count === 1 ? "the request that waits takes" : `the ${count} requests that wait take`;
       if (isNews) tell(`${limit}: ${waiting} about ${minutes(takes(count))}`);
       isTold ||= isNews || expected > 0;
       // The engine sends few requests at a time, and does not say how many there will be.
       if (isTold || takes(waited++ + count) < long) return;
       isTold = true;
-      tell(`${limit}: ${perMinute === 1 ? "each of them takes" : `each ${perMinute} of them take`} about a minute`);
+      tell(
+        `${limit}: ${perMinute === 1 ? "each of them takes" : `each ${perMinute} of them take`} about a minute`,
+      );
     },
     passes() {
       waited = 0;

@@ -20,7 +20,9 @@ const parameter = /;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;,"]*))
 export function parseLinkHeader(header: string): { links: Link[]; rest: string } {
   const links = [...header.matchAll(link)].map(([, target = "", parameters = ""]) => {
     // The first `rel` counts, says the standard.
-    const rel = [...parameters.matchAll(parameter)].find(([, name]) => name?.toLowerCase() === "rel");
+    const rel = [...parameters.matchAll(parameter)].find(
+      ([, name]) => name?.toLowerCase() === "rel",
+    );
     const relations = rel?.[2]?.replace(/\\(.)/g, "$1") ?? rel?.[3]?.replaceAll("'", "") ?? "";
     return { target: target.trim(), relations: relations.toLowerCase().split(/\s+/) };
   });

@@ -29,5 +29,6 @@ export function createListCache(
     return listed.byId;
   }
 
-  return async (id) => (reads++ < readOneByOne ? undefined : (await list()).get(id)) ?? client.get(id);
+  return async (id) =>
+    (reads++ < readOneByOne ? undefined : (await list()).get(id)) ?? client.get(id);
 }

@@ -24,11 +24,16 @@ export function createPace({ perMinute, burst }: Rate): Pace {
   const times: number[] = [];
   let count = 0;
   let refilledAt = -Infinity;
-  const since = (back: number): number => (back > count ? -Infinity : (times[(count - back) % perMinute] ?? -Infinity));
+  const since = (back: number): number =>
+    back > count ? -Infinity : (times[(count - back) % perMinute] ?? -Infinity);
   return {
     next() {
       const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
-      return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, since(perMinute) + 60_000 + margins.minute);
+      return Math.max(
+        refilledAt - (burst - 1) * spacing,
+        ofSecond,
+        since(perMinute) + 60_000 + margins.minute,
+      );
     },
     sent(now) {
       times[count++ % perMinute] = now;

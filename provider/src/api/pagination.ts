@@ -7,19 +7,27 @@ import { parseLinkHeader } from "./link-header";
 import type { HttpResponse } from "./transport";
 
 /** What to do about a list that cannot be read to its end. */
-const advice = "A part of a list is never taken for all of it. Check sendcloud:baseUrl, or tell Sendcloud support";
+const advice =
+  "A part of a list is never taken for all of it. Check sendcloud:baseUrl, or tell Sendcloud support";
 
 /**
  * The URL of the next page; `undefined` on the last. It is always below our own base URL, so that the keys stay with it:
  * Sendcloud spells its own address without `/api`, with plain http, or with a slash before the query. Throws where the
  * link leads to another host, or to no list.
  */
-export function nextPage({ links, text, request, url }: HttpResponse, baseUrl: string): string | undefined {
+export function nextPage(
+  { links, text, request, url }: HttpResponse,
+  baseUrl: string,
+): string | undefined {
   const headers = links.map(parseLinkHeader);
   if (headers.some(({ rest }) => /\bnext\b/i.test(rest))) {
-    throw new ResponseError(`the Link header of the list cannot be read, but speaks of a next page (${request}). ${advice}`);
+    throw new ResponseError(
+      `the Link header of the list cannot be read, but speaks of a next page (${request}). ${advice}`,
+    );
   }
-  const targets = headers.flatMap((header) => header.links.filter((link) => link.relations.includes("next")).map((link) => link.target));
+  const targets = headers.flatMap((header) =>
+    header.links.filter((link) => link.relations.includes("next")).map((link) => link.target),
+  );
   const body = parsedJson(text);
   const told = targets.length > 0 ? targets : bodyTargets(body);
   if (told.length === 0 && saysMore(body)) {
@@ -36,12 +44,16 @@ export function nextPage({ links, text, request, url }: HttpResponse, baseUrl: s
 function bodyTargets(body: unknown): unknown[] {
   if (!isMap(body)) return [];
   const places = placesIn(body).map(({ next }) => (isMap(next) ? next.href : next));
-  return places.filter((next) => next !== undefined && next !== null && next !== "" && next !== false).slice(0, 1);
+  return places
+    .filter((next) => next !== undefined && next !== null && next !== "" && next !== false)
+    .slice(0, 1);
 }
 
 /** Where APIs tell of pages in a body. */
 function placesIn(body: Properties): Properties[] {
-  return [body, body.links, body._links, body.pagination, body.paging, body.page, body.meta].filter(isMap);
+  return [body, body.links, body._links, body.pagination, body.paging, body.page, body.meta].filter(
+    isMap,
+  );
 }
 
 /** Whether a body says that there are more pages, but gives no link to them: a cursor alone, for example. */
@@ -51,7 +63,9 @@ function saysMore(body: unknown): boolean {
     Object.entries(place).some(
       ([name, value]) =>
         (/^has_?(more|next)(_?page)?$/i.test(name) && value === true) ||
-        (/^next_?(cursor|page|page_?token|token)$/i.test(name) && !isEmpty(value) && value !== false),
+        (/^next_?(cursor|page|page_?token|token)$/i.test(name) &&
+          !isEmpty(value) &&
+          value !== false),
     ),
   );
 }
@@ -93,9 +107,14 @@ export function createEndlessCheck(): (page: string, found: number, from: string
   return (page, found, from) => {
     idle = found > most ? 0 : idle + 1;
     most = found;
-    if (seen.has(page)) throw new ResponseError(`pagination loop: the next link points to a page already read (${from}). ${advice}`);
+    if (seen.has(page))
+      throw new ResponseError(
+        `pagination loop: the next link points to a page already read (${from}). ${advice}`,
+      );
     if (idle >= maxIdlePages || seen.size >= maxPages) {
-      throw new ResponseError(`the list does not end after ${seen.size} pages (${from}). ${advice}`);
+      throw new ResponseError(
+        `the list does not end after ${seen.size} pages (${from}). ${advice}`,
+      );
     }
     seen.add(page);
   };

@@ -15,7 +15,10 @@ export interface Clock {
 export type Kind = "read" | "write" | "token";
 
 /** How much of an account's capacity is used, as configured. */
-export type Limits = Pick<Configuration, "maxConcurrency" | "requestsPerMinute" | "reads" | "writes">;
+export type Limits = Pick<
+  Configuration,
+  "maxConcurrency" | "requestsPerMinute" | "reads" | "writes"
+>;
 
 /** One for each account: what one call learns of the account's rate limit, all calls heed. */
 export interface RateLimiter {
@@ -44,13 +47,21 @@ export function createRateLimiter(
   tell: (line: string) => void = () => {},
 ): RateLimiter {
   const slots = createSlots(maxConcurrency);
-  const overall = paced(requestsPerMinute === undefined ? undefined : { perMinute: requestsPerMinute, burst: 1 }, "requests");
-  const paces = { read: [...overall, ...paced(reads, "reads")], write: [...overall, ...paced(writes, "writes")], token: overall };
+  const overall = paced(
+    requestsPerMinute === undefined ? undefined : { perMinute: requestsPerMinute, burst: 1 },
+    "requests",
+  );
+  const paces = {
+    read: [...overall, ...paced(reads, "reads")],
+    write: [...overall, ...paced(writes, "writes")],
+    token: overall,
+  };
   const lanes = { read: createSlots(1), write: createSlots(1) };
   let pausedUntil = 0;
   const forecasts = { read: forecastOf(paces.read, tell), write: forecastOf(paces.write, tell) };
 
-  const delay = (kind: Kind): number => Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
+  const delay = (kind: Kind): number =>
+    Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
 
   const pausedFor = (): number => Math.max(0, pausedUntil - clock.now());
 
@@ -115,7 +126,10 @@ function paced(rate: Rate | undefined, what: NamedRate["what"]): NamedPace[] {
 }
 
 /** The slowest of the paces decides. */
-function forecastOf(paces: readonly NamedRate[], tell: (line: string) => void): Forecast | undefined {
+function forecastOf(
+  paces: readonly NamedRate[],
+  tell: (line: string) => void,
+): Forecast | undefined {
   const [slowest] = [...paces].sort((one, other) => one.perMinute - other.perMinute);
   return slowest && createForecast(slowest, tell);
 }

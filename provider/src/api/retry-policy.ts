@@ -41,7 +41,14 @@ const transientCodes = new Set([
 ]);
 
 /** A connection that was never made. */
-const unconnectedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+const unconnectedCodes = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** Whether the code of a connection's error says that the other side's certificate is not accepted, by whatever rule. */
 export function isCertificateCode(code: string): boolean {
@@ -60,32 +67,56 @@ export function neverArrived(code: string): boolean {
  */
 export function nextBackoff(
   failure: Failure,
-  { attempt, elapsed, now, random }: { attempt: number; elapsed: number; now: number; random: number },
+  {
+    attempt,
+    elapsed,
+    now,
+    random,
+  }: { attempt: number; elapsed: number; now: number; random: number },
   policy: RetryPolicy = defaultRetryPolicy,
 ): { backoff: number; rateLimited: boolean } | undefined {
   const rateLimited = "status" in failure && failure.status === 429;
-  const transient = "status" in failure ? transientStatuses.has(failure.status) : transientCodes.has(failure.code);
+  const transient =
+    "status" in failure ? transientStatuses.has(failure.status) : transientCodes.has(failure.code);
   if (!rateLimited && !(transient && attempt < policy.attempts)) return undefined;
   const asked = "status" in failure ? (retryAfter(failure.retryAfter, now, policy) ?? 0) : 0;
-  const own = rateLimited ? limitBackoff(attempt, random, policy) : fullJitter(attempt, random, policy);
-  const backoff = Math.round(asked < 1000 ? Math.max(own, asked) : Math.max(asked, Math.min(own, longEnough)));
+  const own = rateLimited
+    ? limitBackoff(attempt, random, policy)
+    : fullJitter(attempt, random, policy);
+  const backoff = Math.round(
+    asked < 1000 ? Math.max(own, asked) : Math.max(asked, Math.min(own, longEnough)),
+  );
   return elapsed + backoff > policy.deadline ? undefined : { backoff, rateLimited };
 }
 
 /** A Retry-After of this much, in milliseconds, is followed exactly, however often it is met. */
 const longEnough = 5_000;
 
-function fullJitter(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
+function fullJitter(
+  attempt: number,
+  random: number,
+  { firstBackoff, maxBackoff }: RetryPolicy,
+): number {
   return random * Math.min(maxBackoff, firstBackoff * 2 ** Math.min(attempt - 1, 10));
 }
 
 /** Twice as long after each attempt, and at least half of that: from four times the first backoff on, which makes one second, then two, four, and so on. */
-function limitBackoff(attempt: number, random: number, { firstBackoff, maxBackoff }: RetryPolicy): number {
-  return ((1 + random) / 2) * Math.min(maxBackoff, 4 * firstBackoff * 2 ** Math.min(attempt - 1, 10));
+function limitBackoff(
+  attempt: number,
+  random: number,
+  { firstBackoff, maxBackoff }: RetryPolicy,
+): number {
+  return (
+    ((1 + random) / 2) * Math.min(maxBackoff, 4 * firstBackoff * 2 ** Math.min(attempt - 1, 10))
+  );
 }
 
 /** Reads Retry-After, in seconds or as a date, in milliseconds; `undefined` where it is neither. */
-export function retryAfter(text: string | undefined, now: number, { maxRetryAfter }: RetryPolicy = defaultRetryPolicy): number | undefined {
+export function retryAfter(
+  text: string | undefined,
+  now: number,
+  { maxRetryAfter }: RetryPolicy = defaultRetryPolicy,
+): number | undefined {
   const isNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text ?? "");
   const isDate = /^\s*([a-z]{3,9},? |\d{4}-\d\d).*\d:\d\d/i.test(text ?? "");
   if (text === undefined || !(isNumber || isDate)) return undefined;

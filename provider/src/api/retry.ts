@@ -3,7 +3,13 @@ import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
 import type { CallTime } from "./call-time";
 import type { Clock, RateLimiter, Ready } from "./rate-limit";
-import { type Failure, isCertificateCode, neverArrived, nextBackoff, type RetryPolicy } from "./retry-policy";
+import {
+  type Failure,
+  isCertificateCode,
+  neverArrived,
+  nextBackoff,
+  type RetryPolicy,
+} from "./retry-policy";
 import type { HttpResponse } from "./transport";
 
 /** What all requests of one account share. */
@@ -41,11 +47,21 @@ const timerPrecision = 2;
 /** Makes the retry of one account's requests. */
 export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions): Retry {
   /** Whether to send again, after the backoff that this takes. */
-  async function backedOff(failure: Failure, attempt: number, { time, policy }: Attempts): Promise<boolean> {
-    const next = nextBackoff(failure, { attempt, elapsed: time.elapsed(), now: clock.now(), random: Math.random() }, policy);
+  async function backedOff(
+    failure: Failure,
+    attempt: number,
+    { time, policy }: Attempts,
+  ): Promise<boolean> {
+    const next = nextBackoff(
+      failure,
+      { attempt, elapsed: time.elapsed(), now: clock.now(), random: Math.random() },
+      policy,
+    );
     if (next === undefined) return false;
     if (next.rateLimited && rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
-      tell(`Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`);
+      tell(
+        `Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`,
+      );
     }
     // Another call may have been told to wait for longer.
     if (time.elapsed() + rateLimiter.pausedFor() > policy.deadline) return false;
@@ -63,12 +79,26 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
     }
   }
 
-  function noResponse(cause: unknown, request: string, attempts: number, mayHaveArrived: boolean): ConnectionError {
+  function noResponse(
+    cause: unknown,
+    request: string,
+    attempts: number,
+    mayHaveArrived: boolean,
+  ): ConnectionError {
     const code = codeOf(cause);
-    const why = redact(cause instanceof Error ? cause.message || code || cause.name : String(cause), secrets);
+    const why = redact(
+      cause instanceof Error ? cause.message || code || cause.name : String(cause),
+      secrets,
+    );
     const after = attempts > 1 ? ` after ${attempts} attempts` : "";
-    const advice = isCertificateCode(code) ? certificateAdvice : "Check the network and sendcloud:baseUrl, then run again";
-    return new ConnectionError(`no response from Sendcloud${after}: ${why} (${request}). ${advice}`, mayHaveArrived, { cause });
+    const advice = isCertificateCode(code)
+      ? certificateAdvice
+      : "Check the network and sendcloud:baseUrl, then run again";
+    return new ConnectionError(
+      `no response from Sendcloud${after}: ${why} (${request}). ${advice}`,
+      mayHaveArrived,
+      { cause },
+    );
   }
 
   return async (attempts) => {
@@ -85,7 +115,9 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
       }
       try {
         // An attempt that starts at the very end gets a moment, or its wait was for nothing.
-        const response = await send(Math.max(policy.deadline - time.elapsed(), policy.firstBackoff));
+        const response = await send(
+          Math.max(policy.deadline - time.elapsed(), policy.firstBackoff),
+        );
         limited = response.status === 429 ? response : undefined;
         last = () => response;
         if (!(await backedOff(response, attempt, attempts))) return response;
@@ -98,7 +130,8 @@ export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions)
         };
         if (await backedOff({ code }, attempt, attempts)) continue;
         // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
-        if (limited !== undefined && time.elapsed() >= policy.deadline - timerPrecision) return limited;
+        if (limited !== undefined && time.elapsed() >= policy.deadline - timerPrecision)
+          return limited;
         throw error;
       }
     }

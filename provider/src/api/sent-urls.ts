@@ -8,11 +8,16 @@ export function hideSentUrls(text: string, settings: DeclaredSettings): string {
   const urls = settingNames.flatMap((name) => {
     const value = settings[name];
     const url = typeof value === "string" ? parsedUrl(value) : undefined;
-    return url === undefined || !/^https?:$/.test(url.protocol) ? [] : [{ given: String(value), url }];
+    return url === undefined || !/^https?:$/.test(url.protocol)
+      ? []
+      : [{ given: String(value), url }];
   });
   const hidden = urls.flatMap(({ given, url }) => [
     ...[given, url.href].map((whole): [string, string] => [whole, hostOf(url)]),
-    ...[...parts(url), given.replace(/^[^/]*\/\/[^/?#]*/, "")].map((part): [string, string] => [part, part.startsWith("/") ? "/…" : "…"]),
+    ...[...parts(url), given.replace(/^[^/]*\/\/[^/?#]*/, "")].map((part): [string, string] => [
+      part,
+      part.startsWith("/") ? "/…" : "…",
+    ]),
   ]);
   const withoutParts = hidden
     .filter(([part]) => part.length > 1)
@@ -27,12 +32,25 @@ function hostOf({ protocol, host, pathname, search, hash }: URL): string {
 
 /** What is worth hiding alone: path and query, user and password, and each piece of them that looks like a token. */
 function parts({ pathname, search, hash, username, password, searchParams }: URL): string[] {
-  const pieces = [...pathname.split("/"), ...searchParams.values(), hash.slice(1)].filter(looksLikeToken);
+  const pieces = [...pathname.split("/"), ...searchParams.values(), hash.slice(1)].filter(
+    looksLikeToken,
+  );
   const query = [search.slice(1)].filter((part) => part.includes("=") || part.length >= 6);
   const user = password === "" ? [] : [`${username}:${password}`, password];
   const path = pathname.replace(/\/+$/, "");
-  const inner = [path, path + search].map((part) => part.slice(1)).filter((part) => /[/?]/.test(part));
-  const whole = [pathname + search + hash, pathname + search, path, ...inner, search, hash, ...query, ...user];
+  const inner = [path, path + search]
+    .map((part) => part.slice(1))
+    .filter((part) => /[/?]/.test(part));
+  const whole = [
+    pathname + search + hash,
+    pathname + search,
+    path,
+    ...inner,
+    search,
+    hash,
+    ...query,
+    ...user,
+  ];
   const long = [...whole, ...pieces];
   return [...new Set(long.flatMap((part) => [part, decoded(part)]))];
 }
@@ -40,7 +58,10 @@ function parts({ pathname, search, hash, username, password, searchParams }: URL
 /** A user's name may be part of another word, which stays. */
 function withoutWord(text: string, word: string): string {
   if (word.length < 2) return text;
-  return text.replace(new RegExp(`(?<![a-z\\d])${spelledAnyhow(word).source}(?![a-z\\d])`, "gi"), "…");
+  return text.replace(
+    new RegExp(`(?<![a-z\\d])${spelledAnyhow(word).source}(?![a-z\\d])`, "gi"),
+    "…",
+  );
 }
 
 function looksLikeToken(piece: string): boolean {

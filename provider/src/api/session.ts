@@ -7,7 +7,13 @@ import { named, unlessCancelled, wakeful } from "./cancellation";
 import { type Clock, createRateLimiter, type Ready } from "./rate-limit";
 import { createRetry } from "./retry";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry-policy";
-import { createTransport, defaultTimeOuts, type HttpResponse, type TimeOuts, type Transport } from "./transport";
+import {
+  createTransport,
+  defaultTimeOuts,
+  type HttpResponse,
+  type TimeOuts,
+  type Transport,
+} from "./transport";
 import { version } from "./version";
 
 /** What a client may be given in place of its defaults. */
@@ -49,7 +55,13 @@ const usualSize = 4 * 1024 * 1024;
 /** Opens a session. Nothing is sent yet. */
 export function createSession(
   configuration: Configuration,
-  { retryPolicy = defaultRetryPolicy, timeOuts, clock: ticking = systemClock, tell = () => {}, signal }: ClientOptions,
+  {
+    retryPolicy = defaultRetryPolicy,
+    timeOuts,
+    clock: ticking = systemClock,
+    tell = () => {},
+    signal,
+  }: ClientOptions,
 ): Session {
   const clock = wakeful(ticking, signal);
   const times = { ...defaultTimeOuts, ...timeOuts };
@@ -66,8 +78,15 @@ export function createSession(
     tell,
     post(url, headers, body, time) {
       const opened = (tokens ??= createTransport(url, 1, times));
-      const request = { method: "POST", url, headers: { ...headers, ...agent }, body, maxSize: usualSize } as const;
-      const send = (timeLeft: number): Promise<HttpResponse> => opened.send({ ...request, timeLeft });
+      const request = {
+        method: "POST",
+        url,
+        headers: { ...headers, ...agent },
+        body,
+        maxSize: usualSize,
+      } as const;
+      const send = (timeLeft: number): Promise<HttpResponse> =>
+        opened.send({ ...request, timeLeft });
       const ready = unlessCancelled(() => rateLimiter.ready("token"), signal);
       return retry({ request: `POST ${url}`, send, ready, time, policy: retryPolicy });
     },
@@ -79,19 +98,39 @@ export function createSession(
     /** A token that Sendcloud no longer accepts is replaced once, even before it expires. */
     send(method, url, { body, maxSize = usualSize, policy } = {}) {
       const sent = body === undefined ? undefined : JSON.stringify(body);
-      const headers = { accept: "application/json", ...agent, ...(sent !== undefined && { "content-type": "application/json" }) };
+      const headers = {
+        accept: "application/json",
+        ...agent,
+        ...(sent !== undefined && { "content-type": "application/json" }),
+      };
       const asked = async (turn: Ready): Promise<HttpResponse> => {
         const ready = unlessCancelled(turn, signal);
         const time = startCallTime(clock);
         for (let renewals = 0; ; renewals++) {
           const header = await authorization.header(time);
-          const request = { method, url, headers: { ...headers, authorization: header }, body: sent, maxSize };
-          const send = (timeLeft: number): Promise<HttpResponse> => transport.send({ ...request, timeLeft });
-          const response = await retry({ request: `${method} ${url}`, send, ready, time, policy: { ...retryPolicy, ...policy } });
-          if (response.status !== 401 || renewals > 0 || !authorization.renew(header)) return response;
+          const request = {
+            method,
+            url,
+            headers: { ...headers, authorization: header },
+            body: sent,
+            maxSize,
+          };
+          const send = (timeLeft: number): Promise<HttpResponse> =>
+            transport.send({ ...request, timeLeft });
+          const response = await retry({
+            request: `${method} ${url}`,
+            send,
+            ready,
+            time,
+            policy: { ...retryPolicy, ...policy },
+          });
+          if (response.status !== 401 || renewals > 0 || !authorization.renew(header))
+            return response;
         }
       };
-      return named(`${method} ${url}`, () => rateLimiter.call(method === "GET" ? "read" : "write", asked));
+      return named(`${method} ${url}`, () =>
+        rateLimiter.call(method === "GET" ? "read" : "write", asked),
+      );
     },
     async close() {
       await Promise.all([transport.close(), tokens?.close()]);

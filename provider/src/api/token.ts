@@ -10,7 +10,12 @@ import { saidIn } from "./error-words";
 import type { HttpResponse } from "./transport";
 
 /** Posts a form to a token endpoint, in the time of a call. */
-export type TokenRequest = (url: string, headers: Record<string, string>, form: string, time: CallTime) => Promise<HttpResponse>;
+export type TokenRequest = (
+  url: string,
+  headers: Record<string, string>,
+  form: string,
+  time: CallTime,
+) => Promise<HttpResponse>;
 
 /** An access token, and how long it lives, in milliseconds. */
 export interface Token {
@@ -50,26 +55,41 @@ export function createTokenSource(
   { tokenUrl, scope }: Extract<Credentials, { kind: "client" }>,
   { basic, post, secrets, tell }: TokenOptions,
 ): (time: CallTime) => Promise<Token> {
-  const headers = { accept: "application/json", authorization: basic, "content-type": "application/x-www-form-urlencoded" };
+  const headers = {
+    accept: "application/json",
+    authorization: basic,
+    "content-type": "application/x-www-form-urlencoded",
+  };
   let wanted = scope;
 
   async function ask(time: CallTime): Promise<HttpResponse> {
-    const form = new URLSearchParams({ grant_type: "client_credentials", ...(wanted !== undefined && { scope: wanted }) }).toString();
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      ...(wanted !== undefined && { scope: wanted }),
+    }).toString();
     const response = await post(tokenUrl, headers, form, time);
-    const sameBySlash = redirects.has(response.status) ? withOtherSlash(tokenUrl, response.location) : undefined;
+    const sameBySlash = redirects.has(response.status)
+      ? withOtherSlash(tokenUrl, response.location)
+      : undefined;
     return sameBySlash === undefined ? response : post(sameBySlash, headers, form, time);
   }
 
   return async (time) => {
     let response = await ask(time);
-    if (wanted !== undefined && response.status !== 200 && /\binvalid_scope\b/.test(response.text)) {
+    if (
+      wanted !== undefined &&
+      response.status !== 200 &&
+      /\binvalid_scope\b/.test(response.text)
+    ) {
       tell(
         `Sendcloud's token service does not know the scope ${JSON.stringify(wanted)} (sendcloud:scope): asking without one, for a token that may do all that the client may (POST ${tokenUrl}). Correct sendcloud:scope, or remove it`,
       );
       wanted = undefined;
       response = await ask(time);
     }
-    const { data } = tokenBody.safeParse(response.status === 200 ? parsedJson(response.text) : undefined);
+    const { data } = tokenBody.safeParse(
+      response.status === 200 ? parsedJson(response.text) : undefined,
+    );
     if (data === undefined) throw noToken(response, secrets, wanted);
     secrets.push(data.access_token);
     return { token: data.access_token, life: data.expires_in * 1000 };
@@ -81,25 +101,40 @@ function withOtherSlash(from: string, location: string | undefined): string | un
   const [here, there] = [new URL(from), parsedUrl(location ?? "", from)];
   const [path, other] = [here.pathname, there?.pathname ?? ""];
   const isOther = other !== path && other.replace(/\/$/, "") === path.replace(/\/$/, "");
-  return there !== undefined && isOther && there.origin === here.origin && there.search === "" ? `${here.origin}${other}` : undefined;
+  return there !== undefined && isOther && there.origin === here.origin && there.search === ""
+    ? `${here.origin}${other}`
+    : undefined;
 }
 
-function noToken(response: HttpResponse, secrets: readonly string[], scope: string | undefined): ApiError {
+function noToken(
+  response: HttpResponse,
+  secrets: readonly string[],
+  scope: string | undefined,
+): ApiError {
   const { status, request } = response;
   const said = saidIn(response);
-  const words = said.length > 0 ? cut(redact(said.map((one) => one.text).join("; "), secrets), 500) : "the response holds no token";
-  return new ApiError(`Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status, scope)}`, status);
+  const words =
+    said.length > 0
+      ? cut(redact(said.map((one) => one.text).join("; "), secrets), 500)
+      : "the response holds no token";
+  return new ApiError(
+    `Sendcloud gave no access token, with status ${status}: ${words} (${request}). ${advice(status, scope)}`,
+    status,
+  );
 }
 
 function advice(status: number, scope: string | undefined): string {
-  if (status >= 500 || status === 408 || status === 425) return "Sendcloud has a problem of its own: run again later";
+  if (status >= 500 || status === 408 || status === 425)
+    return "Sendcloud has a problem of its own: run again later";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status === 409) return "Somebody else is getting a token at the same time: run again";
   if ([400, 401, 403].includes(status)) {
     const client =
       "Check the OAuth2 client: sendcloud:clientId and sendcloud:clientSecret, or those of the account in sendcloud:accounts, and that it may use the API";
     // Who the client is was accepted, unless the status is 401: what is asked for was not.
-    return scope === undefined || status === 401 ? client : `${client} with the scope ${JSON.stringify(scope)} (sendcloud:scope)`;
+    return scope === undefined || status === 401
+      ? client
+      : `${client} with the scope ${JSON.stringify(scope)} (sendcloud:scope)`;
   }
   return "Check sendcloud:tokenUrl, or that of the account in sendcloud:accounts";
 }

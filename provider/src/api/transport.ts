@@ -55,9 +55,15 @@ const longest = 2 ** 31 - 1;
 const unzipped = promisify(gunzip);
 
 /** We ask for no compression; a proxy on the way may do it all the same. The decoder drops a byte order mark. */
-async function plain(bytes: Uint8Array, encoding: string | undefined, maxSize: number): Promise<string> {
+async function plain(
+  bytes: Uint8Array,
+  encoding: string | undefined,
+  maxSize: number,
+): Promise<string> {
   const zipped = bytes.length > 0 && (encoding === "gzip" || encoding === "x-gzip");
-  return new TextDecoder().decode(zipped ? await unzipped(bytes, { maxOutputLength: maxSize }) : bytes);
+  return new TextDecoder().decode(
+    zipped ? await unzipped(bytes, { maxOutputLength: maxSize }) : bytes,
+  );
 }
 
 async function bytesOf(body: AsyncIterable<Uint8Array>, maxSize: number): Promise<Uint8Array> {
@@ -75,24 +81,44 @@ async function bytesOf(body: AsyncIterable<Uint8Array>, maxSize: number): Promis
  * Opens connections as they are needed, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name. Plain `http`, which
  * is for loopback only, uses no proxy.
  */
-export function createTransport(baseUrl: string, connections: number, { connect, response: responseTimeOut, total }: TimeOuts): Transport {
+export function createTransport(
+  baseUrl: string,
+  connections: number,
+  { connect, response: responseTimeOut, total }: TimeOuts,
+): Transport {
   const { origin, protocol } = new URL(baseUrl);
-  const options = { connections, connect: { timeout: connect }, headersTimeout: responseTimeOut, bodyTimeout: responseTimeOut };
+  const options = {
+    connections,
+    connect: { timeout: connect },
+    headersTimeout: responseTimeOut,
+    bodyTimeout: responseTimeOut,
+  };
   const proxy = protocol === "http:" ? "" : getProxyForUrl(baseUrl);
-  const dispatcher = proxy === "" ? new Pool(origin, options) : new ProxyAgent({ ...options, uri: proxy });
+  const dispatcher =
+    proxy === "" ? new Pool(origin, options) : new ProxyAgent({ ...options, uri: proxy });
   return {
     async send({ method, url, headers, body, maxSize, timeLeft }) {
       const time = Math.min(total, Math.max(timeLeft, 0), longest);
       const deadline = new AbortController();
       const timer = setTimeout(() => deadline.abort(timeOut(time)), time);
       try {
-        const response = await request(url, { method, headers, dispatcher, signal: deadline.signal, ...(body !== undefined && { body }) });
+        const response = await request(url, {
+          method,
+          headers,
+          dispatcher,
+          signal: deadline.signal,
+          ...(body !== undefined && { body }),
+        });
         const all = (name: string): string[] => [response.headers[name] ?? []].flat();
         return {
           request: `${method} ${url}`,
           url,
           status: response.statusCode,
-          text: await plain(await bytesOf(response.body, maxSize), all("content-encoding")[0], maxSize),
+          text: await plain(
+            await bytesOf(response.body, maxSize),
+            all("content-encoding")[0],
+            maxSize,
+          ),
           retryAfter: all("retry-after")[0],
           location: all("location")[0],
           links: all("link"),
@@ -107,5 +133,8 @@ export function createTransport(baseUrl: string, connections: number, { connect,
 
 /** The error of a request whose time is up: a time-out of the connection, as the retry policy knows it. */
 function timeOut(milliseconds: number): Error {
-  return Object.assign(new Error(`no complete response within ${Math.ceil(milliseconds / 1000)} s`), { code: "ETIMEDOUT" });
+  return Object.assign(
+    new Error(`no complete response within ${Math.ceil(milliseconds / 1000)} s`),
+    { code: "ETIMEDOUT" },
+  );
 }

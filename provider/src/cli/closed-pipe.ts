@@ -9,7 +9,8 @@ export function outliveReaders(): void {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (closed.has(error.code ?? "")) return;
       process.exitCode = 1;
-      if (stream === process.stdout) console.error(`error: the output cannot be written: ${error.message}`);
+      if (stream === process.stdout)
+        console.error(`error: the output cannot be written: ${error.message}`);
     });
   }
 }

@@ -4,7 +4,9 @@ import { keyOf, sourceNames, variableOf } from "../config/sources";
 /** Values that only a run of Pulumi uses. */
 const ofRuns = new Set(["verifyWrites", "previewAdoption", "silence"]);
 
-const rows = sourceNames.filter((name) => !ofRuns.has(name)).map((name) => `  ${keyOf(name).padEnd(29)} ${variableOf(name)}`);
+const rows = sourceNames
+  .filter((name) => !ofRuns.has(name))
+  .map((name) => `  ${keyOf(name).padEnd(29)} ${variableOf(name)}`);
 
 /** The configuration keys, each with its variable. */
 export const keysHelp = `

@@ -11,7 +11,10 @@ export function isSecret(value: unknown): boolean {
 
 /** Whether a value is a secret, or has one in it. */
 export function holdsSecret(value: unknown): boolean {
-  return isSecret(value) || ((Array.isArray(value) || isMap(value)) && Object.values(value).some(holdsSecret));
+  return (
+    isSecret(value) ||
+    ((Array.isArray(value) || isMap(value)) && Object.values(value).some(holdsSecret))
+  );
 }
 
 /** A value without the mark of a secret around it. */

@@ -7,23 +7,42 @@ const longest = 600;
 
 /** Causes that operators often meet, each with a text of our own that says what to do. */
 const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
-  [/spawn \S*pulumi\S* ENOENT|Command failed with ENOENT/, () => "the Pulumi CLI is not installed, or not on the PATH"],
+  [
+    /spawn \S*pulumi\S* ENOENT|Command failed with ENOENT/,
+    () => "the Pulumi CLI is not installed, or not on the PATH",
+  ],
   [
     /Minimum version requirement failed.*minimum CLI version requirement is ([^,\s]+), your current CLI version is (\S+?)\.? /,
     ([, least, own]) => `the Pulumi CLI is ${own}, and ${least} or newer is needed: update it`,
   ],
-  [/Failed to parse Pulumi CLI version/, () => "the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version"],
+  [
+    /Failed to parse Pulumi CLI version/,
+    () =>
+      "the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version",
+  ],
   [
     /PULUMI_ACCESS_TOKEN must be set|not logged in|\[401\] Unauthorized|invalid access token/i,
-    () => "you are not logged in to Pulumi: run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL",
+    () =>
+      "you are not logged in to Pulumi: run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL",
   ],
   [
     /incorrect passphrase/,
-    () => "the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
+    () =>
+      "the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
   ],
-  [/passphrase must be set/, () => "the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"],
-  [/no stack named '?[^']*'? found/, ([found]) => `${found} (\`pulumi stack ls\` lists the stacks of this project)`],
-  [/no stack selected/, () => "no stack is selected: name one with --stack, or run `pulumi stack select`"],
+  [
+    /passphrase must be set/,
+    () =>
+      "the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+  ],
+  [
+    /no stack named '?[^']*'? found/,
+    ([found]) => `${found} (\`pulumi stack ls\` lists the stacks of this project)`,
+  ],
+  [
+    /no stack selected/,
+    () => "no stack is selected: name one with --stack, or run `pulumi stack select`",
+  ],
   [
     /the stack is currently locked by|Another update is currently in progress/,
     () => "another update of the stack is in progress: wait for it, or end it with `pulumi cancel`",
@@ -34,7 +53,9 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
 /** What a command's error says on the terminal: of a failed Pulumi command the cause alone, never its arguments, of which some may be secret. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return /\bCommand (?:failed|was killed)\b/.test(error.message) ? causeOf(error) : error.message || error.name;
+  return /\bCommand (?:failed|was killed)\b/.test(error.message)
+    ? causeOf(error)
+    : error.message || error.name;
 }
 
 /** Why a Pulumi command failed. */
@@ -63,7 +84,9 @@ function saidIn(text: string): string {
 
 /** The lines that the Automation API puts around what a command printed. */
 function isOfTheWrapper(line: string): boolean {
-  return /^(?:code: |stdout:|stderr: *$|err\?:|(?:stderr: |err\?: |Error: )*Command (?:failed|was killed)\b)/.test(line);
+  return /^(?:code: |stdout:|stderr: *$|err\?:|(?:stderr: |err\?: |Error: )*Command (?:failed|was killed)\b)/.test(
+    line,
+  );
 }
 
 /** The line that names the command, up to its first argument: what follows may hold secrets. */

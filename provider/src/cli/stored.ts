@@ -3,9 +3,8 @@ import * as z from "zod";
 import { ourType, type OurType } from "../pulumi/tokens";
 import { declaredProvider, resourceName } from "../pulumi/urns";
 import { SendcloudError } from "../errors";
-import { membersOf } from "../settings/members";
-import { holdsSecret, inTheClear, isSecret, unsealed } from "./marks";
-import { isMap, present, type Properties } from "../values";
+import { holdsSecret, inTheClear } from "./marks";
+import { present, type Properties } from "../values";
 
 /** A provider resource as the state holds it, which is as the last `pulumi up` has configured it. */
 export interface StoredProvider {
@@ -18,8 +17,6 @@ export interface StoredProvider {
 /** A resource as the state holds it. */
 export interface Stored {
   name: string;
-  /** Of a member of a set: the set, and the member's name in it. */
-  member?: { set: string; name: string };
   /** What serves it: the dynamic provider of programs in TypeScript, or the plugin. */
   edge: OurType["edge"];
   /** The provider that the program declares for it, which may have keys of its own. */
@@ -47,21 +44,27 @@ const exported = z.object({ deployment: z.object({ resources: z.array(resource).
 export function storedIn(stack: unknown): Stored[] {
   const { data } = exported.safeParse(stack);
   if (data === undefined)
-    throw new SendcloudError("this version of pulumi-sendcloud cannot read the stack's state: update pulumi-sendcloud");
+    throw new SendcloudError(
+      "this version of pulumi-sendcloud cannot read the stack's state: update pulumi-sendcloud",
+    );
   const { resources } = data.deployment;
   return resources
     .flatMap(({ urn, type, external, provider, inputs, outputs }): Stored[] => {
       const ours = ourType(type);
       if (ours === undefined || external) return [];
       const name = resourceName(urn);
-      const all = ours.manages === "set" ? membersIn(name, inputs, outputs) : [stored(name, inputs, outputs)];
       const declared = providerIn(resources, declaredProvider(provider));
-      return all.map((one) => ({ ...one, edge: ours.edge, ...present({ provider: declared }) }));
+      return [
+        { ...stored(name, inputs, outputs), edge: ours.edge, ...present({ provider: declared }) },
+      ];
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function providerIn(resources: readonly z.infer<typeof resource>[], urn: string | undefined): StoredProvider | undefined {
+function providerIn(
+  resources: readonly z.infer<typeof resource>[],
+  urn: string | undefined,
+): StoredProvider | undefined {
   if (urn === undefined) return undefined;
   const found = resources.find((one) => one.urn === urn);
   return { urn, name: resourceName(urn), configuration: found && inTheClear(found.inputs) };
@@ -73,27 +76,4 @@ type Own = Omit<Stored, "edge" | "provider">;
 function stored(name: string, inputs: Properties, outputs: Properties): Own {
   const secrets = new Set(Object.keys(inputs).filter((property) => holdsSecret(inputs[property])));
   return { name, inputs: inTheClear(inputs), outputs: inTheClear(outputs), secrets };
-}
-
-/** The members of a set, each as if it were a resource. Where the whole is a secret, so is each member. */
-function membersIn(set: string, inputs: Properties, outputs: Properties): Own[] {
-  const declared = membersOf(opened(inputs));
-  return [...membersOf(inTheClear(outputs))].map(([name, outs]) => {
-    const ins = declared.get(name) ?? {};
-    const one = { ...stored(`${set}.${name}`, ins, outs), member: { set, name } };
-    return isSecretWhole(inputs, name) ? { ...one, secrets: new Set(Object.keys(ins)) } : one;
-  });
-}
-
-/** A set whose members can be told apart, what is secret in each still marked. */
-function opened(set: Properties): Properties {
-  const integrations = unsealed(set.integrations);
-  if (!isMap(integrations)) return set;
-  return { ...set, integrations: Object.fromEntries(Object.entries(integrations).map(([name, member]) => [name, unsealed(member)])) };
-}
-
-/** Whether the program holds a member secret as a whole. */
-function isSecretWhole(set: Properties, name: string): boolean {
-  const integrations = unsealed(set.integrations);
-  return isSecret(set.integrations) || (isMap(integrations) && isSecret(integrations[name]));
 }

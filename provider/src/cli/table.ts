@@ -2,7 +2,10 @@
 import { inLine } from "./inert";
 
 /** The text of a table. */
-export async function table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
+export async function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<string> {
   const { default: width } = await import("string-width");
   const cells = [head, ...rows].map((row) => row.map(inLine));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ""))));

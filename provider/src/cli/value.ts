@@ -4,7 +4,11 @@ import { parsedUrl } from "../url";
 
 /** Whether a value cannot be looked at. */
 export function isOpaque(value: unknown): boolean {
-  return value === maskedSecret || value === unknownValue || (Array.isArray(value) && value.some(isOpaque));
+  return (
+    value === maskedSecret ||
+    value === unknownValue ||
+    (Array.isArray(value) && value.some(isOpaque))
+  );
 }
 
 /** A value as a review shows it: a URL by its host and a hint that more follows. */

@@ -13,9 +13,11 @@ import { causeOf } from "./pulumi-cause";
 /** The named stack of the project in this folder, or the selected one; `undefined` where none is selected, or there is no project. Selects nothing. */
 export async function findStack(name?: string): Promise<Stack | undefined> {
   const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
-  const workspace = await LocalWorkspace.create({ workDir: projectFolder(process.cwd()) }).catch((error: unknown) => {
-    throw new SendcloudError(`the Pulumi CLI does not run: ${causeOf(error)}`, { cause: error });
-  });
+  const workspace = await LocalWorkspace.create({ workDir: projectFolder(process.cwd()) }).catch(
+    (error: unknown) => {
+      throw new SendcloudError(`the Pulumi CLI does not run: ${causeOf(error)}`, { cause: error });
+    },
+  );
   // Stack.select would select the stack for every later command too. What a stack does names it with --stack anyway.
   workspace.selectStack = () => Promise.resolve();
   const found = await nameOf(workspace, name);
@@ -23,15 +25,27 @@ export async function findStack(name?: string): Promise<Stack | undefined> {
 }
 
 /** The name of this stack, which must be there; or of the selected one, if any. */
-async function nameOf({ pulumiCommand, workDir }: LocalWorkspace, name: string | undefined): Promise<string | undefined> {
-  const args = ["stack", "--show-name", "--non-interactive", ...(name === undefined ? [] : ["--stack", name])];
+async function nameOf(
+  { pulumiCommand, workDir }: LocalWorkspace,
+  name: string | undefined,
+): Promise<string | undefined> {
+  const args = [
+    "stack",
+    "--show-name",
+    "--non-interactive",
+    ...(name === undefined ? [] : ["--stack", name]),
+  ];
   try {
     const { stdout } = await promisify(execFile)(pulumiCommand.command, args, { cwd: workDir });
     return name ?? stdout.trim();
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    if (name === undefined && /no stack selected|no project file found/.test(text)) return undefined;
-    throw new SendcloudError(`the stack${name === undefined ? "" : ` ${name}`} cannot be used: ${causeOf(error)}`, { cause: error });
+    if (name === undefined && /no stack selected|no project file found/.test(text))
+      return undefined;
+    throw new SendcloudError(
+      `the stack${name === undefined ? "" : ` ${name}`} cannot be used: ${causeOf(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -47,25 +61,45 @@ export async function requireStack(name?: string): Promise<Stack> {
 /** A stack's configuration, its secrets in the clear. */
 export async function configOf(stack: Stack): Promise<ConfigMap> {
   return stack.getAllConfig().catch((error: unknown) => {
-    throw new SendcloudError(`the configuration of stack ${stack.name} cannot be read: ${causeOf(error)}`, { cause: error });
+    throw new SendcloudError(
+      `the configuration of stack ${stack.name} cannot be read: ${causeOf(error)}`,
+      { cause: error },
+    );
   });
 }
 
 /** A stack's configuration as Pulumi reads it from another file than its own, its secrets in the clear. */
 export async function configIn({ name, workspace }: Stack, file: string): Promise<unknown> {
-  const args = ["config", "--show-secrets", "--json", "--non-interactive", "--stack", name, "--config-file", file];
+  const args = [
+    "config",
+    "--show-secrets",
+    "--json",
+    "--non-interactive",
+    "--stack",
+    name,
+    "--config-file",
+    file,
+  ];
   try {
-    const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, args, { cwd: workspace.workDir, maxBuffer: Infinity });
+    const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, args, {
+      cwd: workspace.workDir,
+      maxBuffer: Infinity,
+    });
     return parsedJson(stdout);
   } catch (error) {
-    throw new SendcloudError(`the configuration of stack ${name} cannot be read: ${causeOf(error)}`, { cause: error });
+    throw new SendcloudError(
+      `the configuration of stack ${name} cannot be read: ${causeOf(error)}`,
+      { cause: error },
+    );
   }
 }
 
 /** A stack's state, its secrets in the clear. */
 export async function stateOf(stack: Stack): Promise<Deployment> {
   return stack.exportStack().catch((error: unknown) => {
-    throw new SendcloudError(`the state of stack ${stack.name} cannot be read: ${causeOf(error)}`, { cause: error });
+    throw new SendcloudError(`the state of stack ${stack.name} cannot be read: ${causeOf(error)}`, {
+      cause: error,
+    });
   });
 }
 
@@ -73,7 +107,11 @@ export async function stateOf(stack: Stack): Promise<Deployment> {
 const mostArguments = 20_000;
 
 /** Adds secrets to a stack's configuration, which is this one before: all of them, or none. */
-export async function addSecrets(stack: Stack, secrets: ReadonlyMap<string, string>, config: ConfigMap): Promise<void> {
+export async function addSecrets(
+  stack: Stack,
+  secrets: ReadonlyMap<string, string>,
+  config: ConfigMap,
+): Promise<void> {
   const existing = Object.keys(config).map((key) => key.split(":").at(-1));
   const calls: [string, string][][] = [[]];
   let size = 0;
@@ -86,14 +124,19 @@ export async function addSecrets(stack: Stack, secrets: ReadonlyMap<string, stri
   const added: string[] = [];
   try {
     for (const call of calls) {
-      await stack.setAllConfig(Object.fromEntries(call.map(([key, value]) => [key, { value, secret: true }])));
+      await stack.setAllConfig(
+        Object.fromEntries(call.map(([key, value]) => [key, { value, secret: true }])),
+      );
       added.push(...call.map(([key]) => key).filter((key) => !existing.includes(key)));
     }
   } catch (error) {
     if (added.length > 0) await stack.removeAllConfig(added);
-    throw new SendcloudError(`the secrets cannot be stored in the configuration of stack ${stack.name}: ${causeOf(error)}`, {
-      cause: error,
-    });
+    throw new SendcloudError(
+      `the secrets cannot be stored in the configuration of stack ${stack.name}: ${causeOf(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -48,7 +48,8 @@ export function accountNames(found: Found): string[] {
 /** What is wrong with an account's name, where accounts are configured at all: keys may be there only when they are used. */
 export function accountProblem(found: Found, name: string): string | undefined {
   const { values } = validated(found);
-  if (found.accounts === undefined || values === undefined || Object.hasOwn(values.accounts, name)) return undefined;
+  if (found.accounts === undefined || values === undefined || Object.hasOwn(values.accounts, name))
+    return undefined;
   return unknownAccount(found, name, values.accounts);
 }
 
@@ -59,8 +60,17 @@ export function accountProblem(found: Found, name: string): string | undefined {
 export function configuration(found: Found, name?: string): Configuration {
   const { values, problems } = validated(found);
   if (problems) throw new ConfigurationError(problems.join("; "));
-  const { maxConcurrency, requestsPerMinute, readsPerMinute: reads, writesPerMinute: writes, accounts, ...own } = values;
-  const opened = (baseUrl: string = defaultBaseUrl): Omit<Configuration, "credentials" | "credentialsFrom"> => {
+  const {
+    maxConcurrency,
+    requestsPerMinute,
+    readsPerMinute: reads,
+    writesPerMinute: writes,
+    accounts,
+    ...own
+  } = values;
+  const opened = (
+    baseUrl: string = defaultBaseUrl,
+  ): Omit<Configuration, "credentials" | "credentialsFrom"> => {
     return { baseUrl, maxConcurrency, requestsPerMinute, ...ratesFor(baseUrl, { reads, writes }) };
   };
   if (name !== undefined) {
@@ -81,13 +91,10 @@ export function configuration(found: Found, name?: string): Configuration {
 /** Who signs in to an account, and where: the same for two names of one account with the same key. `undefined` where it has no credentials. */
 export function ownerOf(found: Found, name: string | undefined): string | undefined {
   const known = configured(found, name);
-  return known && `${known.credentials.kind === "keys" ? known.credentials.publicKey : known.credentials.clientId} at ${known.baseUrl}`;
-}
-
-/** The secret part of an account's credentials; `undefined` where it has none. */
-export function secretOf(found: Found, name: string | undefined): string | undefined {
-  const credentials = configured(found, name)?.credentials;
-  return credentials?.kind === "keys" ? credentials.secretKey : credentials?.clientSecret;
+  return (
+    known &&
+    `${known.credentials.kind === "keys" ? known.credentials.publicKey : known.credentials.clientId} at ${known.baseUrl}`
+  );
 }
 
 function configured(found: Found, name: string | undefined): Configuration | undefined {
@@ -106,17 +113,29 @@ function signedBy(
   kind: keyof typeof pairs,
   otherwise: z.infer<typeof account>,
 ): Credentials | undefined {
-  if (kind === "keys") return publicKey !== undefined && secretKey !== undefined ? { kind, publicKey, secretKey } : undefined;
+  if (kind === "keys")
+    return publicKey !== undefined && secretKey !== undefined
+      ? { kind, publicKey, secretKey }
+      : undefined;
   if (clientId === undefined || clientSecret === undefined) return undefined;
   const wanted = scope ?? otherwise.scope;
-  const client = { kind, clientId, clientSecret, tokenUrl: tokenUrl ?? otherwise.tokenUrl ?? defaultTokenUrl };
+  const client = {
+    kind,
+    clientId,
+    clientSecret,
+    tokenUrl: tokenUrl ?? otherwise.tokenUrl ?? defaultTokenUrl,
+  };
   return wanted === undefined ? client : { ...client, scope: wanted };
 }
 
 /** Which kind of credentials the default account has. Where both kinds are set, the one in the stack configuration wins over the one in the environment. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
   const weight = (kind: keyof typeof pairs): number =>
-    Math.max(...pairs[kind].map((name) => (found[name] === undefined ? 0 : found[name].from === variableOf(name) ? 1 : 2)));
+    Math.max(
+      ...pairs[kind].map((name) =>
+        found[name] === undefined ? 0 : found[name].from === variableOf(name) ? 1 : 2,
+      ),
+    );
   if (weight("client") === 0) return "keys";
   if (weight("client") === weight("keys")) return "both";
   return weight("client") > weight("keys") ? "client" : "keys";
@@ -130,7 +149,9 @@ function bothKinds(found: Found): string {
 function missing(found: Found, kind: keyof typeof pairs): string {
   const parts = pairs[kind].filter((name) => found[name] === undefined);
   const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
-  const commands = parts.map((name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``);
+  const commands = parts.map(
+    (name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``,
+  );
   const elsewhere =
     found.provider === undefined
       ? `run ${commands.join(" and ")}${found.dynamic ? " (which does not reach a resource with the option provider)" : ""}`
@@ -138,7 +159,11 @@ function missing(found: Found, kind: keyof typeof pairs): string {
   return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment, or ${elsewhere}`;
 }
 
-function unknownAccount(found: Found, name: string, accounts: Readonly<Record<string, unknown>>): string {
+function unknownAccount(
+  found: Found,
+  name: string,
+  accounts: Readonly<Record<string, unknown>>,
+): string {
   const names = Object.keys(accounts);
   const has = names.length > 0 ? `: it has ${names.join(", ")}` : "";
   const add =

@@ -12,7 +12,9 @@ export function silenceList(text: string | undefined): string[] {
 export function unknownIn(entries: readonly string[]): string[] {
   const wrong = entries.filter((entry) => entry !== "all" && !Object.hasOwn(warnings, entry));
   return [...new Set(wrong)].map((entry) => {
-    const near = ["all", ...Object.keys(warnings)].find((name) => distance(name.toLowerCase(), entry.toLowerCase()) <= mostMistyped(name));
+    const near = ["all", ...Object.keys(warnings)].find(
+      (name) => distance(name.toLowerCase(), entry.toLowerCase()) <= mostMistyped(name),
+    );
     return `${shown(entry)} is none of these${near === undefined ? "" : `, did you mean ${near}?`}`;
   });
 }

@@ -41,7 +41,11 @@ export type Found = { readonly [Name in SourceName]?: { value: string; from: str
 };
 
 /** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */
-export function lookUp(config: (key: string) => string | undefined, environment: NodeJS.ProcessEnv, provider?: string): Found {
+export function lookUp(
+  config: (key: string) => string | undefined,
+  environment: NodeJS.ProcessEnv,
+  provider?: string,
+): Found {
   const found: { [Name in SourceName]?: { value: string; from: string } } = {};
   for (const name of sourceNames) {
     for (const [from, value] of [

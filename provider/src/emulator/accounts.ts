@@ -36,9 +36,12 @@ export interface Account extends Omit<AccountOptions, "seed"> {
 
 /** Opens accounts. Throws an `Error` that says what is wrong with their seeds or their ids. */
 export function openAccounts(options: readonly AccountOptions[]): Account[] {
-  const twice = options.find(({ account }, at) => options.findIndex((other) => other.account === account) !== at);
+  const twice = options.find(
+    ({ account }, at) => options.findIndex((other) => other.account === account) !== at,
+  );
   if (twice !== undefined) throw new Error(`two accounts have the same user id, ${twice.account}`);
-  if (new Set(options.map(({ publicKey }) => publicKey)).size < options.length) throw new Error("two accounts have the same public key");
+  if (new Set(options.map(({ publicKey }) => publicKey)).size < options.length)
+    throw new Error("two accounts have the same public key");
   complete(options.flatMap(({ seed = [] }) => seed));
   return options.map(({ seed = [], ...account }) => ({
     ...account,

@@ -29,7 +29,8 @@ export type Clearing = (typeof clearings)[number];
 export function withBlanks(record: Record<string, unknown>, blank: Blank): Record<string, unknown> {
   if (blank === "text") return record;
   const entries = Object.entries(record);
-  if (blank === "missing") return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
+  if (blank === "missing")
+    return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
   return Object.fromEntries(entries.map(([name, value]) => [name, isBlank(value) ? null : value]));
 }
 
@@ -40,5 +41,8 @@ export function isBlank(value: unknown): boolean {
 
 /** Whether a change with this webhook URL clears it, and may do so. */
 export function clears(value: unknown, clearing: Clearing): boolean {
-  return (value === null && ["null", "either"].includes(clearing)) || (value === "" && ["text", "either"].includes(clearing));
+  return (
+    (value === null && ["null", "either"].includes(clearing)) ||
+    (value === "" && ["text", "either"].includes(clearing))
+  );
 }

@@ -11,9 +11,15 @@ export interface Caller {
 }
 
 /** The caller that the Authorization header stands for, or why it stands for none. */
-export function callerOf(authorization: string, { accounts, tokens, now }: Store): Caller | Refusal {
-  if (authorization === "") return unauthorized("No credentials", "Authentication credentials were not provided.");
-  const account = accounts.find(({ publicKey, secretKey }) => authorization === basic(publicKey, secretKey));
+export function callerOf(
+  authorization: string,
+  { accounts, tokens, now }: Store,
+): Caller | Refusal {
+  if (authorization === "")
+    return unauthorized("No credentials", "Authentication credentials were not provided.");
+  const account = accounts.find(
+    ({ publicKey, secretKey }) => authorization === basic(publicKey, secretKey),
+  );
   if (account !== undefined) return { account, scopes: undefined };
   const token = tokens.get(authorization.replace(/^Bearer /, ""));
   if (token !== undefined && token.until > now().getTime()) return token;
@@ -24,7 +30,12 @@ export function callerOf(authorization: string, { accounts, tokens, now }: Store
 export function forbidden({ scopes }: Caller, method: string): Refusal | undefined {
   const needed = method === "GET" ? "read:integration" : "write:integration";
   if (scopes === undefined || scopes.includes("api") || scopes.includes(needed)) return undefined;
-  return refusal(403, "permission_denied", "Permission denied", `The token does not have the scope ${needed}.`);
+  return refusal(
+    403,
+    "permission_denied",
+    "Permission denied",
+    `The token does not have the scope ${needed}.`,
+  );
 }
 
 /** A refusal of credentials. */

@@ -105,7 +105,14 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { seed = [], port = 0, publicKey = "emulator-public", secretKey = "emulator-secret", account = 1, accounts = [] } = options;
+  const {
+    seed = [],
+    port = 0,
+    publicKey = "emulator-public",
+    secretKey = "emulator-secret",
+    account = 1,
+    accounts = [],
+  } = options;
   const { clientId = "emulator-client", clientSecret = "emulator-client-secret" } = options;
   const first = { account, publicKey, secretKey, clientId, clientSecret };
   const served: Served = {
@@ -122,7 +129,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
   const server = createApiServer(served);
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once("error", reject).listen(port, "127.0.0.1", resolve),
+  );
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
 
@@ -150,7 +159,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     revokeTokens: () => served.store.tokens.clear(),
     intercept: (next) => (served.interceptor = next),
-    behave: (change) => (served.store.behaviours = decided({ ...served.store.behaviours, ...change })),
+    behave: (change) =>
+      (served.store.behaviours = decided({ ...served.store.behaviours, ...change })),
     reset: () => served.reset(),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -38,7 +38,11 @@ export const errorSpellings = [
 export type ErrorSpelling = (typeof errorSpellings)[number];
 
 /** The answer that a refusal is. */
-export function spelledRefusal({ status, faults }: Refusal, spelling: ErrorSpelling, request: string): ApiResponse {
+export function spelledRefusal(
+  { status, faults }: Refusal,
+  spelling: ErrorSpelling,
+  request: string,
+): ApiResponse {
   const message = faults.map(sentence).join(" ");
   switch (spelling) {
     case "v2":
@@ -73,7 +77,11 @@ export function spelledRefusal({ status, faults }: Refusal, spelling: ErrorSpell
 }
 
 /** Faults as members of the list `errors`; spellings that have no such list get the one of v3. */
-export function spelledFaults(status: number, faults: readonly Fault[], spelling: ErrorSpelling): unknown[] {
+export function spelledFaults(
+  status: number,
+  faults: readonly Fault[],
+  spelling: ErrorSpelling,
+): unknown[] {
   const asText = status === 400 && spelling !== "v3 with numbers";
   return faults.map(({ code, title, detail, field }) => ({
     status: asText ? String(status) : status,
@@ -86,7 +94,9 @@ export function spelledFaults(status: number, faults: readonly Fault[], spelling
 
 function source(field: string, spelling: ErrorSpelling): Record<string, string> {
   if (spelling === "v3 with parameters") return { parameter: field };
-  return { pointer: spelling === "v3 with body pointers" ? `body/${field}` : `/data/attributes/${field}` };
+  return {
+    pointer: spelling === "v3 with body pointers" ? `body/${field}` : `/data/attributes/${field}`,
+  };
 }
 
 function sentence({ field, detail }: Fault): string {
@@ -96,7 +106,10 @@ function sentence({ field, detail }: Fault): string {
 function byField(faults: readonly Fault[]): Record<string, string[]> {
   const fields = [...new Set(faults.map(({ field = "non_field_errors" }) => field))];
   return Object.fromEntries(
-    fields.map((name) => [name, faults.filter(({ field = "non_field_errors" }) => field === name).map(({ detail }) => detail)]),
+    fields.map((name) => [
+      name,
+      faults.filter(({ field = "non_field_errors" }) => field === name).map(({ detail }) => detail),
+    ]),
   );
 }
 

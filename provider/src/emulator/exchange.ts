@@ -44,6 +44,14 @@ export function refusal(status: number, code: string, title: string, detail: str
 }
 
 /** An answer in JSON. */
-export function json(status: number, body: unknown, headers: Record<string, string | string[]> = {}): ApiResponse {
-  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+export function json(
+  status: number,
+  body: unknown,
+  headers: Record<string, string | string[]> = {},
+): ApiResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
 }

@@ -29,14 +29,26 @@ export function overLimit(
   time: number,
 ): ApiResponse | undefined {
   if (limits === "off") return undefined;
-  const { readsPerMinute = 1000, writesPerMinute = 100, writesPerSecond = 15, retryAfter, body } = limits === "documented" ? {} : limits;
+  const {
+    readsPerMinute = 1000,
+    writesPerMinute = 100,
+    writesPerSecond = 15,
+    retryAfter,
+    body,
+  } = limits === "documented" ? {} : limits;
   const kind = method === "GET" || method === "HEAD" ? "reads" : "writes";
   const inMinute = accepted[kind].filter((at) => at > time - 60_000);
   const inSecond = inMinute.filter((at) => at > time - 1_000);
   const isFull =
-    kind === "reads" ? inMinute.length >= readsPerMinute : inMinute.length >= writesPerMinute || inSecond.length >= writesPerSecond;
+    kind === "reads"
+      ? inMinute.length >= readsPerMinute
+      : inMinute.length >= writesPerMinute || inSecond.length >= writesPerSecond;
   if (isFull)
-    return { status: 429, headers: retryAfter === undefined ? {} : { "retry-after": retryAfter }, ...(body !== undefined && { body }) };
+    return {
+      status: 429,
+      headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
+      ...(body !== undefined && { body }),
+    };
   accepted[kind] = [...inMinute, time];
   return undefined;
 }

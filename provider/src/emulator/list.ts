@@ -18,11 +18,20 @@ const orders = new Map<string, (one: StoredIntegration, other: StoredIntegration
 ]);
 
 /** Answers a request for the list. */
-export function list(request: ApiRequest, { integrations }: Account, store: Store): ApiResponse | Refusal {
+export function list(
+  request: ApiRequest,
+  { integrations }: Account,
+  store: Store,
+): ApiResponse | Refusal {
   const sort = request.query.get("sort") ?? "";
   const order = orders.get(sort.replace(/^-/, ""));
   if (order === undefined && sort !== "") {
-    return refusal(400, "invalid_choice", "Invalid choice", `sort must be one of ${[...orders.keys()].join(", ")}.`);
+    return refusal(
+      400,
+      "invalid_choice",
+      "Invalid choice",
+      `sort must be one of ${[...orders.keys()].join(", ")}.`,
+    );
   }
   const direction = sort.startsWith("-") ? -1 : 1;
   const all = [...integrations.values()].sort((one, other) => one.id - other.id);

@@ -12,7 +12,15 @@ import { isWebAddress } from "./addresses";
  * - `fragment`: `#…` is dropped
  * - `carriers`: sorted, and in lower case
  */
-export const normalizations = ["urls", "percent case", "unreserved", "final dot", "empty parts", "fragment", "carriers"] as const;
+export const normalizations = [
+  "urls",
+  "percent case",
+  "unreserved",
+  "final dot",
+  "empty parts",
+  "fragment",
+  "carriers",
+] as const;
 
 /** The name of something that happens to values before they are stored. */
 export type Normalization = (typeof normalizations)[number];
@@ -36,7 +44,10 @@ const urlSteps: Record<Exclude<Normalization, "carriers">, (url: string) => stri
 /** A value as it is stored. */
 export function normalized(value: unknown, normalizes: Normalizes): unknown {
   const names = namesOf(normalizes);
-  if (Array.isArray(value)) return names.includes("carriers") ? value.map((code) => String(code).toLowerCase()).sort() : value;
+  if (Array.isArray(value))
+    return names.includes("carriers")
+      ? value.map((code) => String(code).toLowerCase()).sort()
+      : value;
   if (typeof value !== "string" || !isWebAddress(value)) return value;
   return names.reduce((url, name) => (name === "carriers" ? url : urlSteps[name](url)), value);
 }

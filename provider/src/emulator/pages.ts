@@ -53,23 +53,42 @@ export interface Page<Item> {
 }
 
 /** The page that the request asks for; `undefined` where its cursor is not one of ours. */
-export function pageOf<Item>(all: readonly Item[], request: ApiRequest, pages: Pages): Page<Item> | undefined {
+export function pageOf<Item>(
+  all: readonly Item[],
+  request: ApiRequest,
+  pages: Pages,
+): Page<Item> | undefined {
   const { size = Infinity, links = "absolute" } = pages;
   const start = positionOf(request.query.get("cursor"));
   if (start === undefined) return undefined;
   const end = start + size;
   const items = all.slice(start, end);
-  const next = end < all.length || (links === "endless" && Number.isFinite(end)) ? end : links === "circular" ? 0 : undefined;
-  if (next === undefined) return { items, headers: {}, more: links === "body" ? { next: null } : {} };
+  const next =
+    end < all.length || (links === "endless" && Number.isFinite(end))
+      ? end
+      : links === "circular"
+        ? 0
+        : undefined;
+  if (next === undefined)
+    return { items, headers: {}, more: links === "body" ? { next: null } : {} };
   const url = target(
-    new URLSearchParams({ ...Object.fromEntries(request.query), cursor: cursorOf(next) }).toString(),
+    new URLSearchParams({
+      ...Object.fromEntries(request.query),
+      cursor: cursorOf(next),
+    }).toString(),
     request.origin,
     pages,
   );
-  return links === "body" ? { items, headers: {}, more: { next: url } } : { items, headers: { link: headersOf(url, links) }, more: {} };
+  return links === "body"
+    ? { items, headers: {}, more: { next: url } }
+    : { items, headers: { link: headersOf(url, links) }, more: {} };
 }
 
-function target(query: string, origin: string, { links, origin: other = "https://elsewhere.example" }: Pages): string {
+function target(
+  query: string,
+  origin: string,
+  { links, origin: other = "https://elsewhere.example" }: Pages,
+): string {
   switch (links) {
     case "relative":
       return `?${query}`;
@@ -89,9 +108,13 @@ function target(query: string, origin: string, { links, origin: other = "https:/
 }
 
 function headersOf(url: string, links: LinkStyle): string[] {
-  if (links === "several headers") return [`<${url.replace(/cursor=[^&]*/, "cursor=")}>; rel="first"`, `<${url}>; rel="next"`];
+  if (links === "several headers")
+    return [`<${url.replace(/cursor=[^&]*/, "cursor=")}>; rel="first"`, `<${url}>; rel="next"`];
   if (links === "several relations") return [`<${url}>; rel="prev next"`];
-  if (links === "quoted commas") return [`</api/v3/a,b>; title="a, <b>; rel=next"; rel="help", <${url}>; title="1, 2"; rel="next"`];
+  if (links === "quoted commas")
+    return [
+      `</api/v3/a,b>; title="a, <b>; rel=next"; rel="help", <${url}>; title="1, 2"; rel="next"`,
+    ];
   return [`<${url}>; rel="next"`];
 }
 

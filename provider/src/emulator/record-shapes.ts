@@ -40,16 +40,25 @@ const facts = ["type", "created_at", "updated_at", "last_fetched_at", "started_f
 
 type Named = Exclude<RecordShape, (record: ApiRecord) => unknown>;
 
-const byName: Record<Exclude<Named, "broken record" | "byte order mark">, (record: ApiRecord) => ApiRecord> = {
+const byName: Record<
+  Exclude<Named, "broken record" | "byte order mark">,
+  (record: ApiRecord) => ApiRecord
+> = {
   "id alone": ({ id }) => ({ id }),
-  "facts missing": (record) => Object.fromEntries(Object.entries(record).filter(([name]) => !facts.includes(name))),
+  "facts missing": (record) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => !facts.includes(name))),
   "facts null": (record) => mapped(record, (value, name) => (facts.includes(name) ? null : value)),
-  "numbers as text": (record) => mapped(record, (value) => (typeof value === "number" ? String(value) : value)),
+  "numbers as text": (record) =>
+    mapped(record, (value) => (typeof value === "number" ? String(value) : value)),
   "dates with Z": (record) => dates(record, (date) => date.toISOString()),
   "dates without zone": (record) => dates(record, (date) => date.toISOString().replace("Z", "000")),
   "day-first dates": (record) => dates(record, dayFirst),
   "epoch dates": (record) => dates(record, (date) => Math.floor(date.getTime() / 1000)),
-  "unknown fields": (record) => ({ ...record, import_weight: null, unknown: { nested: [1, "two"] } }),
+  "unknown fields": (record) => ({
+    ...record,
+    import_weight: null,
+    unknown: { nested: [1, "two"] },
+  }),
 };
 
 /** A record in its shapes. */
@@ -67,7 +76,9 @@ export function shaped(record: ApiRecord, shapes: RecordShapes): unknown {
 /** The records of a list, each in its shapes already. */
 export function shapedList(records: readonly unknown[], shapes: RecordShapes): unknown[] {
   const shown = records.filter((record) => record !== undefined);
-  return listed(shapes).includes("broken record") ? [...shown.slice(0, 1), { id: null, shop_name: 7 }, ...shown.slice(1)] : shown;
+  return listed(shapes).includes("broken record")
+    ? [...shown.slice(0, 1), { id: null, shop_name: 7 }, ...shown.slice(1)]
+    : shown;
 }
 
 /** The text of an answer that has records. */
@@ -84,7 +95,9 @@ function isRecord(value: unknown): value is ApiRecord {
 }
 
 function mapped(record: ApiRecord, change: (value: unknown, name: string) => unknown): ApiRecord {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value, name)]),
+  );
 }
 
 function dates(record: ApiRecord, spelled: (date: Date) => unknown): ApiRecord {

@@ -39,7 +39,12 @@ export interface RecordedRequest {
 export type Interceptor = (request: RecordedRequest, response: ServerResponse) => boolean | "lose";
 
 /** What is recorded of a request: its status follows once it is answered. */
-export function recorded(incoming: IncomingMessage, response: ServerResponse, path: string, body: string): RecordedRequest {
+export function recorded(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  body: string,
+): RecordedRequest {
   const request: RecordedRequest = {
     method: incoming.method ?? "",
     path,

@@ -17,7 +17,12 @@ export function spelled(integration: StoredIntegration, { behaviours }: Store): 
 }
 
 /** An answer with one record, and perhaps more members of the body. */
-export function withRecord(status: number, data: unknown, store: Store, more: Record<string, unknown> = {}): ApiResponse {
+export function withRecord(
+  status: number,
+  data: unknown,
+  store: Store,
+  more: Record<string, unknown> = {},
+): ApiResponse {
   return marked(json(status, { data, ...more }), store);
 }
 
@@ -27,7 +32,10 @@ export function withRecords(
   store: Store,
   { more, headers }: { more: Record<string, unknown>; headers: Record<string, string[]> },
 ): ApiResponse {
-  return marked(json(200, { data: shapedList(records, store.behaviours.records), ...more }, headers), store);
+  return marked(
+    json(200, { data: shapedList(records, store.behaviours.records), ...more }, headers),
+    store,
+  );
 }
 
 function marked({ body = "", ...response }: ApiResponse, { behaviours }: Store): ApiResponse {

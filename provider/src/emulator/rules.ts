@@ -9,12 +9,16 @@ type Rules = Pick<Decided, "clearedBy" | "trims" | "strictUrls">;
 
 /** What is wrong with one field of a change. */
 export function fieldFaults(field: string, value: unknown, rules: Rules): Fault[] {
-  const fault = (code: string, detail: string): Fault[] => [{ code, title: "Invalid field", detail, field }];
+  const fault = (code: string, detail: string): Fault[] => [
+    { code, title: "Invalid field", detail, field },
+  ];
   switch (field) {
     case "shop_name": {
       if (typeof value !== "string") return fault("invalid", "Not a valid string.");
       const length = Array.from(rules.trims ? value.trim() : value).length;
-      return length === 0 || length > 250 ? fault("invalid", "Ensure this field has 1 to 250 characters.") : [];
+      return length === 0 || length > 250
+        ? fault("invalid", "Ensure this field has 1 to 250 characters.")
+        : [];
     }
     case "webhook_url":
       if (clears(value, rules.clearedBy)) return [];
@@ -27,16 +31,25 @@ export function fieldFaults(field: string, value: unknown, rules: Rules): Fault[
       return typeof value === "boolean" ? [] : fault("invalid", "Must be a valid boolean.");
     case "service_point_carriers":
       if (!Array.isArray(value)) return fault("not_a_list", "Expected a list of items.");
-      return value.every((code) => typeof code === "string" && code !== "") ? [] : fault("invalid", "Not a valid carrier code.");
+      return value.every((code) => typeof code === "string" && code !== "")
+        ? []
+        : fault("invalid", "Not a valid carrier code.");
     case "feedback_type":
-      return value === "eager" || value === "delayed" || value === "none" ? [] : fault("invalid_choice", "Not a valid choice.");
+      return value === "eager" || value === "delayed" || value === "none"
+        ? []
+        : fault("invalid_choice", "Not a valid choice.");
     default:
       return fault("unknown_field", `The field ${field} is unknown.`);
   }
 }
 
-function urlFaults(value: unknown, { strictUrls }: Rules, fault: (code: string, detail: string) => Fault[]): Fault[] {
-  if (typeof value !== "string" || !isWebAddress(value)) return fault("invalid", "Enter a valid URL.");
+function urlFaults(
+  value: unknown,
+  { strictUrls }: Rules,
+  fault: (code: string, detail: string) => Fault[],
+): Fault[] {
+  if (typeof value !== "string" || !isWebAddress(value))
+    return fault("invalid", "Enter a valid URL.");
   const strict = strictUrls ? strictFault(value) : undefined;
   return strict === undefined ? [] : fault("invalid", strict);
 }
@@ -55,7 +68,8 @@ export function jointFaults(seen: {
   }
   const carriers = seen.service_point_carriers;
   if (seen.service_point_enabled === true && !(Array.isArray(carriers) && carriers.length > 0)) {
-    const detail = "At least one carrier is required in service_point_carriers when service points are enabled";
+    const detail =
+      "At least one carrier is required in service_point_carriers when service points are enabled";
     faults.push({ ...fault, detail });
   }
   return faults;

@@ -52,7 +52,9 @@ const seedList = z.array(seeded).superRefine((all, context) => {
 export function complete(seeds: unknown): StoredIntegration[] {
   const parsed = seedList.safeParse(seeds);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`));
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`,
+  );
   throw new Error(`the integrations to start with are not valid: ${problems.join("; ")}`);
 }
 
@@ -67,6 +69,7 @@ const unset = new Map<string, string | string[]>([
 /** Changes what a seed gives of an integration; the rest stays as it is. */
 export function edit(integration: StoredIntegration, change: Partial<Seed>): void {
   for (const [name, value] of Object.entries(change)) {
-    if (value !== undefined) Object.assign(integration, { [name]: value ?? unset.get(name) ?? null });
+    if (value !== undefined)
+      Object.assign(integration, { [name]: value ?? unset.get(name) ?? null });
   }
 }

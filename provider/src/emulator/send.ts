@@ -4,7 +4,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ApiResponse } from "./exchange";
 
 /** Sends an answer, with so many milliseconds between one byte of the body and the next. Ends early where the connection does. */
-export async function send(response: ServerResponse, { status, headers = {}, body }: ApiResponse, drip: number): Promise<void> {
+export async function send(
+  response: ServerResponse,
+  { status, headers = {}, body }: ApiResponse,
+  drip: number,
+): Promise<void> {
   response.writeHead(status, headers);
   if (body === undefined || drip === 0) {
     response.end(body);

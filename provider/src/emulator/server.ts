@@ -31,11 +31,17 @@ export interface Served {
 /** Makes a server that does not listen yet. */
 export function createApiServer(served: Served): Server {
   return createServer((incoming, response) => {
-    handle(incoming, response, served).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    handle(incoming, response, served).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
   });
 }
 
-async function handle(incoming: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  served: Served,
+): Promise<void> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
   if (isPanel(pathname)) return answerPanel(incoming, response, served);
   const body = await text(incoming);
@@ -57,12 +63,22 @@ async function handle(incoming: IncomingMessage, response: ServerResponse, serve
   const origin = `http://${incoming.headers.host}`;
   const answered = isToken
     ? answerToken(pathname, method, body, authorization, store)
-    : answer({ method, path: isApi ? path : "", query: searchParams, body, authorization, origin }, store);
+    : answer(
+        { method, path: isApi ? path : "", query: searchParams, body, authorization, origin },
+        store,
+      );
   if (handled === "lose") response.destroy();
   else await send(response, answered, store.behaviours.drip);
 }
 
-function answerToken(path: string, method: string, form: string, authorization: string, store: Store): ApiResponse {
-  if (store.behaviours.tokenSlash && path === tokenPath) return { status: 301, headers: { location: `${tokenPath}/` } };
+function answerToken(
+  path: string,
+  method: string,
+  form: string,
+  authorization: string,
+  store: Store,
+): ApiResponse {
+  if (store.behaviours.tokenSlash && path === tokenPath)
+    return { status: 301, headers: { location: `${tokenPath}/` } };
   return method === "POST" ? grant(form, authorization, store) : { status: 405 };
 }

@@ -11,7 +11,11 @@ export interface Stale {
 export type Outdated = Map<number, { shown: StoredIntegration; reads: number; until: number }>;
 
 /** The record that a read shows at this time, in milliseconds since 1970. Where that is an old one, one read less will show it. */
-export function visible(integration: StoredIntegration, outdated: Outdated, time: number): StoredIntegration {
+export function visible(
+  integration: StoredIntegration,
+  outdated: Outdated,
+  time: number,
+): StoredIntegration {
   const found = outdated.get(integration.id);
   if (found === undefined || (found.reads <= 0 && found.until <= time)) return integration;
   found.reads--;

@@ -35,5 +35,7 @@ export function createStore(accounts: readonly AccountOptions[], behaviours: Beh
 
 /** The integration with this number, whichever account it belongs to. */
 export function integrationIn({ accounts }: Store, id: number): StoredIntegration | undefined {
-  return accounts.map(({ integrations }) => integrations.get(id)).find((found) => found !== undefined);
+  return accounts
+    .map(({ integrations }) => integrations.get(id))
+    .find((found) => found !== undefined);
 }

@@ -8,19 +8,33 @@ import type { Store } from "./store";
 export function grant(form: string, authorization: string, store: Store): ApiResponse {
   const { scopes, tokenLifetime, expiresIn } = store.behaviours;
   const account = store.accounts.find(
-    ({ clientId, clientSecret }) => clientId !== undefined && clientSecret !== undefined && authorization === basic(clientId, clientSecret),
+    ({ clientId, clientSecret }) =>
+      clientId !== undefined &&
+      clientSecret !== undefined &&
+      authorization === basic(clientId, clientSecret),
   );
-  if (account === undefined) return json(401, { error: "invalid_client", error_description: "Client authentication failed." });
+  if (account === undefined)
+    return json(401, {
+      error: "invalid_client",
+      error_description: "Client authentication failed.",
+    });
   const fields = new URLSearchParams(form);
-  if (fields.get("grant_type") !== "client_credentials") return json(400, { error: "unsupported_grant_type" });
+  if (fields.get("grant_type") !== "client_credentials")
+    return json(400, { error: "unsupported_grant_type" });
   const asked = (fields.get("scope") ?? "").split(" ").filter(Boolean);
   if (asked.some((scope) => !scopes.includes(scope))) return json(400, { error: "invalid_scope" });
   const granted = asked.length === 0 ? scopes : asked;
   const token = randomUUID();
-  store.tokens.set(token, { account, scopes: granted, until: store.now().getTime() + tokenLifetime * 1000 });
+  store.tokens.set(token, {
+    account,
+    scopes: granted,
+    until: store.now().getTime() + tokenLifetime * 1000,
+  });
   return json(200, {
     access_token: token,
-    ...(expiresIn !== "missing" && { expires_in: expiresIn === "text" ? String(tokenLifetime) : tokenLifetime }),
+    ...(expiresIn !== "missing" && {
+      expires_in: expiresIn === "text" ? String(tokenLifetime) : tokenLifetime,
+    }),
     scope: granted.join(" "),
     token_type: "bearer",
   });

@@ -1,6 +1,6 @@
 /** Looks at what an integration has, to tell at preview what its adoption would change. */
 import type { Client } from "../api/client";
-import type { Integration, SettingName } from "../settings/types";
+import type { Integration } from "../settings/types";
 import { adoptionLines, type Wanted } from "./adoption-preview";
 
 /** What is to be told, and the integration where it could be seen. */
@@ -14,12 +14,14 @@ export async function lookAtAdoption(
   name: string,
   wanted: ReadonlyMap<string, Wanted>,
   clientOf: (account: string | undefined) => Promise<Client>,
-  secretsIn: (live: Integration, account: string | undefined) => Promise<SettingName[]> = () => Promise.resolve([]),
 ): Promise<Look> {
   const id = plain(wanted.get("integrationId"));
   const account = plain(wanted.get("account"));
-  const unseen = (why: string): Look => ({ text: `resource '${name}': what its adoption changes cannot be shown: ${why}` });
-  if (typeof id !== "number" || (wanted.has("account") && typeof account !== "string")) return unseen("its integration is not known yet");
+  const unseen = (why: string): Look => ({
+    text: `resource '${name}': what its adoption changes cannot be shown: ${why}`,
+  });
+  if (typeof id !== "number" || (wanted.has("account") && typeof account !== "string"))
+    return unseen("its integration is not known yet");
   try {
     const named = typeof account === "string" ? account : undefined;
     const client = await clientOf(named);
@@ -27,7 +29,7 @@ export async function lookAtAdoption(
     if (seen === undefined) return unseen(`there is no integration ${id} in the account`);
     const text = [
       `resource '${name}' adopts integration ${id}:`,
-      ...adoptionLines(seen.settings, wanted, await secretsIn(seen, named)),
+      ...adoptionLines(seen.settings, wanted),
     ].join("\n  ");
     return { text, seen };
   } catch (error) {

@@ -3,17 +3,17 @@ import { same } from "../settings/diff";
 import { settingNames } from "../settings/schema";
 import { isFreeText } from "../settings/free-text";
 import { shown } from "../format";
-import type { LiveSettings, SettingName } from "../settings/types";
+import type { LiveSettings } from "../settings/types";
 
 /** What a program wants a setting to be, as far as that may be shown: a hidden value may be compared, but not shown. */
 export type Wanted = { value: unknown; hidden?: boolean } | "secret" | "unknown";
 
-/** A line for each declared setting: what the shop has, unless that is a secret → what is wanted. */
-export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wanted>, secrets: readonly SettingName[] = []): string[] {
+/** A line for each declared setting: what the shop has → what is wanted. */
+export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wanted>): string[] {
   return settingNames.flatMap((name) => {
     const want = wanted.get(name);
     if (want === undefined) return [];
-    const has = secrets.includes(name) ? "[not shown]" : shown(live[name]);
+    const has = shown(live[name]);
     // What the shop has may be the same secret.
     if (want === "secret") return `${name}: ${isFreeText(name) ? "[not shown]" : has} → [secret]`;
     if (want === "unknown") return `${name}: ${has} → not known yet`;

@@ -30,21 +30,34 @@ export function afterWrite(
     kept: { ...pick(state.adoption.kept, stillKept), ...kept },
     ...(state.adoption.owner !== undefined && { owner: state.adoption.owner }),
   };
-  const isTold = (name: SettingName): boolean => live !== undefined && (live[name] !== undefined || isEmpty(declared[name]));
+  const isTold = (name: SettingName): boolean =>
+    live !== undefined && (live[name] !== undefined || isEmpty(declared[name]));
   const known = namesOf(declared).filter((name) => isTold(name) || !unconfirmed.includes(name));
   if (live === undefined) return { settings: pick(declared, known), adoption };
-  const drifted = known.filter((name) => isTold(name) && adoption.kept[name] === undefined && !alike(name, live[name], declared[name]));
+  const drifted = known.filter(
+    (name) =>
+      isTold(name) && adoption.kept[name] === undefined && !alike(name, live[name], declared[name]),
+  );
   const applied = pick(
     declared,
     drifted.filter((name) => !unconfirmed.includes(name)),
   );
-  return { settings: { ...pick(declared, known), ...pick(live, drifted) }, adoption: { ...adoption, applied } };
+  return {
+    settings: { ...pick(declared, known), ...pick(live, drifted) },
+    adoption: { ...adoption, applied },
+  };
 }
 
 /** What came back to settings though what is to be sent was sent before: a refresh or a read after the write found it. */
-export function returnedValues(sent: DeclaredSettings, { settings, adoption }: Pick<State, "settings" | "adoption">): SettingValues {
+export function returnedValues(
+  sent: DeclaredSettings,
+  { settings, adoption }: Pick<State, "settings" | "adoption">,
+): SettingValues {
   const names = namesOf(sent).filter((name) => {
-    const before = [...(name in adoption.applied ? [adoption.applied[name]] : []), ...(adoption.unsure[name] ?? [])];
+    const before = [
+      ...(name in adoption.applied ? [adoption.applied[name]] : []),
+      ...(adoption.unsure[name] ?? []),
+    ];
     return settings[name] !== undefined && before.some((value) => alike(name, value, sent[name]));
   });
   return pick(settings, names);

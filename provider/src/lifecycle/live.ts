@@ -8,7 +8,11 @@ import { matchingApplied, type State } from "./state";
 import type { Target } from "./target";
 
 /** The integration; an error where there is none. */
-export async function existing(target: Target, wanted: SettingValues, state?: State): Promise<Integration> {
+export async function existing(
+  target: Target,
+  wanted: SettingValues,
+  state?: State,
+): Promise<Integration> {
   const live = await target.client.get(target.id);
   if (live === undefined) throw await noIntegration(target, wanted, state);
   return live;
@@ -18,7 +22,11 @@ export async function existing(target: Target, wanted: SettingValues, state?: St
  * Reads the integration, and again where these settings are not as we last applied them, or others are as they were before
  * we returned them: the read may be older than our last write.
  */
-export function readIfThere(target: Target, state: State, names: readonly SettingName[]): Promise<Integration | undefined> {
+export function readIfThere(
+  target: Target,
+  state: State,
+  names: readonly SettingName[],
+): Promise<Integration | undefined> {
   const { undone = {} } = state.adoption;
   return target.reread(
     () => target.client.get(target.id),
@@ -45,10 +53,15 @@ export async function readExpecting(
  * What Sendcloud has of these settings. One that its answer leaves out is not set where nothing else is wanted of it;
  * otherwise it is not known, and cannot be managed.
  */
-export function told({ client, id }: Target, { settings }: Integration, wanted: SettingValues): SettingValues {
+export function told(
+  { client, id }: Target,
+  { settings }: Integration,
+  wanted: SettingValues,
+): SettingValues {
   const names = namesOf(wanted);
   const unknown = names.filter((name) => settings[name] === undefined && !isEmpty(wanted[name]));
-  if (unknown.length === 0) return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
+  if (unknown.length === 0)
+    return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
   throw new ResponseError(
     `Sendcloud's answer does not tell ${unknown.join(", ")} of integration ${id}, or not in a form that can be read (GET ${client.baseUrl}/integrations/${id}): what it is, and was, cannot be known. Leave ${unknown.length > 1 ? "them" : "it"} out of the program, or ask Sendcloud support`,
   );

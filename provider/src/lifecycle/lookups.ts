@@ -22,7 +22,9 @@ export interface Sought {
 }
 
 /** Makes a catalogue that asks for each list once. */
-export function createCatalogue(client: (account: string | undefined) => Promise<Client>): Catalogue {
+export function createCatalogue(
+  client: (account: string | undefined) => Promise<Client>,
+): Catalogue {
   const lists = new Map<string | undefined, Promise<Integration[]>>();
   return {
     client,
@@ -35,16 +37,25 @@ export function createCatalogue(client: (account: string | undefined) => Promise
 }
 
 /** What the functions take, by their names. */
-const argumentsOf = { getIntegration: ["id", "shopUrl", "account"], listIntegrations: ["type", "shopUrl", "account"] } as const;
+const argumentsOf = {
+  getIntegration: ["id", "shopUrl", "account"],
+  listIntegrations: ["type", "shopUrl", "account"],
+} as const;
 
 /** Rejects an argument that the function does not have: a filter that is misspelt would find too much. Nor are there two ways to mean one integration. Messages call the function by `name`. */
 export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: string = of): void {
   const names: readonly string[] = argumentsOf[of];
-  if (!isMap(args)) throw new SendcloudError(`${name} needs an object with ${names.join(", ")}, but ${described(args)} was given`);
+  if (!isMap(args))
+    throw new SendcloudError(
+      `${name} needs an object with ${names.join(", ")}, but ${described(args)} was given`,
+    );
   const other = Object.keys(args).find((key) => !names.includes(key));
-  if (other !== undefined) throw new SendcloudError(`${name} has no argument ${other}: it takes ${names.join(", ")}`);
+  if (other !== undefined)
+    throw new SendcloudError(`${name} has no argument ${other}: it takes ${names.join(", ")}`);
   if (args.id !== undefined && args.shopUrl !== undefined) {
-    throw new SendcloudError(`${name} takes the id or the shopUrl, but both were given: leave one out`);
+    throw new SendcloudError(
+      `${name} takes the id or the shopUrl, but both were given: leave one out`,
+    );
   }
 }
 
@@ -53,8 +64,11 @@ export async function findIntegration(catalogue: Catalogue, sought: Sought): Pro
   refuseOthers("getIntegration", sought);
   const { id, shopUrl, account } = sought;
   if (id === undefined && shopUrl === undefined)
-    throw new SendcloudError("getIntegration needs the id of an integration, or the shopUrl of its shop");
-  if (id === undefined) return only(await findIntegrations(catalogue, { shopUrl, account }), account);
+    throw new SendcloudError(
+      "getIntegration needs the id of an integration, or the shopUrl of its shop",
+    );
+  if (id === undefined)
+    return only(await findIntegrations(catalogue, { shopUrl, account }), account);
   const { data: number } = identityShape.integrationId.safeParse(id);
   if (number === undefined)
     throw new SendcloudError(

@@ -7,13 +7,17 @@ import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import type { Managed } from "./state";
 
-/** How messages name an integration: by its number, and in a set by its name there. */
-export function labelOf({ integrationId, member }: Managed): string {
-  return `integration ${integrationId}${member === undefined ? "" : ` (${member})`}`;
+/** How messages name an integration. */
+export function labelOf({ integrationId }: Managed): string {
+  return `integration ${integrationId}`;
 }
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
-export function adopted(label: string, changed: SettingValues, hidden: readonly SettingName[]): string {
+export function adopted(
+  label: string,
+  changed: SettingValues,
+  hidden: readonly SettingName[],
+): string {
   const was = (name: SettingName): string =>
     hidden.includes(name)
       ? "what it was is not shown, since it may be a secret"
@@ -27,24 +31,25 @@ export function releasedSettings(of: Managed, settings: readonly string[]): stri
   return `${labelOf(of)}: no longer declared, and ${becomes(of.onDestroy)}: ${settings.join(", ")}`;
 }
 
-/** What becomes of a member that leaves its set. */
-export function releasedMember(of: Managed): string {
-  return `${labelOf(of)}: no longer declared, and ${becomes(of.onDestroy)}`;
-}
-
 function becomes(onDestroy: Managed["onDestroy"]): string {
-  return onDestroy === "restore" ? "returns to what it was when it was adopted" : "stays as it is at Sendcloud";
+  return onDestroy === "restore"
+    ? "returns to what it was when it was adopted"
+    : "stays as it is at Sendcloud";
 }
 
 /** How messages say in which account something was looked for. */
 export function inAccount(account: string | undefined): string {
-  return account === undefined ? "in this Sendcloud account" : `in the Sendcloud account ${JSON.stringify(account)}`;
+  return account === undefined
+    ? "in this Sendcloud account"
+    : `in the Sendcloud account ${JSON.stringify(account)}`;
 }
 
 /** What somebody set in the panel is declared now: it counts as applied, so that a restore may write over it. */
 export function taken(label: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  return [`${label}: declared as somebody else set it, and restored from now on when it is destroyed: ${names.join(", ")}`];
+  return [
+    `${label}: declared as somebody else set it, and restored from now on when it is destroyed: ${names.join(", ")}`,
+  ];
 }
 
 /** The resource is destroyed, and nothing is sent. */
@@ -62,9 +67,21 @@ const hindrances = {
 /** Settings that could not be restored, each with the reason; no line where there are none. */
 export function notRestored(label: string, left: Left, uncleared: Uncleared): string[] {
   const reasons = Object.entries(left).map(([name, why]) => `${name} (${hindrances[why]})`);
-  const refused = Object.entries(uncleared).map(([name, why]) => `${name} (it was not set, and Sendcloud refuses to clear it: ${why})`);
+  const refused = Object.entries(uncleared).map(
+    ([name, why]) => `${name} (it was not set, and Sendcloud refuses to clear it: ${why})`,
+  );
   const all = [...reasons, ...refused];
   return all.length > 0 ? [`${label}: left as it is: ${all.join(", ")}`] : [];
+}
+
+/** A restore is skipped, since the integration is still managed. */
+export function stillDeclared(label: string): string {
+  return `${label}: not restored, since the program still declares it`;
+}
+
+/** A new resource adopted the integration before the old one could tell what it was. */
+export function forgotten(label: string): string {
+  return `warning: ${label}: what it was before it was first adopted is forgotten, since another resource adopted it before this one went. To keep it, give a renamed resource an alias`;
 }
 
 /** There is nothing to restore any more. */
@@ -73,7 +90,11 @@ export function nothingToRestore(label: string): string {
 }
 
 /** What Sendcloud keeps though something else was sent twice. */
-export function keeps(label: string, kept: SettingValues, secrets: readonly string[] = []): string[] {
+export function keeps(
+  label: string,
+  kept: SettingValues,
+  secrets: readonly string[] = [],
+): string[] {
   return namesOf(kept).map(
     (name) =>
       `warning: ${label}: Sendcloud keeps ${name} as ${secrets.includes(name) ? "something else, which is not shown since it may be a secret" : shown(kept[name])}, though something else was sent. It is not sent again until it is edited: declare what Sendcloud keeps`,
@@ -81,7 +102,10 @@ export function keeps(label: string, kept: SettingValues, secrets: readonly stri
 }
 
 /** Settings that an import leaves out. */
-export function notTakenOver(label: string, left: readonly (readonly [name: string, reason: string])[]): string {
+export function notTakenOver(
+  label: string,
+  left: readonly (readonly [name: string, reason: string])[],
+): string {
   return `${label}: not imported: ${left.map(([name, reason]) => `${name} (${reason})`).join(", ")}`;
 }
 

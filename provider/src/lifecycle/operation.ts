@@ -6,7 +6,13 @@ import type { Result } from "./state";
 /** Adds the line about what was done. */
 export function toldOf(label: string, { done, messages, ...result }: Result): Result {
   if (done === undefined) return { ...result, messages };
-  return { ...result, messages: [...messages, done.kind === "adopted" ? adopted(label, done.changed, done.hidden) : released(label)] };
+  return {
+    ...result,
+    messages: [
+      ...messages,
+      done.kind === "adopted" ? adopted(label, done.changed, done.hidden) : released(label),
+    ],
+  };
 }
 
 /** Errors that an operator can act on become part of the result. */

@@ -1,16 +1,12 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
-import { isShared } from "../settings/members";
 import { settingNames } from "../settings/schema";
 import { ignoredIn } from "../settings/ignored";
 import { secretsIn } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";
-import { contested } from "./contested";
 import { leftAlone } from "./ignored";
-import { releasedMember, releasedSettings } from "./messages";
-import { saidTogether } from "./set-messages";
-import type { Replacements } from "./replacements";
+import { releasedSettings } from "./messages";
 import { type Managed, managedNames, type State, unsureNames } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
@@ -20,10 +16,9 @@ export type Wanted = { [Name in keyof Managed]: unknown } & {
   secrets?: readonly string[] | undefined;
 };
 
-/** A property that is recorded as one thing and declared as another; of a set, its member, and no property where the member itself comes or goes. */
+/** A property that is recorded as one thing and declared as another. */
 export interface Difference {
-  member?: string;
-  property?: string;
+  property: string;
   kind: "add" | "delete" | "update";
 }
 
@@ -44,79 +39,57 @@ export interface Plan {
  * drift that the program now declares: nothing is sent for it, but the state then records it as applied. And so does a
  * value that has become a secret, which the state may hold in plain text.
  */
-export function plan(state: State, wanted: Wanted, disputed: readonly SettingName[] = []): Plan {
+export function plan(state: State, wanted: Wanted): Plan {
   const ignored = leftAlone(wanted, state);
   const isCompared = (name: SettingName): boolean => !ignored.includes(name);
-  const replaces = (["integrationId", "account"] as const).filter((name) => state[name] !== wanted[name]);
-  const open = [...namesOf(state.adoption.applied), ...disputed, ...edited(state.settings, wanted.settings)].filter(isCompared);
+  const replaces = (["integrationId", "account"] as const).filter(
+    (name) => state[name] !== wanted[name],
+  );
+  const open = [
+    ...namesOf(state.adoption.applied),
+    ...edited(state.settings, wanted.settings),
+  ].filter(isCompared);
   const differing = [...unsureNames(state.adoption), ...open];
   const differences = [
     ...replaces.map((name) => difference(name, state[name], wanted[name])),
-    ...(state.onDestroy === wanted.onDestroy ? [] : [difference("onDestroy", state.onDestroy, wanted.onDestroy)]),
-    ...settingNames.filter((name) => differing.includes(name)).map((name) => difference(name, state.settings[name], wanted.settings[name])),
+    ...(state.onDestroy === wanted.onDestroy
+      ? []
+      : [difference("onDestroy", state.onDestroy, wanted.onDestroy)]),
+    ...settingNames
+      .filter((name) => differing.includes(name))
+      .map((name) => difference(name, state.settings[name], wanted.settings[name])),
   ];
-  const released = replaces.length > 0 ? [] : managedNames(state).filter((name) => isCompared(name) && wanted.settings[name] === undefined);
+  const released =
+    replaces.length > 0
+      ? []
+      : managedNames(state).filter(
+          (name) => isCompared(name) && wanted.settings[name] === undefined,
+        );
   const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
   const { secrets } = state.adoption;
   // Where an earlier version did not record what is secret, it may be so already: that is no change.
-  const becameSecret = secrets !== undefined && wanted.secrets?.some((name) => !secrets.includes(name)) === true;
+  const becameSecret =
+    secrets !== undefined && wanted.secrets?.some((name) => !secrets.includes(name)) === true;
   const changes = differences.length > 0 || becameSecret || state.adoption.missing === true;
   return { changes, replaces, differences, messages };
 }
 
 function difference(property: string, recorded: unknown, wanted: unknown): Difference {
-  return { property, kind: recorded === undefined ? "add" : wanted === undefined ? "delete" : "update" };
-}
-
-/** What is declared of a set. */
-interface WantedSet {
-  account: unknown;
-  onDestroy: unknown;
-  members: ReadonlyMap<string, Properties>;
-  /** Whether the preview does not know yet who all the members are. */
-  incomplete: boolean;
-}
-
-/** What is recorded of a set. */
-interface RecordedSet {
-  account: unknown;
-  onDestroy: unknown;
-  members: ReadonlyMap<string, State>;
-}
-
-/** Compares member by member. Another account replaces the set; another integration of a member does not. */
-export function planSet(
-  recorded: RecordedSet,
-  { members, incomplete, account, onDestroy }: WantedSet,
-  { isDeclared, recalled }: Pick<Replacements, "isDeclared" | "recalled">,
-): Plan {
-  const moves = recorded.account !== account;
-  const plans = [...members].map(([name, member]) => {
-    const state = recorded.members.get(name);
-    return [name, state === undefined ? undefined : plan(state, wantedIn(member), contested(recalled(state), state, member))] as const;
-  });
-  const gone = [...recorded.members].filter(([name]) => !members.has(name) && !incomplete);
-  const differences: Difference[] = [
-    ...(moves ? [difference("account", recorded.account, account)] : []),
-    ...(recorded.onDestroy === onDestroy ? [] : [difference("onDestroy", recorded.onDestroy, onDestroy)]),
-    ...(incomplete ? [{ property: "integrations", kind: "update" } as const] : []),
-    ...gone.map(([member]) => ({ member, kind: "delete" }) as const),
-    ...plans.flatMap(([member, one]) => (one === undefined ? [{ member, kind: "add" } as const] : ofItsOwn(member, one))),
-  ];
-  const released = gone.filter(([, state]) => !isDeclared(state)).map(([name, state]) => [name, releasedMember(state)] as const);
-  const lost = plans.flatMap(([name, one]) => one?.messages.map((line) => [name, line] as const) ?? []);
-  const messages = saidTogether([...lost, ...released]);
-  const changes = differences.length > 0 || plans.some(([, one]) => one?.changes);
-  return { changes, replaces: moves ? ["account"] : [], differences, messages };
-}
-
-/** What differs of a member itself: what applies to the whole set is said once. */
-function ofItsOwn(member: string, { differences }: Plan): Difference[] {
-  return differences.filter(({ property }) => property === undefined || !isShared(property)).map((one) => ({ ...one, member }));
+  return {
+    property,
+    kind: recorded === undefined ? "add" : wanted === undefined ? "delete" : "update",
+  };
 }
 
 /** What a resource's inputs declare, checked or not. */
 export function wantedIn(inputs: Properties): Wanted {
   const { integrationId, account, onDestroy } = inputs;
-  return { integrationId, account, onDestroy, settings: inputs, ignored: ignoredIn(inputs), secrets: secretsIn(inputs) };
+  return {
+    integrationId,
+    account,
+    onDestroy,
+    settings: inputs,
+    ignored: ignoredIn(inputs),
+    secrets: secretsIn(inputs),
+  };
 }

@@ -28,12 +28,17 @@ export interface Change {
 }
 
 /** Reads the settings back. `lost` is why it is not known whether the write was applied. Throws where nothing was. */
-export async function readBack(target: Target, { settings, next, returned = {} }: Change, lost?: Error): Promise<Written> {
+export async function readBack(
+  target: Target,
+  { settings, next, returned = {} }: Change,
+  lost?: Error,
+): Promise<Written> {
   const { client, id } = target;
   const names = namesOf(settings);
   const url = `${client.baseUrl}/integrations/${id}`;
   const all = names.join(", ");
-  const missingIn = (live: LiveSettings): SettingName[] => names.filter((name) => !alike(name, live[name], settings[name]));
+  const missingIn = (live: LiveSettings): SettingName[] =>
+    names.filter((name) => !alike(name, live[name], settings[name]));
   let integration;
   try {
     integration = await target.reread(
@@ -54,7 +59,11 @@ export async function readBack(target: Target, { settings, next, returned = {} }
   const live = integration.settings;
   const missing = missingIn(live);
   const cameBack =
-    lost === undefined ? missing.filter((name) => returned[name] !== undefined && alike(name, live[name], returned[name])) : [];
+    lost === undefined
+      ? missing.filter(
+          (name) => returned[name] !== undefined && alike(name, live[name], returned[name]),
+        )
+      : [];
   const kept = pick(live, cameBack);
   const unconfirmed = missing.filter((name) => !cameBack.includes(name));
   if (unconfirmed.length === 0) return { live, unconfirmed, kept };
@@ -63,7 +72,10 @@ export async function readBack(target: Target, { settings, next, returned = {} }
     const message = `${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`;
     throw new SendcloudError(message, { cause: lost, advice });
   }
-  const what = lost === undefined ? "Sendcloud accepted the change" : `${lost.message}. Only a part was applied: Sendcloud was asked`;
+  const what =
+    lost === undefined
+      ? "Sendcloud accepted the change"
+      : `${lost.message}. Only a part was applied: Sendcloud was asked`;
   const message = `${what} (PATCH ${url}), but holds something else for ${unconfirmed.join(", ")}: ${next}. If that changes nothing, declare what Sendcloud keeps`;
   return { live, problem: new UnconfirmedError(message, { cause: lost }), unconfirmed, kept };
 }

@@ -10,7 +10,6 @@ import { attempt } from "./operation";
 import type { Run } from "./run";
 import { appliedValues, managedNames, matchingApplied, type Result, type State } from "./state";
 import type { Target } from "./target";
-import { passOn } from "./unclaimed";
 
 /**
  * Reads the integration as it is now, cut down to the managed settings, or every setting where none is managed. A value
@@ -21,26 +20,36 @@ export function read(run: Run, state: State): Promise<Result> {
     const target = await run.reader(state);
     const live = await target.client.get(target.id);
     if (live === undefined && state.lookUp) throw await noIntegration(target, {});
-    if (live === undefined) return forgetting(run, state, await absent(target, state));
+    if (live === undefined) return absent(target, state);
     const since = live.startedFailingAt;
-    const messages = since !== null && !isSilenced("failing", run.config.silence) ? [failing(target.label, since)] : [];
+    const messages =
+      since !== null && !isSilenced("failing", run.config.silence)
+        ? [failing(target.label, since)]
+        : [];
     const after = refreshed(target, state, live);
-    const owner = state.lookUp ? undefined : (state.adoption.owner ?? (await target.client.owner()));
-    return { state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) }, messages };
+    const owner = state.lookUp
+      ? undefined
+      : (state.adoption.owner ?? (await target.client.owner()));
+    return {
+      state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) },
+      messages,
+    };
   });
 }
 
-/** The result of a refresh; a resource that it drops takes with it what it had let go of. */
-function forgetting(run: Run, { unclaimed }: State, result: Result): Result {
-  if (result.state !== undefined || result.problem !== undefined) return result;
-  return { ...result, messages: [...result.messages, ...passOn(run, unclaimed)] };
-}
-
 /** What is known of the managed settings, now that the integration was read. */
-export function refreshed(target: Target, state: State, live: Integration): Pick<State, "settings" | "adoption"> {
+export function refreshed(
+  target: Target,
+  state: State,
+  live: Integration,
+): Pick<State, "settings" | "adoption"> {
   const names = managedNames(state);
   if (names.length === 0) return { settings: live.settings, adoption: state.adoption };
-  const known = told(target, live, Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])));
+  const known = told(
+    target,
+    live,
+    Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])),
+  );
   const settings: Record<string, unknown> = {};
   const drifted: Record<string, unknown> = {};
   for (const name of names) {
@@ -49,5 +58,8 @@ export function refreshed(target: Target, state: State, live: Integration): Pick
     if (!ours) drifted[name] = appliedValues(state, name).at(-1);
   }
   const { before, kept, owner, secrets } = state.adoption;
-  return { settings, adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner, secrets } };
+  return {
+    settings,
+    adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner, secrets },
+  };
 }

@@ -2,38 +2,30 @@
 import { namesOf, type SettingValues } from "../settings/diff";
 import { absent } from "./absence";
 import { readIfThere } from "./live";
-import { labelOf, nothingToRestore, notRestored } from "./messages";
-import { forgotten, stillDeclared } from "./takeover-messages";
+import { forgotten, labelOf, nothingToRestore, notRestored, stillDeclared } from "./messages";
 import { attempt, toldOf } from "./operation";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
 import type { Run } from "./run";
 import { textsOf } from "./secrecy";
 import { matchingApplied, type Result, type State } from "./state";
-import { heldBack, passOn } from "./unclaimed";
 
 /**
  * Releases the integration; nothing is ever deleted at Sendcloud. Its settings stay as they are, or with
  * `onDestroy: "restore"` return to what they were, unless the program still declares the integration.
  */
 export async function remove(run: Run, state: State): Promise<Result> {
-  const result = toldOf(labelOf(state), await removeQuietly(run, state));
-  return result.problem ? result : { ...result, messages: [...result.messages, ...passOn(run, state.unclaimed)] };
-}
-
-/** {@link remove}, without the line about what was done: a set tells of its members together. */
-export function removeQuietly(run: Run, state: State): Promise<Result> {
-  return run.replacements.inTurn(state, () => removeInTurn(run, state));
+  return toldOf(labelOf(state), await run.handover.inTurn(state, () => removeInTurn(run, state)));
 }
 
 async function removeInTurn(run: Run, state: State): Promise<Result> {
   const restores = state.onDestroy === "restore";
-  if (restores) await run.replacements.settled(state);
-  const problem = heldBack(run, [state], state.unclaimed);
-  if (problem !== undefined) return { problem, messages: [] };
-  if (!restores || run.replacements.isDeclared(state)) {
-    run.replacements.leave(state);
-    const lost = run.replacements.isAdopted(state) && namesOf(state.adoption.before).length > 0 ? [forgotten(labelOf(state))] : [];
+  run.handover.leave(state);
+  if (!restores || run.handover.isDeclared(state)) {
+    const lost =
+      run.handover.isAdopted(state) && namesOf(state.adoption.before).length > 0
+        ? [forgotten(labelOf(state))]
+        : [];
     if (!restores) return { messages: lost, done: { kind: "released" } };
     return { messages: [stillDeclared(labelOf(state)), ...lost] };
   }
@@ -45,7 +37,8 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
       const { problem } = await absent(target, state);
       return problem ? { problem, messages: [] } : { messages: [nothingToRestore(target.label)] };
     }
-    const isOurs = (name: keyof SettingValues, value: unknown): boolean => matchingApplied(state, name, value) !== undefined;
+    const isOurs = (name: keyof SettingValues, value: unknown): boolean =>
+      matchingApplied(state, name, value) !== undefined;
     const { send, left } = restoration({ before, live: live.settings, isOurs });
     const next = "run `pulumi destroy` again, or `pulumi refresh` if the resource is to stay";
     const { written, uncleared } = await writeRestoring(

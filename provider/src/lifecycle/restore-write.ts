@@ -18,27 +18,41 @@ export interface Restored {
 export type Uncleared = { [Name in SettingName]?: string };
 
 /** Writes the settings, of which `restored` return to what they were. */
-export async function writeRestoring(target: Target, change: Change, restored: DeclaredSettings): Promise<Restored> {
+export async function writeRestoring(
+  target: Target,
+  change: Change,
+  restored: DeclaredSettings,
+): Promise<Restored> {
   const sent = change.settings;
   const names = clearing(restored);
   const refused = (error: unknown): Uncleared => {
     const why = refusal(error, names);
     // A refusal that names no setting may be about each of them.
-    const about = why === undefined ? [] : names.filter((name) => why.names.length === 0 || why.names.includes(name));
+    const about =
+      why === undefined
+        ? []
+        : names.filter((name) => why.names.length === 0 || why.names.includes(name));
     return Object.fromEntries(about.map((name) => [name, why?.reason]));
   };
   try {
     const written = await write(target, change);
     const uncleared = refused(written.problem);
     const { live, unconfirmed } = written;
-    const isHarmless = live !== undefined && unconfirmed.length > 0 && unconfirmed.every((name) => name in uncleared);
+    const isHarmless =
+      live !== undefined &&
+      unconfirmed.length > 0 &&
+      unconfirmed.every((name) => name in uncleared);
     if (!isHarmless) return { sent, written, uncleared: {} };
     return { sent, written: { live, unconfirmed: [] }, uncleared: pick(uncleared, unconfirmed) };
   } catch (error) {
     const uncleared = refused(error);
     if (Object.keys(uncleared).length === 0) throw error;
     const settings = without(sent, uncleared);
-    const rest = await writeRestoring(target, { ...change, settings }, without(restored, uncleared));
+    const rest = await writeRestoring(
+      target,
+      { ...change, settings },
+      without(restored, uncleared),
+    );
     return { ...rest, uncleared: { ...uncleared, ...rest.uncleared } };
   }
 }

@@ -1,7 +1,13 @@
 /** What to send so that settings return to what they were before they were adopted. Pure. */
 import { same, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
-import { couplings, declaredSettings, type DeclaredSettings, settingNames, settingShape } from "../settings/schema";
+import {
+  couplings,
+  declaredSettings,
+  type DeclaredSettings,
+  settingNames,
+  settingShape,
+} from "../settings/schema";
 import type { SettingName } from "../settings/types";
 
 /** Why a setting is not restored. */

@@ -3,26 +3,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createClients } from "../api/clients";
 import type { Client, ClientOptions } from "../api/client";
 import { createListCache } from "../api/list-cache";
-import { accountProblem, ownerOf, problems } from "../config/accounts";
+import { accountProblem, problems } from "../config/accounts";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
-import { integrationKey } from "../settings/key";
 import type { Integration } from "../settings/types";
-import type { DeclarationOptions } from "./declarations";
-import { createReplacements, type Replacements } from "./replacements";
+import { createHandover, type Handover } from "./handover";
 import { labelOf } from "./messages";
 import type { Managed } from "./state";
 import type { Target } from "./target";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
-export interface RunOptions extends Omit<ClientOptions, "tell">, DeclarationOptions {
+export interface RunOptions extends Omit<ClientOptions, "tell"> {
   config: Found;
   /** Called with one line of progress at a time. */
   tell: (line: string) => void;
   /** How long to wait before a read that may be behind a write is repeated, in milliseconds, for each time that it is. */
   rereadDelays?: readonly number[];
-  /** Whether a resource is told what others have recorded of its integration. If not, what a shop was may be another's secret. */
-  knowsOthers?: boolean;
   /** How many integrations of an account are read one by one, before the list is read in place of more. */
   readOneByOne?: number;
 }
@@ -47,8 +43,7 @@ export interface Run {
   target(of: Managed): Promise<Target>;
   /** The same, for reads that no write depends on: they may come from a cached list. */
   reader(of: Managed): Promise<Target>;
-  readonly knowsOthers: boolean;
-  readonly replacements: Replacements;
+  readonly handover: Handover;
 }
 
 /** Starts a run. Nothing is sent, and no client opened, until a resource needs it. */
@@ -57,11 +52,7 @@ export function createRun(options: RunOptions): Run {
     config,
     tell,
     rereadDelays = defaultRereadDelays,
-    announced,
-    neighbours,
-    quiet,
     readOneByOne,
-    knowsOthers = true,
     ...clientOptions
   } = options;
   const clients = createClients(config, { tell, ...clientOptions });
@@ -70,12 +61,6 @@ export function createRun(options: RunOptions): Run {
   const verify = isOn(config.verifyWrites);
   const told = new Set<string>();
   const lists = new WeakMap<Client, Promise<Integration[]>>();
-  // One account may have several names.
-  const owners = new Map<string | undefined, string | undefined>();
-  const key = ({ integrationId, account }: Managed): string => {
-    if (!owners.has(account)) owners.set(account, ownerOf(config, account) ?? account);
-    return integrationKey({ integrationId, account: owners.get(account) });
-  };
   const waits = { delays: rereadDelays, signal: clientOptions.signal };
 
   function targetOf(of: Managed, client: Client): Target {
@@ -119,12 +104,14 @@ export function createRun(options: RunOptions): Run {
     },
     async reader(of) {
       const client = await clients(of.account);
-      const reader = readers.get(client) ?? { ...client, get: createListCache(client, readOneByOne) };
+      const reader = readers.get(client) ?? {
+        ...client,
+        get: createListCache(client, readOneByOne),
+      };
       readers.set(client, reader);
       return targetOf(of, reader);
     },
-    knowsOthers,
-    replacements: createReplacements({ announced, neighbours, quiet, key }),
+    handover: createHandover(),
   };
 }
 

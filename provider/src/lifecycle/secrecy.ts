@@ -3,30 +3,31 @@ import { namesOf, same, type SettingValues } from "../settings/diff";
 import { mayBeSecret } from "../settings/free-text";
 import { settingNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
-import { type Declared, matchingApplied, type Result, type State } from "./state";
+import type { Declared, Result, State } from "./state";
 
-/**
- * The settings whose live value may be a secret: the program holds the setting secret, or a resource before this one did,
- * which applied that value. Where nobody tells of resources before this one, any text may be such a secret.
- */
-export function hiddenOf(declared: Declared, held: SettingValues, before: readonly State[] | undefined): SettingName[] {
-  const isOf = (state: State, name: SettingName): boolean =>
-    mayBeSecret(state.adoption.secrets, name) && matchingApplied(state, name, held[name]) !== undefined;
-  const isAnothers = (name: SettingName): boolean => before?.some((state) => isOf(state, name)) ?? mayBeSecret(undefined, name);
-  return namesOf(held).filter((name) => declared.secrets?.includes(name) || isAnothers(name));
+/** The settings whose live value may be a secret: those that the program holds secret, and free text, which another resource may have held so. */
+export function hiddenOf(declared: Declared, held: SettingValues): SettingName[] {
+  return namesOf(held).filter(
+    (name) => declared.secrets?.includes(name) || mayBeSecret(undefined, name),
+  );
 }
 
 /** Shorter values would hide parts of ordinary words. In characters. */
 const shortestHidden = 3;
 
 /** The texts among the values of settings that are secret: what no message may repeat. */
-export function textsOf(secrets: readonly string[] = [], ...all: readonly SettingValues[]): string[] {
+export function textsOf(
+  secrets: readonly string[] = [],
+  ...all: readonly SettingValues[]
+): string[] {
   const values = all.flatMap((settings) =>
     namesOf(settings)
       .filter((name) => secrets.includes(name))
       .flatMap((name) => settings[name]),
   );
-  return values.filter((value) => typeof value === "string").filter(({ length }) => length >= shortestHidden);
+  return values
+    .filter((value) => typeof value === "string")
+    .filter(({ length }) => length >= shortestHidden);
 }
 
 /** The settings that the program holds secret. */
@@ -40,12 +41,26 @@ export function secretsOf({ secrets = [] }: Declared, { adoption }: State): stri
 }
 
 /** Records what is secret: what the program holds so, and what it held so of settings that are not as declared yet. */
-export function sealing({ secrets, settings }: Declared, result: Result, before: readonly string[] = []): Result {
+export function sealing(
+  { secrets, settings }: Declared,
+  result: Result,
+  before: readonly string[] = [],
+): Result {
   const { state } = result;
   if (state === undefined) return result;
   const { unsure } = state.adoption;
-  const held = settingNames.filter((name) => name in state.settings && !same(settings[name], state.settings[name]));
-  const still = [...held, ...settingNames.filter((name) => unsure[name] !== undefined)].filter((name) => before.includes(name));
+  const held = settingNames.filter(
+    (name) => name in state.settings && !same(settings[name], state.settings[name]),
+  );
+  const still = [...held, ...settingNames.filter((name) => unsure[name] !== undefined)].filter(
+    (name) => before.includes(name),
+  );
   if (secrets === undefined && still.length === 0) return result;
-  return { ...result, state: { ...state, adoption: { ...state.adoption, secrets: [...new Set([...(secrets ?? []), ...still])] } } };
+  return {
+    ...result,
+    state: {
+      ...state,
+      adoption: { ...state.adoption, secrets: [...new Set([...(secrets ?? []), ...still])] },
+    },
+  };
 }

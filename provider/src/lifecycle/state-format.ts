@@ -4,10 +4,22 @@ import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
 import { ignoredIn } from "../settings/ignored";
 import { secretsIn } from "../settings/secrets";
-import { unclaimedOutput } from "../settings/members";
-import { choiceShape, declaredSettings, identityShape, settingNames, settingShape } from "../settings/schema";
-import { isMap, present, type Properties } from "../values";
-import { type Adoption, type Declared, type Managed, nothingAdopted, type State, unsureNames } from "./state";
+import {
+  choiceShape,
+  declaredSettings,
+  identityShape,
+  settingNames,
+  settingShape,
+} from "../settings/schema";
+import { present, type Properties } from "../values";
+import {
+  type Adoption,
+  type Declared,
+  type Managed,
+  nothingAdopted,
+  type State,
+  unsureNames,
+} from "./state";
 
 /** The format that is written. Format 1 had no number and no `unsure`; before it, adoptions were not remembered at all. */
 const newestFormat = 2;
@@ -25,7 +37,10 @@ const adoptionSchema = z.object({
   secrets: z.array(z.string()).optional(),
 });
 
-const factsSchema = z.object({ type: z.string().optional().catch(undefined), createdAt: z.string().optional().catch(undefined) });
+const factsSchema = z.object({
+  type: z.string().optional().catch(undefined),
+  createdAt: z.string().optional().catch(undefined),
+});
 
 const choicesSchema = z.object({
   account: choiceShape.account.optional().catch(undefined),
@@ -34,8 +49,13 @@ const choicesSchema = z.object({
 
 /** Reads the outputs of a resource. Its id, the integration's number, may be all that is known of a look-up. */
 export function decodeState(outputs: Properties, id?: string): State {
-  const { data: integrationId } = identityShape.integrationId.safeParse(Number(outputs.integrationId ?? id));
-  if (integrationId === undefined) throw new SendcloudError("the resource's id must be the number of an integration, such as 12345");
+  const { data: integrationId } = identityShape.integrationId.safeParse(
+    Number(outputs.integrationId ?? id),
+  );
+  if (integrationId === undefined)
+    throw new SendcloudError(
+      "the resource's id must be the number of an integration, such as 12345",
+    );
   return {
     integrationId,
     ...choicesSchema.parse(outputs),
@@ -43,19 +63,7 @@ export function decodeState(outputs: Properties, id?: string): State {
     adoption: decodeAdoption(outputs.adoption),
     facts: factsSchema.parse(outputs),
     lookUp: outputs.integrationId === undefined || outputs.adopted === false,
-    ...(unclaimedOutput in outputs && { unclaimed: decodeUnclaimed(outputs) }),
   };
-}
-
-/** Reads what a resource or a set let go of and nobody may have taken over yet. */
-export function decodeUnclaimed(outputs: Properties): State[] {
-  const { [unclaimedOutput]: all } = outputs;
-  return Array.isArray(all) ? all.filter(isMap).map((one) => decodeState(one)) : [];
-}
-
-/** The output that holds it; none where nothing was let go of. */
-export function encodeUnclaimed(unclaimed: readonly State[] = []): Properties {
-  return unclaimed.length > 0 ? { [unclaimedOutput]: unclaimed.map((state) => encodeState({ ...state, unclaimed: [] })) } : {};
 }
 
 function decodeAdoption(adoption: unknown): Adoption {
@@ -68,11 +76,19 @@ function decodeAdoption(adoption: unknown): Adoption {
   }
   const { data } = adoptionSchema.safeParse(adoption);
   if (data !== undefined) return data;
-  throw new SendcloudError("the output adoption in the stack's state is damaged: go back to an earlier state with `pulumi stack import`");
+  throw new SendcloudError(
+    "the output adoption in the stack's state is damaged: go back to an earlier state with `pulumi stack import`",
+  );
 }
 
 /** The outputs to store; the inverse of {@link decodeState}. */
-export function encodeState({ settings, adoption, facts, lookUp, unclaimed, ...managed }: State): Record<string, unknown> {
+export function encodeState({
+  settings,
+  adoption,
+  facts,
+  lookUp,
+  ...managed
+}: State): Record<string, unknown> {
   return present({
     ...identity(managed),
     ...pick(settings, settingNames),
@@ -80,7 +96,6 @@ export function encodeState({ settings, adoption, facts, lookUp, unclaimed, ...m
     createdAt: facts.createdAt,
     adoption: encodeAdoption(adoption),
     adopted: lookUp ? false : undefined,
-    ...encodeUnclaimed(unclaimed),
   });
 }
 
@@ -90,13 +105,21 @@ function encodeAdoption(adoption: Adoption): Properties | undefined {
   const open = unsureNames(adoption).length > 0;
   const drifted = namesOf(applied).length > 0;
   if (namesOf(before).length === 0 && !open && !drifted && !missing) return undefined;
-  const parts = { ...(drifted && { applied }), ...(open && { unsure }), ...(namesOf(kept).length > 0 && { kept }) };
+  const parts = {
+    ...(drifted && { applied }),
+    ...(open && { unsure }),
+    ...(namesOf(kept).length > 0 && { kept }),
+  };
   return present({ format: newestFormat, before, ...parts, undone, owner, missing, secrets });
 }
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */
 export function encodeInputs({ settings, lookUp, ...managed }: State): Record<string, unknown> {
-  return present(lookUp ? { account: managed.account } : { ...identity(managed), ...pick(settings, settingNames) });
+  return present(
+    lookUp
+      ? { account: managed.account }
+      : { ...identity(managed), ...pick(settings, settingNames) },
+  );
 }
 
 function identity({ integrationId, account, onDestroy }: Managed): Properties {
@@ -108,7 +131,9 @@ export function decodeDeclared(inputs: Properties): Declared {
   const integrationId = identityShape.integrationId.parse(inputs.integrationId);
   const ignored = ignoredIn(inputs);
   // What somebody made of an ignored setting in the panel may break our rules.
-  const declared = settingNames.filter((name) => !ignored.includes(name) || settingShape[name].safeParse(inputs[name]).success);
+  const declared = settingNames.filter(
+    (name) => !ignored.includes(name) || settingShape[name].safeParse(inputs[name]).success,
+  );
   return {
     integrationId,
     ...choicesSchema.parse(inputs),

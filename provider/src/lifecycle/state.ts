@@ -8,8 +8,6 @@ import type { Choices, Identity, SettingName } from "../settings/types";
 export interface Managed extends Identity {
   account?: Choices["account"] | undefined;
   onDestroy?: Choices["onDestroy"] | undefined;
-  /** Its name in the set that it is a member of: for messages. */
-  member?: string | undefined;
 }
 
 /** What a program declares of one integration, checked. */
@@ -55,25 +53,23 @@ export interface State extends Managed {
   facts: Facts;
   /** Whether the integration is only looked up, not managed. */
   lookUp?: boolean;
-  /** Integrations that the resource managed earlier, and that no resource may have taken over yet though the program declares them. */
-  unclaimed?: readonly State[];
 }
 
-/** What an operation leaves: of one integration, or of the members of a set. */
-export interface Result<Of = State> {
+/** What an operation leaves. */
+export interface Result {
   /** What to record. Without it nothing is recorded any more where there is no problem, and nothing changes where there is one. */
-  state?: Of;
+  state?: State;
   problem?: SendcloudError;
   /** Messages for the operator, with or without a problem. */
   messages: string[];
   /** What was done, where an operator is told: one by one, or of all members of a set together. */
   done?: Done;
-  /** Of a set: what {@link State.unclaimed} is of a single resource. */
-  unclaimed?: readonly State[];
 }
 
 /** An integration was adopted, and what was changed was this, of which some may be secrets; or it was released as it is. */
-export type Done = { kind: "adopted"; changed: SettingValues; hidden: readonly SettingName[] } | { kind: "released" };
+export type Done =
+  | { kind: "adopted"; changed: SettingValues; hidden: readonly SettingName[] }
+  | { kind: "released" };
 
 /** An adoption that remembers nothing. */
 export const nothingAdopted: Adoption = { before: {}, applied: {}, unsure: {}, kept: {} };
@@ -84,20 +80,30 @@ export function unsureNames({ unsure }: Adoption): SettingName[] {
 }
 
 /** The settings that are managed, whether or not their value is known. */
-export function managedNames({ settings, adoption }: Pick<State, "settings" | "adoption">): SettingName[] {
+export function managedNames({
+  settings,
+  adoption,
+}: Pick<State, "settings" | "adoption">): SettingName[] {
   const known = namesOf(settings);
   const unsure = unsureNames(adoption);
   return settingNames.filter((name) => known.includes(name) || unsure.includes(name));
 }
 
 /** Every value that our last writes may have left, the newest last: one, or several where the result of a write is not known. */
-export function appliedValues({ settings, adoption }: Pick<State, "settings" | "adoption">, name: SettingName): readonly unknown[] {
+export function appliedValues(
+  { settings, adoption }: Pick<State, "settings" | "adoption">,
+  name: SettingName,
+): readonly unknown[] {
   const last = name in adoption.applied ? adoption.applied[name] : settings[name];
   return adoption.unsure[name] ?? (last === undefined ? [] : [last]);
 }
 
 /** Whether a live value is the one that Sendcloud keeps in place of what was sent: that is no drift. */
-export function isKept({ adoption: { kept } }: Pick<State, "adoption">, name: SettingName, live: unknown): boolean {
+export function isKept(
+  { adoption: { kept } }: Pick<State, "adoption">,
+  name: SettingName,
+  live: unknown,
+): boolean {
   return kept[name] !== undefined && alike(name, live, kept[name]);
 }
 
@@ -108,29 +114,24 @@ export function matchingApplied(
   live: unknown,
 ): { value: unknown } | undefined {
   const all = appliedValues(state, name);
-  const value = all[isKept(state, name, live) ? all.length - 1 : all.findLastIndex((applied) => alike(name, live, applied))];
+  const value =
+    all[
+      isKept(state, name, live)
+        ? all.length - 1
+        : all.findLastIndex((applied) => alike(name, live, applied))
+    ];
   return value === undefined ? undefined : { value };
 }
 
-/** Remembered values of before the adoption, for the settings that still are as they were last applied. The last state that knows one counts. */
-export function inherited(left: readonly State[], live: SettingValues): SettingValues {
-  return left.reduce<SettingValues>((all, state) => {
-    const untouched = settingNames.filter((name) => matchingApplied(state, name, live[name]) !== undefined);
-    return { ...all, ...pick(state.adoption.before, untouched) };
-  }, {});
-}
-
-/** The settings that were to return to what they were, of which the resource that takes the integration over knows nothing. */
-export function leftOver(recorded: readonly State[], live: SettingValues, declared: readonly SettingName[]): SettingName[] {
-  const isLeft = (state: State, name: SettingName): boolean =>
-    state.onDestroy === "restore" &&
-    state.adoption.before[name] !== undefined &&
-    !alike(name, live[name], state.adoption.before[name]) &&
-    matchingApplied(state, name, live[name]) !== undefined;
-  return settingNames.filter((name) => !declared.includes(name) && recorded.some((state) => isLeft(state, name)));
+/** Remembered values of before the adoption, for the settings that still are as they were last applied. */
+export function inherited(left: State, live: SettingValues): SettingValues {
+  return pick(
+    left.adoption.before,
+    settingNames.filter((name) => matchingApplied(left, name, live[name]) !== undefined),
+  );
 }
 
 /** Which integration a declaration is of, and what is chosen for it, without its settings. */
-export function managed({ integrationId, account, onDestroy, member }: Declared): Managed {
-  return { integrationId, account, onDestroy, member };
+export function managed({ integrationId, account, onDestroy }: Declared): Managed {
+  return { integrationId, account, onDestroy };
 }

@@ -8,7 +8,10 @@ import type { Run } from "./run";
 import { type Managed, nothingAdopted, type State } from "./state";
 
 /** The state of an integration that is managed as it is from now on. A setting without a value is not managed. */
-export async function takeOver(run: Run, { integrationId, account }: Managed): Promise<{ state: State; messages: string[] }> {
+export async function takeOver(
+  run: Run,
+  { integrationId, account }: Managed,
+): Promise<{ state: State; messages: string[] }> {
   const target = await run.reader({ integrationId, account });
   const live = await target.client.get(target.id);
   if (live === undefined) throw await noIntegration(target, {});

@@ -7,8 +7,14 @@ import type { Run } from "./run";
 import type { State } from "./state";
 
 /** The warnings about what is declared of an integration; none where its kind is not known, or where they are silenced. */
-export function typeWarnings({ config }: Pick<Run, "config">, state: State | undefined, declared: SettingValues): string[] {
+export function typeWarnings(
+  { config }: Pick<Run, "config">,
+  state: State | undefined,
+  declared: SettingValues,
+): string[] {
   if (state === undefined) return [];
-  const doubts = typeDoubts(state.facts.type, declared).filter(({ name }) => !isSilenced(name, config.silence));
+  const doubts = typeDoubts(state.facts.type, declared).filter(
+    ({ name }) => !isSilenced(name, config.silence),
+  );
   return doubts.map(({ text }) => `warning: ${labelOf(state)}: ${text}`);
 }

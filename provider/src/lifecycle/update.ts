@@ -2,25 +2,22 @@
 import { alike, namesOf, patch, pick, same } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { afterWrite, returnedValues } from "./after-write";
-import { contested } from "./contested";
 import { leftAlone, stateWithout, without, withRecorded } from "./ignored";
 import { existing, readExpecting, told } from "./live";
 import { keeps, notRestored, sentAgain, taken } from "./messages";
 import { refreshed } from "./refresh";
 import { restoration } from "./restore";
 import { writeRestoring } from "./restore-write";
-import type { Run } from "./run";
 import { secretSettings, secretsOf, textsOf } from "./secrecy";
 import { type Declared, managed, matchingApplied, type Result, type State } from "./state";
 import type { Target } from "./target";
 
 /** Makes the integration what is declared, but for the settings that are ignored. */
-export async function update({ replacements }: Run, target: Target, wanted: Declared, recorded: State): Promise<Result> {
+export async function update(target: Target, wanted: Declared, recorded: State): Promise<Result> {
   const known = recorded.adoption.missing ? await found(target, wanted, recorded) : recorded;
-  const disputed = contested(replacements.recalled(wanted), known, wanted.settings);
   const ignored = leftAlone(wanted, known);
   const declared = { ...wanted, settings: without(wanted.settings, ignored) };
-  const result = await updateManaged(target, declared, stateWithout(known, ignored), { ignored, disputed });
+  const result = await updateManaged(target, declared, stateWithout(known, ignored), ignored);
   if (result.state === undefined) return result;
   return { ...result, state: { ...result.state, ...withRecorded(result.state, known, ignored) } };
 }
@@ -30,19 +27,23 @@ async function updateManaged(
   target: Target,
   declared: Declared,
   state: State,
-  { ignored, disputed }: { ignored: readonly SettingName[]; disputed: readonly SettingName[] },
+  ignored: readonly SettingName[],
 ): Promise<Result> {
   const names = namesOf(declared.settings);
   const known = namesOf(state.adoption.before);
   const added = names.filter((name) => !known.includes(name));
-  const removed = state.onDestroy === "restore" ? known.filter((name) => !names.includes(name)) : [];
+  const removed =
+    state.onDestroy === "restore" ? known.filter((name) => !names.includes(name)) : [];
   const live =
-    added.length + removed.length + disputed.length > 0
-      ? await readExpecting(target, without(declared.settings, secretSettings(declared)), state, removed)
+    added.length + removed.length > 0
+      ? await readExpecting(
+          target,
+          without(declared.settings, secretSettings(declared)),
+          state,
+          removed,
+        )
       : undefined;
   const held = live === undefined ? {} : told(target, live, pick(declared.settings, added));
-  // Another resource may have written these since: what is sent depends on what Sendcloud has.
-  const contents = live === undefined ? {} : told(target, live, pick(declared.settings, disputed));
   const before = { ...pick(state.adoption.before, names), ...held };
   const { send, left } = restoration({
     before: pick(state.adoption.before, removed),
@@ -50,15 +51,19 @@ async function updateManaged(
     isOurs: (name, value) => matchingApplied(state, name, value) !== undefined,
   });
   const drifted = declared.onDestroy === "restore" ? namesOf(state.adoption.applied) : [];
-  const accepted = drifted.filter((name) => names.includes(name) && same(declared.settings[name], state.settings[name]));
+  const accepted = drifted.filter(
+    (name) => names.includes(name) && same(declared.settings[name], state.settings[name]),
+  );
   const restored = without(send, ignored);
-  const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...contents, ...held }) };
+  const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
   const secrets = secretsOf(declared, state);
   const hidden = textsOf(secrets, settings, state.settings, state.adoption.applied);
   const change = { settings, next: sentAgain, returned: returnedValues(settings, state), hidden };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
-  const returned = namesOf(restored).filter((name) => name in sent && !alike(name, sent[name], live?.settings[name]));
+  const returned = namesOf(restored).filter(
+    (name) => name in sent && !alike(name, sent[name], live?.settings[name]),
+  );
   const undone = pick(live?.settings ?? {}, returned);
   return {
     state: {

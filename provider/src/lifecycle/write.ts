@@ -17,7 +17,9 @@ export async function write(target: Target, change: Change): Promise<Written> {
     if (!mayHaveBeenApplied(error)) throw error;
     return readBack(target, change, error);
   }
-  const doubtful = names.some((name) => returned[name] !== undefined || denies(answer, name, settings[name]));
+  const doubtful = names.some(
+    (name) => returned[name] !== undefined || denies(answer, name, settings[name]),
+  );
   return target.verify || doubtful ? readBack(target, change) : { unconfirmed: [] };
 }
 
@@ -28,27 +30,44 @@ function denies(answer: Integration | undefined, name: SettingName, sent: unknow
 }
 
 /** One PATCH. Where `null` is refused, one more with `""`, which is how Sendcloud itself writes what is not set. */
-async function send({ client, id }: Target, { settings, hidden }: Change): Promise<Integration | undefined> {
+async function send(
+  { client, id }: Target,
+  { settings, hidden }: Change,
+): Promise<Integration | undefined> {
   try {
     return await client.patch(id, settings, hidden);
   } catch (error) {
     if (settings.webhookUrl !== null || refusal(error, ["webhookUrl"]) === undefined) throw error;
-    return await client.patch(id, { ...settings, webhookUrl: "" }, hidden).catch((second: unknown) => {
-      // Of what is refused in part, a part was applied.
-      throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
-    });
+    return await client
+      .patch(id, { ...settings, webhookUrl: "" }, hidden)
+      .catch((second: unknown) => {
+        // Of what is refused in part, a part was applied.
+        throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
+      });
   }
 }
 
 /** Sendcloud's refusal of values, if the error is one, and may be about these settings. */
 export function refusal(error: unknown, names?: readonly SettingName[]): ApiError | undefined {
-  const found = error instanceof ApiError ? error : error instanceof Error ? error.cause : undefined;
-  if (!(found instanceof ApiError) || !(found.status < 300 || found.status === 400 || found.status === 422)) return undefined;
-  return found.names.length === 0 || names === undefined || names.some((name) => found.names.includes(name)) ? found : undefined;
+  const found =
+    error instanceof ApiError ? error : error instanceof Error ? error.cause : undefined;
+  if (
+    !(found instanceof ApiError) ||
+    !(found.status < 300 || found.status === 400 || found.status === 422)
+  )
+    return undefined;
+  return found.names.length === 0 ||
+    names === undefined ||
+    names.some((name) => found.names.includes(name))
+    ? found
+    : undefined;
 }
 
 /** After a server error, a broken connection, a response that is not the API's, or one that refuses only a part, the write may have been applied. */
 function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return error instanceof ResponseError || (error instanceof ApiError && (error.status >= 500 || error.status < 300));
+  return (
+    error instanceof ResponseError ||
+    (error instanceof ApiError && (error.status >= 500 || error.status < 300))
+  );
 }

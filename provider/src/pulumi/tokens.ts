@@ -3,13 +3,9 @@
 /** The type of the resource of one integration. */
 export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
-/** The type of sets. */
-export const setType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
-
-/** The same two as the plugin serves them, its provider resource, and its functions. */
+/** The same as the plugin serves it, its provider resource, and its functions. */
 export const native = {
   resource: "sendcloud:index:IntegrationSettings",
-  set: "sendcloud:index:IntegrationSettingsSet",
   provider: "pulumi:providers:sendcloud",
   getIntegration: "sendcloud:index:getIntegration",
   listIntegrations: "sendcloud:index:listIntegrations",
@@ -17,15 +13,12 @@ export const native = {
 
 /** What a type of ours manages, and which edge serves it. */
 export interface OurType {
-  manages: "one" | "set";
   edge: "dynamic" | "plugin";
 }
 
 const ourTypes: ReadonlyMap<string, OurType> = new Map([
-  [resourceType, { manages: "one", edge: "dynamic" }],
-  [setType, { manages: "set", edge: "dynamic" }],
-  [native.resource, { manages: "one", edge: "plugin" }],
-  [native.set, { manages: "set", edge: "plugin" }],
+  [resourceType, { edge: "dynamic" }],
+  [native.resource, { edge: "plugin" }],
 ]);
 
 /** What a type is to us; `undefined` where it is a type of others. */
@@ -48,12 +41,6 @@ export function isUnknown(value: unknown): boolean {
 
 /** The hidden input that says which resource a declaration is of. The engine shows nothing of a property that begins so. */
 export const declarer = "__declaredBy";
-
-/** The hidden input that holds what the stack has recorded of the declared integrations, by whichever resource, as JSON. */
-export const recordedInput = "__recorded";
-
-/** The hidden output that never has a value: it is known once the resource is registered, unless it failed. */
-export const outcome = "__outcome";
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";

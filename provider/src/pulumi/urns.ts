@@ -4,7 +4,9 @@ import { native } from "./tokens";
 /** The name that the program gave a resource. It may hold `::` itself, as in `eu::nl`; what stands before it does not. */
 export function resourceName(urn: string): string {
   const parts = urn.split("::");
-  return urn.startsWith("urn:") && parts.length > 3 ? parts.slice(3).join("::") : (parts.at(-1) ?? urn);
+  return urn.startsWith("urn:") && parts.length > 3
+    ? parts.slice(3).join("::")
+    : (parts.at(-1) ?? urn);
 }
 
 /** The type of the resource that a URN names, without those of its parents. */
@@ -34,7 +36,9 @@ export function urnOfProvider(reference: string): string {
 /** The URN of the provider resource of the plugin that a reference means, where the program declares it: such a provider may have keys of its own. */
 export function declaredProvider(reference: string): string | undefined {
   const urn = urnOfProvider(reference);
-  return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn)) ? urn : undefined;
+  return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn))
+    ? urn
+    : undefined;
 }
 
 /** The name of the stack that a URN belongs to; empty where a text is no URN. */

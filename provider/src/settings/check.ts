@@ -33,32 +33,60 @@ const fromThePanel =
   ". A refresh found this in the panel: where a transform adds ignoreChanges, write it among the resource's own options, since Pulumi tells a dynamic provider nothing of it";
 
 /** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
-export function check({ declared, isUnknown, ignored = [], recorded, judgedLater, secrets = [] }: Declaration): {
+export function check({
+  declared,
+  isUnknown,
+  ignored = [],
+  recorded,
+  judgedLater,
+  secrets = [],
+}: Declaration): {
   inputs: Record<string, unknown>;
   failures: Failure[];
 } {
-  const hasUnknown = (value: unknown): boolean => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
+  const hasUnknown = (value: unknown): boolean =>
+    isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
   const entries = Object.entries(declared)
-    .filter(([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)))
+    .filter(
+      ([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)),
+    )
     .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
   const parsed = declaration.safeParse(knownOf(entries, isUnknown));
-  const isIgnored = (name: unknown): boolean => recorded !== undefined && ignored.some((one) => one === name);
-  const isRecorded = (name: string): boolean => declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name]);
+  const isIgnored = (name: unknown): boolean =>
+    recorded !== undefined && ignored.some((one) => one === name);
+  const isRecorded = (name: string): boolean =>
+    declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name]);
   const mayBeIgnored = (name: string): boolean => judgedLater === true && isRecorded(name);
-  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !isIgnored(path[0]) && !mayBeIgnored(String(path[0])));
-  const hint = (...names: string[]): string => (judgedLater === undefined && names.every(isRecorded) ? fromThePanel : "");
+  const issues = parsed.success
+    ? []
+    : parsed.error.issues.filter(
+        ({ path }) => !isIgnored(path[0]) && !mayBeIgnored(String(path[0])),
+      );
+  const hint = (...names: string[]): string =>
+    judgedLater === undefined && names.every(isRecorded) ? fromThePanel : "";
   const failures = issues.flatMap((issue) =>
-    broken(issue, declared, secrets).map((one) => ({ ...one, reason: one.reason + hint(String(issue.path[0])) })),
+    broken(issue, declared, secrets).map((one) => ({
+      ...one,
+      reason: one.reason + hint(String(issue.path[0])),
+    })),
   );
 
   for (const { flag, needs, reason } of couplings) {
     if ([flag, needs].some((name) => isIgnored(name) || mayBeIgnored(name))) continue;
     if (declared[flag] !== true || !isEmpty(declared[needs])) continue;
     const told = reason + hint(flag, needs);
-    failures.push(secrets.includes(flag) ? { property: "", reason: `${flag} ${told}` } : { property: flag, reason: told });
+    failures.push(
+      secrets.includes(flag)
+        ? { property: "", reason: `${flag} ${told}` }
+        : { property: flag, reason: told },
+    );
   }
   if (isNoNumber(declared.integrationId)) {
-    failures.push({ property: "", reason: "integrationId is required: the number of the integration, as GET /integrations lists it" });
+    failures.push({
+      property: "",
+      reason:
+        "integrationId is required: the number of the integration, as GET /integrations lists it",
+    });
   }
   if (!settingNames.some((name) => declared[name] !== undefined)) {
     failures.push({
@@ -67,14 +95,25 @@ export function check({ declared, isUnknown, ignored = [], recorded, judgedLater
     });
   }
 
-  const inputs = entries.map(([name, value]): [string, unknown] => [name, hasUnknown(value) ? value : canonical(value)]);
+  const inputs = entries.map(([name, value]): [string, unknown] => [
+    name,
+    hasUnknown(value) ? value : canonical(value),
+  ]);
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
 }
 
 /** The properties that are known, their lists without the elements that are not. */
-export function knownOf(entries: readonly (readonly [string, unknown])[], isUnknown: Declaration["isUnknown"]): Record<string, unknown> {
+export function knownOf(
+  entries: readonly (readonly [string, unknown])[],
+  isUnknown: Declaration["isUnknown"],
+): Record<string, unknown> {
   const known = entries.filter(([, value]) => !isUnknown(value));
-  return Object.fromEntries(known.map(([name, value]) => [name, Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value]));
+  return Object.fromEntries(
+    known.map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value,
+    ]),
+  );
 }
 
 /** Whether the integration's number is missing: a program that finds none where it looks may send `null` or `NaN`. */
@@ -89,6 +128,8 @@ function clearsWebhook(name: string, value: unknown): boolean {
 
 function unique(failures: readonly Failure[]): Failure[] {
   return failures.filter(
-    ({ property, reason }, index) => failures.findIndex((other) => other.property === property && other.reason === reason) === index,
+    ({ property, reason }, index) =>
+      failures.findIndex((other) => other.property === property && other.reason === reason) ===
+      index,
   );
 }

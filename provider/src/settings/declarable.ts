@@ -16,7 +16,11 @@ export function declarable(live: LiveSettings): Declarable {
   const left = new Map<SettingName, string>();
   for (const name of settingNames) {
     if (settingShape[name].safeParse(live[name]).success) settings.set(name, canonical(live[name]));
-    else left.set(name, live[name] === null ? "it was never set" : "its value is not one that can be declared");
+    else
+      left.set(
+        name,
+        live[name] === null ? "it was never set" : "its value is not one that can be declared",
+      );
   }
   for (const { flag, needs } of couplings) {
     if (settings.get(flag) !== true || !isEmpty(settings.get(needs))) continue;

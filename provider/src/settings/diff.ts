@@ -9,12 +9,16 @@ export type SettingValues = { [Name in SettingName]?: unknown };
 
 /** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */
 export function canonical(value: unknown): unknown {
-  return Array.isArray(value) && value.every((element) => typeof element === "string") ? [...new Set(value)].sort() : value;
+  return Array.isArray(value) && value.every((element) => typeof element === "string")
+    ? [...new Set(value)].sort()
+    : value;
 }
 
 /** The declared settings whose held value is another, or that are not held. */
 function differing(declared: SettingValues, held: SettingValues): SettingName[] {
-  return settingNames.filter((name) => declared[name] !== undefined && !same(declared[name], held[name]));
+  return settingNames.filter(
+    (name) => declared[name] !== undefined && !same(declared[name], held[name]),
+  );
 }
 
 /** The settings that only one side declares, or that the two declare differently. */
@@ -26,13 +30,19 @@ export function edited(before: SettingValues, after: SettingValues): SettingName
 export function patch(declared: DeclaredSettings, held: SettingValues): DeclaredSettings {
   const names = new Set(differing(declared, held));
   for (const { flag, needs } of couplings) {
-    if (names.has(flag) && declared[flag] === true && declared[needs] !== undefined) names.add(needs);
+    if (names.has(flag) && declared[flag] === true && declared[needs] !== undefined)
+      names.add(needs);
   }
-  return Object.fromEntries(settingNames.filter((name) => names.has(name)).map((name) => [name, declared[name]]));
+  return Object.fromEntries(
+    settingNames.filter((name) => names.has(name)).map((name) => [name, declared[name]]),
+  );
 }
 
 /** Some of the settings that are held. */
-export function pick<Source extends SettingValues>(source: Source, names: readonly SettingName[]): Partial<Source> {
+export function pick<Source extends SettingValues>(
+  source: Source,
+  names: readonly SettingName[],
+): Partial<Source> {
   const chosen: Partial<Source> = {};
   for (const name of names) if (source[name] !== undefined) chosen[name] = source[name];
   return chosen;
@@ -55,7 +65,11 @@ export function same(one: unknown, other: unknown): boolean {
  * by {@link same}.
  */
 export function alike(name: SettingName, live: unknown, given: unknown): boolean {
-  return (isEmpty(live) && isEmpty(given)) || same(live, given) || same(folded(name, live), folded(name, given));
+  return (
+    (isEmpty(live) && isEmpty(given)) ||
+    same(live, given) ||
+    same(folded(name, live), folded(name, given))
+  );
 }
 
 function folded(name: SettingName, value: unknown): unknown {

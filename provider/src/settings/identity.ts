@@ -21,11 +21,16 @@ export const identityShape = {
   integrationId: z
     .number({
       error: ({ input }) => {
-        const read = typeof input === "string" ? ": write it without quotes, or read it with config.requireNumber" : "";
+        const read =
+          typeof input === "string"
+            ? ": write it without quotes, or read it with config.requireNumber"
+            : "";
         return `must be the integration's number, but ${described(input)} was given${read}`;
       },
     })
-    .refine((id) => Number.isSafeInteger(id) && id >= 1, { error: "must be a whole number of at least 1" }),
+    .refine((id) => Number.isSafeInteger(id) && id >= 1, {
+      error: "must be a whole number of at least 1",
+    }),
 } satisfies Schemas<Identity>;
 
 /**
@@ -40,10 +45,13 @@ export const identityShape = {
 export const choiceShape = {
   account: z
     .string({
-      error: ({ input }) => `must be the name of an account in sendcloud:accounts, but ${described(input)} was given${inQuotes(input)}`,
+      error: ({ input }) =>
+        `must be the name of an account in sendcloud:accounts, but ${described(input)} was given${inQuotes(input)}`,
     })
     .refine(notDate, { error: quoteDate })
-    .refine((name) => name !== "", { error: "must not be empty: leave it out for the default account" }),
+    .refine((name) => name !== "", {
+      error: "must not be empty: leave it out for the default account",
+    }),
   onDestroy: z.enum(["retain", "restore"], {
     error: ({ input }) => {
       const given = typeof input === "string" ? "" : `, but ${described(input)} was given`;

@@ -4,19 +4,25 @@ import { described } from "../format";
 import { parsedUrl } from "../url";
 
 /** How a message ends where `null` was given. */
-export const leaveOut = (input: unknown): string => (input === null ? ": to stop managing the setting, leave it out" : "");
+export const leaveOut = (input: unknown): string =>
+  input === null ? ": to stop managing the setting, leave it out" : "";
 
 /** On or off. */
 export const flag = z.boolean({
   error: ({ input }) => {
-    const unquote = input === "true" || input === "false" ? ": write it without quotes, or read it with config.getBoolean" : "";
+    const unquote =
+      input === "true" || input === "false"
+        ? ": write it without quotes, or read it with config.getBoolean"
+        : "";
     return `must be true or false, but ${described(input)} was given${unquote}${leaveOut(input)}`;
   },
 });
 
 /** How a message ends where text is wanted. In YAML, what looks like a number or a date is one, unless it is quoted. */
 export const inQuotes = (input: unknown): string =>
-  ["number", "boolean"].includes(typeof input) || input instanceof Date ? ': write it in quotes, in YAML too ("2024")' : "";
+  ["number", "boolean"].includes(typeof input) || input instanceof Date
+    ? ': write it in quotes, in YAML too ("2024")'
+    : "";
 
 /** What Pulumi makes of a date in YAML that is not in quotes: nobody writes it by hand. */
 const yamlDate = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
@@ -25,11 +31,13 @@ const yamlDate = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
 export const notDate = (value: string): boolean => !yamlDate.test(value);
 
 /** What is said against such text. */
-export const quoteDate = 'is a date that Pulumi has spelled out: write it in quotes, in YAML too ("2024-01-01")';
+export const quoteDate =
+  'is a date that Pulumi has spelled out: write it in quotes, in YAML too ("2024-01-01")';
 
 /** Any text. */
 export const text = z.string({
-  error: ({ input }) => `must be text, but ${described(input)} was given${inQuotes(input)}${leaveOut(input)}`,
+  error: ({ input }) =>
+    `must be text, but ${described(input)} was given${inQuotes(input)}${leaveOut(input)}`,
 });
 
 /** A web address. */
@@ -39,7 +47,11 @@ export const httpUrl = text.refine(isHttpUrl, {
 });
 
 function isHttpUrl(value: string): boolean {
-  return /^https?:\/\/[^/?#]/i.test(value) && !/[\s\p{Cc}\\]/u.test(value) && parsedUrl(value) !== undefined;
+  return (
+    /^https?:\/\/[^/?#]/i.test(value) &&
+    !/[\s\p{Cc}\\]/u.test(value) &&
+    parsedUrl(value) !== undefined
+  );
 }
 
 /**
@@ -60,8 +72,11 @@ export const feedbackTypes = {
 /** When tracking feedback goes back to the shop. */
 export const feedbackType = z.enum(["eager", "delayed", "none"], {
   error: ({ input }) => {
-    const allowed = Object.entries(feedbackTypes).map(([name, meaning]) => `"${name}" (${meaning})`);
-    const given = typeof input === "string" ? "" : `, but ${described(input)} was given${leaveOut(input)}`;
+    const allowed = Object.entries(feedbackTypes).map(
+      ([name, meaning]) => `"${name}" (${meaning})`,
+    );
+    const given =
+      typeof input === "string" ? "" : `, but ${described(input)} was given${leaveOut(input)}`;
     return `must be one of ${allowed.join(", ")}${given}`;
   },
 });

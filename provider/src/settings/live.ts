@@ -10,7 +10,10 @@ export function readText(value: unknown): string | null | undefined {
 export function readFlag(value: unknown): boolean | null | undefined {
   if (value === null || value === "") return null;
   if (typeof value === "boolean") return value;
-  const word = typeof value === "string" || typeof value === "number" ? String(value).trim().toLowerCase() : "";
+  const word =
+    typeof value === "string" || typeof value === "number"
+      ? String(value).trim().toLowerCase()
+      : "";
   if (word === "true" || word === "1") return true;
   return word === "false" || word === "0" ? false : undefined;
 }
@@ -18,5 +21,7 @@ export function readFlag(value: unknown): boolean | null | undefined {
 /** A list of codes; empty where it is not set. */
 export function readCodes(value: unknown): string[] | undefined {
   if (value === null || value === "") return [];
-  return Array.isArray(value) && value.every((code) => typeof code === "string") ? value : undefined;
+  return Array.isArray(value) && value.every((code) => typeof code === "string")
+    ? value
+    : undefined;
 }

@@ -2,7 +2,9 @@
 import type { Choices, Identity, Settings } from "./types";
 
 /** Every name, with nothing declared. */
-export const undeclared: Readonly<Record<keyof Identity | keyof Settings | keyof Choices, undefined>> = {
+export const undeclared: Readonly<
+  Record<keyof Identity | keyof Settings | keyof Choices, undefined>
+> = {
   integrationId: undefined,
   account: undefined,
   shopName: undefined,

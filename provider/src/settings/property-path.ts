@@ -11,7 +11,9 @@ export function pathElements(path: string): (string | number)[] | undefined {
     const found = element.exec(rest);
     if (found === null) return undefined;
     const [whole, quoted, position, star, name = ""] = found;
-    elements.push(position === undefined ? (quoted?.replaceAll('\\"', '"') ?? star ?? name) : Number(position));
+    elements.push(
+      position === undefined ? (quoted?.replaceAll('\\"', '"') ?? star ?? name) : Number(position),
+    );
     rest = rest.slice(whole.length);
   }
   return elements;

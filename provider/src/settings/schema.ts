@@ -25,7 +25,9 @@ const table = {
   shopName: {
     wireName: "shop_name",
     input: text
-      .refine((name) => name.length > 0, { error: "must not be empty: Sendcloud wants 1 to 250 characters" })
+      .refine((name) => name.length > 0, {
+        error: "must not be empty: Sendcloud wants 1 to 250 characters",
+      })
       .refine((name) => name === name.trim(), {
         error: ({ input }) =>
           String(input).trim() === ""
@@ -34,7 +36,8 @@ const table = {
       })
       .refine(notDate, { error: quoteDate })
       .refine((name) => codePoints(name) <= 250, {
-        error: ({ input }) => `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
+        error: ({ input }) =>
+          `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
       }),
     live: z.unknown().transform(readText),
   },
@@ -53,11 +56,15 @@ const table = {
     wireName: "service_point_carriers",
     input: z.array(
       z
-        .string({ error: ({ input }) => `must be a list of carrier codes, but it holds ${described(input)}${inQuotes(input)}` })
+        .string({
+          error: ({ input }) =>
+            `must be a list of carrier codes, but it holds ${described(input)}${inQuotes(input)}`,
+        })
         .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" })
         .refine(notDate, { error: `holds what ${quoteDate}` }),
       {
-        error: ({ input }) => `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
+        error: ({ input }) =>
+          `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
       },
     ),
     live: z.unknown().transform(readCodes),
@@ -72,11 +79,21 @@ const table = {
         "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
     },
   },
-  webhookUrl: { wireName: "webhook_url", input: httpUrl.nullable(), live: z.unknown().transform(readText) },
-  feedbackType: { wireName: "feedback_type", input: feedbackType, live: z.unknown().transform(readText) },
+  webhookUrl: {
+    wireName: "webhook_url",
+    input: httpUrl.nullable(),
+    live: z.unknown().transform(readText),
+  },
+  feedbackType: {
+    wireName: "feedback_type",
+    input: feedbackType,
+    live: z.unknown().transform(readText),
+  },
 } as const satisfies { [Name in SettingName]: Row<Name> };
 
-type Column<Key extends "wireName" | "input" | "live"> = { [Name in SettingName]: (typeof table)[Name][Key] };
+type Column<Key extends "wireName" | "input" | "live"> = {
+  [Name in SettingName]: (typeof table)[Name][Key];
+};
 
 function column<Key extends "wireName" | "input" | "live">(key: Key): Column<Key>;
 function column(key: "wireName" | "input" | "live"): Record<string, unknown> {

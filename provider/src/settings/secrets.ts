@@ -1,22 +1,15 @@
 /** Which declared values the program holds secret, so that the state shows none of them. Pure. */
 import { isMap, type Properties } from "../values";
-import { secretInput } from "./members";
+import { secretInput } from "./hidden";
 
 /** The paths of secrets in what is declared. */
 export type SecretPaths = readonly (readonly string[])[];
 
 /** The secret inputs among those of one resource. */
 export function secretNames(paths: SecretPaths, declared: Properties): string[] {
-  return Object.keys(declared).filter((name) => paths.some(([first, ...rest]) => first === name && rest.length === 0));
-}
-
-/** The secret inputs of each member by name: all of them where the member, or the whole set, is a secret. */
-export function secretNamesOfMembers(paths: SecretPaths, members: ReadonlyMap<string, Properties>): Record<string, string[]> {
-  const found = [...members].map(([name, member]): [string, string[]] => {
-    const own = paths.filter(([first, second = name]) => first === "integrations" && second === name).map(([, , ...rest]) => rest);
-    return [name, own.some((rest) => rest.length === 0) ? Object.keys(member) : secretNames(own, member)];
-  });
-  return Object.fromEntries(found);
+  return Object.keys(declared).filter((name) =>
+    paths.some(([first, ...rest]) => first === name && rest.length === 0),
+  );
 }
 
 /** The names that checked inputs say are secrets; `undefined` where they do not tell. */
@@ -26,20 +19,36 @@ export function secretsIn(inputs: Properties): string[] | undefined {
 }
 
 /** The hidden input of one integration, or of each member by name. */
-export function holdingSecret(names: readonly string[] | Readonly<Record<string, readonly string[]>>): Properties {
+export function holdingSecret(names: readonly string[]): Properties {
   return { [secretInput]: names };
 }
 
 /** The value with everything at these paths marked as a secret. */
-export function sealedAt(value: unknown, paths: SecretPaths, secret: (value: unknown) => unknown): unknown {
+export function sealedAt(
+  value: unknown,
+  paths: SecretPaths,
+  secret: (value: unknown) => unknown,
+): unknown {
   if (paths.some(({ length }) => length === 0)) return secret(value);
   if (paths.length === 0 || !isMap(value)) return value;
-  const below = (name: string): SecretPaths => paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, sealedAt(inner, below(name), secret)]));
+  const below = (name: string): SecretPaths =>
+    paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, sealedAt(inner, below(name), secret)]),
+  );
 }
 
 /** The outputs of one integration, each secret marked, as what was said of them when they were recorded asks for it. */
-export function sealed(outputs: Properties, adoption: unknown, secret: (value: unknown) => unknown): Properties {
+export function sealed(
+  outputs: Properties,
+  adoption: unknown,
+  secret: (value: unknown) => unknown,
+): Properties {
   const names = isMap(adoption) && Array.isArray(adoption.secrets) ? adoption.secrets : [];
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, names.includes(name) ? secret(value) : value]));
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [
+      name,
+      names.includes(name) ? secret(value) : value,
+    ]),
+  );
 }

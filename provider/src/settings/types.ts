@@ -68,7 +68,10 @@ export type SettingName = keyof Settings;
  * Settings as Sendcloud holds them. `null` and an empty list are "not set"; a setting that is absent is not known, since
  * the answer left it out or spelled it in a way that cannot be read. A feedback type may be newer than this list.
  */
-export type LiveSettings = { [Name in SettingName]?: (Name extends "feedbackType" ? string : Settings[Name]) | null | undefined };
+export type LiveSettings = {
+  [Name in SettingName]?:
+    (Name extends "feedbackType" ? string : Settings[Name]) | null | undefined;
+};
 
 /** An integration as Sendcloud holds it. Only its number is certain: a fact that Sendcloud does not tell is `null`. Times are ISO 8601 where they can be read. */
 export interface Integration {

@@ -8,16 +8,31 @@ import type { Doubt } from "./warnings";
 const maxUrlLength = 200;
 
 /** Doubts about values, as far as they are known. `emulated` says that the API is an emulator on this machine. Of `secrets` no value is shown. */
-export function valueDoubts(declared: Readonly<Record<string, unknown>>, emulated: boolean, secrets: readonly string[] = []): Doubt[] {
+export function valueDoubts(
+  declared: Readonly<Record<string, unknown>>,
+  emulated: boolean,
+  secrets: readonly string[] = [],
+): Doubt[] {
   const { servicePointCarriers: carriers } = declared;
-  const codes = Array.isArray(carriers) ? [...new Set(carriers.filter((code) => typeof code === "string"))] : [];
+  const codes = Array.isArray(carriers)
+    ? [...new Set(carriers.filter((code) => typeof code === "string"))]
+    : [];
   const about = codes.flatMap((code) => carrierDoubt(code) ?? []);
-  const told = about.length > 0 && secrets.includes("servicePointCarriers") ? [hiddenCarrier] : about;
-  const named = told.map((text): Doubt => ({ name: "carrierCode", text: `servicePointCarriers: ${text}` }));
-  return [...named, ...urlDoubts("shopUrl", declared.shopUrl, emulated), ...urlDoubts("webhookUrl", declared.webhookUrl, emulated)];
+  const told =
+    about.length > 0 && secrets.includes("servicePointCarriers") ? [hiddenCarrier] : about;
+  const named = told.map((text): Doubt => ({
+    name: "carrierCode",
+    text: `servicePointCarriers: ${text}`,
+  }));
+  return [
+    ...named,
+    ...urlDoubts("shopUrl", declared.shopUrl, emulated),
+    ...urlDoubts("webhookUrl", declared.webhookUrl, emulated),
+  ];
 }
 
-const hiddenCarrier = "a code is unlike those that Sendcloud is known to use (which one is not shown, since it is a secret)";
+const hiddenCarrier =
+  "a code is unlike those that Sendcloud is known to use (which one is not shown, since it is a secret)";
 
 function urlDoubts(name: string, value: unknown, emulated: boolean): Doubt[] {
   const url = typeof value === "string" ? parsedUrl(value) : undefined;
@@ -27,8 +42,13 @@ function urlDoubts(name: string, value: unknown, emulated: boolean): Doubt[] {
   const isName = isIP(host.replace(/^\[|\]$/g, "")) === 0;
   const reasons = [
     ...(host.includes("_") ? ["has an underscore in its host"] : []),
-    ...(isName && !host.includes(".") && !(emulated && isLoopback(host)) ? ["has no dot in its host"] : []),
+    ...(isName && !host.includes(".") && !(emulated && isLoopback(host))
+      ? ["has no dot in its host"]
+      : []),
     ...(length > maxUrlLength ? [`has ${length} characters, more than ${maxUrlLength}`] : []),
   ];
-  return reasons.map((reason) => ({ name: "doubtfulUrl", text: `${name} ${reason}: Sendcloud would probably refuse it` }));
+  return reasons.map((reason) => ({
+    name: "doubtfulUrl",
+    text: `${name} ${reason}: Sendcloud would probably refuse it`,
+  }));
 }

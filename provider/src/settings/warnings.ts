@@ -31,13 +31,20 @@ export interface Doubt {
 }
 
 /** Doubts about one declaration. `emulated` says that the API is an emulator on this machine, which reaches what this machine does. */
-export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, emulated: boolean): Doubt[] {
+export function doubts(
+  { webhookActive, webhookUrl, feedbackType }: Doubtful,
+  emulated: boolean,
+): Doubt[] {
   const found: Doubt[] = [];
-  const webhook = typeof webhookUrl === "string" && webhookActive !== false ? parsedUrl(webhookUrl) : undefined;
+  const webhook =
+    typeof webhookUrl === "string" && webhookActive !== false ? parsedUrl(webhookUrl) : undefined;
   if (webhook) {
     const { protocol, hostname } = webhook;
     if (protocol === "http:" && !isLoopback(hostname)) {
-      found.push({ name: "httpWebhook", text: "webhookUrl is plain http: parcel data would travel unencrypted. Use https" });
+      found.push({
+        name: "httpWebhook",
+        text: "webhookUrl is plain http: parcel data would travel unencrypted. Use https",
+      });
     }
     if (isPrivate(hostname) && !emulated) {
       found.push({
@@ -56,7 +63,10 @@ export function doubts({ webhookActive, webhookUrl, feedbackType }: Doubtful, em
 }
 
 /** Doubts that need to know the kind of shop: its feedback is decided by a status mapping of its own. */
-export function typeDoubts(type: string | undefined, { feedbackType }: { feedbackType?: unknown }): Doubt[] {
+export function typeDoubts(
+  type: string | undefined,
+  { feedbackType }: { feedbackType?: unknown },
+): Doubt[] {
   if (type !== "prestashop_v2" || feedbackType === undefined) return [];
   return [
     {
@@ -79,5 +89,7 @@ export function environmentIn(name: string): string | undefined {
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z]+/);
-  return Object.keys(environments).find((environment) => environments[environment]?.some((word) => words.includes(word)));
+  return Object.keys(environments).find((environment) =>
+    environments[environment]?.some((word) => words.includes(word)),
+  );
 }

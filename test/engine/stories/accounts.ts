@@ -9,14 +9,26 @@ async function configure({ project, others }: World): Promise<void> {
   const { berlin, paris } = others;
   assert.ok(berlin && paris);
   await project.configure(
-    { "sendcloud:accounts.berlin.baseUrl": berlin.url, "sendcloud:accounts.berlin.publicKey": berlin.publicKey },
+    {
+      "sendcloud:accounts.berlin.baseUrl": berlin.url,
+      "sendcloud:accounts.berlin.publicKey": berlin.publicKey,
+    },
     { path },
   );
-  await project.configure({ "sendcloud:accounts.berlin.secretKey": berlin.secretKey }, { secret: true, path });
+  await project.configure(
+    { "sendcloud:accounts.berlin.secretKey": berlin.secretKey },
+    { secret: true, path },
+  );
   const { url, tokenUrl, clientId, clientSecret } = paris;
-  await project.configure({ "sendcloud:accounts.paris.baseUrl": url, "sendcloud:accounts.paris.clientId": clientId }, { path });
+  await project.configure(
+    { "sendcloud:accounts.paris.baseUrl": url, "sendcloud:accounts.paris.clientId": clientId },
+    { path },
+  );
   // The CLI takes a name with "token" in it for a secret, and refuses to store it otherwise.
-  const secrets = { "sendcloud:accounts.paris.tokenUrl": tokenUrl, "sendcloud:accounts.paris.clientSecret": clientSecret };
+  const secrets = {
+    "sendcloud:accounts.paris.tokenUrl": tokenUrl,
+    "sendcloud:accounts.paris.clientSecret": clientSecret,
+  };
   await project.configure(secrets, { secret: true, path });
 }
 
@@ -112,7 +124,12 @@ export const stories: Story[] = [
           renamed: '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }',
         },
         run: "up",
-        asks: [read, renamed("Ours"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "Ours" }]],
+        asks: [
+          read,
+          renamed("Ours"),
+          ["GET", "/integrations/8"],
+          ["PATCH", "/integrations/8", { shop_name: "Ours" }],
+        ],
         anyOrder: true,
       },
       {
@@ -120,8 +137,17 @@ export const stories: Story[] = [
         async first({ emulator, project }) {
           const path = true;
           const { url, publicKey, secretKey } = emulator;
-          await project.configure({ "sendcloud:accounts.main.baseUrl": url, "sendcloud:accounts.main.publicKey": publicKey }, { path });
-          await project.configure({ "sendcloud:accounts.main.secretKey": secretKey }, { secret: true, path });
+          await project.configure(
+            {
+              "sendcloud:accounts.main.baseUrl": url,
+              "sendcloud:accounts.main.publicKey": publicKey,
+            },
+            { path },
+          );
+          await project.configure(
+            { "sendcloud:accounts.main.secretKey": secretKey },
+            { secret: true, path },
+          );
         },
         program: {
           stays: '{ integrationId: 7, account: "main", shopName: "Ours", onDestroy: "restore" }',
@@ -134,7 +160,12 @@ export const stories: Story[] = [
       {
         does: "destroy restores what was before the first adoption",
         run: "destroy",
-        asks: [read, renamed("Seven"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "Eight" }]],
+        asks: [
+          read,
+          renamed("Seven"),
+          ["GET", "/integrations/8"],
+          ["PATCH", "/integrations/8", { shop_name: "Eight" }],
+        ],
         anyOrder: true,
       },
     ],

@@ -6,7 +6,11 @@ const pulumi = require("@pulumi/pulumi");
 const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");
 ${text}`;
 
-const seed = [{ id: 7, shop_name: "Old", webhook_url: "https://hooks.example/canary-live" }, { id: 8, shop_name: "Eight" }, { id: 9 }];
+const seed = [
+  { id: 7, shop_name: "Old", webhook_url: "https://hooks.example/canary-live" },
+  { id: 8, shop_name: "Eight" },
+  { id: 9 },
+];
 
 export const stories: Story[] = [
   {
@@ -44,13 +48,16 @@ export const stories: Story[] = [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { shop_name: "New", webhook_url: null }],
         ],
-        prints: [/integration 7: adopted, changing shopName \(was "Old"\), webhookUrl \(was "https:\/\/hooks\.example\/…"\)\n/],
+        prints: [
+          /integration 7: adopted, changing shopName \(was "Old"\), webhookUrl \(was "https:\/\/hooks\.example\/…"\)\n/,
+        ],
         printsNot: [/canary-live/],
       },
       { does: "later previews read nothing", run: "preview", asks: [], prints: [/2 unchanged/] },
       {
         does: "a set shows each member, also where one holds a secret",
-        program: program(`new (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", { integrations: {
+        program:
+          program(`new (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", { integrations: {
           first: { integrationId: 8, shopName: "New", webhookUrl: pulumi.secret("https://hooks.example/canary-new") },
           second: { integrationId: 9, feedbackType: "none" } } });`),
         run: "preview",
@@ -68,11 +75,15 @@ export const stories: Story[] = [
       {
         when: "the adoption cannot be shown, because Sendcloud does not answer",
         then: "the preview says so, and passes",
-        program: program('new SendcloudIntegrationSettings("other", { integrationId: 9, shopName: "New" });'),
+        program: program(
+          'new SendcloudIntegrationSettings("other", { integrationId: 9, shopName: "New" });',
+        ),
         first: ({ emulator }) => emulator.rotate("another"),
         run: "preview",
         asks: [["GET", "/integrations/9"]],
-        prints: [/warning: resource 'other': what its adoption changes cannot be shown: Sendcloud refused with status 401/],
+        prints: [
+          /warning: resource 'other': what its adoption changes cannot be shown: Sendcloud refused with status 401/,
+        ],
       },
     ],
   },

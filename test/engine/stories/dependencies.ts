@@ -40,7 +40,11 @@ export const stories: Story[] = [
           [
             "PATCH",
             "/integrations/2",
-            { service_point_enabled: true, service_point_carriers: ["shopify"], webhook_url: "https://shopify.example" },
+            {
+              service_point_enabled: true,
+              service_point_carriers: ["shopify"],
+              webhook_url: "https://shopify.example",
+            },
           ],
         ],
       },

@@ -16,14 +16,20 @@ export const stories: Story[] = [
     title: "onDestroy decides what destroy sends, once an up has stored it",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
-      { does: "up adopts", program: { shop: '{ integrationId: 7, shopName: "New" }' }, run: "up", asks: adoption("New") },
+      {
+        does: "up adopts",
+        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        run: "up",
+        asks: adoption("New"),
+      },
       {
         when: "`onDestroy` alone is changed",
         then: "up stores the choice, and sends nothing",
         program: { shop: restore },
         run: "up",
         asks: [],
-        verify: async ({ project }) => assert.equal((await recorded({ project })).shop?.onDestroy, "restore"),
+        verify: async ({ project }) =>
+          assert.equal((await recorded({ project })).shop?.onDestroy, "restore"),
       },
       {
         when: '`pulumi destroy` under `onDestroy: "restore"`',
@@ -54,7 +60,12 @@ export const stories: Story[] = [
     title: "a replacement takes over what the old resource remembers",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
-      { does: "up adopts", program: { shop: '{ integrationId: 7, shopName: "New" }' }, run: "up", asks: adoption("New") },
+      {
+        does: "up adopts",
+        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        run: "up",
+        asks: adoption("New"),
+      },
       {
         when: "a replacement is forced",
         then: "the new resource takes over what the old one remembers, and nothing is sent",
@@ -62,7 +73,11 @@ export const stories: Story[] = [
         asks: [["GET", "/integrations/7"]],
         prints: [/1 replaced/],
         verify: async ({ project }) =>
-          assert.deepEqual((await recorded({ project })).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
+          assert.deepEqual((await recorded({ project })).shop?.adoption, {
+            format: 2,
+            before: { shopName: "Old" },
+            owner: "1",
+          }),
       },
       { does: "up stores another choice", program: { shop: restore }, run: "up", asks: [] },
       {
@@ -89,7 +104,11 @@ export const stories: Story[] = [
         },
       },
       { does: "up goes on", first: ({ emulator }) => emulator.intercept(), run: "up", asks: [] },
-      { does: "destroy restores what was before the first adoption", run: "destroy", asks: adoption("Old") },
+      {
+        does: "destroy restores what was before the first adoption",
+        run: "destroy",
+        asks: adoption("Old"),
+      },
     ],
   },
   {
@@ -115,7 +134,12 @@ export const stories: Story[] = [
         asks: [],
       },
       // The plugin forgets at a rename without an alias, and says so.
-      { does: "destroy returns the shop to what it was before the first adoption", only: "dynamic", run: "destroy", asks: adoption("Old") },
+      {
+        does: "destroy returns the shop to what it was before the first adoption",
+        only: "dynamic",
+        run: "destroy",
+        asks: adoption("Old"),
+      },
     ],
   },
   {
@@ -131,7 +155,11 @@ export const stories: Story[] = [
         then: "the first integration is restored, and the second is adopted",
         program: { shop: restore.replace("7", "8") },
         run: "up",
-        asks: [...adoption("Old"), ["GET", "/integrations/8"], ["PATCH", "/integrations/8", { shop_name: "New" }]],
+        asks: [
+          ...adoption("Old"),
+          ["GET", "/integrations/8"],
+          ["PATCH", "/integrations/8", { shop_name: "New" }],
+        ],
       },
     ],
   },
@@ -142,7 +170,13 @@ export const stories: Story[] = [
       { id: 8, shop_name: "Eight" },
     ],
     steps: [
-      { does: "each adopts one", program: swapping(7, 8), run: "up", asks: changing("A", "B"), anyOrder: true },
+      {
+        does: "each adopts one",
+        program: swapping(7, 8),
+        run: "up",
+        asks: changing("A", "B"),
+        anyOrder: true,
+      },
       {
         when: 'two resources swap their integrations under `onDestroy: "restore"`',
         then: "each shop ends up as declared, and the settings that it had before its first adoption are remembered",
@@ -164,7 +198,8 @@ export const stories: Story[] = [
 ];
 
 function swapping(a: number, b: number): Record<string, string> {
-  const declaration = (id: number, name: string): string => `{ integrationId: ${id}, shopName: "${name}", onDestroy: "restore" }`;
+  const declaration = (id: number, name: string): string =>
+    `{ integrationId: ${id}, shopName: "${name}", onDestroy: "restore" }`;
   return { a: declaration(a, "A"), b: declaration(b, "B") };
 }
 

@@ -15,11 +15,16 @@ export const stories: Story[] = [
       {
         when: "two resources declare the same integration",
         then: "preview fails, and names both resources",
-        program: { flowers: '{ integrationId: 7, shopName: "F" }', books: '{ integrationId: pulumi.output(7), shopName: "B" }' },
+        program: {
+          flowers: '{ integrationId: 7, shopName: "F" }',
+          books: '{ integrationId: pulumi.output(7), shopName: "B" }',
+        },
         run: "preview --diff",
         fails: true,
         asks: [],
-        prints: [/integration 7 is declared twice, by the resources '(flowers|books)' and '(books|flowers)'/],
+        prints: [
+          /integration 7 is declared twice, by the resources '(flowers|books)' and '(books|flowers)'/,
+        ],
         printsNot: [/\n\s+at /],
       },
     ],
@@ -38,7 +43,13 @@ export const stories: Story[] = [
         prints: [/integration 7 is declared twice, by the resources 'flowers' and 'books'/],
         printsNot: [/\n\s+at /],
       })),
-      { does: "two integrations are no problem", program: twoProviders("8"), run: "preview", asks: [], prints: [/4 to create/] },
+      {
+        does: "two integrations are no problem",
+        program: twoProviders("8"),
+        run: "preview",
+        asks: [],
+        prints: [/4 to create/],
+      },
     ],
   },
 ];

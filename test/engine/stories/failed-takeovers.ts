@@ -3,11 +3,14 @@ import assert from "node:assert/strict";
 import { get, imports, patch, seed } from "../../support/sets";
 import type { Step, Story } from "../../support/story";
 
-const one = (name: string, args: string, opts = "{}"): string => `const ${name} = new One("${name}", { ${args} }, ${opts});\n`;
+const one = (name: string, args: string, opts = "{}"): string =>
+  `const ${name} = new One("${name}", { ${args} }, ${opts});\n`;
 
-const restored = (name: string, args: string, opts?: string): string => one(name, `${args}, onDestroy: "restore"`, opts);
+const restored = (name: string, args: string, opts?: string): string =>
+  one(name, `${args}, onDestroy: "restore"`, opts);
 
-const setOf = (members: string): string => `const shops = new Set("shops", { integrations: { ${members} }, onDestroy: "restore" });\n`;
+const setOf = (members: string): string =>
+  `const shops = new Set("shops", { integrations: { ${members} }, onDestroy: "restore" });\n`;
 
 const tulips = 'tulips: { integrationId: 7, shopName: "Tulips" }';
 const roses = (shopName = "Reds"): string => `roses: { integrationId: 8, shopName: "${shopName}" }`;
@@ -34,7 +37,11 @@ const adopted: Step = {
   asks: [get(7), patch(7, { shop_name: "A" })],
 };
 
-const unchanged: Step = { does: "there is nothing to do any more", run: "preview --expect-no-changes", asks: [] };
+const unchanged: Step = {
+  does: "there is nothing to do any more",
+  run: "preview --expect-no-changes",
+  asks: [],
+};
 
 const bothReturned: Step = {
   does: "destroy returns both to what they were before everything",
@@ -44,7 +51,8 @@ const bothReturned: Step = {
 };
 
 const afterOther = "{ dependsOn: [other] }";
-const apart = (taken = 'integrationId: 7, shopName: "Garden"'): string => restored("tulips", taken, afterOther);
+const apart = (taken = 'integrationId: 7, shopName: "Garden"'): string =>
+  restored("tulips", taken, afterOther);
 
 export const stories: Story[] = [
   {
@@ -78,7 +86,12 @@ export const stories: Story[] = [
         asks: [patch(8, { shop_name: "Pinks" })],
         only: "dynamic",
       },
-      { does: "the set is replaced", run: "up --replace **shops --target **shops", asks: [get(8)], only: "dynamic" },
+      {
+        does: "the set is replaced",
+        run: "up --replace **shops --target **shops",
+        asks: [get(8)],
+        only: "dynamic",
+      },
       {
         does: "the next one adopts",
         program: imports + setOf(roses("Pinks")) + right + apart(),
@@ -92,7 +105,8 @@ export const stories: Story[] = [
         program: imports + setOf(roses("Blacks")) + right + apart(),
         run: "up",
         asks: [patch(8, { shop_name: "Blacks" })],
-        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /__unclaimed/),
+        verify: async ({ project }) =>
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /__unclaimed/),
       },
       bothReturned,
     ],
@@ -105,7 +119,10 @@ export const stories: Story[] = [
       {
         does: "what the other set waits for fails",
         program:
-          imports + setOf(roses()) + wrong + `new Set("others", { integrations: { ${tulips} }, onDestroy: "restore" }, ${afterOther});`,
+          imports +
+          setOf(roses()) +
+          wrong +
+          `new Set("others", { integrations: { ${tulips} }, onDestroy: "restore" }, ${afterOther});`,
         run: "up",
         fails: true,
         asks: refusal,
@@ -113,7 +130,10 @@ export const stories: Story[] = [
       {
         does: "the next one reads the shop, and has nothing to send",
         program:
-          imports + setOf(roses()) + right + `new Set("others", { integrations: { ${tulips} }, onDestroy: "restore" }, ${afterOther});`,
+          imports +
+          setOf(roses()) +
+          right +
+          `new Set("others", { integrations: { ${tulips} }, onDestroy: "restore" }, ${afterOther});`,
         run: "up",
         asks: [...corrected, get(7)],
         anyOrder: true,
@@ -122,12 +142,24 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a move that failed is given up: the member comes back into its set, and remembers what the shop was",
+    title:
+      "a move that failed is given up: the member comes back into its set, and remembers what the shop was",
     seed,
     steps: [
       bothAdopted,
-      { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
-      { does: "the member is back", program: imports + setOf(`${tulips}, ${roses()}`), run: "up", asks: [get(7)] },
+      {
+        does: "the move fails",
+        program: imports + setOf(roses()) + wrong + apart(),
+        run: "up",
+        fails: true,
+        asks: refusal,
+      },
+      {
+        does: "the member is back",
+        program: imports + setOf(`${tulips}, ${roses()}`),
+        run: "up",
+        asks: [get(7)],
+      },
       bothReturned,
     ],
   },
@@ -137,24 +169,38 @@ export const stories: Story[] = [
     seed,
     steps: [
       bothAdopted,
-      { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
+      {
+        does: "the move fails",
+        program: imports + setOf(roses()) + wrong + apart(),
+        run: "up",
+        fails: true,
+        asks: refusal,
+      },
       {
         does: "the set is edited, and the new resource is no longer declared",
         program: imports + setOf(roses("Whites")),
         run: "up",
         asks: [patch(8, { shop_name: "Whites" })],
         prints: [/integration 7: left as it is, and what it was is forgotten/],
-        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /__unclaimed/),
+        verify: async ({ project }) =>
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /__unclaimed/),
       },
     ],
   },
   {
-    title: "with --continue-on-error, a set that let go of a shop and left the program stays until the shop is taken over",
+    title:
+      "with --continue-on-error, a set that let go of a shop and left the program stays until the shop is taken over",
     only: "dynamic",
     seed,
     steps: [
       bothAdopted,
-      { does: "the move fails", program: imports + setOf(roses()) + wrong + apart(), run: "up", fails: true, asks: refusal },
+      {
+        does: "the move fails",
+        program: imports + setOf(roses()) + wrong + apart(),
+        run: "up",
+        fails: true,
+        asks: refusal,
+      },
       {
         does: "the set is no longer declared, and the move fails again",
         program: imports + wrong + apart(),
@@ -167,14 +213,25 @@ export const stories: Story[] = [
         does: "then the shop is taken over, and the set goes",
         program: imports + right + apart(),
         run: "up",
-        asks: [...corrected, get(7), patch(7, { shop_name: "Garden" }), get(8), patch(8, { shop_name: "Roses" })],
+        asks: [
+          ...corrected,
+          get(7),
+          patch(7, { shop_name: "Garden" }),
+          get(8),
+          patch(8, { shop_name: "Roses" }),
+        ],
         anyOrder: true,
       },
-      { does: "destroy returns the shop to what it was before the set", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      {
+        does: "destroy returns the shop to what it was before the set",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
     ],
   },
   {
-    title: "a member of a set that releases moves to a resource that restores, which fails at first",
+    title:
+      "a member of a set that releases moves to a resource that restores, which fails at first",
     only: "dynamic",
     seed,
     steps: [
@@ -199,11 +256,16 @@ export const stories: Story[] = [
         asks: [...corrected, get(7), patch(7, { shop_name: "Garden" })],
         anyOrder: true,
       },
-      { does: "destroy returns the shop to what it was before the set", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      {
+        does: "destroy returns the shop to what it was before the set",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
     ],
   },
   {
-    title: "a resource moves on to another shop, and the one that takes its own over comes only in a later run",
+    title:
+      "a resource moves on to another shop, and the one that takes its own over comes only in a later run",
     seed,
     steps: [
       adopted,
@@ -277,7 +339,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "with --continue-on-error, a resource that left the program stays until the one that takes its shop over has done so",
+    title:
+      "with --continue-on-error, a resource that left the program stays until the one that takes its shop over has done so",
     only: "dynamic",
     seed,
     steps: [
@@ -316,7 +379,11 @@ export const stories: Story[] = [
         prints: [/integration 7: not restored, since the program still declares it/],
       },
       unchanged,
-      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      {
+        does: "destroy returns the shop to what it was before both",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
     ],
   },
 ];

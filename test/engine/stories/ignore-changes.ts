@@ -11,13 +11,16 @@ export interface Ignoring {
 }
 
 const inJavaScript: Ignoring = {
-  one: (args, ignoreChanges) => `${imports}new One("shop", ${args}, { ignoreChanges: ${ignoreChanges} });`,
+  one: (args, ignoreChanges) =>
+    `${imports}new One("shop", ${args}, { ignoreChanges: ${ignoreChanges} });`,
   set: (members, ignoreChanges, rest = "") =>
     `${imports}new Set("shops", { integrations: ${members}, ${rest} }, { ignoreChanges: ${ignoreChanges} });`,
 };
 
-const restoring = '{ integrationId: 7, shopName: "Ours", feedbackType: "eager", onDestroy: "restore" }';
-const webhook = '{ integrationId: 7, shopName: "Ours", webhookActive: true, webhookUrl: "https://hooks.example/7" }';
+const restoring =
+  '{ integrationId: 7, shopName: "Ours", feedbackType: "eager", onDestroy: "restore" }';
+const webhook =
+  '{ integrationId: 7, shopName: "Ours", webhookActive: true, webhookUrl: "https://hooks.example/7" }';
 const inactive = webhook.replace("webhookActive: true", "webhookActive: false");
 
 export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
@@ -58,7 +61,13 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
         asks: [patch(7, { feedback_type: "none" })],
         verify: async (world) => assert.deepEqual((await recorded(world)).shop?.shopName, "Panel"),
       },
-      { does: "a preview has nothing to do", run: "preview --diff", asks: [], prints: [/2 unchanged/], printsNot: [/__|Newer/] },
+      {
+        does: "a preview has nothing to do",
+        run: "preview --diff",
+        asks: [],
+        prints: [/2 unchanged/],
+        printsNot: [/__|Newer/],
+      },
       {
         does: "the drift is none of the command's either",
         run: "up --refresh",
@@ -85,7 +94,12 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Ours", feedback_type: "eager" })],
       },
-      { does: "changed", first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }), run: "up --refresh", asks: [get(7)] },
+      {
+        does: "changed",
+        first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
+        run: "up --refresh",
+        asks: [get(7)],
+      },
       {
         does: "the option goes: what is declared is sent",
         program: one(restoring, "[]"),
@@ -100,10 +114,18 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
     ],
   },
   {
-    title: "a setting that is ignored does not travel with the flag that needs it, nor break its rule",
-    seed: [{ id: 7, shop_name: "Ours", webhook_active: false, webhook_url: "https://hooks.example/7" }],
+    title:
+      "a setting that is ignored does not travel with the flag that needs it, nor break its rule",
+    seed: [
+      { id: 7, shop_name: "Ours", webhook_active: false, webhook_url: "https://hooks.example/7" },
+    ],
     steps: [
-      { does: "adopted as it is", program: one(inactive, '["webhookUrl"]'), run: "up", asks: [get(7)] },
+      {
+        does: "adopted as it is",
+        program: one(inactive, '["webhookUrl"]'),
+        run: "up",
+        asks: [get(7)],
+      },
       {
         when: "`webhookActive` is turned on while `ignoreChanges` names `webhookUrl`",
         then: "up sends the flag alone",
@@ -192,7 +214,13 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
         anyOrder: true,
         prints: [/2 unchanged/],
       },
-      { does: "a preview after that has nothing to do", run: "preview --diff", asks: [], prints: [/2 unchanged/], printsNot: [/__/] },
+      {
+        does: "a preview after that has nothing to do",
+        run: "preview --diff",
+        asks: [],
+        prints: [/2 unchanged/],
+        printsNot: [/__/],
+      },
       {
         when: "a member joins a set whose `ignoreChanges` names a setting of it",
         then: "that setting is not managed, because Pulumi removes it from the inputs; the others are adopted",
@@ -218,7 +246,11 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
       },
       {
         does: "all of them together",
-        program: set('{ other: { integrationId: 9, shopName: "Sage" } }', '["integrations"]', 'onDestroy: "restore"'),
+        program: set(
+          '{ other: { integrationId: 9, shopName: "Sage" } }',
+          '["integrations"]',
+          'onDestroy: "restore"',
+        ),
         run: "up --refresh",
         asks: [get(7), get(8), get(9)],
         anyOrder: true,
@@ -228,7 +260,11 @@ export const ignoringStories = ({ one, set }: Ignoring): Story[] => [
         does: "destroy restores what is ours alone",
         run: "destroy",
         // What is not as it was applied is read again: the read may be behind.
-        asks: [...[7, 7, 7, 7, 8, 8, 8, 8, 9].map(get), patch(8, { shop_name: "Roses" }), patch(9, { feedback_type: "delayed" })],
+        asks: [
+          ...[7, 7, 7, 7, 8, 8, 8, 8, 9].map(get),
+          patch(8, { shop_name: "Roses" }),
+          patch(9, { feedback_type: "delayed" }),
+        ],
         anyOrder: true,
         prints: [/integration 7 \(tulips\): left as it is: shopName \(somebody else changed it\)/],
       },

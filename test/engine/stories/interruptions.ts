@@ -114,7 +114,10 @@ export const stories: Story[] = [
           assert.equal(emulator.integration(7)?.shop_name, "Mine");
           await pulumi("up --yes --skip-preview --refresh", other);
           const output = await pulumi("destroy --yes --skip-preview", project);
-          assert.match(output, /integration 7: left as it is: shopName \(somebody else changed it\)/);
+          assert.match(
+            output,
+            /integration 7: left as it is: shopName \(somebody else changed it\)/,
+          );
           assert.equal(emulator.integration(7)?.shop_name, "Yours");
         },
       },

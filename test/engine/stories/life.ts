@@ -42,7 +42,15 @@ export const stories: Story[] = [
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { shop_name: "Tulips", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] }],
+          [
+            "PATCH",
+            "/integrations/7",
+            {
+              shop_name: "Tulips",
+              service_point_enabled: true,
+              service_point_carriers: ["dhl", "postnl"],
+            },
+          ],
         ],
         verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Tulips"),
       },
@@ -50,10 +58,18 @@ export const stories: Story[] = [
         does: "the state knows the line of the program that declares the shop, and nothing of what ran it",
         run: "stack export",
         asks: [],
-        prints: [/"stackTrace": \[\s+\{\s+"sourcePosition": "project:\/\/\/index\.js#\d+,\d+"\s+\}\s+\]/],
+        prints: [
+          /"stackTrace": \[\s+\{\s+"sourcePosition": "project:\/\/\/index\.js#\d+,\d+"\s+\}\s+\]/,
+        ],
         only: "dynamic",
       },
-      { when: "nothing is edited", then: "up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
+      {
+        when: "nothing is edited",
+        then: "up sends nothing",
+        run: "up",
+        asks: [],
+        prints: [/2 unchanged/],
+      },
       {
         does: "another order of carriers is no change",
         program: {
@@ -70,7 +86,9 @@ export const stories: Story[] = [
           shop: '{ integrationId: 7, shopName: "Roses", servicePointEnabled: true, servicePointCarriers: ["dhl"], webhookUrl: null }',
         },
         run: "up",
-        asks: [["PATCH", "/integrations/7", { shop_name: "Roses", service_point_carriers: ["dhl"] }]],
+        asks: [
+          ["PATCH", "/integrations/7", { shop_name: "Roses", service_point_carriers: ["dhl"] }],
+        ],
       },
       {
         when: "a setting is declared later",
@@ -87,7 +105,11 @@ export const stories: Story[] = [
       {
         does: "refresh finds what changed behind Pulumi's back",
         first: ({ emulator }) =>
-          emulator.edit(7, { shop_name: "Panel", shop_url: "https://unmanaged.example", updated_at: "2027-01-01T00:00:00Z" }),
+          emulator.edit(7, {
+            shop_name: "Panel",
+            shop_url: "https://unmanaged.example",
+            updated_at: "2027-01-01T00:00:00Z",
+          }),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
         prints: [/~ 1 updated/],

@@ -18,8 +18,20 @@ const declaredAsFound = program(`
   };`);
 
 const seed = [
-  { id: 9, shop_name: "Nine", shop_url: "https://twin.example", type: "shopify", updated_at: "2026-03-03T00:00:00Z" },
-  { id: 7, shop_name: "Old", shop_url: "https://Seven.example/", type: "shopify", webhook_url: "https://hooks.example/canary-live" },
+  {
+    id: 9,
+    shop_name: "Nine",
+    shop_url: "https://twin.example",
+    type: "shopify",
+    updated_at: "2026-03-03T00:00:00Z",
+  },
+  {
+    id: 7,
+    shop_name: "Old",
+    shop_url: "https://Seven.example/",
+    type: "shopify",
+    webhook_url: "https://hooks.example/canary-live",
+  },
   { id: 8, shop_name: "Eight", shop_url: "https://twin.example/", type: "api" },
 ];
 
@@ -73,7 +85,9 @@ export const stories: Story[] = [
       {
         when: "a look-up by shop URL finds two shops",
         then: "the program fails, names both, and prints no stack trace",
-        program: program('getIntegration({ shopUrl: "https://twin.example" }).then(({ id }) => id);'),
+        program: program(
+          'getIntegration({ shopUrl: "https://twin.example" }).then(({ id }) => id);',
+        ),
         run: "preview",
         fails: true,
         asks: [
@@ -90,12 +104,15 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [["GET", "/integrations/77"]],
-        prints: [/there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/],
+        prints: [
+          /there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/,
+        ],
         printsNot: [/\n\s+at /],
       },
       {
         does: "a look-up of outputs that finds none says so too, once it is used, and nothing of promises",
-        program: program(`const { id, shopName } = require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });
+        program:
+          program(`const { id, shopName } = require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });
           new SendcloudIntegrationSettings("one", { integrationId: id, shopName });
           new SendcloudIntegrationSettings("other", { integrationId: 8, shopName, servicePointCarriers: [shopName] });
           exports.found = require("pulumi-sendcloud").listIntegrationsOutput({ account: pulumi.output("nobody") });`),
@@ -107,7 +124,9 @@ export const stories: Story[] = [
       },
       {
         does: "a look-up of outputs that finds none fails the program where nothing uses it, too",
-        program: program('require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });'),
+        program: program(
+          'require("pulumi-sendcloud").getIntegrationOutput({ id: pulumi.output(77) });',
+        ),
         run: "preview",
         fails: true,
         asks: [["GET", "/integrations/77"]],
@@ -119,9 +138,18 @@ export const stories: Story[] = [
           'listIntegrations({ shopURL: "https://shop.example" })',
           /listIntegrations has no argument shopURL: it takes type, shopUrl, account/,
         ],
-        ['getIntegration({ id: 7, shopUrl: "https://shop.example" })', /getIntegration takes the id or the shopUrl, but both were given/],
-        ["getIntegration()", /getIntegration needs an object with id, shopUrl, account, but nothing was given/],
-        ['getIntegration({ id: "7" })', /getIntegration: id must be the number of an integration.*, but text was given/],
+        [
+          'getIntegration({ id: 7, shopUrl: "https://shop.example" })',
+          /getIntegration takes the id or the shopUrl, but both were given/,
+        ],
+        [
+          "getIntegration()",
+          /getIntegration needs an object with id, shopUrl, account, but nothing was given/,
+        ],
+        [
+          'getIntegration({ id: "7" })',
+          /getIntegration: id must be the number of an integration.*, but text was given/,
+        ],
       ].map(([call, message]) => ({
         does: `${String(call)} is refused`,
         program: program(`exports.x = ${String(call)};`),
@@ -135,7 +163,16 @@ export const stories: Story[] = [
   },
   {
     title: "what a look-up finds can be declared as it is",
-    seed: [...seed, { id: 10, shop_name: "Ten", shop_url: null, webhook_url: null, feedback_type: "newer than we" }],
+    seed: [
+      ...seed,
+      {
+        id: 10,
+        shop_name: "Ten",
+        shop_url: null,
+        webhook_url: null,
+        feedback_type: "newer than we",
+      },
+    ],
     steps: [
       {
         when: "a program declares the whole result of a look-up",
@@ -149,7 +186,10 @@ export const stories: Story[] = [
           ["GET", "/integrations/10"],
         ],
         anyOrder: true,
-        prints: [/integration 7: adopted, changing nothing/, /adopted 1 integration, changing nothing: ten/],
+        prints: [
+          /integration 7: adopted, changing nothing/,
+          /adopted 1 integration, changing nothing: ten/,
+        ],
         printsNot: [/canary-live/],
       },
       {
@@ -182,7 +222,12 @@ export const stories: Story[] = [
           assert.equal((await recorded({ project })).seen?.feedbackType, "delayed");
         },
       },
-      { does: "a refresh finds no change in it", run: "refresh", asks: [["GET", "/integrations/7"]], prints: [/2 unchanged/] },
+      {
+        does: "a refresh finds no change in it",
+        run: "refresh",
+        asks: [["GET", "/integrations/7"]],
+        prints: [/2 unchanged/],
+      },
       { does: "destroy forgets it", run: "destroy", asks: [] },
       {
         when: "`get` is called with a number that does not exist",

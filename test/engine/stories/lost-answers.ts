@@ -6,7 +6,8 @@ import type { Story } from "../../support/story";
 
 const read = ["GET", "/integrations/7"];
 const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];
-const times = (count: number, request: unknown): unknown[] => Array.from({ length: count }, () => request);
+const times = (count: number, request: unknown): unknown[] =>
+  Array.from({ length: count }, () => request);
 const shop = (args: string): Record<string, string> => ({ shop: `{ integrationId: 7, ${args} }` });
 
 export const stories: Story[] = [
@@ -22,7 +23,11 @@ export const stories: Story[] = [
         run: "up",
         asks: [read, ...times(5, patched({ shop_name: "New" })), read],
         verify: async (world) =>
-          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
+          assert.deepEqual((await recorded(world)).shop?.adoption, {
+            format: 2,
+            before: { shopName: "Old" },
+            owner: "1",
+          }),
       },
       {
         when: "a `PATCH` never arrives",
@@ -32,7 +37,9 @@ export const stories: Story[] = [
         run: "up",
         fails: true,
         asks: [...times(5, patched({ shop_name: "Newer" })), read],
-        prints: [/no response from Sendcloud after 5 attempts: .*Nothing was changed: Sendcloud was asked, and holds shopName as before/],
+        prints: [
+          /no response from Sendcloud after 5 attempts: .*Nothing was changed: Sendcloud was asked, and holds shopName as before/,
+        ],
         printsNot: [/\n\s+at /],
         verify: async (world) => assert.equal((await recorded(world)).shop?.shopName, "New"),
       },
@@ -50,7 +57,12 @@ export const stories: Story[] = [
         verify: async (world) => {
           const { shopName, adoption } = (await recorded(world)).shop ?? {};
           assert.equal(shopName, undefined);
-          assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, unsure: { shopName: ["New", "Newer"] }, owner: "1" });
+          assert.deepEqual(adoption, {
+            format: 2,
+            before: { shopName: "Old" },
+            unsure: { shopName: ["New", "Newer"] },
+            owner: "1",
+          });
           assert.equal(world.emulator.integration(7)?.shop_name, "Newer");
         },
       },
@@ -61,7 +73,11 @@ export const stories: Story[] = [
         run: "up",
         asks: [patched({ shop_name: "New" })],
         verify: async (world) =>
-          assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before: { shopName: "Old" }, owner: "1" }),
+          assert.deepEqual((await recorded(world)).shop?.adoption, {
+            format: 2,
+            before: { shopName: "Old" },
+            owner: "1",
+          }),
       },
       {
         does: "a lost update again",
@@ -82,7 +98,11 @@ export const stories: Story[] = [
           assert.deepEqual(adoption, { format: 2, before: { shopName: "Old" }, owner: "1" });
         },
       },
-      { does: "destroy restores it then", run: "destroy", asks: [read, patched({ shop_name: "Old" })] },
+      {
+        does: "destroy restores it then",
+        run: "destroy",
+        asks: [read, patched({ shop_name: "Old" })],
+      },
     ],
   },
   {
@@ -101,7 +121,12 @@ export const stories: Story[] = [
           const { shopName, feedbackType, adoption } = (await recorded(world)).shop ?? {};
           assert.deepEqual([shopName, feedbackType], [undefined, "delayed"]);
           const before = { shopName: "Old", feedbackType: "delayed" };
-          assert.deepEqual(adoption, { format: 2, before, unsure: { shopName: ["Old", "New"] }, owner: "1" });
+          assert.deepEqual(adoption, {
+            format: 2,
+            before,
+            unsure: { shopName: ["Old", "New"] },
+            owner: "1",
+          });
         },
       },
       {
@@ -115,7 +140,8 @@ export const stories: Story[] = [
         then: "nothing is recorded, and the next up adopts",
         first: ({ emulator }) =>
           emulator.intercept(({ method }, response) => {
-            if (method === "PATCH") response.writeHead(400).end('{"errors":[{"detail":"not today"}]}');
+            if (method === "PATCH")
+              response.writeHead(400).end('{"errors":[{"detail":"not today"}]}');
             return method === "PATCH";
           }),
         run: "up",

@@ -44,7 +44,10 @@ export const stories: Story[] = [
         program: missing,
         run: "preview --diff",
         asks: [],
-        printsNot: [/webhookUrl|feedbackType|servicePoint|shopUrl|onDestroy|account/, /__declaredBy/],
+        printsNot: [
+          /webhookUrl|feedbackType|servicePoint|shopUrl|onDestroy|account/,
+          /__declaredBy/,
+        ],
       },
       {
         when: "a secret that the program reads is not configured",
@@ -55,10 +58,16 @@ export const stories: Story[] = [
           ["PATCH", `/integrations/${id}`, { shop_name: "Tulips" }],
         ]),
         anyOrder: true,
-        verify: ({ emulator }) => ids.forEach((id) => assert.equal(emulator.integration(id)?.webhook_url, url)),
+        verify: ({ emulator }) =>
+          ids.forEach((id) => assert.equal(emulator.integration(id)?.webhook_url, url)),
       },
       { does: "nothing is edited: nothing is sent", run: "up", asks: [], prints: [/5 unchanged/] },
-      { does: "the state holds nothing of it", run: "stack export", asks: [], printsNot: [/webhookUrl|"__declaredBy": \{/] },
+      {
+        does: "the state holds nothing of it",
+        run: "stack export",
+        asks: [],
+        printsNot: [/webhookUrl|"__declaredBy": \{/],
+      },
       {
         does: "a null clears, be it a secret",
         program: cleared,

@@ -15,9 +15,14 @@ export const stories: Story[] = [
       {
         when: "an OAuth2 client is configured",
         then: "one token is fetched, and shared by all resources of the run",
-        program: Object.fromEntries([1, 2, 3, 4].map((id) => [`shop${id}`, `{ integrationId: ${id}, shopName: "Shop" }`])),
+        program: Object.fromEntries(
+          [1, 2, 3, 4].map((id) => [`shop${id}`, `{ integrationId: ${id}, shopName: "Shop" }`]),
+        ),
         run: "up",
-        asks: [["POST", "/oauth2/token"], ...[1, 2, 3, 4].map((id) => ["GET", `/integrations/${id}`])],
+        asks: [
+          ["POST", "/oauth2/token"],
+          ...[1, 2, 3, 4].map((id) => ["GET", `/integrations/${id}`]),
+        ],
         anyOrder: true,
       },
       {

@@ -4,8 +4,10 @@ import { get, imports, patch } from "../../support/sets";
 import type { Story } from "../../support/story";
 
 /** A program with one resource, and its options. */
-const one = (options: string, args = '{ integrationId: 7, shopName: "Ours", onDestroy: "restore" }'): string =>
-  `${imports}new One("shop", ${args}, ${options});`;
+const one = (
+  options: string,
+  args = '{ integrationId: 7, shopName: "Ours", onDestroy: "restore" }',
+): string => `${imports}new One("shop", ${args}, ${options});`;
 
 const protectedSet = (members: string): string =>
   `${imports}new Set("shops", { onDestroy: "restore", integrations: { ${members} } }, { protect: true });`;
@@ -18,10 +20,14 @@ const seed = [
   { id: 7, shop_name: "Old" },
   { id: 8, shop_name: "Roses" },
 ];
-const explicit = 'class P extends pulumi.ProviderResource { constructor(name, props) { super("pulumi-nodejs", name, props); } }';
+const explicit =
+  'class P extends pulumi.ProviderResource { constructor(name, props) { super("pulumi-nodejs", name, props); } }';
 
 export const stories: Story[] = [
-  ...["retainOnDelete: true", 'deletedWith: new One("other", { integrationId: 8, shopName: "Roses" })'].map((option): Story => ({
+  ...[
+    "retainOnDelete: true",
+    'deletedWith: new One("other", { integrationId: 8, shopName: "Roses" })',
+  ].map((option): Story => ({
     title: `${option.split(":")[0]} beside onDestroy "restore" is warned of, and nothing is restored`,
     only: "dynamic",
     seed,
@@ -56,10 +62,15 @@ export const stories: Story[] = [
     steps: [
       {
         does: "preview warns",
-        program: one("{ retainOnDelete: true }", '{ integrationId: 7, shopName: "Ours", onDestroy: pulumi.output("restore") }'),
+        program: one(
+          "{ retainOnDelete: true }",
+          '{ integrationId: 7, shopName: "Ours", onDestroy: pulumi.output("restore") }',
+        ),
         run: "preview",
         asks: [],
-        prints: [/warning: resource 'shop': nothing will be restored, though onDestroy is "restore": with the option retainOnDelete/],
+        prints: [
+          /warning: resource 'shop': nothing will be restored, though onDestroy is "restore": with the option retainOnDelete/,
+        ],
       },
     ],
   },
@@ -106,12 +117,17 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/resource 'shops' has a problem: sendcloud:publicKey, sendcloud:secretKey in the stack's configuration does not reach/],
+        prints: [
+          /resource 'shops' has a problem: sendcloud:publicKey, sendcloud:secretKey in the stack's configuration does not reach/,
+        ],
       },
       {
         does: "the environment reaches it",
         first: ({ emulator, project }) =>
-          void Object.assign(project.environment, { SENDCLOUD_PUBLIC_KEY: emulator.publicKey, SENDCLOUD_SECRET_KEY: emulator.secretKey }),
+          void Object.assign(project.environment, {
+            SENDCLOUD_PUBLIC_KEY: emulator.publicKey,
+            SENDCLOUD_SECRET_KEY: emulator.secretKey,
+          }),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Ours" })],
       },
@@ -123,7 +139,9 @@ export const stories: Story[] = [
     steps: [
       {
         does: "adopted",
-        program: protectedSet('roses: { integrationId: 8, shopName: "Reds" }, tulips: { integrationId: 7, shopName: "Ours" }'),
+        program: protectedSet(
+          'roses: { integrationId: 8, shopName: "Reds" }, tulips: { integrationId: 7, shopName: "Ours" }',
+        ),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Ours" }), get(8), patch(8, { shop_name: "Reds" })],
         anyOrder: true,
@@ -155,7 +173,9 @@ export const stories: Story[] = [
       {
         when: "a resource has the option `customTimeouts`",
         then: "the option does nothing: requests have their own time limits",
-        program: one('{ customTimeouts: { create: "1ns", update: "1ns" }, replaceOnChanges: ["shopName", "*"] }'),
+        program: one(
+          '{ customTimeouts: { create: "1ns", update: "1ns" }, replaceOnChanges: ["shopName", "*"] }',
+        ),
         ...adopts,
       },
       {
@@ -173,7 +193,10 @@ export const stories: Story[] = [
       {
         when: "`additionalSecretOutputs` names `webhookUrl`",
         then: "the state hides it among the outputs, but not among the inputs: declare a secret instead",
-        program: one('{ additionalSecretOutputs: ["webhookUrl"] }', '{ integrationId: 7, webhookUrl: "https://hooks.example/canary" }'),
+        program: one(
+          '{ additionalSecretOutputs: ["webhookUrl"] }',
+          '{ integrationId: 7, webhookUrl: "https://hooks.example/canary" }',
+        ),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Old" })],
         verify: async ({ project }) => {
@@ -212,7 +235,10 @@ export const stories: Story[] = [
       {
         when: "`integrationId` is changed with the option `deleteBeforeReplace: false`",
         then: "the second integration is adopted, and then the first is restored",
-        program: one("{ deleteBeforeReplace: false }", '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }'),
+        program: one(
+          "{ deleteBeforeReplace: false }",
+          '{ integrationId: 8, shopName: "Ours", onDestroy: "restore" }',
+        ),
         run: "up",
         asks: [get(8), patch(8, { shop_name: "Ours" }), get(7), patch(7, { shop_name: "Old" })],
       },

@@ -10,11 +10,17 @@ const twoShops = [
   { id: 7, shop_name: "Seven" },
   { id: 9, shop_name: "Nine" },
 ];
-const passedOn = { service_point_enabled: true, service_point_carriers: ["dhl"], feedback_type: "none" };
+const passedOn = {
+  service_point_enabled: true,
+  service_point_carriers: ["dhl"],
+  feedback_type: "none",
+};
 const renamed = (name: string): unknown[] => ["PATCH", "/integrations/7", { shop_name: name }];
 const adopted: Step = {
   does: "up adopts",
-  program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } } }),
+  program: yamlProgram({
+    shop: { properties: { integrationId: 7, shopName: "New", onDestroy: "restore" } },
+  }),
   run: "up",
   asks: [read, renamed("New")],
 };
@@ -23,22 +29,40 @@ const adopted: Step = {
 const bothRestored = (does: string): Step => ({
   does,
   run: "destroy",
-  asks: [read, renamed("Seven"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Nine" }]],
+  asks: [
+    read,
+    renamed("Seven"),
+    ["GET", "/integrations/9"],
+    ["PATCH", "/integrations/9", { shop_name: "Nine" }],
+  ],
   anyOrder: true,
 });
 
 /** An account as a provider resource. */
 function provider({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResource {
-  return { type: "pulumi:providers:sendcloud", properties: { baseUrl, publicKey, secretKey: { "fn::secret": secretKey } } };
+  return {
+    type: "pulumi:providers:sendcloud",
+    properties: { baseUrl, publicKey, secretKey: { "fn::secret": secretKey } },
+  };
 }
 
 /** A program with a shop in one of two accounts, both with providers of their own. */
 function shopIn(account: "berlin" | "paris", name: string, prefix = "") {
   return ({ emulator, others, project }: World): void => {
     const options = { provider: `\${${prefix}${account}}` };
-    const shop = { properties: { integrationId: 7, shopName: name, onDestroy: "restore" }, options };
+    const shop = {
+      properties: { integrationId: 7, shopName: name, onDestroy: "restore" },
+      options,
+    };
     const paris = others.paris ?? emulator;
-    project.write("Pulumi.yaml", yamlProgram({ [`${prefix}berlin`]: provider(emulator), [`${prefix}paris`]: provider(paris), shop }));
+    project.write(
+      "Pulumi.yaml",
+      yamlProgram({
+        [`${prefix}berlin`]: provider(emulator),
+        [`${prefix}paris`]: provider(paris),
+        shop,
+      }),
+    );
   };
 }
 
@@ -48,7 +72,10 @@ function shopAndSet(options: object = {}): Record<string, YamlResource> {
     shop: { properties: { integrationId: 7, shopName: "Ours", onDestroy: "restore" }, options },
     shops: {
       type: "sendcloud:IntegrationSettingsSet",
-      properties: { integrations: { nine: { integrationId: 9, shopName: "Ours" } }, onDestroy: "restore" },
+      properties: {
+        integrations: { nine: { integrationId: 9, shopName: "Ours" } },
+        onDestroy: "restore",
+      },
       options,
     },
   };
@@ -57,7 +84,10 @@ function shopAndSet(options: object = {}): Record<string, YamlResource> {
 /** The same, within a provider of this name that has the stack's account. */
 function within(name: string) {
   return ({ emulator, project }: World): void =>
-    project.write("Pulumi.yaml", yamlProgram({ [name]: provider(emulator), ...shopAndSet({ provider: `\${${name}}` }) }));
+    project.write(
+      "Pulumi.yaml",
+      yamlProgram({ [name]: provider(emulator), ...shopAndSet({ provider: `\${${name}}` }) }),
+    );
 }
 
 /** A program that looks a shop up. */
@@ -70,7 +100,9 @@ const keepsCanary = async ({ project }: World): Promise<void> =>
 
 const nowhere = (): Record<string, string> => ({});
 const set = (members: object): string =>
-  yamlProgram({ shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } } });
+  yamlProgram({
+    shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } },
+  });
 
 /** Two shops, of which the second resource has a provider of its own. */
 function swapped(first: number, second: number): (world: World) => void {
@@ -96,7 +128,16 @@ export const stories: Story[] = [
     steps: [
       {
         does: "preview fails, names every broken rule on its property, and asks Sendcloud nothing",
-        program: yamlProgram({ shop: { properties: { integrationId: 7, shopName: "", webhookActive: true, servicePointEnabled: true } } }),
+        program: yamlProgram({
+          shop: {
+            properties: {
+              integrationId: 7,
+              shopName: "",
+              webhookActive: true,
+              servicePointEnabled: true,
+            },
+          },
+        }),
         run: "preview --diff",
         fails: true,
         asks: [],
@@ -118,9 +159,16 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "an account is a provider resource: rotated keys replace nothing, another account replaces",
+    title:
+      "an account is a provider resource: rotated keys replace nothing, another account replaces",
     seed: [{ id: 7, shop_name: "Berlin before" }],
-    others: { paris: { secretKey: "canary-paris", account: 2, seed: [{ id: 7, shop_name: "Paris before" }] } },
+    others: {
+      paris: {
+        secretKey: "canary-paris",
+        account: 2,
+        seed: [{ id: 7, shop_name: "Paris before" }],
+      },
+    },
     environment: nowhere,
     steps: [
       {
@@ -129,14 +177,18 @@ export const stories: Story[] = [
         run: "up",
         asks: [read, renamed("Ours")],
         printsNot: [/canary/],
-        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
+        verify: async ({ project }) =>
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
       },
       { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
       {
         does: "a rotated key is shown at preview, and not told",
         first(world) {
           world.emulator.rotate("canary-second");
-          shopIn("berlin", "Ours")({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
+          shopIn(
+            "berlin",
+            "Ours",
+          )({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
         },
         run: "preview --diff",
         asks: [],
@@ -147,7 +199,10 @@ export const stories: Story[] = [
       {
         does: "with another provider the first account's shop is restored, and the other's adopted",
         first(world) {
-          shopIn("paris", "Ours")({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
+          shopIn(
+            "paris",
+            "Ours",
+          )({ ...world, emulator: { ...world.emulator, secretKey: "canary-second" } });
         },
         run: "up",
         asks: [read, renamed("Berlin before")],
@@ -155,20 +210,30 @@ export const stories: Story[] = [
         prints: [/1 replaced/],
         verify: async (world) => {
           const { adoption } = (await recorded(world)).shop ?? {};
-          assert.deepEqual(adoption, { format: 2, before: { shopName: "Paris before" }, owner: "2" });
+          assert.deepEqual(adoption, {
+            format: 2,
+            before: { shopName: "Paris before" },
+            owner: "2",
+          });
         },
       },
     ],
   },
   {
-    title: "an integration that moves to a resource of another provider of the account is not restored",
+    title:
+      "an integration that moves to a resource of another provider of the account is not restored",
     seed: twoShops,
     steps: [
       {
         does: "up adopts two shops, one as a member of a set",
         program: yamlProgram(shopAndSet()),
         run: "up",
-        asks: [read, renamed("Ours"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Ours" }]],
+        asks: [
+          read,
+          renamed("Ours"),
+          ["GET", "/integrations/9"],
+          ["PATCH", "/integrations/9", { shop_name: "Ours" }],
+        ],
         anyOrder: true,
       },
       {
@@ -179,7 +244,10 @@ export const stories: Story[] = [
             properties: { integrationId, shopName: "Ours", onDestroy: "restore" },
             options,
           });
-          project.write("Pulumi.yaml", yamlProgram({ mine: provider(emulator), seven: declared(7), nine: declared(9) }));
+          project.write(
+            "Pulumi.yaml",
+            yamlProgram({ mine: provider(emulator), seven: declared(7), nine: declared(9) }),
+          );
         },
         run: "up",
         asks: [read, ["GET", "/integrations/9"]],
@@ -205,14 +273,24 @@ export const stories: Story[] = [
         does: "up adopts, each by its provider",
         first: swapped(7, 9),
         run: "up",
-        asks: [read, renamed("First"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "Second" }]],
+        asks: [
+          read,
+          renamed("First"),
+          ["GET", "/integrations/9"],
+          ["PATCH", "/integrations/9", { shop_name: "Second" }],
+        ],
         anyOrder: true,
       },
       {
         does: "swapped: each shop gets one PATCH, and neither is restored",
         first: swapped(9, 7),
         run: "up",
-        asks: [read, renamed("Second"), ["GET", "/integrations/9"], ["PATCH", "/integrations/9", { shop_name: "First" }]],
+        asks: [
+          read,
+          renamed("Second"),
+          ["GET", "/integrations/9"],
+          ["PATCH", "/integrations/9", { shop_name: "First" }],
+        ],
         anyOrder: true,
         printsNot: [/forgotten/],
       },
@@ -227,7 +305,12 @@ export const stories: Story[] = [
         does: "up adopts by the stack's account",
         program: yamlProgram(shopAndSet()),
         run: "up",
-        asks: [read, ["GET", "/integrations/9"], renamed("Ours"), ["PATCH", "/integrations/9", { shop_name: "Ours" }]],
+        asks: [
+          read,
+          ["GET", "/integrations/9"],
+          renamed("Ours"),
+          ["PATCH", "/integrations/9", { shop_name: "Ours" }],
+        ],
         anyOrder: true,
       },
       {
@@ -237,17 +320,35 @@ export const stories: Story[] = [
         asks: [],
         printsNot: [/replace/],
       },
-      { does: "so does one of another name", first: within("default_berlin"), run: "up", asks: [], printsNot: [/replace/] },
+      {
+        does: "so does one of another name",
+        first: within("default_berlin"),
+        run: "up",
+        asks: [],
+        printsNot: [/replace/],
+      },
       bothRestored("destroy restores what the shops were before the first"),
     ],
   },
   {
     title: "providers whose names begin as the default one's are accounts of their own",
     seed: [{ id: 7, shop_name: "Berlin before" }],
-    others: { paris: { publicKey: "paris-public", secretKey: "canary-paris", account: 2, seed: [{ id: 7, shop_name: "Paris before" }] } },
+    others: {
+      paris: {
+        publicKey: "paris-public",
+        secretKey: "canary-paris",
+        account: 2,
+        seed: [{ id: 7, shop_name: "Paris before" }],
+      },
+    },
     environment: nowhere,
     steps: [
-      { does: "up adopts in one", first: shopIn("berlin", "Ours", "default_"), run: "up", asks: [read, renamed("Ours")] },
+      {
+        does: "up adopts in one",
+        first: shopIn("berlin", "Ours", "default_"),
+        run: "up",
+        asks: [read, renamed("Ours")],
+      },
       {
         does: "the other replaces it",
         first: shopIn("paris", "Ours", "default_"),
@@ -269,10 +370,17 @@ export const stories: Story[] = [
         asks: [read],
         printsNot: [/canary/],
       },
-      { does: "a refresh reads again", run: "refresh", asks: [read], printsNot: [/canary/], verify: keepsCanary },
+      {
+        does: "a refresh reads again",
+        run: "refresh",
+        asks: [read],
+        printsNot: [/canary/],
+        verify: keepsCanary,
+      },
       {
         does: "drift is read too",
-        first: ({ emulator }) => emulator.edit(7, { webhook_url: "https://hooks.example/canary-2" }),
+        first: ({ emulator }) =>
+          emulator.edit(7, { webhook_url: "https://hooks.example/canary-2" }),
         run: "refresh",
         asks: [read],
         printsNot: [/canary/],
@@ -286,7 +394,13 @@ export const stories: Story[] = [
         printsNot: [/canary/],
         verify: keepsCanary,
       },
-      { does: "so it does in a refresh", run: "refresh", asks: [read], printsNot: [/canary/], verify: keepsCanary },
+      {
+        does: "so it does in a refresh",
+        run: "refresh",
+        asks: [read],
+        printsNot: [/canary/],
+        verify: keepsCanary,
+      },
     ],
   },
   {
@@ -298,7 +412,9 @@ export const stories: Story[] = [
         does: "the engine makes the new resource first, so that it finds the shop as it is",
         run: "up --replace urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::shop",
         asks: [read],
-        prints: [/what it was before it was first adopted is forgotten.*the option deleteBeforeReplace/],
+        prints: [
+          /what it was before it was first adopted is forgotten.*the option deleteBeforeReplace/,
+        ],
       },
     ],
   },
@@ -320,7 +436,11 @@ export const stories: Story[] = [
         prints: [/1 replaced/],
         printsNot: [/is forgotten/],
       },
-      { does: "destroy returns the shop to what it was before both", run: "destroy", asks: [read, renamed("Old")] },
+      {
+        does: "destroy returns the shop to what it was before both",
+        run: "destroy",
+        asks: [read, renamed("Old")],
+      },
     ],
   },
   {
@@ -330,7 +450,14 @@ export const stories: Story[] = [
       {
         does: "up passes them on",
         program: yamlProgram({
-          seven: { properties: { integrationId: 7, feedbackType: "none", servicePointEnabled: true, servicePointCarriers: ["dhl"] } },
+          seven: {
+            properties: {
+              integrationId: 7,
+              feedbackType: "none",
+              servicePointEnabled: true,
+              servicePointCarriers: ["dhl"],
+            },
+          },
           nine: {
             properties: {
               integrationId: 9,
@@ -341,7 +468,12 @@ export const stories: Story[] = [
           },
         }),
         run: "up",
-        asks: [read, ["PATCH", "/integrations/7", passedOn], ["GET", "/integrations/9"], ["PATCH", "/integrations/9", passedOn]],
+        asks: [
+          read,
+          ["PATCH", "/integrations/7", passedOn],
+          ["GET", "/integrations/9"],
+          ["PATCH", "/integrations/9", passedOn],
+        ],
       },
     ],
   },
@@ -359,14 +491,23 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/pulumi:providers:sendcloud resource 'default.*sendcloud:maxConcurrency must be a whole number from 1 to 64/],
+        prints: [
+          /pulumi:providers:sendcloud resource 'default.*sendcloud:maxConcurrency must be a whole number from 1 to 64/,
+        ],
         printsNot: [/must be a whole number[^]*must be a whole number[^]*must be a whole number/],
       },
     ],
   },
   {
     title: "`pulumi import` manages an integration as it is, without a write",
-    seed: [{ id: 7, shop_name: "Seven", shop_url: "https://seven.example", webhook_url: "https://hooks.example/canary" }],
+    seed: [
+      {
+        id: 7,
+        shop_name: "Seven",
+        shop_url: "https://seven.example",
+        webhook_url: "https://hooks.example/canary",
+      },
+    ],
     steps: [
       {
         does: "import records everything that can be declared",
@@ -375,7 +516,10 @@ export const stories: Story[] = [
         asks: [read],
         verify: async (world) => {
           const { flowers = {} } = await recorded(world);
-          assert.deepEqual([flowers.shopName, flowers.shopUrl, flowers.servicePointEnabled], ["Seven", "https://seven.example", false]);
+          assert.deepEqual(
+            [flowers.shopName, flowers.shopUrl, flowers.servicePointEnabled],
+            ["Seven", "https://seven.example", false],
+          );
           assert.doesNotMatch((await world.project.pulumi(["stack", "export"])).stdout, /canary/);
         },
       },
@@ -389,9 +533,19 @@ export const stories: Story[] = [
       {
         does: "the option import adopts in up, with no write for what is as it is",
         async first({ project }) {
-          await project.pulumi(["state", "delete", "--yes", "urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::flowers"]);
+          await project.pulumi([
+            "state",
+            "delete",
+            "--yes",
+            "urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::flowers",
+          ]);
         },
-        program: yamlProgram({ flowers: { properties: { integrationId: 7, shopName: "Edited" }, options: { import: "7" } } }),
+        program: yamlProgram({
+          flowers: {
+            properties: { integrationId: 7, shopName: "Edited" },
+            options: { import: "7" },
+          },
+        }),
         run: "up",
         asks: [read],
         prints: [/1 imported/],
@@ -411,14 +565,20 @@ export const stories: Story[] = [
     steps: [
       {
         does: "up adopts the members",
-        program: set({ flowers: { integrationId: 7, shopName: "Seven" }, books: { integrationId: 9, shopName: "Nine" } }),
+        program: set({
+          flowers: { integrationId: 7, shopName: "Seven" },
+          books: { integrationId: 9, shopName: "Nine" },
+        }),
         run: "up",
         asks: [read, ["GET", "/integrations/9"]],
         anyOrder: true,
       },
       {
         does: "preview shows the setting that was edited, and no other",
-        program: set({ flowers: { integrationId: 7, shopName: "Edited" }, books: { integrationId: 9, shopName: "Nine" } }),
+        program: set({
+          flowers: { integrationId: 7, shopName: "Edited" },
+          books: { integrationId: 9, shopName: "Nine" },
+        }),
         run: "preview --diff",
         asks: [],
         prints: [/flowers[^]*shopName\s*: "Seven" => "Edited"/],
@@ -427,7 +587,10 @@ export const stories: Story[] = [
       {
         does: "refresh shows what somebody changed",
         first: ({ emulator }) => emulator.edit(9, { shop_name: "Panel" }),
-        program: set({ flowers: { integrationId: 7, shopName: "Seven" }, books: { integrationId: 9, shopName: "Nine" } }),
+        program: set({
+          flowers: { integrationId: 7, shopName: "Seven" },
+          books: { integrationId: 9, shopName: "Nine" },
+        }),
         run: "refresh --diff",
         asks: [read, ["GET", "/integrations/9"]],
         anyOrder: true,

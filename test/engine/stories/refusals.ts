@@ -20,7 +20,9 @@ export const stories: Story[] = [
           ["PATCH", "/integrations/7", { shop_name: "New" }],
           ["GET", "/integrations/7"],
         ],
-        prints: [/refused with status 500.*\(PATCH http.*\/integrations\/7; sent: shopName\).*run again later.*Nothing was changed/],
+        prints: [
+          /refused with status 500.*\(PATCH http.*\/integrations\/7; sent: shopName\).*run again later.*Nothing was changed/,
+        ],
         printsNot: [/\n\s+at /],
         verify: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
       },
@@ -40,7 +42,8 @@ export const stories: Story[] = [
         run: "up",
         fails: true,
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
-        verify: async ({ project }) => assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
+        verify: async ({ project }) =>
+          assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
       },
       {
         does: "a refresh that is refused keeps the resource",
@@ -49,7 +52,8 @@ export const stories: Story[] = [
         fails: true,
         asks: [["GET", "/integrations/7"]],
         printsNot: [/\n\s+at /],
-        verify: async ({ project }) => assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
+        verify: async ({ project }) =>
+          assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
       },
       {
         does: "the next up sends the change again",

@@ -8,7 +8,13 @@ export const stories: Story[] = [
   {
     title: "settings return to what they were, but for those that somebody else changed",
     seed: [
-      { id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://old.example/canary-old", service_point_carriers: ["dhl"] },
+      {
+        id: 7,
+        shop_name: "Old",
+        webhook_active: true,
+        webhook_url: "https://old.example/canary-old",
+        service_point_carriers: ["dhl"],
+      },
     ],
     steps: [
       {
@@ -19,7 +25,11 @@ export const stories: Story[] = [
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { shop_name: "New", webhook_active: false, webhook_url: null, feedback_type: "none" }],
+          [
+            "PATCH",
+            "/integrations/7",
+            { shop_name: "New", webhook_active: false, webhook_url: null, feedback_type: "none" },
+          ],
         ],
         verify: async ({ project }) => {
           const { stdout } = await project.pulumi(["stack", "export"]);
@@ -37,10 +47,14 @@ export const stories: Story[] = [
       },
       {
         does: "preview says what becomes of a setting that is removed",
-        program: { shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }' },
+        program: {
+          shop: '{ integrationId: 7, shopName: "Newer", webhookActive: false, webhookUrl: null, onDestroy: "restore" }',
+        },
         run: "preview --diff",
         asks: [],
-        prints: [/integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/],
+        prints: [
+          /integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/,
+        ],
       },
       {
         when: 'a setting is removed under `onDestroy: "restore"`',
@@ -70,11 +84,16 @@ export const stories: Story[] = [
         fails: true,
         asks: [
           ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+          [
+            "PATCH",
+            "/integrations/7",
+            { webhook_active: true, webhook_url: "https://old.example/canary-old" },
+          ],
           ["GET", "/integrations/7"],
         ],
         printsNot: [/canary-old/],
-        verify: async ({ project }) => assert.deepEqual(Object.keys(await recorded({ project })), ["shop"]),
+        verify: async ({ project }) =>
+          assert.deepEqual(Object.keys(await recorded({ project })), ["shop"]),
       },
       {
         when: "somebody else changed a setting that is to be restored",
@@ -83,11 +102,16 @@ export const stories: Story[] = [
         run: "destroy",
         asks: [
           ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://old.example/canary-old" }],
+          [
+            "PATCH",
+            "/integrations/7",
+            { webhook_active: true, webhook_url: "https://old.example/canary-old" },
+          ],
         ],
         prints: [/integration 7: left as it is: shopName \(somebody else changed it\)/],
         verify: ({ emulator }) => {
-          const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } = emulator.integration(7) ?? {};
+          const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } =
+            emulator.integration(7) ?? {};
           assert.deepEqual(
             { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers },
             {

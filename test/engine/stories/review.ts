@@ -14,11 +14,17 @@ export const stories: Story[] = [
     steps: [
       {
         does: "up adopts",
-        program: { shop: '{ integrationId: 7, webhookActive: true, webhookUrl: pulumi.secret("https://hooks.example/canary") }' },
+        program: {
+          shop: '{ integrationId: 7, webhookActive: true, webhookUrl: pulumi.secret("https://hooks.example/canary") }',
+        },
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { webhook_active: true, webhook_url: "https://hooks.example/canary" }],
+          [
+            "PATCH",
+            "/integrations/7",
+            { webhook_active: true, webhook_url: "https://hooks.example/canary" },
+          ],
         ],
       },
       {
@@ -33,12 +39,18 @@ export const stories: Story[] = [
           project.write("preview.json", stdout);
           const review = await cli(project, ["review", "preview.json", "--html", "review.html"]);
           assert.equal(review.status, 0, review.stderr);
-          assert.match(review.stdout, /^1 integration changes, \*\*1 risk\*\*, \*\*1 not known\*\*\.\n\nStack `dev` · /m);
+          assert.match(
+            review.stdout,
+            /^1 integration changes, \*\*1 risk\*\*, \*\*1 not known\*\*\.\n\nStack `dev` · /m,
+          );
           assert.match(
             review.stdout,
             /\| `webhookActive` \| `true` \| `false` \| ⚠️ \*\*Risk: parcel status stops reaching a secret address\*\* \|/,
           );
-          assert.doesNotMatch(`${review.stdout}${readFileSync(join(project.directory, "review.html"), "utf8")}`, /canary/);
+          assert.doesNotMatch(
+            `${review.stdout}${readFileSync(join(project.directory, "review.html"), "utf8")}`,
+            /canary/,
+          );
         },
       },
     ],
@@ -65,7 +77,9 @@ export const stories: Story[] = [
       },
       {
         does: "up adopts",
-        program: { shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }' },
+        program: {
+          shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }',
+        },
         run: "up",
         asks: [
           ["GET", "/integrations/7"],
@@ -74,14 +88,18 @@ export const stories: Story[] = [
       },
       {
         does: "a secret that changes is a risk, and so are members that are one secret",
-        program: { shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/two") }' },
+        program: {
+          shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/two") }',
+        },
         run: "preview --json",
         asks: [],
         async verify({ project }) {
           assert.deepEqual(await reviewed(project), [2, "1 integration changes, **1 risk**."]);
           const set =
             "new SendcloudIntegrationSettingsSet('shops', { integrations: pulumi.secret({ a: { integrationId: 8, shopName: 'B' } }) });";
-          const { shop } = { shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }' };
+          const { shop } = {
+            shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }',
+          };
           project.write(
             "index.js",
             `${declaring({ shop })}\nconst { SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");\n${set}`,
@@ -96,7 +114,9 @@ export const stories: Story[] = [
 ];
 
 /** How the gate ends for the program as it is, and the first line of its review. */
-async function reviewed(project: Project): Promise<[status: number | null, first: string | undefined]> {
+async function reviewed(
+  project: Project,
+): Promise<[status: number | null, first: string | undefined]> {
   const { stdout } = await project.pulumi(["preview", "--json"]);
   const { status, stdout: text } = await cli(project, ["review", "--fail-on", "risk"], stdout);
   return [status, text.split("\n").find((line) => line.includes("change"))];

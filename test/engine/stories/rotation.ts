@@ -52,7 +52,13 @@ export const stories: Story[] = [
         asks: [read],
         prints: [/2 unchanged/],
       },
-      { does: "another rotation", first: rotate("third-key"), run: "refresh", fails: true, asks: [read] },
+      {
+        does: "another rotation",
+        first: rotate("third-key"),
+        run: "refresh",
+        fails: true,
+        asks: [read],
+      },
       {
         when: "a key in the configuration is rotated, and `pulumi up` is run first",
         then: "it stores the new key, and sends nothing",
@@ -65,14 +71,23 @@ export const stories: Story[] = [
         asks: [read],
         prints: [/2 unchanged/],
       },
-      { does: "destroy restores with it", run: "destroy", asks: [read, ["PATCH", "/integrations/7", { shop_name: "Old" }]] },
+      {
+        does: "destroy restores with it",
+        run: "destroy",
+        asks: [read, ["PATCH", "/integrations/7", { shop_name: "Old" }]],
+      },
     ],
   },
   {
     title: "a rotated key in the environment is used at once",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
-      { does: "up adopts", program, run: "up", asks: [read, ["PATCH", "/integrations/7", { shop_name: "New" }]] },
+      {
+        does: "up adopts",
+        program,
+        run: "up",
+        asks: [read, ["PATCH", "/integrations/7", { shop_name: "New" }]],
+      },
       {
         when: "a key in the environment is revoked",
         then: "the error names the variables",
@@ -80,7 +95,9 @@ export const stories: Story[] = [
         run: "refresh",
         fails: true,
         asks: [read],
-        prints: [/Check SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY: they were read .* in the environment of this run/],
+        prints: [
+          /Check SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY: they were read .* in the environment of this run/,
+        ],
       },
       {
         when: "a key in the environment is rotated",

@@ -6,8 +6,13 @@ import type { Story, World } from "../../support/story";
 const url = (id: number): string => `https://hooks.example/canary-${id}`;
 
 /** One resource and two sets, whose URLs are written so, and whose members so. */
-const program = (written: (url: string) => string, member = (text: string) => text, all = (text: string) => text): string => {
-  const one = (id: number): string => `{ integrationId: ${id}, webhookUrl: ${written(JSON.stringify(url(id)))} }`;
+const program = (
+  written: (url: string) => string,
+  member = (text: string) => text,
+  all = (text: string) => text,
+): string => {
+  const one = (id: number): string =>
+    `{ integrationId: ${id}, webhookUrl: ${written(JSON.stringify(url(id)))} }`;
   return `${imports}new One("shop", ${one(7)});
 new Set("shops", { integrations: ${all(`{ "tu.lips": ${member(one(8))}, constructor: ${member(one(9))} }`)} });`;
 };
@@ -51,23 +56,31 @@ function comingLater(title: string, sealed: string): Story {
       { does: "an up with no change leaves it so", run: "up", ...nothing },
       {
         does: "and so does a refresh, whatever it finds",
-        first: ({ emulator }) => emulator.edit(8, { webhook_url: "https://hooks.example/canary-panel" }),
+        first: ({ emulator }) =>
+          emulator.edit(8, { webhook_url: "https://hooks.example/canary-panel" }),
         run: "refresh",
         asks: reads,
         anyOrder: true,
         verify: isSealed,
       },
-      { does: "and what puts it right", run: "up", asks: [patch(8, { webhook_url: url(8) }), get(8)], verify: isSealed },
+      {
+        does: "and what puts it right",
+        run: "up",
+        asks: [patch(8, { webhook_url: url(8) }), get(8)],
+        verify: isSealed,
+      },
     ],
   };
 }
 
 /** What the emulator says it accepts, and does not keep. */
-const denying = ({ emulator }: World): void => void emulator.behave({ accepts: 200, denies: "all" });
+const denying = ({ emulator }: World): void =>
+  void emulator.behave({ accepts: 200, denies: "all" });
 
 export const stories: Story[] = [
   {
-    title: "a secret that Sendcloud still holds stays one when the program declares something plain in its place",
+    title:
+      "a secret that Sendcloud still holds stays one when the program declares something plain in its place",
     seed: [7, 8, 9].map((id) => ({ id, shop_name: "Old" })),
     steps: [
       {
@@ -75,7 +88,12 @@ export const stories: Story[] = [
         program: `${imports}new One("shop", { integrationId: 7, shopName: pulumi.secret("canary-7") });
           new Set("shops", { onDestroy: "restore", integrations: { IntegrationSettingsSet: { integrationId: 8, shopName: pulumi.secret("canary-8"), feedbackType: "none" } } });`,
         run: "up",
-        asks: [get(7), patch(7, { shop_name: "canary-7" }), get(8), patch(8, { shop_name: "canary-8", feedback_type: "none" })],
+        asks: [
+          get(7),
+          patch(7, { shop_name: "canary-7" }),
+          get(8),
+          patch(8, { shop_name: "canary-8", feedback_type: "none" }),
+        ],
         anyOrder: true,
         verify: isSealed,
       },
@@ -86,13 +104,29 @@ export const stories: Story[] = [
         first: denying,
         run: "up --continue-on-error",
         fails: true,
-        asks: [patch(7, { shop_name: "Plain" }), ...[7, 7, 7, 7, 8, 8, 8, 8, 8].map(get), patch(8, { shop_name: "Old" })],
+        asks: [
+          patch(7, { shop_name: "Plain" }),
+          ...[7, 7, 7, 7, 8, 8, 8, 8, 8].map(get),
+          patch(8, { shop_name: "Old" }),
+        ],
         anyOrder: true,
         printsNot: [/canary/],
         verify: isSealed,
       },
-      { does: "a preview does not show it", run: "preview --diff", asks: [], printsNot: [/canary/] },
-      { does: "nor does a refresh", run: "refresh", asks: [get(7), get(8)], anyOrder: true, printsNot: [/canary/], verify: isSealed },
+      {
+        does: "a preview does not show it",
+        run: "preview --diff",
+        asks: [],
+        printsNot: [/canary/],
+      },
+      {
+        does: "nor does a refresh",
+        run: "refresh",
+        asks: [get(7), get(8)],
+        anyOrder: true,
+        printsNot: [/canary/],
+        verify: isSealed,
+      },
     ],
   },
   comingLater("a value", program(secret)),

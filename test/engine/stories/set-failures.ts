@@ -7,7 +7,9 @@ import type { Story, World } from "../../support/story";
 const refusing = (id: number) => (world: World) =>
   world.emulator.intercept((request, response) => {
     if (request.method !== "PATCH" || request.path !== `/integrations/${id}`) return false;
-    response.writeHead(422, { "content-type": "application/json" }).end('{"errors":[{"detail":"no"}]}');
+    response
+      .writeHead(422, { "content-type": "application/json" })
+      .end('{"errors":[{"detail":"no"}]}');
     return true;
   });
 
@@ -28,21 +30,34 @@ export const stories: Story[] = [
         first: refusing(8),
         run: "up",
         fails: true,
-        asks: [["GET", "/integrations"], get(7), get(8), get(99), patch(7, { shop_name: "Tulips" }), patch(8, { shop_name: "Reds" })],
+        asks: [
+          ["GET", "/integrations"],
+          get(7),
+          get(8),
+          get(99),
+          patch(7, { shop_name: "Tulips" }),
+          patch(8, { shop_name: "Reds" }),
+        ],
         anyOrder: true,
         prints: [/2 members of the set failed/, /roses: .*422/, /gone: there is no integration 99/],
         printsNot: [/\n\s+at /],
       },
       {
         does: "the next up goes on with those alone",
-        program: declaringSet({ tulips: { integrationId: 7, shopName: "Tulips" }, roses: { integrationId: 8, shopName: "Reds" } }),
+        program: declaringSet({
+          tulips: { integrationId: 7, shopName: "Tulips" },
+          roses: { integrationId: 8, shopName: "Reds" },
+        }),
         first: ({ emulator }) => emulator.intercept(undefined),
         run: "up",
         asks: [get(8), patch(8, { shop_name: "Reds" })],
       },
       {
         does: "an edit of two members, one of which is refused, is half done and recorded so",
-        program: declaringSet({ tulips: { integrationId: 7, shopName: "Lilies" }, roses: { integrationId: 8, shopName: "Whites" } }),
+        program: declaringSet({
+          tulips: { integrationId: 7, shopName: "Lilies" },
+          roses: { integrationId: 8, shopName: "Whites" },
+        }),
         first: refusing(8),
         run: "up",
         fails: true,
@@ -73,13 +88,19 @@ export const stories: Story[] = [
       {
         when: "many members of a set fail for the same reason",
         then: "the error appears once, with all their names",
-        program: declaringSet(Object.fromEntries(many.map((id) => [`shop${id}`, { integrationId: id, shopName: "New" }]))),
+        program: declaringSet(
+          Object.fromEntries(
+            many.map((id) => [`shop${id}`, { integrationId: id, shopName: "New" }]),
+          ),
+        ),
         first: (world) => failing(world, "PATCH", 403),
         run: "up",
         fails: true,
         asks: many.flatMap((id) => [get(id), patch(id, { shop_name: "New" })]),
         anyOrder: true,
-        prints: [/25 members of the set failed; .*:\n\s+shop1, shop10, .*shop9: Sendcloud refused with status 403: .*\/integrations\/…;/],
+        prints: [
+          /25 members of the set failed; .*:\n\s+shop1, shop10, .*shop9: Sendcloud refused with status 403: .*\/integrations\/…;/,
+        ],
         // Pulumi prints each error twice: as it happens, and at the end.
         printsNot: [/(status 403[^]*){3}/, /\n\s+at /],
       },
@@ -92,7 +113,10 @@ export const stories: Story[] = [
         asks: many.flatMap((id) => [get(id), patch(id, { shop_name: "New" })]),
         anyOrder: true,
         // As it happens, in the resource's last line, and at the end.
-        prints: [/Use those of the account that owns the integration/, /status 403: .* What to do is said of another resource/],
+        prints: [
+          /Use those of the account that owns the integration/,
+          /status 403: .* What to do is said of another resource/,
+        ],
         printsNot: [/(Use those of the account[^]*){4}/, /\n\s+at /],
       },
     ],

@@ -17,7 +17,10 @@ export const stories: Story[] = [
       {
         does: "it moves into a set: it is read, nothing is sent, and nothing is restored",
         program: declaringSet(
-          { tulips: { integrationId: 7, shopName: "Tulips" }, roses: { integrationId: 8, shopName: "Roses" } },
+          {
+            tulips: { integrationId: 7, shopName: "Tulips" },
+            roses: { integrationId: 8, shopName: "Roses" },
+          },
           { onDestroy: "restore" },
         ),
         run: "up",
@@ -43,7 +46,10 @@ export const stories: Story[] = [
       {
         does: "adopted with onDestroy restore",
         program: declaringSet(
-          { tulips: { integrationId: 7, shopName: "Tulips" }, roses: { integrationId: 8, shopName: "Reds" } },
+          {
+            tulips: { integrationId: 7, shopName: "Tulips" },
+            roses: { integrationId: 8, shopName: "Reds" },
+          },
           { onDestroy: "restore" },
         ),
         run: "up",
@@ -52,12 +58,21 @@ export const stories: Story[] = [
       },
       {
         does: "a member that is removed returns to what it was",
-        program: declaringSet({ tulips: { integrationId: 7, shopName: "Tulips" } }, { onDestroy: "restore" }),
+        program: declaringSet(
+          { tulips: { integrationId: 7, shopName: "Tulips" } },
+          { onDestroy: "restore" },
+        ),
         run: "up",
         asks: [get(8), patch(8, { shop_name: "Roses" })],
-        prints: [/integration 8 \(roses\): no longer declared, and returns to what it was when it was adopted/],
+        prints: [
+          /integration 8 \(roses\): no longer declared, and returns to what it was when it was adopted/,
+        ],
       },
-      { does: "and destroy restores the rest", run: "destroy", asks: [get(7), patch(7, { shop_name: "Old" })] },
+      {
+        does: "and destroy restores the rest",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "Old" })],
+      },
     ],
   },
 ];

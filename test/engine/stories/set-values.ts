@@ -26,7 +26,10 @@ export const stories: Story[] = [
       {
         does: "the preview reads each member, and says what it would change",
         first: ({ project }) => void (project.environment.SENDCLOUD_PREVIEW_ADOPTION = "true"),
-        program: declaringSet({ tulips: { integrationId: 7, shopName: "Tulips" }, roses: { integrationId: 8, shopName: "Roses" } }),
+        program: declaringSet({
+          tulips: { integrationId: 7, shopName: "Tulips" },
+          roses: { integrationId: 8, shopName: "Roses" },
+        }),
         run: "preview",
         asks: [get(7), get(8)],
         anyOrder: true,

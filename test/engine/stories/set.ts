@@ -49,7 +49,10 @@ export const stories: Story[] = [
         run: "up",
         asks: [get(7), get(8), patch(7, { shop_name: "Tulips", feedback_type: "none" })],
         anyOrder: true,
-        prints: [/adopted 1 integration, changing shopName, feedbackType: tulips/, /adopted 1 integration, changing nothing: roses/],
+        prints: [
+          /adopted 1 integration, changing shopName, feedbackType: tulips/,
+          /adopted 1 integration, changing nothing: roses/,
+        ],
       },
       { does: "nothing is edited: up sends nothing", run: "up", asks: [], prints: [/2 unchanged/] },
       {
@@ -63,10 +66,15 @@ export const stories: Story[] = [
         prints: [/~ tulips\s*: \{[^}]*~ shopName\s*: "Tulips" => "Lilies"/],
         printsNot: [/~ roses/],
       },
-      { does: "and up sends one `PATCH` with exactly that", run: "up", asks: [patch(7, { shop_name: "Lilies" })] },
+      {
+        does: "and up sends one `PATCH` with exactly that",
+        run: "up",
+        asks: [patch(7, { shop_name: "Lilies" })],
+      },
       {
         does: "refresh finds what changed behind Pulumi's back, of managed settings alone",
-        first: ({ emulator }) => emulator.edit(8, { shop_name: "Panel", shop_url: "https://unmanaged.example" }),
+        first: ({ emulator }) =>
+          emulator.edit(8, { shop_name: "Panel", shop_url: "https://unmanaged.example" }),
         run: "refresh",
         asks: [get(7), get(8)],
         anyOrder: true,

@@ -12,9 +12,11 @@ class Explicit extends pulumi.ProviderResource {
 }
 `;
 
-const parents = 'const [x, y] = ["X", "Y"].map((type) => new pulumi.ComponentResource(`test:index:${type}`, type));\n';
+const parents =
+  'const [x, y] = ["X", "Y"].map((type) => new pulumi.ComponentResource(`test:index:${type}`, type));\n';
 
-const one = (name: string, args: string, opts = "{}"): string => `new One("${name}", { ${args}, onDestroy: "restore" }, ${opts});\n`;
+const one = (name: string, args: string, opts = "{}"): string =>
+  `new One("${name}", { ${args}, onDestroy: "restore" }, ${opts});\n`;
 
 const names =
   (...expected: string[]) =>
@@ -34,7 +36,9 @@ const adopted: Step = {
 
 /** Two resources, and the integrations that they manage. */
 const two = (a: number, b: number): string =>
-  imports + one("a", `integrationId: ${a}, shopName: "A"`) + one("b", `integrationId: ${b}, shopName: "B"`);
+  imports +
+  one("a", `integrationId: ${a}, shopName: "A"`) +
+  one("b", `integrationId: ${b}, shopName: "B"`);
 
 const bothAdopted: Step = {
   does: "adopted",
@@ -61,14 +65,17 @@ const stillDeclared = /integration 7: not restored, since the program still decl
 
 export const stories: Story[] = [
   {
-    title: "a resource that is renamed, without an alias, and gets an explicit provider keeps what the shop was",
+    title:
+      "a resource that is renamed, without an alias, and gets an explicit provider keeps what the shop was",
     only: "dynamic",
     seed,
     steps: [
       adopted,
       {
         does: "the resource that takes over sends what it declares, and the other one restores nothing",
-        program: explicit + one("b", 'integrationId: 7, shopName: "B"', '{ provider: new Explicit("mine") }'),
+        program:
+          explicit +
+          one("b", 'integrationId: 7, shopName: "B"', '{ provider: new Explicit("mine") }'),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "B" })],
         prints: [stillDeclared],
@@ -116,12 +123,18 @@ export const stories: Story[] = [
         run: "up --target **::b",
         asks: [get(7), patch(7, { shop_name: "B" })],
       },
-      { does: "then the old one, which restores nothing", run: "up --target **::a", asks: [], prints: [stillDeclared] },
+      {
+        does: "then the old one, which restores nothing",
+        run: "up --target **::a",
+        asks: [],
+        prints: [stillDeclared],
+      },
       firstReturned,
     ],
   },
   {
-    title: "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
+    title:
+      "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
     seed,
     steps: [
       adopted,
@@ -131,12 +144,17 @@ export const stories: Story[] = [
         run: "up --target **::a",
         asks: [get(7), patch(7, { shop_name: "Old" })],
       },
-      { does: "then the new one", run: "up --target **::b", asks: [get(7), patch(7, { shop_name: "B" })] },
+      {
+        does: "then the new one",
+        run: "up --target **::b",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+      },
       firstReturned,
     ],
   },
   {
-    title: "with --target, half of a swap restores the shop that nobody manages any more, and the other half remembers what it was",
+    title:
+      "with --target, half of a swap restores the shop that nobody manages any more, and the other half remembers what it was",
     only: "dynamic",
     seed,
     steps: [
@@ -159,7 +177,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "what a resource held secret is not shown when another one takes its shop over, nor when Sendcloud repeats it",
+    title:
+      "what a resource held secret is not shown when another one takes its shop over, nor when Sendcloud repeats it",
     seed,
     steps: [
       {
@@ -173,7 +192,9 @@ export const stories: Story[] = [
         program: imports + one("b", 'integrationId: 7, shopName: "B"'),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "B" })],
-        prints: [/integration 7: adopted, changing shopName \(what it was is not shown, since it may be a secret\)/],
+        prints: [
+          /integration 7: adopted, changing shopName \(what it was is not shown, since it may be a secret\)/,
+        ],
         printsNot: [/canary/],
       },
       {
@@ -213,7 +234,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "what a resource managed, and the one that takes its shop over does not, is left, and told",
+    title:
+      "what a resource managed, and the one that takes its shop over does not, is left, and told",
     only: "dynamic",
     seed,
     steps: [
@@ -222,7 +244,12 @@ export const stories: Story[] = [
         program: `${imports}${one("a", 'integrationId: 7, shopName: "A", feedbackType: "none"')}
           new Set("s", { integrations: { m: { integrationId: 8, shopName: "M" } }, onDestroy: "restore" });`,
         run: "up",
-        asks: [get(7), patch(7, { shop_name: "A", feedback_type: "none" }), get(8), patch(8, { shop_name: "M" })],
+        asks: [
+          get(7),
+          patch(7, { shop_name: "A", feedback_type: "none" }),
+          get(8),
+          patch(8, { shop_name: "M" }),
+        ],
         anyOrder: true,
       },
       {
@@ -230,7 +257,12 @@ export const stories: Story[] = [
         program: `${imports}${one("b", 'integrationId: 7, feedbackType: "eager"')}
           new Set("s", { integrations: { n: { integrationId: 8, feedbackType: "none" } }, onDestroy: "restore" });`,
         run: "up",
-        asks: [get(7), patch(7, { feedback_type: "eager" }), get(8), patch(8, { feedback_type: "none" })],
+        asks: [
+          get(7),
+          patch(7, { feedback_type: "eager" }),
+          get(8),
+          patch(8, { feedback_type: "none" }),
+        ],
         anyOrder: true,
         prints: [
           /integration 7: left as it is, and what it was is forgotten, since the resource that takes it over does not declare it: shopName/,
@@ -240,13 +272,19 @@ export const stories: Story[] = [
       {
         does: "destroy returns the rest",
         run: "destroy",
-        asks: [get(7), patch(7, { feedback_type: "delayed" }), get(8), patch(8, { feedback_type: "delayed" })],
+        asks: [
+          get(7),
+          patch(7, { feedback_type: "delayed" }),
+          get(8),
+          patch(8, { feedback_type: "delayed" }),
+        ],
         anyOrder: true,
       },
     ],
   },
   {
-    title: "a resource whose integration comes from a transform remembers what the one before it did",
+    title:
+      "a resource whose integration comes from a transform remembers what the one before it did",
     only: "dynamic",
     seed,
     steps: [
@@ -265,7 +303,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a resource of the same name below another parent, in another process, is another resource",
+    title:
+      "a resource of the same name below another parent, in another process, is another resource",
     only: "dynamic",
     seed,
     steps: [
@@ -286,13 +325,15 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a destroy with the program restores a resource that was renamed by an alias and never applied",
+    title:
+      "a destroy with the program restores a resource that was renamed by an alias and never applied",
     seed,
     steps: [
       adopted,
       {
         does: "the shop is returned",
-        program: imports + one("b", 'integrationId: 7, shopName: "A"', '{ aliases: [{ name: "a" }] }'),
+        program:
+          imports + one("b", 'integrationId: 7, shopName: "A"', '{ aliases: [{ name: "a" }] }'),
         run: "destroy --run-program",
         asks: [get(7), patch(7, { shop_name: "Old" })],
       },
@@ -315,15 +356,25 @@ export const stories: Story[] = [
         does: "the other one manages another shop now: only that one is restored and adopted",
         program: `${imports}const x = ${one("x", 'integrationId: 9, shopName: "X"')}${one("a", 'integrationId: 7, shopName: "A"', "{ replaceWith: [x] }")}`,
         run: "up",
-        asks: [get(8), patch(8, { shop_name: "Roses" }), get(9), patch(9, { shop_name: "X" }), get(7)],
+        asks: [
+          get(8),
+          patch(8, { shop_name: "Roses" }),
+          get(9),
+          patch(9, { shop_name: "X" }),
+          get(7),
+        ],
         anyOrder: true,
         prints: [stillDeclared],
       },
-      { ...bothReturned, asks: [get(7), patch(7, { shop_name: "Old" }), get(9), patch(9, { shop_name: "Herbs" })] },
+      {
+        ...bothReturned,
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(9), patch(9, { shop_name: "Herbs" })],
+      },
     ],
   },
   {
-    title: "a resource that is replaced because its integration comes from one that is replaced is not restored in between",
+    title:
+      "a resource that is replaced because its integration comes from one that is replaced is not restored in between",
     only: "dynamic",
     seed,
     steps: [
@@ -338,7 +389,13 @@ export const stories: Story[] = [
         does: "the other one manages another shop now: only that one is restored and adopted",
         program: `${imports}const x = ${one("x", 'integrationId: 8, shopName: "X"')}${one("a", 'integrationId: x.integrationId.apply(() => 7), shopName: "A"')}`,
         run: "up",
-        asks: [get(9), patch(9, { shop_name: "Herbs" }), get(8), patch(8, { shop_name: "X" }), get(7)],
+        asks: [
+          get(9),
+          patch(9, { shop_name: "Herbs" }),
+          get(8),
+          patch(8, { shop_name: "X" }),
+          get(7),
+        ],
         anyOrder: true,
         prints: [stillDeclared],
       },
@@ -346,19 +403,22 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a replacement that is created before the old resource is deleted remembers what the shop was",
+    title:
+      "a replacement that is created before the old resource is deleted remembers what the shop was",
     only: "dynamic",
     seed,
     steps: [
       {
         does: "adopted, with deleteBeforeReplace off",
-        program: imports + one("a", 'integrationId: 7, shopName: "A"', "{ deleteBeforeReplace: false }"),
+        program:
+          imports + one("a", 'integrationId: 7, shopName: "A"', "{ deleteBeforeReplace: false }"),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "A" })],
       },
       {
         does: "replaced by request",
-        program: imports + one("a", 'integrationId: 7, shopName: "B"', "{ deleteBeforeReplace: false }"),
+        program:
+          imports + one("a", 'integrationId: 7, shopName: "B"', "{ deleteBeforeReplace: false }"),
         run: "up --replace **::a",
         asks: [get(7), patch(7, { shop_name: "B" })],
       },
@@ -371,7 +431,8 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a member that moves out of its set, or from set to set, is neither restored nor forgotten, whoever comes first in the program",
+    title:
+      "a member that moves out of its set, or from set to set, is neither restored nor forgotten, whoever comes first in the program",
     only: "dynamic",
     seed,
     steps: [

@@ -4,13 +4,17 @@ import { get, imports, patch } from "../../support/sets";
 import type { Story } from "../../support/story";
 
 /** A program whose transform changes the inputs and drops the options of each resource. */
-const transformed = (change: string, resources: string): string => `const pulumi = require("@pulumi/pulumi");
+const transformed = (
+  change: string,
+  resources: string,
+): string => `const pulumi = require("@pulumi/pulumi");
 const { SendcloudIntegrationSettings: S } = require("pulumi-sendcloud");
 pulumi.runtime.registerResourceTransform(({ name, type, props }) => type.includes("sendcloud")
   ? { props: { ...props, ...(${change}) }, opts: {} } : undefined);
 ${resources}
 `;
-const two = 'new S("one", { integrationId: 7, shopName: "One" }); new S("two", { integrationId: 7, shopName: "Two" });';
+const two =
+  'new S("one", { integrationId: 7, shopName: "One" }); new S("two", { integrationId: 7, shopName: "Two" });';
 
 const ignoringByTransform = `${imports}
 pulumi.runtime.registerResourceTransform(({ type, props, opts }) => type.includes("sendcloud")
@@ -29,7 +33,9 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/resource '(one|two)' has a problem: integration 7 is declared twice, by the resources '(one|two)' and '(one|two)'/],
+        prints: [
+          /resource '(one|two)' has a problem: integration 7 is declared twice, by the resources '(one|two)' and '(one|two)'/,
+        ],
         printsNot: [/\n\s+at /],
       },
       {
@@ -41,7 +47,10 @@ export const stories: Story[] = [
       },
       {
         does: "what it sets is warned of",
-        program: transformed('{ feedbackType: "none" }', 'new S("one", { integrationId: 7, webhookUrl: null });'),
+        program: transformed(
+          '{ feedbackType: "none" }',
+          'new S("one", { integrationId: 7, webhookUrl: null });',
+        ),
         run: "preview",
         asks: [],
         prints: [/warning: resource 'one': feedbackType is "none" and no webhook is active/],
@@ -64,21 +73,30 @@ export const stories: Story[] = [
         does: "a refresh keeps the secret",
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
-        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
+        verify: async ({ project }) =>
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
       },
       {
         does: "and so does an edit",
-        program: transformed('{ feedbackType: "eager" }', 'new S("one", { integrationId: 7, webhookUrl: null });'),
+        program: transformed(
+          '{ feedbackType: "eager" }',
+          'new S("one", { integrationId: 7, webhookUrl: null });',
+        ),
         run: "up",
         asks: [["PATCH", "/integrations/7", { feedback_type: "eager" }]],
-        verify: async ({ project }) => assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
+        verify: async ({ project }) =>
+          assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/),
       },
     ],
   },
   {
     title: "a transform that makes secrets clears no webhook that the program does not declare",
     only: "dynamic",
-    seed: ["7", "8", "9"].map((id) => ({ id: Number(id), shop_name: "Old", webhook_url: "https://hooks.example/live" })),
+    seed: ["7", "8", "9"].map((id) => ({
+      id: Number(id),
+      shop_name: "Old",
+      webhook_url: "https://hooks.example/live",
+    })),
     steps: [
       {
         when: "a transform makes a secret of `webhookUrl`, which the program does not declare",
@@ -93,7 +111,14 @@ new One("plain", { integrationId: 7, shopName: "New" });
 new One("cleared", { integrationId: 8, webhookUrl: null });
 new Set("set", { integrations: { a: { integrationId: 9, shopName: "New" } } });`,
         run: "up",
-        asks: [get(7), patch(7, { shop_name: "New" }), get(8), patch(8, { webhook_url: null }), get(9), patch(9, { shop_name: "New" })],
+        asks: [
+          get(7),
+          patch(7, { shop_name: "New" }),
+          get(8),
+          patch(8, { webhook_url: null }),
+          get(9),
+          patch(9, { shop_name: "New" }),
+        ],
         anyOrder: true,
         prints: [
           /warning: resource 'plain': webhookUrl is null, though the program does not declare it/,
@@ -106,16 +131,25 @@ new Set("set", { integrations: { a: { integrationId: 9, shopName: "New" } } });`
   },
   {
     title: "ignoreChanges that a transform adds does no harm",
-    seed: [{ id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://hooks.example/7" }],
+    seed: [
+      { id: 7, shop_name: "Old", webhook_active: true, webhook_url: "https://hooks.example/7" },
+    ],
     steps: [
-      { does: "adopted", program: ignoringByTransform, run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] },
+      {
+        does: "adopted",
+        program: ignoringByTransform,
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "Ours" })],
+      },
       {
         when: "a transform adds `ignoreChanges` (which a dynamic provider does not see), and somebody changes the setting",
         then: '`pulumi up --refresh` sends nothing and takes the new value as declared; under `onDestroy: "restore"` it says so',
         first: ({ emulator }) => emulator.edit(7, { shop_name: "Panel" }),
         run: "up --refresh",
         asks: [get(7)],
-        prints: [/integration 7: declared as somebody else set it, and restored from now on when it is destroyed: shopName/],
+        prints: [
+          /integration 7: declared as somebody else set it, and restored from now on when it is destroyed: shopName/,
+        ],
       },
       {
         does: "what somebody broke fails, and the message says what to do",
@@ -123,7 +157,9 @@ new Set("set", { integrations: { a: { integrationId: 9, shopName: "New" } } });`
         run: "up --refresh",
         fails: true,
         asks: [get(7)],
-        prints: [/no webhookUrl is declared: .* where a transform adds ignoreChanges, write it among the resource's own options/],
+        prints: [
+          /no webhookUrl is declared: .* where a transform adds ignoreChanges, write it among the resource's own options/,
+        ],
       },
     ],
   },

@@ -8,29 +8,55 @@ import type { Story, World } from "../../support/story";
 const imported =
   (name: string) =>
   async ({ project }: World): Promise<void> => {
-    const { status, output } = await project.pulumi(["stack", "import", "--file", join(__dirname, `../../states/${name}.json`)]);
+    const { status, output } = await project.pulumi([
+      "stack",
+      "import",
+      "--file",
+      join(__dirname, `../../states/${name}.json`),
+    ]);
     assert.equal(status, 0, output);
   };
 
 const read = ["GET", "/integrations/7"];
 const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];
-const settings = 'servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], webhookUrl: null';
-const live = { shop_name: "New", type: "shopify", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] };
+const settings =
+  'servicePointEnabled: true, servicePointCarriers: ["postnl", "dhl"], webhookUrl: null';
+const live = {
+  shop_name: "New",
+  type: "shopify",
+  service_point_enabled: true,
+  service_point_carriers: ["dhl", "postnl"],
+};
 
 /** What Sendcloud holds once the recorded programs were applied. */
 const appliedSeed: Story["seed"] = [
   { id: 7, shop_name: "Flowers", webhook_active: true, webhook_url: "https://hooks.example/new" },
-  { id: 8, shop_name: "Books", service_point_enabled: true, service_point_carriers: ["dhl", "postnl"], feedback_type: "eager" },
+  {
+    id: 8,
+    shop_name: "Books",
+    service_point_enabled: true,
+    service_point_carriers: ["dhl", "postnl"],
+    feedback_type: "eager",
+  },
   { id: 9, shop_name: "Toy shop" },
 ];
 
-const restored = { shop_name: "Old", webhook_active: false, webhook_url: "https://hooks.example/old" };
+const restored = {
+  shop_name: "Old",
+  webhook_active: false,
+  webhook_url: "https://hooks.example/old",
+};
 
 /** The life of a stack that an earlier version wrote: nothing to do, nothing drifted, restored as that version remembered. */
 function upgrade(
   name: string,
   program: string,
-  { row, hasSet, unchanged, reads }: { row?: true; hasSet?: true; unchanged: RegExp; reads: unknown[] },
+  {
+    row,
+    hasSet,
+    unchanged,
+    reads,
+  }: { row?: true; hasSet?: true; unchanged: RegExp; reads: unknown[] },
 ): Story {
   const said = {
     when: "a state was written by 0.1.0",
@@ -49,7 +75,13 @@ function upgrade(
         prints: [unchanged],
       },
       { does: "up sends nothing", run: "up", asks: [], prints: [unchanged] },
-      { does: "refresh finds no drift", run: "refresh", asks: reads, anyOrder: true, prints: [unchanged] },
+      {
+        does: "refresh finds no drift",
+        run: "refresh",
+        asks: reads,
+        anyOrder: true,
+        prints: [unchanged],
+      },
       {
         does: "and destroy restores what is to be restored",
         run: "destroy",
@@ -75,7 +107,12 @@ const allRead = (...ids: number[]): unknown[] => ids.map((id) => ["GET", `/integ
 export const recordedStories = ({ single, set }: Programs): Story[] => [
   upgrade("0.1.0-first", single, { unchanged: /3 unchanged/, reads: allRead(7, 8) }),
   upgrade("0.1.0-sets", set, { hasSet: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
-  upgrade("0.1.0-last", set, { row: true, hasSet: true, unchanged: /4 unchanged/, reads: allRead(7, 8, 9) }),
+  upgrade("0.1.0-last", set, {
+    row: true,
+    hasSet: true,
+    unchanged: /4 unchanged/,
+    reads: allRead(7, 8, 9),
+  }),
 ];
 
 /** What is so of states of other formats. */
@@ -93,19 +130,35 @@ export const formatStories: Story[] = [
         asks: [],
         prints: [/2 unchanged/],
       },
-      { does: "refresh finds nothing either", run: "refresh", asks: [read], prints: [/2 unchanged/] },
+      {
+        does: "refresh finds nothing either",
+        run: "refresh",
+        asks: [read],
+        prints: [/2 unchanged/],
+      },
       {
         when: "a state was written before adoptions were remembered",
         then: "the next update remembers the values that the settings have at that time",
-        program: { shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }` },
+        program: {
+          shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }`,
+        },
         run: "up",
         asks: [read, patched({ shop_name: "Newer" })],
         verify: async (world) => {
-          const before = { shopName: "New", servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"], webhookUrl: null };
+          const before = {
+            shopName: "New",
+            servicePointEnabled: true,
+            servicePointCarriers: ["dhl", "postnl"],
+            webhookUrl: null,
+          };
           assert.deepEqual((await recorded(world)).shop?.adoption, { format: 2, before });
         },
       },
-      { does: "and destroy restores that", run: "destroy", asks: [read, patched({ shop_name: "New" })] },
+      {
+        does: "and destroy restores that",
+        run: "destroy",
+        asks: [read, patched({ shop_name: "New" })],
+      },
     ],
   },
   {
@@ -116,7 +169,9 @@ export const formatStories: Story[] = [
         when: "a state was written in format 1",
         then: "preview finds nothing to do",
         first: imported("format-1"),
-        program: { shop: `{ integrationId: 7, shopName: "New", ${settings}, onDestroy: "restore" }` },
+        program: {
+          shop: `{ integrationId: 7, shopName: "New", ${settings}, onDestroy: "restore" }`,
+        },
         run: "preview",
         asks: [],
         prints: [/2 unchanged/],
@@ -124,7 +179,9 @@ export const formatStories: Story[] = [
       {
         when: "a state was written in format 1",
         then: "update, refresh and destroy use what it remembers",
-        program: { shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }` },
+        program: {
+          shop: `{ integrationId: 7, shopName: "Newer", ${settings}, onDestroy: "restore" }`,
+        },
         run: "up",
         asks: [patched({ shop_name: "Newer" })],
       },
@@ -156,7 +213,9 @@ export const formatStories: Story[] = [
         run: "up",
         fails: true,
         asks: [],
-        prints: [/written by a newer pulumi-sendcloud: its output adoption is of format 99.* Install the newest pulumi-sendcloud/],
+        prints: [
+          /written by a newer pulumi-sendcloud: its output adoption is of format 99.* Install the newest pulumi-sendcloud/,
+        ],
         printsNot: [/\n\s+at /],
       },
     ],

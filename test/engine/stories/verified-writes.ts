@@ -56,7 +56,8 @@ export const stories: Story[] = [
         program: shop('shopName: "Newest", feedbackType: "eager"'),
         run: "up",
         asks: [patched({ shop_name: "Newest" }), read],
-        verify: async (world) => assert.equal((await recorded(world)).shop?.feedbackType, "delayed"),
+        verify: async (world) =>
+          assert.equal((await recorded(world)).shop?.feedbackType, "delayed"),
       },
       { does: "and puts it right", run: "up", asks: [patched({ feedback_type: "eager" }), read] },
     ],
@@ -69,14 +70,21 @@ export const stories: Story[] = [
       {
         does: "up adopts, and verifies what is stored in another way",
         first: ({ project }) => project.configure({ "sendcloud:verifyWrites": "true" }),
-        program: shop('shopUrl: "https://Tulips.example", servicePointEnabled: true, servicePointCarriers: ["PostNL", "DHL"]'),
+        program: shop(
+          'shopUrl: "https://Tulips.example", servicePointEnabled: true, servicePointCarriers: ["PostNL", "DHL"]',
+        ),
         run: "up",
         asks: [
           read,
-          patched({ shop_url: "https://Tulips.example", service_point_enabled: true, service_point_carriers: ["DHL", "PostNL"] }),
+          patched({
+            shop_url: "https://Tulips.example",
+            service_point_enabled: true,
+            service_point_carriers: ["DHL", "PostNL"],
+          }),
           read,
         ],
-        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_url, "https://tulips.example/"),
+        verify: ({ emulator }) =>
+          assert.equal(emulator.integration(7)?.shop_url, "https://tulips.example/"),
       },
       {
         when: "Sendcloud stores a value in its own spelling (a URL's last slash or the case of its host, the order or case of carriers)",

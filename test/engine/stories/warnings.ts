@@ -10,10 +10,13 @@ export const stories: Story[] = [
       {
         when: "a webhook has no https, a host that Sendcloud cannot reach, or one of another environment, or no one is notified of parcel status",
         then: "preview passes, with one line of warning for each",
-        first: ({ project }) => void (project.environment.SENDCLOUD_BASE_URL = "https://sendcloud.invalid/api/v3"),
+        first: ({ project }) =>
+          void (project.environment.SENDCLOUD_BASE_URL = "https://sendcloud.invalid/api/v3"),
         program: {
-          shopDev: '{ integrationId: 7, webhookActive: true, webhookUrl: "http://10.0.0.1/canary-hook" }',
-          shopProd: '{ integrationId: 8, webhookUrl: pulumi.secret("http://10.0.0.1/canary-hook"), feedbackType: "none" }',
+          shopDev:
+            '{ integrationId: 7, webhookActive: true, webhookUrl: "http://10.0.0.1/canary-hook" }',
+          shopProd:
+            '{ integrationId: 8, webhookUrl: pulumi.secret("http://10.0.0.1/canary-hook"), feedbackType: "none" }',
         },
         run: "preview",
         asks: [],
@@ -28,7 +31,8 @@ export const stories: Story[] = [
       },
       {
         does: "one of them is silenced, and only that",
-        first: ({ project }) => project.configure({ "sendcloud:silence": '["httpWebhook", "noFeedback"]' }),
+        first: ({ project }) =>
+          project.configure({ "sendcloud:silence": '["httpWebhook", "noFeedback"]' }),
         run: "preview",
         asks: [],
         prints: [/privateWebhook/, /sharedWebhook/],
@@ -39,7 +43,10 @@ export const stories: Story[] = [
         async act({ project }) {
           for (const run of [1, 2]) {
             const { output } = await project.pulumi(["preview", "--color", "never"]);
-            const told = output.match(/its webhookUrl is that of .*, both in the stack 'dev' \(sendcloud:silence sharedWebhook\)/g) ?? [];
+            const told =
+              output.match(
+                /its webhookUrl is that of .*, both in the stack 'dev' \(sendcloud:silence sharedWebhook\)/g,
+              ) ?? [];
             // Pulumi prints a message twice: as it comes, and at the end.
             assert.equal(told.length, 2, `run ${run}: ${output}`);
           }
@@ -48,8 +55,11 @@ export const stories: Story[] = [
       {
         when: "the API is an emulator on this machine",
         then: "a webhook on this machine gets no warning",
-        first: ({ project, emulator }) => void (project.environment.SENDCLOUD_BASE_URL = emulator.url),
-        program: { shop: '{ integrationId: 7, webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" }' },
+        first: ({ project, emulator }) =>
+          void (project.environment.SENDCLOUD_BASE_URL = emulator.url),
+        program: {
+          shop: '{ integrationId: 7, webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" }',
+        },
         run: "preview",
         asks: [],
         printsNot: [/warning/],
@@ -61,7 +71,9 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [/sendcloud:silence must be all, or a list of httpWebhook, privateWebhook, sharedWebhook, noFeedback, failing/],
+        prints: [
+          /sendcloud:silence must be all, or a list of httpWebhook, privateWebhook, sharedWebhook, noFeedback, failing/,
+        ],
       },
     ],
   },

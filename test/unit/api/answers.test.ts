@@ -14,7 +14,8 @@ describe("an answer", () => {
   });
   after(() => server.close());
 
-  const patched = (): ReturnType<Client["patch"]> => client.patch(7, { shopName: "New", webhookActive: true });
+  const patched = (): ReturnType<Client["patch"]> =>
+    client.patch(7, { shopName: "New", webhookActive: true });
 
   describe("to a write", () => {
     const refusals: [title: string, status: number, body: unknown, says: RegExp][] = [
@@ -36,13 +37,22 @@ describe("an answer", () => {
         { errors: { title: "Not so" } },
         /status 201: Not so \(PATCH .*; sent: shopName, webhookActive\)/,
       ],
-      ["a 200 with an error as v2 writes it", 200, { error: { code: 400, message: "Not so" } }, /status 200: Not so/],
+      [
+        "a 200 with an error as v2 writes it",
+        200,
+        { error: { code: 400, message: "Not so" } },
+        /status 200: Not so/,
+      ],
       ["a 200 that failed", 200, { status: "failed", message: "Not so" }, /status 200: Not so/],
     ];
     for (const [title, status, body, says] of refusals) {
       it(`is a refusal where it is ${title}`, async () => {
         server.answers(json(body, status));
-        await assert.rejects(patched(), (error) => error instanceof ApiError && error.status === status && says.test(error.message));
+        await assert.rejects(
+          patched(),
+          (error) =>
+            error instanceof ApiError && error.status === status && says.test(error.message),
+        );
         assert.equal(server.requests.length, 1);
       });
     }
@@ -83,14 +93,17 @@ describe("an answer", () => {
         server.answers(json(body));
         await assert.rejects(
           patched(),
-          (error) => error instanceof ResponseError && /\(PATCH http.*Check sendcloud:baseUrl/.test(error.message),
+          (error) =>
+            error instanceof ResponseError &&
+            /\(PATCH http.*Check sendcloud:baseUrl/.test(error.message),
         );
       });
     }
   });
 
   describe("with a record", () => {
-    const read = (record: object): ReturnType<typeof decodeIntegration> => decodeIntegration({ data: { id: 7, ...record } });
+    const read = (record: object): ReturnType<typeof decodeIntegration> =>
+      decodeIntegration({ data: { id: 7, ...record } });
 
     it("needs no more than its number", () => {
       assert.deepEqual(read({}), {
@@ -124,7 +137,8 @@ describe("an answer", () => {
       [null, undefined],
       [[7], undefined],
     ] as const) {
-      it(`reads the number ${JSON.stringify(value)} as ${id ?? "none"}`, () => assert.equal(read({ id: value })?.id, id));
+      it(`reads the number ${JSON.stringify(value)} as ${id ?? "none"}`, () =>
+        assert.equal(read({ id: value })?.id, id));
     }
 
     it('takes "" and null for not set, and no carriers for an empty list', () => {
@@ -137,7 +151,13 @@ describe("an answer", () => {
           service_point_carriers: none,
         })?.settings;
         assert.deepEqual(
-          [settings?.shopUrl, settings?.webhookUrl, settings?.feedbackType, settings?.webhookActive, settings?.servicePointCarriers],
+          [
+            settings?.shopUrl,
+            settings?.webhookUrl,
+            settings?.feedbackType,
+            settings?.webhookActive,
+            settings?.servicePointCarriers,
+          ],
           [null, null, null, null, []],
         );
       }
@@ -195,14 +215,31 @@ describe("an answer", () => {
       assert.equal((await client.get(7))?.settings.shopName, "Seven");
     });
 
-    for (const body of [[seven], { data: [seven] }, { integrations: [seven] }, { results: [seven] }]) {
-      it(`is found in the list ${JSON.stringify(body).slice(0, 20)}…`, () => assert.equal(decodeIntegrations(body)?.[0]?.id, 7));
+    for (const body of [
+      [seven],
+      { data: [seven] },
+      { integrations: [seven] },
+      { results: [seven] },
+    ]) {
+      it(`is found in the list ${JSON.stringify(body).slice(0, 20)}…`, () =>
+        assert.equal(decodeIntegrations(body)?.[0]?.id, 7));
     }
 
-    for (const body of [{ data: { shop_name: "Seven" } }, { data: { id: "seven" } }, { data: null }, [], "7", 7, null]) {
+    for (const body of [
+      { data: { shop_name: "Seven" } },
+      { data: { id: "seven" } },
+      { data: null },
+      [],
+      "7",
+      7,
+      null,
+    ]) {
       it(`is missing in ${JSON.stringify(body)}: that is an error, not an integration`, async () => {
         server.answers(json(JSON.stringify(body)));
-        await assert.rejects(client.get(7), (error) => error instanceof ResponseError && /data\.id \(GET http/.test(error.message));
+        await assert.rejects(
+          client.get(7),
+          (error) => error instanceof ResponseError && /data\.id \(GET http/.test(error.message),
+        );
       });
     }
   });
@@ -211,7 +248,13 @@ describe("an answer", () => {
     for (const body of [
       { errors: [{ status: "404", code: "not_found", detail: "Not found." }] },
       { errors: { detail: "Not found." } },
-      { error: { code: 404, request: "api/v2/integrations/8", message: "No Integration matches the given query." } },
+      {
+        error: {
+          code: 404,
+          request: "api/v2/integrations/8",
+          message: "No Integration matches the given query.",
+        },
+      },
       { detail: "Not found." },
     ]) {
       it(`says that there is no such integration: ${JSON.stringify(body)}`, async () => {
@@ -230,7 +273,10 @@ describe("an answer", () => {
     ]) {
       it(`says nothing about the integration where it is somebody else's: ${body === "" ? "nothing" : body}`, async () => {
         server.answers(json(body, 404));
-        await assert.rejects(client.get(8), (error) => error instanceof ApiError && error.status === 404);
+        await assert.rejects(
+          client.get(8),
+          (error) => error instanceof ApiError && error.status === 404,
+        );
       });
     }
   });

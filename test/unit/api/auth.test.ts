@@ -11,7 +11,8 @@ describe("an OAuth2 client", () => {
   let client: Client;
   let now = 0;
   const opened: Client[] = [];
-  const tokens = (): number => emulator.requests.filter(({ path }) => path === "/oauth2/token").length;
+  const tokens = (): number =>
+    emulator.requests.filter(({ path }) => path === "/oauth2/token").length;
 
   function open(secret = clientSecret): Client {
     const { url: baseUrl, tokenUrl, clientId } = emulator;
@@ -79,7 +80,10 @@ describe("an OAuth2 client", () => {
       if (method === "GET") response.writeHead(401).end();
       return method === "GET";
     });
-    await assert.rejects(client.get(7), /status 401.*Check sendcloud:clientId and sendcloud:clientSecret/);
+    await assert.rejects(
+      client.get(7),
+      /status 401.*Check sendcloud:clientId and sendcloud:clientSecret/,
+    );
     assert.equal(tokens(), 2);
   });
 
@@ -116,7 +120,10 @@ describe("an OAuth2 client", () => {
       response.writeHead(500).end("<html>");
       return true;
     });
-    await assert.rejects(client.get(7), /gave no access token, with status 500: the response holds no token.*problem of its own/);
+    await assert.rejects(
+      client.get(7),
+      /gave no access token, with status 500: the response holds no token.*problem of its own/,
+    );
     emulator.intercept();
     await client.get(7);
   });

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
-import { type Emulator, type Interceptor, startEmulator } from "../../../provider/src/emulator/emulator";
+import {
+  type Emulator,
+  type Interceptor,
+  startEmulator,
+} from "../../../provider/src/emulator/emulator";
 import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
 import { ApiError, ConnectionError, ResponseError } from "../../../provider/src/errors";
 
@@ -35,11 +39,19 @@ describe("the client", () => {
     },
   };
 
-  const configured = { credentialsFrom: "sendcloud:publicKey and sendcloud:secretKey", maxConcurrency: 8, requestsPerMinute: undefined };
+  const configured = {
+    credentialsFrom: "sendcloud:publicKey and sendcloud:secretKey",
+    maxConcurrency: 8,
+    requestsPerMinute: undefined,
+  };
 
   function open(options: ClientOptions = {}, baseUrl = emulator.url): Client {
     const opened = createClient(
-      { ...configured, credentials: { kind: "keys", publicKey: emulator.publicKey, secretKey }, baseUrl },
+      {
+        ...configured,
+        credentials: { kind: "keys", publicKey: emulator.publicKey, secretKey },
+        baseUrl,
+      },
       { clock, ...options },
     );
     clients.push(opened);
@@ -47,7 +59,10 @@ describe("the client", () => {
   }
 
   before(async () => {
-    emulator = await startEmulator({ secretKey, seed: [{ id: 7, shop_name: "Seven", webhook_url: webhookUrl }] });
+    emulator = await startEmulator({
+      secretKey,
+      seed: [{ id: 7, shop_name: "Seven", webhook_url: webhookUrl }],
+    });
     client = open();
   });
   afterEach(() => {
@@ -60,7 +75,10 @@ describe("the client", () => {
   });
 
   /** What a call says where Sendcloud answers as the interceptor does. */
-  async function said(intercept: Interceptor, call: () => Promise<unknown> = () => client.get(7)): Promise<Error> {
+  async function said(
+    intercept: Interceptor,
+    call: () => Promise<unknown> = () => client.get(7),
+  ): Promise<Error> {
     emulator.intercept(intercept);
     const error = await call().then(
       () => undefined,
@@ -74,7 +92,9 @@ describe("the client", () => {
   const answering =
     (status: number, body: unknown, headers: Record<string, string> = {}): Interceptor =>
     (_request, response) => {
-      response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+      response
+        .writeHead(status, headers)
+        .end(typeof body === "string" ? body : JSON.stringify(body));
       return true;
     };
 
@@ -88,7 +108,13 @@ describe("the client", () => {
     await client.patch(7, { shopName: "New 🌷", webhookUrl: null });
     assert.deepEqual(
       emulator.requests.map(({ method, path, body }) => ({ method, path, body })),
-      [{ method: "PATCH", path: "/integrations/7", body: { shop_name: "New 🌷", webhook_url: null } }],
+      [
+        {
+          method: "PATCH",
+          path: "/integrations/7",
+          body: { shop_name: "New 🌷", webhook_url: null },
+        },
+      ],
     );
     assert.match(emulator.requests[0]?.userAgent ?? "", /^pulumi-sendcloud\/\d+\.\d+\.\d+$/);
     assert.equal(emulator.integration(7)?.shop_name, "New 🌷");
@@ -107,7 +133,11 @@ describe("the client", () => {
   describe("lists", () => {
     let crowded: Emulator;
     before(async () => {
-      crowded = await startEmulator({ secretKey, pageSize: 2, seed: [5, 3, 1, 4, 2].map((id) => ({ id })) });
+      crowded = await startEmulator({
+        secretKey,
+        pageSize: 2,
+        seed: [5, 3, 1, 4, 2].map((id) => ({ id })),
+      });
     });
     beforeEach(() => crowded.reset());
     after(() => crowded.close());
@@ -138,18 +168,25 @@ describe("the client", () => {
           response.writeHead(200, { link: `${link}; rel="next"` }).end('{"data":[]}');
           return true;
         });
-        await assert.rejects(open({}, crowded.url).list(), (error) => error instanceof ResponseError && expected.test(error.message));
+        await assert.rejects(
+          open({}, crowded.url).list(),
+          (error) => error instanceof ResponseError && expected.test(error.message),
+        );
         assert.equal(crowded.requests.length, 1);
       });
     }
 
     it("refuses an answer that is no list", async () => {
       const error = await said(answering(200, { data: { id: 7 } }), () => client.list());
-      assert.match(error.message, /is not a list of integrations as the API documents it: data \(GET/);
+      assert.match(
+        error.message,
+        /is not a list of integrations as the API documents it: data \(GET/,
+      );
     });
   });
 
-  it("tells a missing integration as undefined", async () => assert.equal(await client.get(8), undefined));
+  it("tells a missing integration as undefined", async () =>
+    assert.equal(await client.get(8), undefined));
 
   it("tells a missing integration from a wrong address", async () => {
     const error = await said(answering(404, "<html>nginx</html>"));
@@ -158,7 +195,11 @@ describe("the client", () => {
   });
 
   it("names wrong keys, and what to do after a rotation", async () => {
-    const refusal = { errors: [{ status: 401, code: "authentication_failed", detail: "Invalid username/password." }] };
+    const refusal = {
+      errors: [
+        { status: 401, code: "authentication_failed", detail: "Invalid username/password." },
+      ],
+    };
     const error = await said(answering(401, refusal));
     assert.match(
       error.message,
@@ -183,7 +224,10 @@ describe("the client", () => {
     });
 
     it("from the pointer", async () => {
-      const error = await said(refusal({ detail: "Not valid.", source: { pointer: "/data/attributes/webhook_url" } }), patched);
+      const error = await said(
+        refusal({ detail: "Not valid.", source: { pointer: "/data/attributes/webhook_url" } }),
+        patched,
+      );
       assert.match(error.message, /webhookUrl: Not valid\./);
     });
 
@@ -193,13 +237,22 @@ describe("the client", () => {
     });
 
     it("from each of several errors, with title or code where there is no detail", async () => {
-      const body = { errors: [{ title: "Invalid", source: { pointer: "shop_name" } }, { code: "null", status: 400 }, {}] };
+      const body = {
+        errors: [
+          { title: "Invalid", source: { pointer: "shop_name" } },
+          { code: "null", status: 400 },
+          {},
+        ],
+      };
       const error = await said(answering(400, body), patched);
       assert.match(error.message, /400: shopName: Invalid; null; no reason given \(/);
     });
 
     it("from a single error that is not in a list", async () => {
-      const error = await said(answering(400, { errors: { detail: "feedback type is wrong" } }), patched);
+      const error = await said(
+        answering(400, { errors: { detail: "feedback type is wrong" } }),
+        patched,
+      );
       assert.match(error.message, /feedbackType: feedback type is wrong/);
     });
   });
@@ -213,7 +266,9 @@ describe("the client", () => {
   ];
   for (const [status, expected] of advice) {
     it(`says what to do about a ${status}`, async () => {
-      const error = await said(answering(status, "<h1>no</h1>", { location: "https://elsewhere.example/token-9" }));
+      const error = await said(
+        answering(status, "<h1>no</h1>", { location: "https://elsewhere.example/token-9" }),
+      );
       assert.ok(error instanceof ApiError && error.status === status);
       assert.match(error.message, expected);
     });
@@ -250,7 +305,10 @@ describe("the client", () => {
     const closed = createServer();
     const port = await listening(closed);
     await new Promise((resolve) => closed.close(resolve));
-    await assert.rejects(open({}, `http://127.0.0.1:${port}`).get(7), /no response from Sendcloud: connect ECONNREFUSED/);
+    await assert.rejects(
+      open({}, `http://127.0.0.1:${port}`).get(7),
+      /no response from Sendcloud: connect ECONNREFUSED/,
+    );
     assert.deepEqual(waits, []);
   });
 
@@ -284,7 +342,9 @@ describe("the client", () => {
 
   it("gives up on a 429 after five minutes, and says when to come back", async () => {
     const before = time;
-    const error = await said(answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "50" }));
+    const error = await said(
+      answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "50" }),
+    );
     assert.match(error.message, /Too many requests.*Retry-After: 50/);
     assert.equal(time - before, 300_000);
   });
@@ -309,7 +369,9 @@ describe("the client", () => {
 
   it("never shows a key that the answer repeats", async () => {
     const basic = Buffer.from(`${emulator.publicKey}:${secretKey}`).toString("base64");
-    const error = await said(answering(400, { errors: [{ detail: `bad ${secretKey} or ${basic}` }] }));
+    const error = await said(
+      answering(400, { errors: [{ detail: `bad ${secretKey} or ${basic}` }] }),
+    );
     assert.match(error.message, /bad \[secret\] or \[secret\]/);
   });
 
@@ -320,7 +382,10 @@ describe("the client", () => {
     };
     const patched = await said(broken, () => client.patch(7, { shopName: "x" }));
     assert.ok(patched instanceof ConnectionError);
-    assert.match(patched.message, /no response from Sendcloud after 5 attempts: .*\(PATCH http.*\/integrations\/7\)/);
+    assert.match(
+      patched.message,
+      /no response from Sendcloud after 5 attempts: .*\(PATCH http.*\/integrations\/7\)/,
+    );
   });
 
   it("gives up on an answer that does not come, or does not end", async () => {
@@ -341,7 +406,9 @@ describe("the client", () => {
 
   it("reads an answer that a proxy has compressed", async () => {
     const zipped = gzipSync(JSON.stringify({ data: emulator.integration(7) }));
-    emulator.intercept((_request, response) => Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped)));
+    emulator.intercept((_request, response) =>
+      Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped)),
+    );
     assert.equal((await client.get(7))?.id, 7);
   });
 

@@ -1,6 +1,10 @@
 /** How the API spells an integration, against literal fixtures. */
 import assert from "node:assert/strict";
-import { decodeIntegration, decodeIntegrations, encodeSettings } from "../../../provider/src/api/codec";
+import {
+  decodeIntegration,
+  decodeIntegrations,
+  encodeSettings,
+} from "../../../provider/src/api/codec";
 
 const documented = {
   data: {
@@ -63,17 +67,24 @@ describe("the wire", () => {
   });
 
   it("writes only what is there, and null as null", () => {
-    assert.deepEqual(encodeSettings({ webhookUrl: null, shopName: undefined }), { webhook_url: null });
+    assert.deepEqual(encodeSettings({ webhookUrl: null, shopName: undefined }), {
+      webhook_url: null,
+    });
   });
 
   it("reads settings that were never set, a feedback type of the future and fields it does not know", () => {
-    const read = decodeIntegration({ data: { ...documented.data, shop_url: null, feedback_type: "hourly", colour: "red" } });
+    const read = decodeIntegration({
+      data: { ...documented.data, shop_url: null, feedback_type: "hourly", colour: "red" },
+    });
     assert.equal(read?.settings.shopUrl, null);
     assert.equal(read.settings.feedbackType, "hourly");
   });
 
   it("does not know a setting that the body lacks", () => {
     const { webhook_url, ...rest } = documented.data;
-    assert.deepEqual(decodeIntegration({ data: rest })?.settings, { ...settings, webhookUrl: undefined });
+    assert.deepEqual(decodeIntegration({ data: rest })?.settings, {
+      ...settings,
+      webhookUrl: undefined,
+    });
   });
 });

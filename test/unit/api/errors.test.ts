@@ -17,10 +17,18 @@ describe("an error", () => {
   });
   after(() => server.close());
 
-  const declared: DeclaredSettings = { shopName: "New", webhookUrl: "https://hooks.example/parcels?token=x" };
+  const declared: DeclaredSettings = {
+    shopName: "New",
+    webhookUrl: "https://hooks.example/parcels?token=x",
+  };
 
   /** What a refused write says. */
-  async function said(answer: Answer, settings = declared, configuration: Partial<Configuration> = {}, id = 7): Promise<string> {
+  async function said(
+    answer: Answer,
+    settings = declared,
+    configuration: Partial<Configuration> = {},
+    id = 7,
+  ): Promise<string> {
     server.answers(answer);
     const error: unknown = await server
       .client(configuration)
@@ -34,35 +42,68 @@ describe("an error", () => {
   }
 
   it("repeats no value of a setting that the program holds secret", async () => {
-    server.answers(json({ errors: [{ detail: "'Canary & Sons' is taken, as are canary-1 and dhl" }] }, 400));
+    server.answers(
+      json({ errors: [{ detail: "'Canary & Sons' is taken, as are canary-1 and dhl" }] }, 400),
+    );
     const secret = { shopName: "Canary & Sons", servicePointCarriers: ["dhl", "canary-1"] };
-    await assert.rejects(server.client({}).patch(7, secret, ["Canary & Sons", "dhl", "canary-1"]), (error: Error) => {
-      assert.doesNotMatch(error.message, /canary|dhl/i);
-      assert.match(error.message, /is taken/);
-      return true;
-    });
+    await assert.rejects(
+      server.client({}).patch(7, secret, ["Canary & Sons", "dhl", "canary-1"]),
+      (error: Error) => {
+        assert.doesNotMatch(error.message, /canary|dhl/i);
+        assert.match(error.message, /is taken/);
+        return true;
+      },
+    );
   });
 
   describe("keeps the words of", () => {
     const forms: [title: string, body: unknown, words: string][] = [
-      ["v3", { errors: [{ status: "400", code: "invalid", title: "Invalid", detail: "Not valid." }] }, "Not valid."],
-      ["v3, with the code null and a number as its status", { errors: [{ status: 400, code: null, title: "Invalid" }] }, "Invalid"],
+      [
+        "v3",
+        { errors: [{ status: "400", code: "invalid", title: "Invalid", detail: "Not valid." }] },
+        "Not valid.",
+      ],
+      [
+        "v3, with the code null and a number as its status",
+        { errors: [{ status: 400, code: null, title: "Invalid" }] },
+        "Invalid",
+      ],
       [
         "v3, with the field as a pointer",
         { errors: [{ detail: "No.", source: { pointer: "/data/attributes/webhook_url" } }] },
         "webhookUrl: No.",
       ],
-      ["v3, with the field in the body", { errors: [{ detail: "No.", source: { pointer: "body/shop_name" } }] }, "shopName: No."],
-      ["v3, with a pointer to the whole", { errors: [{ detail: "No.", source: { pointer: "/data" } }] }, "No."],
-      ["v3, with the field as a parameter", { errors: [{ detail: "No.", source: { parameter: "page_size" } }] }, "page_size: No."],
+      [
+        "v3, with the field in the body",
+        { errors: [{ detail: "No.", source: { pointer: "body/shop_name" } }] },
+        "shopName: No.",
+      ],
+      [
+        "v3, with a pointer to the whole",
+        { errors: [{ detail: "No.", source: { pointer: "/data" } }] },
+        "No.",
+      ],
+      [
+        "v3, with the field as a parameter",
+        { errors: [{ detail: "No.", source: { parameter: "page_size" } }] },
+        "page_size: No.",
+      ],
       [
         "v3, with a field that is none of ours",
         { errors: [{ detail: "No.", source: { pointer: "/data/attributes/colour" } }] },
         "colour: No.",
       ],
-      ["v2", { error: { code: 400, request: "api/v2/integrations/7", message: "Not so." } }, "Not so."],
+      [
+        "v2",
+        { error: { code: 400, request: "api/v2/integrations/7", message: "Not so." } },
+        "Not so.",
+      ],
       ["a detail", { detail: "Not so." }, "Not so."],
-      ["details as a list", { detail: [{ loc: ["body", "shop_name"], msg: "too long", type: "value_error" }] }, "shopName: too long"],
+      [
+        "details as a list",
+        { detail: [{ loc: ["body", "shop_name"], msg: "too long", type: "value_error" }] },
+        "shopName: too long",
+      ],
       ["a message", { message: "Not so." }, "Not so."],
       ["what failed", { status: "failed", message: "Not so." }, "Not so."],
       ["a status alone that says failed", { status: "failed" }, "failed"],
@@ -76,12 +117,20 @@ describe("an error", () => {
         { service_point_carriers: ["Unknown."], non_field_errors: ["Not so."] },
         "servicePointCarriers: Unknown.; Not so.",
       ],
-      ["texts by the place in a list", { errors: { service_point_carriers: { 1: ["Unknown."] } } }, "servicePointCarriers: Unknown."],
+      [
+        "texts by the place in a list",
+        { errors: { service_point_carriers: { 1: ["Unknown."] } } },
+        "servicePointCarriers: Unknown.",
+      ],
       ["errors of no field", { errors: { non_field_errors: ["Not so."] } }, "Not so."],
       ["texts in a list", { errors: ["One.", "Two.", "One."] }, "One.; Two."],
       ["a text", { errors: "Not so." }, "Not so."],
       ["a JSON text", '"Not so."', "Not so."],
-      ["OAuth2", { error: "insufficient_scope", error_description: "Needs more." }, "insufficient_scope: Needs more."],
+      [
+        "OAuth2",
+        { error: "insufficient_scope", error_description: "Needs more." },
+        "insufficient_scope: Needs more.",
+      ],
       ["plain text", "Not so.\n", "Not so."],
       [
         "a page, by its title",
@@ -98,7 +147,11 @@ describe("an error", () => {
         "<html><head><title>400</title></head><body><h1>webhook_url: No.</h1></body>",
         "webhookUrl: webhook_url: No.",
       ],
-      ["XML", "<?xml version='1.0'?><error><code>5</code><message>Not so.</message></error>", "5 Not so."],
+      [
+        "XML",
+        "<?xml version='1.0'?><error><code>5</code><message>Not so.</message></error>",
+        "5 Not so.",
+      ],
       ["nothing", "", "the response gives no reason"],
       ["an empty object", "{}", "the response gives no reason"],
       ["a null", "null", "the response gives no reason"],
@@ -106,7 +159,10 @@ describe("an error", () => {
     for (const [title, body, words] of forms) {
       it(title, async () => {
         const message = await said(json(body, 400));
-        assert.ok(message.startsWith(`Sendcloud refused with status 400: ${words} (PATCH http`), message);
+        assert.ok(
+          message.startsWith(`Sendcloud refused with status 400: ${words} (PATCH http`),
+          message,
+        );
       });
     }
   });
@@ -116,12 +172,22 @@ describe("an error", () => {
       await said(json({ errors: [{ detail: "No." }] }, 400)),
       /\(PATCH http[^ ]*\/integrations\/7; sent: shopName, webhookUrl\)\. Correct/,
     );
-    assert.doesNotMatch(await said(json({ errors: [{ detail: "No.", source: { pointer: "/shop_name" } }] }, 400)), /sent:/);
+    assert.doesNotMatch(
+      await said(json({ errors: [{ detail: "No.", source: { pointer: "/shop_name" } }] }, 400)),
+      /sent:/,
+    );
   });
 
   it("is cut to a length that people read", async () => {
     const message = await said(
-      json({ errors: Array.from({ length: 100 }, (_, index) => ({ detail: `${"🌷".repeat(20)} ${index}` })) }, 400),
+      json(
+        {
+          errors: Array.from({ length: 100 }, (_, index) => ({
+            detail: `${"🌷".repeat(20)} ${index}`,
+          })),
+        },
+        400,
+      ),
     );
     const [, words = ""] = /status 400: (.*) \(PATCH/s.exec(message) ?? [];
     assert.equal([...words].length, 501);
@@ -141,13 +207,18 @@ describe("an error", () => {
     ["a line separator", "\u2028", "\\u2028"],
   ] as const) {
     it(`shows ${name} as text`, async () => {
-      assert.match(await said(json({ detail: `a${character}b` }, 400)), new RegExp(`: a${text.replace(/[\\{}]/g, "\\$&")}b \\(`));
+      assert.match(
+        await said(json({ detail: `a${character}b` }, 400)),
+        new RegExp(`: a${text.replace(/[\\{}]/g, "\\$&")}b \\(`),
+      );
     });
   }
-  it("is one line", async () => assert.match(await said(json({ detail: "a\r\n\tb" }, 400)), /: a b \(/));
+  it("is one line", async () =>
+    assert.match(await said(json({ detail: "a\r\n\tb" }, 400)), /: a b \(/));
 
   describe("shows no more of a URL than its host", () => {
-    const canary = "https://user-canary:word-canary@hooks.example/parcels/canary-1?token=canary-2&b=canary%203#canary-4";
+    const canary =
+      "https://user-canary:word-canary@hooks.example/parcels/canary-1?token=canary-2&b=canary%203#canary-4";
     const repeated: [title: string, words: string][] = [
       ["as it was sent", canary],
       ["without a scheme", "hooks.example/parcels/canary-1?token=canary-2"],
@@ -173,32 +244,56 @@ describe("an error", () => {
       ["as a path without its first slash", "parcels/canary-1"],
       ["in quotes that are percent-encoded", "%22https%3A%2F%2Fother.example%2Fcanary%22"],
       ["without a scheme but its slashes, and not sent by us", "//other.example/canary"],
-      ["with an address in place of a name", "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary"],
+      [
+        "with an address in place of a name",
+        "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary",
+      ],
       ["as user and password before a host, and not sent by us", "canary:canary@other.example"],
-      ["escaped as JSON does with all its punctuation", "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary"],
+      [
+        "escaped as JSON does with all its punctuation",
+        "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary",
+      ],
       ["escaped as HTML does, and not sent by us", "https:&#x2F;&#x2F;other.example&#47;canary"],
-      ["in another spelling of its scheme", "HTTPS://other.example/canary ftp://canary@other.example/canary"],
+      [
+        "in another spelling of its scheme",
+        "HTTPS://other.example/canary ftp://canary@other.example/canary",
+      ],
     ];
     for (const [title, words] of repeated) {
       it(title, async () => {
-        const message = await said(json({ errors: [{ detail: `No: ${words}` }] }, 400), { webhookUrl: canary });
+        const message = await said(json({ errors: [{ detail: `No: ${words}` }] }, 400), {
+          webhookUrl: canary,
+        });
         assert.doesNotMatch(message, /canary/i);
       });
       it(`${title}, in plain text`, async () =>
-        assert.doesNotMatch(await said(json(`No: ${words}`, 400), { webhookUrl: canary }), /canary/i));
+        assert.doesNotMatch(
+          await said(json(`No: ${words}`, 400), { webhookUrl: canary }),
+          /canary/i,
+        ));
     }
 
     it("and keeps the host, which tells what is meant", async () => {
-      assert.match(await said(json({ detail: "hooks.example/parcels?token=x is no URL" }, 400)), /400: hooks\.example\/… is no URL \(/);
       assert.match(
-        await said(json({ detail: "http%3A%2F%2Fother.example%2Fx and http://third.example" }, 400)),
+        await said(json({ detail: "hooks.example/parcels?token=x is no URL" }, 400)),
+        /400: hooks\.example\/… is no URL \(/,
+      );
+      assert.match(
+        await said(
+          json({ detail: "http%3A%2F%2Fother.example%2Fx and http://third.example" }, 400),
+        ),
         /: http:\/\/other\.example\/… and http:\/\/third\.example \(/,
       );
     });
 
     it("nor a key in any form", () => {
       const secret = "a+b/c=&d";
-      for (const form of [secret, encodeURIComponent(secret), "a+b\\/c=\\u0026d", "a&#43;b&#47;c=&amp;d"]) {
+      for (const form of [
+        secret,
+        encodeURIComponent(secret),
+        "a+b\\/c=\\u0026d",
+        "a&#43;b&#47;c=&amp;d",
+      ]) {
         assert.equal(redact(`key ${form}.`, [secret]), "key [secret].");
       }
     });
@@ -206,7 +301,9 @@ describe("an error", () => {
 
   describe("says what to do about", () => {
     const client = { kind: "client", clientId: "id", clientSecret: "canary" } as const;
-    const oauth = (): Partial<Configuration> => ({ credentials: { ...client, tokenUrl: `${server.origin}/token` } });
+    const oauth = (): Partial<Configuration> => ({
+      credentials: { ...client, tokenUrl: `${server.origin}/token` },
+    });
     const v2 = (): Partial<Configuration> => ({ baseUrl: `${server.origin}/api/v2` });
     const big = 2 ** 31;
     const cases: [
@@ -227,24 +324,37 @@ describe("an error", () => {
       ["a 405 of API v2", 405, /sendcloud:baseUrl is that of API v2/, v2],
       ["a 405", 405, /Check sendcloud:baseUrl/],
       ["a time-out of the service", 408, /run again later/],
-      ["a number that no integration has", 404, /Check the number: no integration has one beyond 2147483647/, undefined, big],
+      [
+        "a number that no integration has",
+        404,
+        /Check the number: no integration has one beyond 2147483647/,
+        undefined,
+        big,
+      ],
       ["a number that breaks the service", 500, /Check the number/, undefined, big],
     ];
     for (const [title, status, advice, configuration, id] of cases) {
       it(title, async () => {
         const answer: Answer = (response, request) =>
-          request.method === "POST" ? json({ access_token: "t" })(response, request) : json("", status)(response, request);
+          request.method === "POST"
+            ? json({ access_token: "t" })(response, request)
+            : json("", status)(response, request);
         assert.match(await said(answer, declared, configuration?.(), id), advice);
       });
     }
 
     for (const [scope, told] of [
-      ["read:integration", /needs the scope write:integration, which sendcloud:scope does not ask for: add it there/],
+      [
+        "read:integration",
+        /needs the scope write:integration, which sendcloud:scope does not ask for: add it there/,
+      ],
       ["read:integration write:integration", /needs the scope write:integration\. Use/],
     ] as const) {
       it(`what a token of the scope ${scope} may not do`, async () => {
         const answer: Answer = (response, request) =>
-          request.method === "POST" ? json({ access_token: "t" })(response, request) : json("", 403)(response, request);
+          request.method === "POST"
+            ? json({ access_token: "t" })(response, request)
+            : json("", 403)(response, request);
         const credentials = { ...client, tokenUrl: `${server.origin}/token`, scope };
         assert.match(await said(answer, declared, { credentials }), told);
       });
@@ -252,13 +362,20 @@ describe("an error", () => {
 
     it("keys that the environment holds, whose variables are named once", async () => {
       for (const status of [401, 403]) {
-        const told = await said(json("", status), declared, { credentialsFrom: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY" });
+        const told = await said(json("", status), declared, {
+          credentialsFrom: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+        });
         assert.equal(told.split("SENDCLOUD_PUBLIC_KEY").length, 2, told);
       }
     });
 
     it("what an OAuth2 client may not read", async () => {
-      server.answers((response, request) => (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(response, request));
+      server.answers((response, request) =>
+        (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(
+          response,
+          request,
+        ),
+      );
       await assert.rejects(server.client(oauth()).get(7), /needs the scope read:integration/);
     });
 
@@ -272,18 +389,32 @@ describe("an error", () => {
     ] as const) {
       it(`a certificate: ${message}`, async () => {
         const clock = hastyClock();
-        const rateLimiter = createRateLimiter({ maxConcurrency: 1, requestsPerMinute: undefined }, clock);
+        const rateLimiter = createRateLimiter(
+          { maxConcurrency: 1, requestsPerMinute: undefined },
+          clock,
+        );
         const retry = createRetry({ rateLimiter, clock, tell: () => {}, secrets: [] });
         let sent = 0;
         const send = (): Promise<never> => {
           sent++;
-          return Promise.reject(new Error("fetch failed", { cause: Object.assign(new Error(message), { code }) }));
+          return Promise.reject(
+            new Error("fetch failed", { cause: Object.assign(new Error(message), { code }) }),
+          );
         };
         const ready = (): Promise<number> => Promise.resolve(0);
-        const attempts = { request: "GET https://x.example/7", send, ready, time: startCallTime(clock), policy: defaultRetryPolicy };
+        const attempts = {
+          request: "GET https://x.example/7",
+          send,
+          ready,
+          time: startCallTime(clock),
+          policy: defaultRetryPolicy,
+        };
         await assert.rejects(retry(attempts), (error) => {
           assert.ok(error instanceof ConnectionError && !error.mayHaveArrived);
-          assert.match(error.message, /\(GET https:\/\/x\.example\/7\)\. The certificate is not trusted here: .*NODE_EXTRA_CA_CERTS/);
+          assert.match(
+            error.message,
+            /\(GET https:\/\/x\.example\/7\)\. The certificate is not trusted here: .*NODE_EXTRA_CA_CERTS/,
+          );
           return true;
         });
         assert.equal(sent, 1);

@@ -47,33 +47,66 @@ describe("a list", () => {
 
   /** Two pages, of which the first says where the second is. */
   const pages =
-    (headers: (origin: string) => Record<string, string | string[]>, body: (origin: string) => object = () => ({})): Answer =>
+    (
+      headers: (origin: string) => Record<string, string | string[]>,
+      body: (origin: string) => object = () => ({}),
+    ): Answer =>
     (response, request) => {
       const isFirst = request.count === 1;
       const data = [{ id: isFirst ? 2 : 1 }];
-      json({ data, ...(isFirst && body(server.origin)) }, 200, isFirst ? headers(server.origin) : {})(response, request);
+      json(
+        { data, ...(isFirst && body(server.origin)) },
+        200,
+        isFirst ? headers(server.origin) : {},
+      )(response, request);
     };
 
   const spellings: [title: string, answer: Answer][] = [
-    ["a URL", pages((origin) => ({ link: `<${origin}/api/v3/integrations?cursor=a%2Fb>; rel="next"` }))],
+    [
+      "a URL",
+      pages((origin) => ({ link: `<${origin}/api/v3/integrations?cursor=a%2Fb>; rel="next"` })),
+    ],
     ["a path", pages(() => ({ link: '</api/v3/integrations?cursor=a%2Fb>; rel="next"' }))],
     ["a query", pages(() => ({ link: "<?cursor=a%2Fb>; rel=next" }))],
-    ["a URL without /api", pages((origin) => ({ link: `<${origin}/v3/integrations?cursor=a%2Fb>; rel="next"` }))],
+    [
+      "a URL without /api",
+      pages((origin) => ({ link: `<${origin}/v3/integrations?cursor=a%2Fb>; rel="next"` })),
+    ],
     [
       "https in place of http",
-      pages((origin) => ({ link: `<${origin.replace("http:", "https:")}/api/v3/integrations?cursor=a%2Fb>; rel="next"` })),
+      pages((origin) => ({
+        link: `<${origin.replace("http:", "https:")}/api/v3/integrations?cursor=a%2Fb>; rel="next"`,
+      })),
     ],
-    ["a URL without our port", pages(() => ({ link: '<http://127.0.0.1/api/v3/integrations?cursor=a%2Fb>; rel="next"' }))],
-    ["a slash before the query", pages((origin) => ({ link: `<${origin}/v3/integrations/?cursor=a%2Fb>; rel="next"` }))],
+    [
+      "a URL without our port",
+      pages(() => ({ link: '<http://127.0.0.1/api/v3/integrations?cursor=a%2Fb>; rel="next"' })),
+    ],
+    [
+      "a slash before the query",
+      pages((origin) => ({ link: `<${origin}/v3/integrations/?cursor=a%2Fb>; rel="next"` })),
+    ],
     [
       "user and password, which are not used",
-      pages((origin) => ({ link: `<${origin.replace("//", "//a:b@")}/v3/integrations?cursor=a%2Fb>; rel="next"` })),
+      pages((origin) => ({
+        link: `<${origin.replace("//", "//a:b@")}/v3/integrations?cursor=a%2Fb>; rel="next"`,
+      })),
     ],
-    ["one of several headers", pages(() => ({ link: ['<?cursor=x>; rel="prev"', '<?cursor=a%2Fb>; rel="next"'] }))],
-    ["the same in two headers", pages(() => ({ link: ['<?cursor=a%2Fb>; rel="next"', '</v3/integrations?cursor=a%2Fb>; rel="next"'] }))],
+    [
+      "one of several headers",
+      pages(() => ({ link: ['<?cursor=x>; rel="prev"', '<?cursor=a%2Fb>; rel="next"'] })),
+    ],
+    [
+      "the same in two headers",
+      pages(() => ({
+        link: ['<?cursor=a%2Fb>; rel="next"', '</v3/integrations?cursor=a%2Fb>; rel="next"'],
+      })),
+    ],
     [
       "several relations, with a comma in quotes before",
-      pages(() => ({ link: '<?cursor=x>; title="a, b"; rel="first", <?cursor=a%2Fb>; rel="last next"' })),
+      pages(() => ({
+        link: '<?cursor=x>; title="a, b"; rel="first", <?cursor=a%2Fb>; rel="last next"',
+      })),
     ],
     [
       "next in the body",
@@ -131,7 +164,12 @@ describe("a list", () => {
     });
   }
 
-  for (const body of [{ has_more: true }, { next_cursor: "abc" }, { meta: { nextPage: 2 } }, { paging: { hasNext: true } }]) {
+  for (const body of [
+    { has_more: true },
+    { next_cursor: "abc" },
+    { meta: { nextPage: 2 } },
+    { paging: { hasNext: true } },
+  ]) {
     it(`fails where the body says ${JSON.stringify(body)}, which is no way to the next page`, async () => {
       server.answers(
         pages(
@@ -139,17 +177,26 @@ describe("a list", () => {
           () => body,
         ),
       );
-      await assert.rejects(ids(), /^ResponseError: the list says that it goes on, but not where \(GET http/);
+      await assert.rejects(
+        ids(),
+        /^ResponseError: the list says that it goes on, but not where \(GET http/,
+      );
     });
   }
 
   const broken: [title: string, answer: Answer, says: RegExp][] = [
     [
       "another host",
-      pages(() => ({ link: '<https://elsewhere.example/api/v3/integrations?token=x>; rel="next"' })),
+      pages(() => ({
+        link: '<https://elsewhere.example/api/v3/integrations?token=x>; rel="next"',
+      })),
       /another address, https:\/\/elsewhere\.example:/,
     ],
-    ["another host, without a scheme", pages(() => ({ link: '<//elsewhere.example/integrations>; rel="next"' })), /elsewhere\.example/],
+    [
+      "another host, without a scheme",
+      pages(() => ({ link: '<//elsewhere.example/integrations>; rel="next"' })),
+      /elsewhere\.example/,
+    ],
     [
       "another host, in the body",
       pages(
@@ -163,8 +210,16 @@ describe("a list", () => {
       pages(() => ({ link: '<http://127.0.0.1:9/api/v3/integrations>; rel="next"' })),
       /another address, http:\/\/127\.0\.0\.1:9:/,
     ],
-    ["another kind of address", pages(() => ({ link: '<data:text/plain,x>; rel="next"' })), /is no address/],
-    ["something else than a list", pages(() => ({ link: '</api/v3/parcels?cursor=2>; rel="next"' })), /something else than a list/],
+    [
+      "another kind of address",
+      pages(() => ({ link: '<data:text/plain,x>; rel="next"' })),
+      /is no address/,
+    ],
+    [
+      "something else than a list",
+      pages(() => ({ link: '</api/v3/parcels?cursor=2>; rel="next"' })),
+      /something else than a list/,
+    ],
     [
       "a number",
       pages(
@@ -173,13 +228,21 @@ describe("a list", () => {
       ),
       /is no address/,
     ],
-    ["two places", pages(() => ({ link: ['<?cursor=2>; rel="next"', '<?cursor=3>; rel="next"'] })), /goes on in 2 places/],
+    [
+      "two places",
+      pages(() => ({ link: ['<?cursor=2>; rel="next"', '<?cursor=3>; rel="next"'] })),
+      /goes on in 2 places/,
+    ],
     [
       "a header that is none",
       pages(() => ({ link: "https://127.0.0.1/integrations?cursor=2; rel=next" })),
       /cannot be read, but speaks of a next page/,
     ],
-    ["itself", pages(() => ({ link: '</v3/integrations/?sort=created_at>; rel="next"' })), /pagination loop/],
+    [
+      "itself",
+      pages(() => ({ link: '</v3/integrations/?sort=created_at>; rel="next"' })),
+      /pagination loop/,
+    ],
   ];
   for (const [title, answer, says] of broken) {
     it(`is an error where the next page is ${title}, and nothing is sent there`, async () => {
@@ -206,7 +269,10 @@ describe("a list", () => {
 
   it("is an error where pages go on for ever without anything new", async () => {
     server.answers((response, request) => {
-      json({ data: [{ id: 1 }] }, 200, { link: `<?cursor=${request.count}>; rel="next"` })(response, request);
+      json({ data: [{ id: 1 }] }, 200, { link: `<?cursor=${request.count}>; rel="next"` })(
+        response,
+        request,
+      );
     });
     await assert.rejects(ids(), /the list does not end after 101 pages/);
   });
@@ -221,7 +287,8 @@ describe("a list", () => {
     it(`is an error where its second page ${title}`, async () => {
       server.answers((response, request) => {
         if (request.count > 1) answer(response, request);
-        else json({ data: [{ id: 1 }] }, 200, { link: '<?cursor=2>; rel="next"' })(response, request);
+        else
+          json({ data: [{ id: 1 }] }, 200, { link: '<?cursor=2>; rel="next"' })(response, request);
       });
       await assert.rejects(ids());
       assert.equal(server.requests.length, 2);
@@ -231,13 +298,19 @@ describe("a list", () => {
   it("keeps one of an integration that several pages hold", async () => {
     server.answers((response, request) => {
       const data = request.count === 1 ? [{ id: 2 }, { id: 1 }] : [{ id: 1 }, { id: 3 }];
-      json({ data }, 200, request.count === 1 ? { link: "<?cursor=2>; rel=next" } : {})(response, request);
+      json(
+        { data },
+        200,
+        request.count === 1 ? { link: "<?cursor=2>; rel=next" } : {},
+      )(response, request);
     });
     assert.deepEqual(await ids(), [1, 2, 3]);
   });
 
   it("leaves out a record that has no number, with one warning that names it", async () => {
-    server.answers(json({ data: [{ id: "shop-9" }, { id: 1 }, null, { shop_name: "No number" }, { id: -1 }] }));
+    server.answers(
+      json({ data: [{ id: "shop-9" }, { id: 1 }, null, { shop_name: "No number" }, { id: -1 }] }),
+    );
     const client = server.client();
     assert.deepEqual(
       (await client.list()).map(({ id }) => id),
@@ -245,7 +318,10 @@ describe("a list", () => {
     );
     await client.list();
     assert.equal(server.told.length, 4);
-    assert.match(server.told[0] ?? "", /^warning: record 1 of a list is left out, .* id "shop-9" \(GET http/);
+    assert.match(
+      server.told[0] ?? "",
+      /^warning: record 1 of a list is left out, .* id "shop-9" \(GET http/,
+    );
     assert.match(server.told[1] ?? "", /^warning: record 3 .* null /);
     assert.match(server.told[2] ?? "", /^warning: record 4 .* nothing as its id/);
     assert.match(server.told[3] ?? "", /^warning: record 5 .* the number -1 as its id/);
@@ -257,7 +333,9 @@ describe("a list", () => {
       shop_url: `https://shop.example/${"s".repeat(200)}`,
       webhook_url: `https://hooks.example/${"h".repeat(200)}`,
     };
-    server.answers(json({ data: Array.from({ length: 20_000 }, (_, index) => ({ id: index + 1, ...shop })) }));
+    server.answers(
+      json({ data: Array.from({ length: 20_000 }, (_, index) => ({ id: index + 1, ...shop })) }),
+    );
     assert.equal((await ids()).length, 20_000);
   });
 });

@@ -32,7 +32,10 @@ describe("the owner of an account", () => {
   });
 
   const unknown: [title: string, answer: Answer][] = [
-    ...[400, 401, 403, 404, 405, 500, 503].map((status): [string, Answer] => [`a ${status}`, json({ errors: [{ detail: "no" }] }, status)]),
+    ...[400, 401, 403, 404, 405, 500, 503].map((status): [string, Answer] => [
+      `a ${status}`,
+      json({ errors: [{ detail: "no" }] }, status),
+    ]),
     ["a page of somebody else", json("<html>")],
     ["a body without a user", json({ data: { user_id: null } })],
     ["a body of another shape", json({ data: [{ user_id: {} }] })],

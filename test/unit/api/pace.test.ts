@@ -15,9 +15,14 @@ function simulated(limits: Partial<Limits>) {
   const sleepers: { until: number; wake: () => void }[] = [];
   const clock = {
     now: () => time,
-    sleep: (milliseconds: number) => new Promise<void>((wake) => void sleepers.push({ until: time + milliseconds, wake })),
+    sleep: (milliseconds: number) =>
+      new Promise<void>((wake) => void sleepers.push({ until: time + milliseconds, wake })),
   };
-  const limiter = createRateLimiter({ maxConcurrency: 8, requestsPerMinute: undefined, ...limits }, clock, (line) => told.push(line));
+  const limiter = createRateLimiter(
+    { maxConcurrency: 8, requestsPerMinute: undefined, ...limits },
+    clock,
+    (line) => told.push(line),
+  );
   async function pass(): Promise<void> {
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -32,7 +37,9 @@ function simulated(limits: Partial<Limits>) {
 
 /** The most of these times that lie within any such window. */
 function most(times: readonly number[], window: number): number {
-  return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + window).length));
+  return Math.max(
+    ...times.map((start) => times.filter((time) => time >= start && time < start + window).length),
+  );
 }
 
 describe("the pace of requests", () => {
@@ -101,7 +108,8 @@ describe("the pace of requests", () => {
 
   it("a long queue is told once, with how long it takes, and again where it becomes twice as long", async () => {
     const { limiter, pass, told } = simulated(published);
-    const add = (count: number): Promise<number>[] => Array.from({ length: count }, () => limiter.call("write", (ready) => ready()));
+    const add = (count: number): Promise<number>[] =>
+      Array.from({ length: count }, () => limiter.call("write", (ready) => ready()));
     const calls = [...add(500)];
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     calls.push(...add(10), ...add(1000));
@@ -154,7 +162,9 @@ describe("the pace of requests", () => {
     const resources = Array.from({ length: 8 }, resource);
     await pass();
     await Promise.all(resources);
-    assert.deepEqual(told, ["At most 100 writes a minute are sent (sendcloud:writesPerMinute): each 100 of them take about a minute"]);
+    assert.deepEqual(told, [
+      "At most 100 writes a minute are sent (sendcloud:writesPerMinute): each 100 of them take about a minute",
+    ]);
     assert.ok(toldAt > 0 && toldAt < 35_000, `${toldAt} ms`);
     assert.ok(time() > 60_000);
   });
@@ -171,7 +181,9 @@ describe("the pace of requests", () => {
     const { limiter, pass, time } = simulated({ requestsPerMinute: 60 });
     const times: number[] = [];
     const kinds = ["read", "write", "read", "write"] as const;
-    const calls = kinds.map((kind) => limiter.call(kind, (ready) => ready().then(() => times.push(time()))));
+    const calls = kinds.map((kind) =>
+      limiter.call(kind, (ready) => ready().then(() => times.push(time()))),
+    );
     await pass();
     await Promise.all(calls);
     assert.deepEqual(times, [0, 1000, 2000, 3000]);
@@ -180,8 +192,13 @@ describe("the pace of requests", () => {
 
 describe("the configured pace", () => {
   const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
-  const paces = (config: Record<string, string>, environment: Record<string, string> = {}): unknown[] => {
-    const { reads, writes } = configuration(lookUp((key) => config[key], { ...keys, ...environment }));
+  const paces = (
+    config: Record<string, string>,
+    environment: Record<string, string> = {},
+  ): unknown[] => {
+    const { reads, writes } = configuration(
+      lookUp((key) => config[key], { ...keys, ...environment }),
+    );
     return [reads?.perMinute, writes?.perMinute];
   };
 
@@ -199,15 +216,27 @@ describe("the configured pace", () => {
   }
 
   it("may be raised, lowered and switched off", () => {
-    assert.deepEqual(paces({ "sendcloud:writesPerMinute": "300", "sendcloud:readsPerMinute": "off" }), [undefined, 300]);
-    assert.deepEqual(paces({}, { SENDCLOUD_WRITES_PER_MINUTE: "20", SENDCLOUD_READS_PER_MINUTE: "50" }), [50, 20]);
-    assert.deepEqual(paces({ "sendcloud:baseUrl": "http://127.0.0.1:1", "sendcloud:writesPerMinute": "20" }), [undefined, 20]);
+    assert.deepEqual(
+      paces({ "sendcloud:writesPerMinute": "300", "sendcloud:readsPerMinute": "off" }),
+      [undefined, 300],
+    );
+    assert.deepEqual(
+      paces({}, { SENDCLOUD_WRITES_PER_MINUTE: "20", SENDCLOUD_READS_PER_MINUTE: "50" }),
+      [50, 20],
+    );
+    assert.deepEqual(
+      paces({ "sendcloud:baseUrl": "http://127.0.0.1:1", "sendcloud:writesPerMinute": "20" }),
+      [undefined, 20],
+    );
   });
 
   for (const wrong of ["0", "-1", "1.5", "Off", "none", "100001"]) {
     it(`may not be ${wrong}`, () => {
       const found = lookUp((key) => (key === "sendcloud:writesPerMinute" ? wrong : undefined), {});
-      assert.match(problems(found).join(), /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/);
+      assert.match(
+        problems(found).join(),
+        /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/,
+      );
     });
   }
 });
@@ -221,7 +250,8 @@ describe("500 writes against a server that enforces 100 a minute, and 15 a secon
     let refused = 0;
     server.answers((response, request) => {
       const now = clock.now();
-      const within = (window: number): number => passed.filter((time) => time > now - window).length;
+      const within = (window: number): number =>
+        passed.filter((time) => time > now - window).length;
       if (within(60_000) >= 100 || within(1000) >= 15) {
         refused++;
         return json("", 429)(response, request);
@@ -231,12 +261,17 @@ describe("500 writes against a server that enforces 100 a minute, and 15 a secon
     });
     try {
       const client = server.client(published, { clock });
-      await Promise.all(Array.from({ length: 500 }, (_, index) => client.patch(index + 1, { shopName: "New" })));
+      await Promise.all(
+        Array.from({ length: 500 }, (_, index) => client.patch(index + 1, { shopName: "New" })),
+      );
       const minutes = (clock.now() - started) / 60_000;
       assert.ok(minutes > 4 && minutes < 6, `${minutes} minutes`);
       // Time passes here while requests are under way, which puts some closer together than they were sent.
       assert.ok(refused < 10, `${refused} refusals`);
-      assert.match(server.told[0] ?? "", /^At most 100 writes a minute are sent .*: the 485 requests that wait take about 5 minutes$/);
+      assert.match(
+        server.told[0] ?? "",
+        /^At most 100 writes a minute are sent .*: the 485 requests that wait take about 5 minutes$/,
+      );
     } finally {
       await server.close();
     }
@@ -251,11 +286,17 @@ describe("a Retry-After that asks for nothing makes no storm", () => {
   after(() => server.close());
 
   for (const header of ["0", "0.5", "-1", "Thu, 01 Jan 2015 00:00:00 GMT", "soon", "", undefined]) {
-    it(header === undefined ? "where there is none, and no body" : `where it is "${header}"`, async () => {
-      const client = server.client();
-      server.answers(json("", 429, header === undefined ? {} : { "retry-after": header }));
-      await assert.rejects(client.get(7), /status 429: the response gives no reason/);
-      assert.ok(server.requests.length < 50, `${server.requests.length} requests in five minutes`);
-    });
+    it(
+      header === undefined ? "where there is none, and no body" : `where it is "${header}"`,
+      async () => {
+        const client = server.client();
+        server.answers(json("", 429, header === undefined ? {} : { "retry-after": header }));
+        await assert.rejects(client.get(7), /status 429: the response gives no reason/);
+        assert.ok(
+          server.requests.length < 50,
+          `${server.requests.length} requests in five minutes`,
+        );
+      },
+    );
   }
 });

@@ -15,7 +15,9 @@ describe("hundreds of calls at a request limit", () => {
   let now = 0;
 
   before(async () => {
-    emulator = await startEmulator({ seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) });
+    emulator = await startEmulator({
+      seed: Array.from({ length: count }, (_, index) => ({ id: index + 1 })),
+    });
     const seenIn = new Map<number, number>();
     emulator.intercept((_request, response) => {
       const window = Math.floor(now / minute);
@@ -23,13 +25,19 @@ describe("hundreds of calls at a request limit", () => {
       seenIn.set(window, seen);
       if (seen <= limit) return false;
       refusedIn.set(window, (refusedIn.get(window) ?? 0) + 1);
-      response.writeHead(429, { "retry-after": String(Math.ceil(((window + 1) * minute - now) / 1000)) }).end();
+      response
+        .writeHead(429, { "retry-after": String(Math.ceil(((window + 1) * minute - now) / 1000)) })
+        .end();
       return true;
     });
     // Time passes only while all calls that are under way wait for it.
     let waiting: { until: number; wake: () => void }[] = [];
     const pass = (): void => {
-      if (waiting.length === 0 || waiting.length < Math.min(maxConcurrency, count - finished.length)) return;
+      if (
+        waiting.length === 0 ||
+        waiting.length < Math.min(maxConcurrency, count - finished.length)
+      )
+        return;
       now = Math.max(now, Math.min(...waiting.map(({ until }) => until)));
       const due = waiting.filter(({ until }) => until <= now);
       waiting = waiting.filter(({ until }) => until > now);
@@ -76,7 +84,8 @@ describe("hundreds of calls at a request limit", () => {
 
   it("meet the limit at most once each of those that run at a time, and not again until it is over", () => {
     assert.ok(refusedIn.size > 0);
-    for (const [window, refused] of refusedIn) assert.ok(refused <= maxConcurrency, `${refused} refusals in minute ${window}`);
+    for (const [window, refused] of refusedIn)
+      assert.ok(refused <= maxConcurrency, `${refused} refusals in minute ${window}`);
   });
 
   it("have their turn: none waits for more than those that run beside it", () => {

@@ -8,26 +8,71 @@ const now = Date.parse("2026-01-01T00:00:00Z");
 describe("the retry policy", () => {
   const first = { attempt: 1, elapsed: 0, now, random: 1 };
 
-  const cases: [title: string, failure: Failure, at: Partial<typeof first>, backoff: number | undefined][] = [
+  const cases: [
+    title: string,
+    failure: Failure,
+    at: Partial<typeof first>,
+    backoff: number | undefined,
+  ][] = [
     ["does not repeat a success", { status: 204, retryAfter: undefined }, {}, undefined],
     ["does not repeat what was refused", { status: 400, retryAfter: "5" }, {}, undefined],
-    ["does not repeat a 500, which may be the request's fault", { status: 500, retryAfter: undefined }, {}, undefined],
+    [
+      "does not repeat a 500, which may be the request's fault",
+      { status: 500, retryAfter: undefined },
+      {},
+      undefined,
+    ],
     ["repeats a 503 after at most half a second", { status: 503, retryAfter: undefined }, {}, 500],
-    ["spreads retries over the whole backoff (full jitter)", { status: 503, retryAfter: undefined }, { random: 0.25 }, 125],
+    [
+      "spreads retries over the whole backoff (full jitter)",
+      { status: 503, retryAfter: undefined },
+      { random: 0.25 },
+      125,
+    ],
     ["waits longer each time", { status: 502, retryAfter: undefined }, { attempt: 4 }, 4000],
-    ["gives up after five attempts", { status: 504, retryAfter: undefined }, { attempt: 5 }, undefined],
+    [
+      "gives up after five attempts",
+      { status: 504, retryAfter: undefined },
+      { attempt: 5 },
+      undefined,
+    ],
     ["repeats after a connection that broke", { code: "UND_ERR_SOCKET" }, {}, 500],
     ["does not repeat where there is no such host", { code: "ENOTFOUND" }, {}, undefined],
     ["waits as a 429 asks", { status: 429, retryAfter: "7" }, { attempt: 9 }, 7000],
-    ["waits at most 20 s where a 429 does not say", { status: 429, retryAfter: undefined }, { attempt: 30 }, 20_000],
-    ["waits longer than a 429 asks that asks for nothing", { status: 429, retryAfter: "0" }, { random: 0 }, 1000],
+    [
+      "waits at most 20 s where a 429 does not say",
+      { status: 429, retryAfter: undefined },
+      { attempt: 30 },
+      20_000,
+    ],
+    [
+      "waits longer than a 429 asks that asks for nothing",
+      { status: 429, retryAfter: "0" },
+      { random: 0 },
+      1000,
+    ],
     ["and longer each time", { status: 429, retryAfter: "0.5" }, { random: 0, attempt: 4 }, 8000],
-    ["as where it names a time that is past", { status: 429, retryAfter: "Thu, 01 Jan 2015 00:00:00 GMT" }, { attempt: 2 }, 4000],
+    [
+      "as where it names a time that is past",
+      { status: 429, retryAfter: "Thu, 01 Jan 2015 00:00:00 GMT" },
+      { attempt: 2 },
+      4000,
+    ],
     ["or nothing that can be read", { status: 429, retryAfter: "soon" }, { attempt: 3 }, 8000],
     ["repeats after a 408", { status: 408, retryAfter: undefined }, {}, 500],
     ["repeats after a 425", { status: 425, retryAfter: undefined }, {}, 500],
-    ["does not repeat where the certificate is not trusted", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, {}, undefined],
-    ["gives up where the wait would pass five minutes", { status: 429, retryAfter: "30" }, { elapsed: 280_000 }, undefined],
+    [
+      "does not repeat where the certificate is not trusted",
+      { code: "SELF_SIGNED_CERT_IN_CHAIN" },
+      {},
+      undefined,
+    ],
+    [
+      "gives up where the wait would pass five minutes",
+      { status: 429, retryAfter: "30" },
+      { elapsed: 280_000 },
+      undefined,
+    ],
   ];
   for (const [title, failure, at, backoff] of cases) {
     it(title, () => assert.equal(nextBackoff(failure, { ...first, ...at })?.backoff, backoff));
@@ -62,7 +107,8 @@ describe("the rate limiter of an account", () => {
     const sleepers: { until: number; wake: () => void }[] = [];
     const limiter = createRateLimiter(limits, {
       now: () => time,
-      sleep: (milliseconds) => new Promise((wake) => sleepers.push({ until: time + milliseconds, wake })),
+      sleep: (milliseconds) =>
+        new Promise((wake) => sleepers.push({ until: time + milliseconds, wake })),
     });
     async function pass(): Promise<void> {
       for (;;) {

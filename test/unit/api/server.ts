@@ -5,7 +5,10 @@ import type { Configuration } from "../../../provider/src/config/accounts";
 import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
 
 /** How a server answers: anything it likes. */
-export type Answer = (response: ServerResponse, request: { method: string; url: string; body: string; count: number }) => void;
+export type Answer = (
+  response: ServerResponse,
+  request: { method: string; url: string; body: string; count: number },
+) => void;
 
 /** A running server. */
 export interface TestServer {
@@ -29,10 +32,15 @@ export const seven = { id: 7, shop_name: "Seven", webhook_active: false };
 export const json =
   (body: unknown, status = 200, headers: Record<string, string | string[]> = {}): Answer =>
   (response) =>
-    void response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+    void response
+      .writeHead(status, headers)
+      .end(typeof body === "string" ? body : JSON.stringify(body));
 
 /** A clock whose sleepers wake at once, later. */
-export function hastyClock(): { now: () => number; sleep: (milliseconds: number) => Promise<void> } {
+export function hastyClock(): {
+  now: () => number;
+  sleep: (milliseconds: number) => Promise<void>;
+} {
   let now = Date.parse("2026-01-01T00:00:00Z");
   return {
     now: () => now,
@@ -43,7 +51,11 @@ export function hastyClock(): { now: () => number; sleep: (milliseconds: number)
   };
 }
 
-export const keys = { kind: "keys", publicKey: "public-of-a-test", secretKey: "canary-secret" } as const;
+export const keys = {
+  kind: "keys",
+  publicKey: "public-of-a-test",
+  secretKey: "canary-secret",
+} as const;
 
 /** Starts a server that has integration 7 and no other. */
 export async function startServer(): Promise<TestServer> {

@@ -23,11 +23,20 @@ describe("an OAuth2 token", () => {
       return answer(response, request);
     });
   }
-  const granted = (fields: object = {}): Answer => json({ access_token: "canary-token", ...fields });
+  const granted = (fields: object = {}): Answer =>
+    json({ access_token: "canary-token", ...fields });
 
   function client(scope?: string): Client {
-    const credentials = { kind: "client", clientId: "id", clientSecret: "canary", tokenUrl: `${server.origin}/oauth2/token` } as const;
-    return server.client({ credentials: { ...credentials, ...(scope !== undefined && { scope }) } }, { clock });
+    const credentials = {
+      kind: "client",
+      clientId: "id",
+      clientSecret: "canary",
+      tokenUrl: `${server.origin}/oauth2/token`,
+    } as const;
+    return server.client(
+      { credentials: { ...credentials, ...(scope !== undefined && { scope }) } },
+      { clock },
+    );
   }
 
   it("is asked for without a scope, which grants all that the client may do", async () => {
@@ -39,7 +48,9 @@ describe("an OAuth2 token", () => {
   it("is asked for with the scope that is configured", async () => {
     tokens(granted());
     await client("read:integration write:integration").get(7);
-    assert.deepEqual(forms, ["grant_type=client_credentials&scope=read%3Aintegration+write%3Aintegration"]);
+    assert.deepEqual(forms, [
+      "grant_type=client_credentials&scope=read%3Aintegration+write%3Aintegration",
+    ]);
   });
 
   it("is asked for without a scope where the configured one is not known, once and for all, and that is told", async () => {
@@ -56,7 +67,10 @@ describe("an OAuth2 token", () => {
       ...Array.from({ length: 2 }, () => "grant_type=client_credentials"),
     ]);
     assert.equal(server.told.length, 1);
-    assert.match(server.told[0] ?? "", /does not know the scope "api" \(sendcloud:scope\): asking without one/);
+    assert.match(
+      server.told[0] ?? "",
+      /does not know the scope "api" \(sendcloud:scope\): asking without one/,
+    );
   });
 
   it("names the configured scope where a request for it is refused, but not where the client is", async () => {
@@ -99,7 +113,10 @@ describe("an OAuth2 token", () => {
           else json("", status, { location })(response, request);
         });
         await client().get(7);
-        assert.deepEqual(server.requests.slice(0, 2), ["POST /oauth2/token", "POST /oauth2/token/"]);
+        assert.deepEqual(server.requests.slice(0, 2), [
+          "POST /oauth2/token",
+          "POST /oauth2/token/",
+        ]);
         assert.deepEqual(
           forms,
           Array.from({ length: 2 }, () => "grant_type=client_credentials"),
@@ -119,14 +136,20 @@ describe("an OAuth2 token", () => {
   ] as const) {
     it(`is not posted for again after a ${status} to ${location ?? "nowhere"}`, async () => {
       tokens(json("", status, location === undefined ? {} : { location }));
-      await assert.rejects(client().get(7), /gave no access token, with status 30.: .*Check sendcloud:tokenUrl/);
+      await assert.rejects(
+        client().get(7),
+        /gave no access token, with status 30.: .*Check sendcloud:tokenUrl/,
+      );
       assert.deepEqual(server.requests, ["POST /oauth2/token"]);
     });
   }
 
   it("is not posted for a third time where the slash leads to another redirect", async () => {
     tokens((response, request) =>
-      json("", 302, { location: request.url.endsWith("/") ? "/oauth2/token" : "/oauth2/token/" })(response, request),
+      json("", 302, { location: request.url.endsWith("/") ? "/oauth2/token" : "/oauth2/token/" })(
+        response,
+        request,
+      ),
     );
     await assert.rejects(client().get(7), /status 302/);
     assert.equal(server.requests.length, 2);
@@ -145,7 +168,10 @@ describe("the scope of an OAuth2 client", () => {
   it("is none unless it is configured", () => assert.equal(scopeOf(found({})), undefined));
   it("comes from the stack configuration or the environment", () => {
     assert.equal(scopeOf(found({ "sendcloud:scope": "api" })), "api");
-    assert.equal(scopeOf(found({}, { SENDCLOUD_SCOPE: "read:integration write:integration" })), "read:integration write:integration");
+    assert.equal(
+      scopeOf(found({}, { SENDCLOUD_SCOPE: "read:integration write:integration" })),
+      "read:integration write:integration",
+    );
   });
   it("is that of the account, or the general one", () => {
     const accounts = {
@@ -154,10 +180,16 @@ describe("the scope of an OAuth2 client", () => {
         b: { clientId: "c", clientSecret: "w" },
       }),
     };
-    assert.deepEqual([scopeOf(found(accounts), "a"), scopeOf(found({ ...accounts, "sendcloud:scope": "x" }), "b")], ["api", "x"]);
+    assert.deepEqual(
+      [scopeOf(found(accounts), "a"), scopeOf(found({ ...accounts, "sendcloud:scope": "x" }), "b")],
+      ["api", "x"],
+    );
   });
   for (const wrong of ["a  b", " a", 'a"b', "a\nb", "ä"]) {
     it(`may not be ${JSON.stringify(wrong)}`, () =>
-      assert.match(problems(found({ "sendcloud:scope": wrong }))[0] ?? "", /^sendcloud:scope must be scopes/));
+      assert.match(
+        problems(found({ "sendcloud:scope": wrong }))[0] ?? "",
+        /^sendcloud:scope must be scopes/,
+      ));
   }
 });

@@ -14,7 +14,10 @@ describe("the cause of a failed Pulumi command", () => {
       "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
       /^you are not logged in to Pulumi: run `pulumi login`/,
     ],
-    ["error: [401] Unauthorized: No credentials provided or are invalid.", /^you are not logged in to Pulumi/],
+    [
+      "error: [401] Unauthorized: No credentials provided or are invalid.",
+      /^you are not logged in to Pulumi/,
+    ],
     [
       "error: getting stack configuration: get stack secrets manager: incorrect passphrase",
       /^the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE/,
@@ -38,8 +41,14 @@ describe("the cause of a failed Pulumi command", () => {
       "Diagnostics:\n  pulumi:pulumi:Stack (shops-dev):\n    error: Running program '/p/index.js' failed with an unhandled exception:\n\n    Error: no such shop\n        at main",
       /^Running program '\/p\/index\.js' failed with an unhandled exception: Error: no such shop$/,
     ],
-    ["error: the stack is currently locked by 1 lock(s). Either wait", /^another update of the stack is in progress: wait for it/],
-    ["error: cannot open s3://me:canary@bucket.example/canary?key=canary", /^cannot open s3:\/\/bucket\.example\/…$/],
+    [
+      "error: the stack is currently locked by 1 lock(s). Either wait",
+      /^another update of the stack is in progress: wait for it/,
+    ],
+    [
+      "error: cannot open s3://me:canary@bucket.example/canary?key=canary",
+      /^cannot open s3:\/\/bucket\.example\/…$/,
+    ],
     ["panic: it broke", /^panic: it broke$/],
     ["", /^the Pulumi CLI ended without saying why$/],
   ] as const) {
@@ -52,12 +61,21 @@ describe("the cause of a failed Pulumi command", () => {
   }
 
   it("is told of commands that did not run, or did not end", () => {
-    assert.match(causeOf(failed("spawn pulumi ENOENT", "failed with ENOENT")), /^the Pulumi CLI is not installed, or not on the PATH$/);
+    assert.match(
+      causeOf(failed("spawn pulumi ENOENT", "failed with ENOENT")),
+      /^the Pulumi CLI is not installed, or not on the PATH$/,
+    );
     assert.equal(causeOf(failed("spawn E2BIG", "failed with E2BIG")), "spawn E2BIG");
-    assert.equal(causeOf(failed("", "was killed with SIGINT (User interruption with CTRL-C)")), "it was interrupted");
+    assert.equal(
+      causeOf(failed("", "was killed with SIGINT (User interruption with CTRL-C)")),
+      "it was interrupted",
+    );
     const old =
       "Minimum version requirement failed. The minimum CLI version requirement is 3.2.0-alpha, your current CLI version is v2.25.0. Please update the Pulumi CLI.";
-    assert.match(causeOf(new Error(old)), /^the Pulumi CLI is v2\.25\.0, and 3\.2\.0-alpha or newer is needed: update it$/);
+    assert.match(
+      causeOf(new Error(old)),
+      /^the Pulumi CLI is v2\.25\.0, and 3\.2\.0-alpha or newer is needed: update it$/,
+    );
   });
 
   it("leaves errors of our own as they are", () => {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { accountProblem, configuration, problems } from "../../../provider/src/config/accounts";
 import { lookUp } from "../../../provider/src/config/sources";
 
-const look = (config: Record<string, string>, environment: Record<string, string> = {}) => lookUp((key) => config[key], environment);
+const look = (config: Record<string, string>, environment: Record<string, string> = {}) =>
+  lookUp((key) => config[key], environment);
 const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
 
 describe("configuration", () => {
@@ -20,7 +21,10 @@ describe("configuration", () => {
   });
 
   it("wins, where it is explicit, over the environment, value by value", () => {
-    const found = look({ "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" }, keys);
+    const found = look(
+      { "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" },
+      keys,
+    );
     const { credentials, credentialsFrom, baseUrl } = configuration(found);
     assert.deepEqual(credentials, { kind: "keys", publicKey: "mine", secretKey: "sec" });
     assert.equal(credentialsFrom, "sendcloud:publicKey and SENDCLOUD_SECRET_KEY");
@@ -28,7 +32,10 @@ describe("configuration", () => {
   });
 
   it("counts an empty variable as not set", () => {
-    assert.throws(() => configuration(look({}, { ...keys, SENDCLOUD_PUBLIC_KEY: "" })), /SENDCLOUD_PUBLIC_KEY/);
+    assert.throws(
+      () => configuration(look({}, { ...keys, SENDCLOUD_PUBLIC_KEY: "" })),
+      /SENDCLOUD_PUBLIC_KEY/,
+    );
   });
 
   it("names both ways to set keys that are missing", () => {
@@ -40,7 +47,12 @@ describe("configuration", () => {
 
   it("misses no key for a preview", () => assert.deepEqual(problems(look({})), []));
 
-  for (const url of ["http://127.0.0.1:8080/api/v3", "http://localhost/", "http://[::1]:1", "https://panel.sendcloud.sc/api/v3"]) {
+  for (const url of [
+    "http://127.0.0.1:8080/api/v3",
+    "http://localhost/",
+    "http://[::1]:1",
+    "https://panel.sendcloud.sc/api/v3",
+  ]) {
     it(`accepts ${url}`, () => assert.deepEqual(problems(look({ "sendcloud:baseUrl": url })), []));
   }
 
@@ -62,8 +74,13 @@ describe("configuration", () => {
 
   it("takes limits as whole numbers", () => {
     const limits = { "sendcloud:maxConcurrency": "2", SENDCLOUD_REQUESTS_PER_MINUTE: "90" };
-    const { maxConcurrency, requestsPerMinute } = configuration(look(limits, { ...keys, ...limits }));
-    assert.deepEqual({ maxConcurrency, requestsPerMinute }, { maxConcurrency: 2, requestsPerMinute: 90 });
+    const { maxConcurrency, requestsPerMinute } = configuration(
+      look(limits, { ...keys, ...limits }),
+    );
+    assert.deepEqual(
+      { maxConcurrency, requestsPerMinute },
+      { maxConcurrency: 2, requestsPerMinute: 90 },
+    );
     for (const wrong of ["0", "-1", "1.5", "many", "65"]) {
       assert.deepEqual(problems(look({ "sendcloud:maxConcurrency": wrong })), [
         "sendcloud:maxConcurrency must be a whole number from 1 to 64",
@@ -106,15 +123,32 @@ describe("configuration", () => {
   describe("of several accounts", () => {
     const berlin = { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3/" };
     const paris = { clientId: "c", clientSecret: "w" };
-    const accounts = (value: unknown): Record<string, string> => ({ "sendcloud:accounts": JSON.stringify(value) });
+    const accounts = (value: unknown): Record<string, string> => ({
+      "sendcloud:accounts": JSON.stringify(value),
+    });
 
     it("opens each with its own credentials, and the default with its own", () => {
-      const found = look({ ...accounts({ berlin, paris }), "sendcloud:tokenUrl": "https://tokens.example/t" }, keys);
-      assert.deepEqual(configuration(found, "berlin").credentials, { kind: "keys", publicKey: "p", secretKey: "s" });
+      const found = look(
+        { ...accounts({ berlin, paris }), "sendcloud:tokenUrl": "https://tokens.example/t" },
+        keys,
+      );
+      assert.deepEqual(configuration(found, "berlin").credentials, {
+        kind: "keys",
+        publicKey: "p",
+        secretKey: "s",
+      });
       assert.equal(configuration(found, "berlin").baseUrl, "https://berlin.example/api/v3");
       assert.equal(configuration(found, "berlin").credentialsFrom, "sendcloud:accounts.berlin");
-      assert.deepEqual(configuration(found, "paris").credentials, { kind: "client", ...paris, tokenUrl: "https://tokens.example/t" });
-      assert.deepEqual(configuration(found).credentials, { kind: "keys", publicKey: "pub", secretKey: "sec" });
+      assert.deepEqual(configuration(found, "paris").credentials, {
+        kind: "client",
+        ...paris,
+        tokenUrl: "https://tokens.example/t",
+      });
+      assert.deepEqual(configuration(found).credentials, {
+        kind: "keys",
+        publicKey: "pub",
+        secretKey: "sec",
+      });
     });
 
     it("comes from the environment too", () => {
@@ -124,23 +158,49 @@ describe("configuration", () => {
 
     it("names the accounts there are where another is asked for", () => {
       const found = look(accounts({ berlin, paris }));
-      assert.match(accountProblem(found, "Berlin") ?? "", /^account "Berlin" is not in sendcloud:accounts: it has berlin, paris\./);
+      assert.match(
+        accountProblem(found, "Berlin") ?? "",
+        /^account "Berlin" is not in sendcloud:accounts: it has berlin, paris\./,
+      );
       assert.throws(() => configuration(found, "constructor"), /account "constructor" is not in/);
       assert.equal(accountProblem(found, "berlin"), undefined);
     });
 
     it("lets a preview pass where no accounts are configured, but no request", () => {
       assert.equal(accountProblem(look({}), "berlin"), undefined);
-      assert.throws(() => configuration(look({}, keys), "berlin"), /account "berlin" is not in sendcloud:accounts\. Add it with/);
+      assert.throws(
+        () => configuration(look({}, keys), "berlin"),
+        /account "berlin" is not in sendcloud:accounts\. Add it with/,
+      );
     });
 
     const wrong: [title: string, value: string, problem: RegExp][] = [
-      ["text that is no JSON", "berlin", /^sendcloud:accounts must be a JSON object of accounts by name$/],
+      [
+        "text that is no JSON",
+        "berlin",
+        /^sendcloud:accounts must be a JSON object of accounts by name$/,
+      ],
       ["a list", "[]", /^sendcloud:accounts must be a JSON object/],
-      ["half a pair of keys", '{"berlin":{"publicKey":"p"}}', /^sendcloud:accounts\.berlin needs publicKey and secretKey, or/],
-      ["both kinds", JSON.stringify({ berlin: { ...berlin, ...paris } }), /^sendcloud:accounts\.berlin needs/],
-      ["a misspelt member", '{"berlin":{"public":"canary","secretKey":"canary"}}', /^sendcloud:accounts\.berlin must be an object with/],
-      ["a malformed key", '{"berlin":{"publicKey":"p","secretKey":"can ary"}}', /^sendcloud:accounts\.berlin\.secretKey holds spaces/],
+      [
+        "half a pair of keys",
+        '{"berlin":{"publicKey":"p"}}',
+        /^sendcloud:accounts\.berlin needs publicKey and secretKey, or/,
+      ],
+      [
+        "both kinds",
+        JSON.stringify({ berlin: { ...berlin, ...paris } }),
+        /^sendcloud:accounts\.berlin needs/,
+      ],
+      [
+        "a misspelt member",
+        '{"berlin":{"public":"canary","secretKey":"canary"}}',
+        /^sendcloud:accounts\.berlin must be an object with/,
+      ],
+      [
+        "a malformed key",
+        '{"berlin":{"publicKey":"p","secretKey":"can ary"}}',
+        /^sendcloud:accounts\.berlin\.secretKey holds spaces/,
+      ],
     ];
     for (const [title, value, problem] of wrong) {
       it(`refuses ${title}, without printing it`, () => {
@@ -152,7 +212,9 @@ describe("configuration", () => {
   });
 
   it("names each entry of a list of warnings that is none, with the warning that is nearest", () => {
-    const [told = ""] = problems(look({ "sendcloud:silence": '["failing", "noFeedbak", "constructor", "noFeedbak", "al"]' }));
+    const [told = ""] = problems(
+      look({ "sendcloud:silence": '["failing", "noFeedbak", "constructor", "noFeedbak", "al"]' }),
+    );
     assert.match(
       told,
       /, ignoreChanges: "noFeedbak" is none of these, did you mean noFeedback\?; "constructor" is none of these; "al" is none of these, did you mean all\?$/,
@@ -161,8 +223,18 @@ describe("configuration", () => {
 
   it("takes flags as true or false, and warnings to silence by name", () => {
     const key = (name: string, value: string) => problems(look({ [`sendcloud:${name}`]: value }));
-    assert.deepEqual([key("verifyWrites", "true"), key("silence", "all"), key("silence", '["failing", "noFeedback"]')], [[], [], []]);
+    assert.deepEqual(
+      [
+        key("verifyWrites", "true"),
+        key("silence", "all"),
+        key("silence", '["failing", "noFeedback"]'),
+      ],
+      [[], [], []],
+    );
     assert.deepEqual(key("verifyWrites", "yes"), ["sendcloud:verifyWrites must be true or false"]);
-    assert.match(key("silence", "failing, noise")[0] ?? "", /^sendcloud:silence must be all, or a list of httpWebhook, /);
+    assert.match(
+      key("silence", "failing, noise")[0] ?? "",
+      /^sendcloud:silence must be all, or a list of httpWebhook, /,
+    );
   });
 });

@@ -5,10 +5,15 @@ import { buffer } from "node:stream/consumers";
 import { emulate } from "../../../provider/src/cli/emulate/command";
 import { type EmulateFlags, emulatorOptions } from "../../../provider/src/cli/emulate/flags";
 import { errorSpellings } from "../../../provider/src/emulator/error-spellings";
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../../provider/src/emulator/emulator";
+import {
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from "../../../provider/src/emulator/emulator";
 import { type Accepted, overLimit } from "../../../provider/src/emulator/limits";
 
-const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 const keys = basic("emulator-public", "emulator-secret");
 
 interface Answer {
@@ -24,15 +29,28 @@ interface Answer {
 /** Asks over a socket of its own. */
 function ask(
   url: string,
-  { method = "GET", body, authorization = keys }: { method?: string; body?: string; authorization?: string } = {},
+  {
+    method = "GET",
+    body,
+    authorization = keys,
+  }: { method?: string; body?: string; authorization?: string } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = open(url, { method, agent: false, headers: { authorization } }, (response) => {
       let pieces = 0;
       response.on("data", () => pieces++);
-      const links = response.rawHeaders.filter((_, index, all) => index % 2 === 1 && all[index - 1]?.toLowerCase() === "link");
+      const links = response.rawHeaders.filter(
+        (_, index, all) => index % 2 === 1 && all[index - 1]?.toLowerCase() === "link",
+      );
       buffer(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, links, text: body.toString(), pieces }),
+        (body) =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            links,
+            text: body.toString(),
+            pieces,
+          }),
         reject,
       );
     });
@@ -59,9 +77,14 @@ describe("the emulator's behaviours", () => {
     emulator = await startEmulator({ seed: [{ id: 1 }], ...options });
     running.push(emulator);
   };
-  const get = (path = "/integrations/1", authorization = keys): Promise<Answer> => ask(`${emulator.url}${path}`, { authorization });
+  const get = (path = "/integrations/1", authorization = keys): Promise<Answer> =>
+    ask(`${emulator.url}${path}`, { authorization });
   const patch = (change: object, authorization = keys): Promise<Answer> =>
-    ask(`${emulator.url}/integrations/1`, { method: "PATCH", body: JSON.stringify(change), authorization });
+    ask(`${emulator.url}/integrations/1`, {
+      method: "PATCH",
+      body: JSON.stringify(change),
+      authorization,
+    });
   const hooked = { id: 1, webhook_url: "https://hooks.example/1" };
 
   describe("what is not set", () => {
@@ -71,7 +94,9 @@ describe("the emulator's behaviours", () => {
       await start({ seed: unset });
       const answer = await get();
       assert.deepEqual(
-        ["shop_url", "webhook_url", "service_point_carriers"].map((name) => at(answer, `data.${name}`)),
+        ["shop_url", "webhook_url", "service_point_carriers"].map((name) =>
+          at(answer, `data.${name}`),
+        ),
         ["", "", []],
       );
       assert.equal(emulator.integration(1)?.webhook_url, "");
@@ -79,7 +104,10 @@ describe("the emulator's behaviours", () => {
 
     it("can be null, or missing", async () => {
       await start({ seed: unset, blank: "null" });
-      assert.match((await get("/integrations")).text, /"shop_url":null,.*"service_point_carriers":null,.*"webhook_url":null/);
+      assert.match(
+        (await get("/integrations")).text,
+        /"shop_url":null,.*"service_point_carriers":null,.*"webhook_url":null/,
+      );
       emulator.behave({ blank: "missing" });
       const { text: body } = await get();
       assert.doesNotMatch(body, /shop_url|webhook_url|carriers/);
@@ -107,8 +135,12 @@ describe("the emulator's behaviours", () => {
         ] as const) {
           const answer = await patch({ webhook_url: value });
           assert.equal(answer.status, status);
-          if (status === 400) assert.match(answer.text, /"pointer":"\/data\/attributes\/webhook_url"/);
-          assert.equal(emulator.integration(1)?.webhook_url, status === 204 ? "" : hooked.webhook_url);
+          if (status === 400)
+            assert.match(answer.text, /"pointer":"\/data\/attributes\/webhook_url"/);
+          assert.equal(
+            emulator.integration(1)?.webhook_url,
+            status === 204 ? "" : hooked.webhook_url,
+          );
           emulator.reset();
         }
       });
@@ -125,25 +157,37 @@ describe("the emulator's behaviours", () => {
 
     it("are none by default", async () => {
       await start();
-      assert.ok((await Promise.all(Array.from({ length: 120 }, rename))).every(({ status }) => status === 204));
+      assert.ok(
+        (await Promise.all(Array.from({ length: 120 }, rename))).every(
+          ({ status }) => status === 204,
+        ),
+      );
     });
 
     it("are as documented where they are asked for: 1,000 reads and 100 writes a minute, and 15 writes a second", () => {
       const accepted: Accepted = { reads: [], writes: [] };
-      const passes = (method: string, time: number): boolean => overLimit(method, accepted, "documented", time) === undefined;
+      const passes = (method: string, time: number): boolean =>
+        overLimit(method, accepted, "documented", time) === undefined;
       const passing = (count: number, method: string, time: (turn: number) => number): number =>
-        Array.from({ length: count }, (_, turn) => passes(method, time(turn))).filter(Boolean).length;
+        Array.from({ length: count }, (_, turn) => passes(method, time(turn))).filter(Boolean)
+          .length;
       assert.equal(
         passing(20, "PATCH", () => 0),
         15,
       );
-      assert.ok(!passes("PATCH", 999) && passes("PATCH", 1_000), "a second later there is room again");
+      assert.ok(
+        !passes("PATCH", 999) && passes("PATCH", 1_000),
+        "a second later there is room again",
+      );
       assert.equal(
         passing(200, "PATCH", (turn) => 2_000 + turn * 100),
         84,
         "16 of the minute's 100 were gone",
       );
-      assert.ok(!passes("PATCH", 59_999) && passes("PATCH", 60_000), "a minute later there is room again");
+      assert.ok(
+        !passes("PATCH", 59_999) && passes("PATCH", 60_000),
+        "a minute later there is room again",
+      );
       assert.equal(
         passing(1_010, "GET", () => 0),
         1_000,
@@ -187,11 +231,15 @@ describe("the emulator's behaviours", () => {
 
   describe("pages", () => {
     const seed = [{ id: 1 }, { id: 2 }, { id: 3 }];
-    const first = async (links: NonNullable<EmulatorOptions["pages"]>["links"], more: object = {}): Promise<Answer> => {
+    const first = async (
+      links: NonNullable<EmulatorOptions["pages"]>["links"],
+      more: object = {},
+    ): Promise<Answer> => {
       await start({ seed, pages: { size: 2, ...(links !== undefined && { links }), ...more } });
       return get("/integrations?sort=created_at");
     };
-    const ids = ({ text: body }: Answer): string[] => [...body.matchAll(/"id":(\d+)/g)].map(([, id = ""]) => id);
+    const ids = ({ text: body }: Answer): string[] =>
+      [...body.matchAll(/"id":(\d+)/g)].map(([, id = ""]) => id);
     const cursor = "sort=created_at&cursor=[^&>]+";
 
     it("are none by default: one list, however long", async () => {
@@ -214,16 +262,26 @@ describe("the emulator's behaviours", () => {
       ["path", [`^</api/v3/integrations\\?${cursor}>; rel="next"$`]],
       ["without api", [`^<http://127\\.0\\.0\\.1:\\d+/v3/integrations\\?${cursor}>; rel="next"$`]],
       ["slash", [`^<http://127\\.0\\.0\\.1:\\d+/api/v3/integrations/\\?${cursor}>; rel="next"$`]],
-      ["other scheme", [`^<https://127\\.0\\.0\\.1:\\d+/api/v3/integrations\\?${cursor}>; rel="next"$`]],
+      [
+        "other scheme",
+        [`^<https://127\\.0\\.0\\.1:\\d+/api/v3/integrations\\?${cursor}>; rel="next"$`],
+      ],
       ["several headers", [`rel="first"$`, `${cursor}>; rel="next"$`]],
       ["several relations", [`${cursor}>; rel="prev next"$`]],
-      ["quoted commas", [`title="a, <b>; rel=next"; rel="help", <http://.*${cursor}>; title="1, 2"; rel="next"$`]],
-      ["elsewhere", [`^<https://elsewhere\\.example/api/v3/integrations\\?${cursor}>; rel="next"$`]],
+      [
+        "quoted commas",
+        [`title="a, <b>; rel=next"; rel="help", <http://.*${cursor}>; title="1, 2"; rel="next"$`],
+      ],
+      [
+        "elsewhere",
+        [`^<https://elsewhere\\.example/api/v3/integrations\\?${cursor}>; rel="next"$`],
+      ],
     ] as const) {
       it(`can be linked with ${links}`, async () => {
         const answer = await first(links);
         assert.equal(answer.links.length, expected.length);
-        for (const [index, pattern] of expected.entries()) assert.match(answer.links[index] ?? "", new RegExp(pattern));
+        for (const [index, pattern] of expected.entries())
+          assert.match(answer.links[index] ?? "", new RegExp(pattern));
       });
     }
 
@@ -268,13 +326,17 @@ describe("the emulator's behaviours", () => {
   });
 
   describe("reads that are behind", () => {
-    const name = async (path?: string): Promise<unknown> => /"shop_name":"(\w+)"/.exec((await get(path)).text)?.[1];
+    const name = async (path?: string): Promise<unknown> =>
+      /"shop_name":"(\w+)"/.exec((await get(path)).text)?.[1];
 
     it("show the old record so many times, in lists too", async () => {
       await start({ seed: [{ id: 1, shop_name: "Old" }], stale: { reads: 2 } });
       await patch({ shop_name: "New" });
       assert.equal(emulator.integration(1)?.shop_name, "New");
-      assert.deepEqual([await name(), await name("/integrations"), await name()], ["Old", "Old", "New"]);
+      assert.deepEqual(
+        [await name(), await name("/integrations"), await name()],
+        ["Old", "Old", "New"],
+      );
     });
 
     it("show it for so long", async () => {
@@ -288,7 +350,10 @@ describe("the emulator's behaviours", () => {
 
   describe("records", () => {
     const shown = async (records: EmulatorOptions["records"], path?: string): Promise<string> => {
-      await start({ seed: [{ id: 1, last_fetched_at: "2018-02-01T21:45:30Z" }, { id: 2 }], ...(records !== undefined && { records }) });
+      await start({
+        seed: [{ id: 1, last_fetched_at: "2018-02-01T21:45:30Z" }, { id: 2 }],
+        ...(records !== undefined && { records }),
+      });
       return (await get(path)).text;
     };
 
@@ -308,11 +373,18 @@ describe("the emulator's behaviours", () => {
     }
 
     it("can have a broken one among them", async () => {
-      assert.deepEqual((await shown("broken record", "/integrations")).match(/"id":\w+/g), ['"id":1', '"id":null', '"id":2']);
+      assert.deepEqual((await shown("broken record", "/integrations")).match(/"id":\w+/g), [
+        '"id":1',
+        '"id":null',
+        '"id":2',
+      ]);
     });
 
     it("can be shaped by functions and names, one after the other", async () => {
-      const renamed = await shown([(record) => ({ id: record.id, colour: "red" }), "numbers as text"]);
+      const renamed = await shown([
+        (record) => ({ id: record.id, colour: "red" }),
+        "numbers as text",
+      ]);
       assert.equal(renamed, '{"data":{"id":"1","colour":"red"}}');
     });
 
@@ -324,24 +396,44 @@ describe("the emulator's behaviours", () => {
     it("have the date of their change as it was recorded, with microseconds and an offset", async () => {
       await start();
       await patch({ shop_name: "New" });
-      assert.match((await get()).text, /"updated_at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+01:00"/);
+      assert.match(
+        (await get()).text,
+        /"updated_at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+01:00"/,
+      );
     });
   });
 
   describe("accounts", () => {
-    const berlin = { account: 20, publicKey: "berlin", secretKey: "berlin-secret", seed: [{ id: 2 }] };
+    const berlin = {
+      account: 20,
+      publicKey: "berlin",
+      secretKey: "berlin-secret",
+      seed: [{ id: 2 }],
+    };
     const asBerlin = basic("berlin", "berlin-secret");
 
     it("say who they are, and go on to after a rotation of their keys", async () => {
       await start({ account: 10, accounts: [berlin] });
       assert.equal(emulator.account, 10);
-      assert.equal((await get("/user/auth/metadata")).text, '{"data":{"user_id":10,"integration_id":1}}');
-      assert.equal((await get("/user/auth/metadata", asBerlin)).text, '{"data":{"user_id":20,"integration_id":2}}');
+      assert.equal(
+        (await get("/user/auth/metadata")).text,
+        '{"data":{"user_id":10,"integration_id":1}}',
+      );
+      assert.equal(
+        (await get("/user/auth/metadata", asBerlin)).text,
+        '{"data":{"user_id":20,"integration_id":2}}',
+      );
       emulator.rotate("next");
       emulator.rotate("next-berlin", 20);
       assert.equal((await get("/user/auth/metadata")).status, 401);
-      assert.equal(at(await get("/user/auth/metadata", basic("emulator-public", "next")), "data.user_id"), 10);
-      assert.equal(at(await get("/user/auth/metadata", basic("berlin", "next-berlin")), "data.user_id"), 20);
+      assert.equal(
+        at(await get("/user/auth/metadata", basic("emulator-public", "next")), "data.user_id"),
+        10,
+      );
+      assert.equal(
+        at(await get("/user/auth/metadata", basic("berlin", "next-berlin")), "data.user_id"),
+        20,
+      );
       emulator.reset();
       assert.equal((await get("/user/auth/metadata", asBerlin)).status, 200);
     });
@@ -353,7 +445,10 @@ describe("the emulator's behaviours", () => {
 
     it("do not see each other's integrations, which answer as deleted ones do", async () => {
       await start({ accounts: [berlin] });
-      const [foreign, deleted] = [await get("/integrations/1", asBerlin), await get("/integrations/9", asBerlin)];
+      const [foreign, deleted] = [
+        await get("/integrations/1", asBerlin),
+        await get("/integrations/9", asBerlin),
+      ];
       assert.equal(foreign.status, 404);
       assert.equal(foreign.text, deleted.text);
       assert.equal((await patch({ shop_name: "New" }, asBerlin)).status, 404);
@@ -364,8 +459,14 @@ describe("the emulator's behaviours", () => {
 
     it("have ids, keys and integrations of their own", async () => {
       await start();
-      await assert.rejects(startEmulator({ accounts: [{ ...berlin, account: 1 }] }), /same user id/);
-      await assert.rejects(startEmulator({ accounts: [{ ...berlin, publicKey: "emulator-public" }] }), /same public key/);
+      await assert.rejects(
+        startEmulator({ accounts: [{ ...berlin, account: 1 }] }),
+        /same user id/,
+      );
+      await assert.rejects(
+        startEmulator({ accounts: [{ ...berlin, publicKey: "emulator-public" }] }),
+        /same public key/,
+      );
       await assert.rejects(startEmulator({ seed: [{ id: 2 }], accounts: [berlin] }), /same id/);
     });
   });
@@ -388,14 +489,20 @@ describe("the emulator's behaviours", () => {
     it("can be answered with a record that denies what was sent", async () => {
       await start({ accepts: 200, denies: "all" });
       const answer = await patch(both);
-      assert.deepEqual([answer.status, at(answer, "data.shop_name"), emulator.integration(1)?.shop_name], [200, "Shop", "Shop"]);
+      assert.deepEqual(
+        [answer.status, at(answer, "data.shop_name"), emulator.integration(1)?.shop_name],
+        [200, "Shop", "Shop"],
+      );
     });
 
     it("can be taken in part, with record and errors side by side", async () => {
       await start({ accepts: 202, denies: ["feedback_type"] });
       const answer = await patch(both);
       assert.equal(answer.status, 202);
-      assert.deepEqual([at(answer, "data.shop_name"), at(answer, "data.feedback_type")], ["New", "delayed"]);
+      assert.deepEqual(
+        [at(answer, "data.shop_name"), at(answer, "data.feedback_type")],
+        ["New", "delayed"],
+      );
       assert.equal(at(answer, "errors.0.source.pointer"), "/data/attributes/feedback_type");
       assert.equal(at(await patch({ shop_name: "Newer" }), "errors"), undefined);
     });
@@ -403,7 +510,10 @@ describe("the emulator's behaviours", () => {
     it("can be dropped in silence", async () => {
       await start({ denies: ["shop_name"] });
       assert.equal((await patch(both)).status, 204);
-      assert.deepEqual([emulator.integration(1)?.shop_name, emulator.integration(1)?.feedback_type], ["Shop", "none"]);
+      assert.deepEqual(
+        [emulator.integration(1)?.shop_name, emulator.integration(1)?.feedback_type],
+        ["Shop", "none"],
+      );
     });
 
     it("is refused with 403 where the account lacks the feature", async () => {
@@ -426,9 +536,21 @@ describe("the emulator's behaviours", () => {
       ["v3 with numbers", { errors: [{ ...pointed("/data/attributes/shop_url"), status: 400 }] }],
       ["v3 without codes", { errors: [{ ...pointed("/data/attributes/shop_url"), code: null }] }],
       ["v3 with body pointers", { errors: [pointed("body/shop_url")] }],
-      ["v3 with parameters", { errors: [{ status: "400", ...said, source: { parameter: "shop_url" } }] }],
+      [
+        "v3 with parameters",
+        { errors: [{ status: "400", ...said, source: { parameter: "shop_url" } }] },
+      ],
       ["v3 as one object", { errors: pointed("/data/attributes/shop_url") }],
-      ["v2", { error: { code: 400, request: "api/v3/integrations/1", message: "shop_url: Enter a valid URL." } }],
+      [
+        "v2",
+        {
+          error: {
+            code: 400,
+            request: "api/v3/integrations/1",
+            message: "shop_url: Enter a valid URL.",
+          },
+        },
+      ],
       ["detail", { detail: "shop_url: Enter a valid URL." }],
       ["failed", { status: "failed", message: "shop_url: Enter a valid URL." }],
       ["fields", { errors: { shop_url: ["Enter a valid URL."] } }],
@@ -458,7 +580,14 @@ describe("the emulator's behaviours", () => {
       await start();
       for (const errors of errorSpellings) {
         emulator.behave({ errors });
-        assert.deepEqual([(await get("/integrations/9")).status, (await get("/x")).status, (await get("/x", "")).status], [404, 404, 401]);
+        assert.deepEqual(
+          [
+            (await get("/integrations/9")).status,
+            (await get("/x")).status,
+            (await get("/x", "")).status,
+          ],
+          [404, 404, 401],
+        );
       }
     });
   });
@@ -490,8 +619,14 @@ describe("the emulator's behaviours", () => {
     }
 
     it("can be normalised in every way at once", async () => {
-      assert.equal(await stored({ normalizes: "all" }, { shop_url: "https://A.example./%7e%c3?#b" }), "https://a.example/~%C3");
-      assert.deepEqual(await stored({ normalizes: "all" }, { service_point_carriers: ["PostNL", "dhl"] }), ["dhl", "postnl"]);
+      assert.equal(
+        await stored({ normalizes: "all" }, { shop_url: "https://A.example./%7e%c3?#b" }),
+        "https://a.example/~%C3",
+      );
+      assert.deepEqual(
+        await stored({ normalizes: "all" }, { service_point_carriers: ["PostNL", "dhl"] }),
+        ["dhl", "postnl"],
+      );
     });
 
     it("can be trimmed, and then a name of blanks is none", async () => {
@@ -502,8 +637,10 @@ describe("the emulator's behaviours", () => {
     it("can be checked strictly: long URLs, and hosts with _ or without a dot, are refused", async () => {
       await start({ strictUrls: true });
       const long = `https://a.example/${"x".repeat(200)}`;
-      for (const url of [long, "https://my_shop.example", "https://shop"]) assert.equal((await patch({ shop_url: url })).status, 400, url);
-      for (const url of [long.slice(0, 200), "https://[::1]/"]) assert.equal((await patch({ shop_url: url })).status, 204, url);
+      for (const url of [long, "https://my_shop.example", "https://shop"])
+        assert.equal((await patch({ shop_url: url })).status, 400, url);
+      for (const url of [long.slice(0, 200), "https://[::1]/"])
+        assert.equal((await patch({ shop_url: url })).status, 204, url);
     });
   });
 
@@ -514,7 +651,8 @@ describe("the emulator's behaviours", () => {
         body: `grant_type=client_credentials${form}`,
         authorization: basic("emulator-client", "emulator-client-secret"),
       });
-    const bearer = async (form: string): Promise<string> => `Bearer ${String(at(await token(form), "access_token"))}`;
+    const bearer = async (form: string): Promise<string> =>
+      `Bearer ${String(at(await token(form), "access_token"))}`;
 
     it("grants all that the client has where no scope is asked for, and what is asked for otherwise", async () => {
       await start();
@@ -533,9 +671,24 @@ describe("the emulator's behaviours", () => {
 
     it("refuses with 403 what a token has no scope for", async () => {
       await start();
-      const [reads, writes] = [await bearer("&scope=read:integration"), await bearer("&scope=write:integration")];
-      assert.deepEqual([(await get("/integrations", reads)).status, (await patch({ shop_name: "New" }, reads)).status], [200, 403]);
-      assert.deepEqual([(await get("/integrations", writes)).status, (await patch({ shop_name: "New" }, writes)).status], [403, 204]);
+      const [reads, writes] = [
+        await bearer("&scope=read:integration"),
+        await bearer("&scope=write:integration"),
+      ];
+      assert.deepEqual(
+        [
+          (await get("/integrations", reads)).status,
+          (await patch({ shop_name: "New" }, reads)).status,
+        ],
+        [200, 403],
+      );
+      assert.deepEqual(
+        [
+          (await get("/integrations", writes)).status,
+          (await patch({ shop_name: "New" }, writes)).status,
+        ],
+        [403, 204],
+      );
     });
 
     it("can tell when a token expires as text, or not at all", async () => {
@@ -554,13 +707,23 @@ describe("the emulator's behaviours", () => {
 
     it("can be all that an integration takes: keys are refused with 401", async () => {
       await start({ seed: [{ id: 1 }, { id: 2 }], oauth2Only: [1] });
-      assert.deepEqual([(await get()).status, (await patch({ shop_name: "New" })).status], [401, 401]);
+      assert.deepEqual(
+        [(await get()).status, (await patch({ shop_name: "New" })).status],
+        [401, 401],
+      );
       assert.equal((await get("/integrations/2")).status, 200);
       assert.equal((await get("/integrations/1", await bearer(""))).status, 200);
     });
 
     it("gives tokens that belong to the client's account", async () => {
-      const other = { account: 2, publicKey: "p", secretKey: "s", clientId: "c", clientSecret: "cs", seed: [{ id: 2 }] };
+      const other = {
+        account: 2,
+        publicKey: "p",
+        secretKey: "s",
+        clientId: "c",
+        clientSecret: "cs",
+        seed: [{ id: 2 }],
+      };
       await start({ accounts: [other] });
       const { text: body } = await ask(emulator.tokenUrl, {
         method: "POST",
@@ -569,7 +732,10 @@ describe("the emulator's behaviours", () => {
       });
       const authorization = `Bearer ${/"access_token":"([^"]+)"/.exec(body)?.[1]}`;
       assert.deepEqual(
-        [(await get("/integrations/2", authorization)).status, (await get("/integrations/1", authorization)).status],
+        [
+          (await get("/integrations/2", authorization)).status,
+          (await get("/integrations/1", authorization)).status,
+        ],
         [200, 404],
       );
     });
@@ -605,8 +771,12 @@ describe("the options of the command emulate", () => {
   it("are there for every behaviour", () => {
     const named = lines.map((option) => option.attributeName());
     for (const name of [
-      ..."account blank clearedBy rules accepts denies withheld normalizes trims strictUrls errors pageSize pageLinks records".split(" "),
-      ..."stale staleFor limits retryAfter drip metadata oauth2Only scopes tokenLifetime expiresIn tokenSlash".split(" "),
+      ..."account blank clearedBy rules accepts denies withheld normalizes trims strictUrls errors pageSize pageLinks records".split(
+        " ",
+      ),
+      ..."stale staleFor limits retryAfter drip metadata oauth2Only scopes tokenLifetime expiresIn tokenSlash".split(
+        " ",
+      ),
     ]) {
       assert.ok(named.includes(name), name);
     }
@@ -616,12 +786,17 @@ describe("the options of the command emulate", () => {
     ["no limits unless asked", {}, { limits: "off", stale: {} }],
     ["the documented limits", { limits: true }, { limits: {} }],
     ["limits with a Retry-After", { retryAfter: "0.5" }, { limits: { retryAfter: "0.5" } }],
-    ["reads that are behind", { stale: 2, staleFor: 50 }, { stale: { reads: 2, milliseconds: 50 } }],
+    [
+      "reads that are behind",
+      { stale: 2, staleFor: 50 },
+      { stale: { reads: 2, milliseconds: 50 } },
+    ],
     ["pages", { pageSize: 2, pageLinks: "body" }, { pageSize: 2, pages: { links: "body" } }],
   ] satisfies [string, EmulateFlags, EmulatorOptions][]) {
     it(`mean ${title}`, () => {
       const options: Record<string, unknown> = { ...emulatorOptions(flags) };
-      for (const [name, value] of Object.entries(expected)) assert.deepEqual(options[name], value, name);
+      for (const [name, value] of Object.entries(expected))
+        assert.deepEqual(options[name], value, name);
     });
   }
 });

@@ -2,10 +2,14 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 
-const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 const authorization = basic("emulator-public", "emulator-secret");
 
-async function ask(url: string, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {
+async function ask(
+  url: string,
+  init: RequestInit = {},
+): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url, { headers: { authorization }, ...init });
   const text = await response.text();
   return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
@@ -19,14 +23,20 @@ describe("the emulator", () => {
     emulator = await startEmulator({
       seed: [
         { id: 2, type: "shopify", created_at: "2026-01-02T00:00:00Z" },
-        { id: 1, type: "api", created_at: "2026-01-01T00:00:00Z", started_failing_at: "2026-05-05T00:00:00Z" },
+        {
+          id: 1,
+          type: "api",
+          created_at: "2026-01-01T00:00:00Z",
+          started_failing_at: "2026-05-05T00:00:00Z",
+        },
       ],
     });
   });
   afterEach(() => emulator.reset());
   after(() => emulator.close());
 
-  it("listens on loopback alone", () => assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+\/api\/v3$/));
+  it("listens on loopback alone", () =>
+    assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+\/api\/v3$/));
 
   it("lists integrations, sorted as asked", async () => {
     const ids = async (query: string): Promise<unknown> => {
@@ -41,7 +51,9 @@ describe("the emulator", () => {
 
   it("lists in pages where it is told to, each with a link to the next", async () => {
     const paged = await startEmulator({ pageSize: 1, seed: [{ id: 1 }, { id: 2 }] });
-    const first = await fetch(`${paged.url}/integrations?sort=created_at`, { headers: { authorization } });
+    const first = await fetch(`${paged.url}/integrations?sort=created_at`, {
+      headers: { authorization },
+    });
     const next = /^<(.*)>; rel="next"$/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
     const second = await fetch(next, { headers: { authorization } });
     assert.deepEqual(
@@ -53,10 +65,16 @@ describe("the emulator", () => {
   });
 
   it("gives tokens to its OAuth2 client alone, and takes them until they are revoked or expire", async () => {
-    const token = (secret: string, form = "grant_type=client_credentials&scope=api"): Promise<{ status: number; body: unknown }> =>
+    const token = (
+      secret: string,
+      form = "grant_type=client_credentials&scope=api",
+    ): Promise<{ status: number; body: unknown }> =>
       ask(emulator.tokenUrl, {
         method: "POST",
-        headers: { authorization: basic("emulator-client", secret), "content-type": "application/x-www-form-urlencoded" },
+        headers: {
+          authorization: basic("emulator-client", secret),
+          "content-type": "application/x-www-form-urlencoded",
+        },
         body: form,
       });
     assert.equal((await token("wrong")).status, 401);
@@ -86,22 +104,35 @@ describe("the emulator", () => {
 
   it("normalises what it stores where it is told to", async () => {
     const normalizing = await startEmulator({ normalizes: true, seed: [{ id: 1 }] });
-    await ask(`${normalizing.url}/integrations/1`, patchWith({ shop_url: "https://A.example", service_point_carriers: ["PostNL", "dhl"] }));
+    await ask(
+      `${normalizing.url}/integrations/1`,
+      patchWith({ shop_url: "https://A.example", service_point_carriers: ["PostNL", "dhl"] }),
+    );
     const { shop_url, service_point_carriers } = normalizing.integration(1) ?? {};
-    assert.deepEqual({ shop_url, service_point_carriers }, { shop_url: "https://a.example/", service_point_carriers: ["dhl", "postnl"] });
+    assert.deepEqual(
+      { shop_url, service_point_carriers },
+      { shop_url: "https://a.example/", service_point_carriers: ["dhl", "postnl"] },
+    );
     await normalizing.close();
   });
 
   it("changes what is sent, and nothing else", async () => {
     const before = emulator.integration(1);
-    assert.deepEqual(await ask(`${emulator.url}/integrations/1`, patchWith({ shop_name: "New" })), { status: 204, body: undefined });
+    assert.deepEqual(await ask(`${emulator.url}/integrations/1`, patchWith({ shop_name: "New" })), {
+      status: 204,
+      body: undefined,
+    });
     const { updated_at, ...rest } = emulator.integration(1) ?? {};
     assert.deepEqual({ ...rest, updated_at: before?.updated_at }, { ...before, shop_name: "New" });
     assert.notEqual(updated_at, before?.updated_at);
   });
 
   it("refuses wrong and missing keys", async () => {
-    for (const headers of [{}, { authorization: basic("emulator-public", "x") }, { authorization: "Bearer x" }]) {
+    for (const headers of [
+      {},
+      { authorization: basic("emulator-public", "x") },
+      { authorization: "Bearer x" },
+    ]) {
       const { status, body } = await ask(`${emulator.url}/integrations/1`, { headers });
       assert.equal(status, 401);
       assert.match(JSON.stringify(body), /"code":"authentication_failed"/);
@@ -122,7 +153,11 @@ describe("the emulator", () => {
     ["carriers that are no list", { service_point_carriers: "dhl" }, "not_a_list"],
     ["a feedback type that is none", { feedback_type: "soon" }, "invalid_choice"],
     ["an active webhook without URL", { webhook_active: true }, "validation_error"],
-    ["service points without carrier", { service_point_enabled: true, service_point_carriers: [] }, "validation_error"],
+    [
+      "service points without carrier",
+      { service_point_enabled: true, service_point_carriers: [] },
+      "validation_error",
+    ],
     ["a list", [], "invalid"],
   ];
   for (const [title, body, code] of refused) {
@@ -136,10 +171,19 @@ describe("the emulator", () => {
   }
 
   it("checks joint rules against what is stored, or against the body alone", async () => {
-    const strict = await startEmulator({ seed: [{ id: 1, webhook_url: "https://hooks.example" }], rules: "body" });
+    const strict = await startEmulator({
+      seed: [{ id: 1, webhook_url: "https://hooks.example" }],
+      rules: "body",
+    });
     emulator.edit(1, { webhook_url: "https://hooks.example" });
-    assert.equal((await ask(`${emulator.url}/integrations/1`, patchWith({ webhook_active: true }))).status, 204);
-    assert.equal((await ask(`${strict.url}/integrations/1`, patchWith({ webhook_active: true }))).status, 400);
+    assert.equal(
+      (await ask(`${emulator.url}/integrations/1`, patchWith({ webhook_active: true }))).status,
+      204,
+    );
+    assert.equal(
+      (await ask(`${strict.url}/integrations/1`, patchWith({ webhook_active: true }))).status,
+      400,
+    );
     await strict.close();
   });
 
@@ -166,8 +210,14 @@ describe("the emulator", () => {
   });
 
   it("says in one line what is wrong with its seed and its accounts, with the number that is there twice", async () => {
-    await assert.rejects(startEmulator({ seed: [{ id: 0 }, { id: 3 }, { id: 3 }] }), /start with are not valid: \[0\]\.id: [^\n]+$/);
-    await assert.rejects(startEmulator({ seed: [{ id: 3 }, { id: 3 }] }), /not valid: two integrations have the same id, 3$/);
+    await assert.rejects(
+      startEmulator({ seed: [{ id: 0 }, { id: 3 }, { id: 3 }] }),
+      /start with are not valid: \[0\]\.id: [^\n]+$/,
+    );
+    await assert.rejects(
+      startEmulator({ seed: [{ id: 3 }, { id: 3 }] }),
+      /not valid: two integrations have the same id, 3$/,
+    );
     const accounts = [{ account: 1, publicKey: "p", secretKey: "s" }];
     await assert.rejects(startEmulator({ accounts }), /two accounts have the same user id, 1$/);
   });

@@ -9,9 +9,19 @@ import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings } from "../../../provider/src/settings/types";
 
 /** An integration whose changes are refused with these errors, one after the other as long as there are any that apply. */
-function refusing(refuses: (sent: DeclaredSettings) => ApiError | undefined, live: LiveSettings = {}) {
+function refusing(
+  refuses: (sent: DeclaredSettings) => ApiError | undefined,
+  live: LiveSettings = {},
+) {
   const sent: DeclaredSettings[] = [];
-  const facts = { id: 7, type: null, createdAt: null, updatedAt: null, lastFetchedAt: null, startedFailingAt: null };
+  const facts = {
+    id: 7,
+    type: null,
+    createdAt: null,
+    updatedAt: null,
+    lastFetchedAt: null,
+    startedFailingAt: null,
+  };
   const client: Client = {
     baseUrl: "http://127.0.0.1",
     get: () => Promise.resolve({ ...facts, settings: live }),
@@ -44,12 +54,18 @@ describe("a setting that Sendcloud refuses to clear", () => {
       "webhookUrl" in settings ? new ApiError("no", 400, ["webhookUrl"], "the reason") : undefined,
     );
     const { uncleared } = await writeRestoring(target, { settings: back, next: "" }, back);
-    assert.deepEqual(sent, [back, { ...back, webhookUrl: "" }, { shopName: "Old", servicePointCarriers: [] }]);
+    assert.deepEqual(sent, [
+      back,
+      { ...back, webhookUrl: "" },
+      { shopName: "Old", servicePointCarriers: [] },
+    ]);
     assert.deepEqual(uncleared, { webhookUrl: "the reason" });
   });
 
   it("takes all that is cleared with it, where the refusal names none", async () => {
-    const { target, sent } = refusing((settings) => ("webhookUrl" in settings ? new ApiError("no", 400, [], "no reason") : undefined));
+    const { target, sent } = refusing((settings) =>
+      "webhookUrl" in settings ? new ApiError("no", 400, [], "no reason") : undefined,
+    );
     const { uncleared } = await writeRestoring(target, { settings: back, next: "" }, back);
     assert.deepEqual(sent.at(-1), { shopName: "Old" });
     assert.deepEqual(Object.keys(uncleared).sort(), ["servicePointCarriers", "webhookUrl"]);
@@ -57,10 +73,16 @@ describe("a setting that Sendcloud refuses to clear", () => {
 
   it("where the second spelling is accepted in part, the part is read back, not denied", async () => {
     const { target } = refusing(
-      ({ webhookUrl }) => new ApiError("no", webhookUrl === null ? 400 : 202, [webhookUrl === null ? "webhookUrl" : "shopName"]),
+      ({ webhookUrl }) =>
+        new ApiError("no", webhookUrl === null ? 400 : 202, [
+          webhookUrl === null ? "webhookUrl" : "shopName",
+        ]),
       { webhookUrl: null, shopName: "Kept" },
     );
-    const { unconfirmed, problem } = await write(target, { settings: { shopName: "New", webhookUrl: null }, next: "" });
+    const { unconfirmed, problem } = await write(target, {
+      settings: { shopName: "New", webhookUrl: null },
+      next: "",
+    });
     assert.deepEqual(unconfirmed, ["shopName"]);
     assert.match(problem?.message ?? "", /Only a part was applied/);
   });

@@ -17,7 +17,11 @@ describe("a restore", () => {
   ][] = [
     [
       "returns what still is as it was applied",
-      { before: { shopName: "a" }, applied: { shopName: "b" }, live: { shopName: "b", feedbackType: "none" } },
+      {
+        before: { shopName: "a" },
+        applied: { shopName: "b" },
+        live: { shopName: "b", feedbackType: "none" },
+      },
       { shopName: "a" },
       [],
     ],
@@ -27,8 +31,18 @@ describe("a restore", () => {
       {},
       ["shopName"],
     ],
-    ["sends nothing where all is as it was", { before: { shopName: "a" }, applied: { shopName: "b" }, live: { shopName: "a" } }, {}, []],
-    ["touches nothing that was not managed", { before: {}, applied: { shopName: "b" }, live: { shopName: "b" } }, {}, []],
+    [
+      "sends nothing where all is as it was",
+      { before: { shopName: "a" }, applied: { shopName: "b" }, live: { shopName: "a" } },
+      {},
+      [],
+    ],
+    [
+      "touches nothing that was not managed",
+      { before: {}, applied: { shopName: "b" }, live: { shopName: "b" } },
+      {},
+      [],
+    ],
     [
       "takes carriers as a set",
       {
@@ -51,13 +65,21 @@ describe("a restore", () => {
     ],
     [
       "leaves a webhook off whose URL is gone",
-      { before: { webhookActive: true }, applied: { webhookActive: false }, live: { webhookActive: false, webhookUrl: null } },
+      {
+        before: { webhookActive: true },
+        applied: { webhookActive: false },
+        live: { webhookActive: false, webhookUrl: null },
+      },
       {},
       ["webhookActive"],
     ],
     [
       "leaves the URL of a webhook that somebody else turned on",
-      { before: { webhookUrl: null }, applied: { webhookUrl: y }, live: { webhookActive: true, webhookUrl: y } },
+      {
+        before: { webhookUrl: null },
+        applied: { webhookUrl: y },
+        live: { webhookActive: true, webhookUrl: y },
+      },
       {},
       ["webhookUrl"],
     ],
@@ -75,8 +97,15 @@ describe("a restore", () => {
   for (const [title, state, send, left] of cases) {
     it(title, () => {
       const { before, applied, live } = state;
-      const restored = restoration({ before, live, isOurs: (name, value) => alike(name, value, applied[name]) });
-      assert.deepEqual({ send: restored.send, left: Object.keys(restored.left).sort() }, { send, left: [...left].sort() });
+      const restored = restoration({
+        before,
+        live,
+        isOurs: (name, value) => alike(name, value, applied[name]),
+      });
+      assert.deepEqual(
+        { send: restored.send, left: Object.keys(restored.left).sort() },
+        { send, left: [...left].sort() },
+      );
     });
   }
 

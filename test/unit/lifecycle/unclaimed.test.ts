@@ -26,7 +26,10 @@ describe("what a resource let go of", () => {
     const run = runDeclaring({ integrationId: 7 }, { integrationId: 8 });
     const now = [state(7), state(8), state(9)];
     const managed = [{ integrationId: 8, account: undefined }];
-    assert.deepEqual(unclaimed(run, { now, earlier: undefined, managed }), { still: [state(7)], lost: [] });
+    assert.deepEqual(unclaimed(run, { now, earlier: undefined, managed }), {
+      still: [state(7)],
+      lost: [],
+    });
   });
 
   it("in an earlier run is kept until a resource was recorded with it", () => {
@@ -34,7 +37,10 @@ describe("what a resource let go of", () => {
     run.replacements.recallUnclaimed(state(7));
     run.replacements.recallUnclaimed(state(8));
     run.replacements.recall(state(8));
-    assert.deepEqual(unclaimed(run, { now: [], earlier: [state(7), state(8)], managed: [] }), { still: [state(7)], lost: [] });
+    assert.deepEqual(unclaimed(run, { now: [], earlier: [state(7), state(8)], managed: [] }), {
+      still: [state(7)],
+      lost: [],
+    });
   });
 
   it("is forgotten, which is said, once nobody is to take it over any more", () => {
@@ -79,14 +85,21 @@ describe("a resource that is to go while the one that takes its integration over
       run.replacements.fail({ integrationId: 7 });
       const { problem, messages } = await remove(run, state(7, { onDestroy }));
       assert.deepEqual(messages, []);
-      assert.match(problem?.message ?? "", /^integration 7: still managed by this resource, .* run `pulumi up` again$/);
+      assert.match(
+        problem?.message ?? "",
+        /^integration 7: still managed by this resource, .* run `pulumi up` again$/,
+      );
     });
   }
 
   it("stays for the sake of what it let go of, as a set does", async () => {
     const run = runDeclaring({ integrationId: 8 });
     run.replacements.fail({ integrationId: 8 });
-    const results = [await remove(run, state(7, { unclaimed: [state(8)] })), await removeSet(run, new Map(), [state(8)])];
-    for (const { problem } of results) assert.match(problem?.message ?? "", /^integration 8: still managed by this resource/);
+    const results = [
+      await remove(run, state(7, { unclaimed: [state(8)] })),
+      await removeSet(run, new Map(), [state(8)]),
+    ];
+    for (const { problem } of results)
+      assert.match(problem?.message ?? "", /^integration 8: still managed by this resource/);
   });
 });

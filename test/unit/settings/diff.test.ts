@@ -4,14 +4,44 @@ import { edited, patch } from "../../../provider/src/settings/diff";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 
 describe("what is sent", () => {
-  const cases: [title: string, declared: DeclaredSettings, held: Record<string, unknown>, sent: DeclaredSettings][] = [
-    ["nothing where all agrees", { shopName: "a", webhookUrl: null }, { shopName: "a", webhookUrl: null, feedbackType: "none" }, {}],
-    ["only what differs", { shopName: "b", feedbackType: "none" }, { shopName: "a", feedbackType: "none" }, { shopName: "b" }],
+  const cases: [
+    title: string,
+    declared: DeclaredSettings,
+    held: Record<string, unknown>,
+    sent: DeclaredSettings,
+  ][] = [
+    [
+      "nothing where all agrees",
+      { shopName: "a", webhookUrl: null },
+      { shopName: "a", webhookUrl: null, feedbackType: "none" },
+      {},
+    ],
+    [
+      "only what differs",
+      { shopName: "b", feedbackType: "none" },
+      { shopName: "a", feedbackType: "none" },
+      { shopName: "b" },
+    ],
     ["what is not held yet", { shopName: "a" }, {}, { shopName: "a" }],
-    ["null, which clears", { webhookUrl: null }, { webhookUrl: "https://x.example" }, { webhookUrl: null }],
+    [
+      "null, which clears",
+      { webhookUrl: null },
+      { webhookUrl: "https://x.example" },
+      { webhookUrl: null },
+    ],
     ["null where nothing is held yet", { webhookUrl: null }, {}, { webhookUrl: null }],
-    ["no carriers where only their order differs", { servicePointCarriers: ["a", "b"] }, { servicePointCarriers: ["b", "a", "b"] }, {}],
-    ["an emptied list", { servicePointCarriers: [] }, { servicePointCarriers: ["a"] }, { servicePointCarriers: [] }],
+    [
+      "no carriers where only their order differs",
+      { servicePointCarriers: ["a", "b"] },
+      { servicePointCarriers: ["b", "a", "b"] },
+      {},
+    ],
+    [
+      "an emptied list",
+      { servicePointCarriers: [] },
+      { servicePointCarriers: ["a"] },
+      { servicePointCarriers: [] },
+    ],
     [
       "the URL with a webhook that turns on",
       { webhookActive: true, webhookUrl: "https://x.example" },
@@ -44,11 +74,10 @@ describe("what is sent", () => {
 
 describe("what counts as edited", () => {
   it("a changed, an added and a removed setting", () => {
-    assert.deepEqual(edited({ shopName: "a", webhookUrl: null }, { shopName: "b", feedbackType: "none" }), [
-      "shopName",
-      "webhookUrl",
-      "feedbackType",
-    ]);
+    assert.deepEqual(
+      edited({ shopName: "a", webhookUrl: null }, { shopName: "b", feedbackType: "none" }),
+      ["shopName", "webhookUrl", "feedbackType"],
+    );
   });
 
   it("neither another order of carriers, nor what is no setting", () => {

@@ -1,6 +1,11 @@
 /** Which settings the paths of `ignoreChanges` name. */
 import assert from "node:assert/strict";
-import { ignoredIn, ignoredMembers, ignoredSettings, ignoring } from "../../../provider/src/settings/ignored";
+import {
+  ignoredIn,
+  ignoredMembers,
+  ignoredSettings,
+  ignoring,
+} from "../../../provider/src/settings/ignored";
 import { pathElements } from "../../../provider/src/settings/property-path";
 import { settingNames } from "../../../provider/src/settings/schema";
 
@@ -28,12 +33,18 @@ describe("a property path", () => {
 
 describe("the settings of an integration that are ignored", () => {
   it("are those that a path names, all for *", () => {
-    assert.deepEqual(ignoredSettings(["webhookUrl", '["shopName"]', "webhookUrl"]), { ignored: ["shopName", "webhookUrl"], doubts: [] });
+    assert.deepEqual(ignoredSettings(["webhookUrl", '["shopName"]', "webhookUrl"]), {
+      ignored: ["shopName", "webhookUrl"],
+      doubts: [],
+    });
     assert.deepEqual(ignoredSettings(["*"]), { ignored: settingNames, doubts: [] });
   });
 
   it("are none for an input that is no setting, without a doubt", () => {
-    assert.deepEqual(ignoredSettings(["integrationId", "account", "onDestroy"]), { ignored: [], doubts: [] });
+    assert.deepEqual(ignoredSettings(["integrationId", "account", "onDestroy"]), {
+      ignored: [],
+      doubts: [],
+    });
   });
 
   it("are none for a path that names nothing, and a doubt says so", () => {
@@ -57,24 +68,37 @@ describe("the settings of an integration that are ignored", () => {
 
 describe("the settings of a set's members that are ignored", () => {
   const members = ["flowers", "a.b", "constructor"];
-  const of = (...paths: string[]): Record<string, string[]> => Object.fromEntries(ignoredMembers(paths, members).ignored);
-  const every = (settings: readonly string[]): object => Object.fromEntries(members.map((name) => [name, settings]));
+  const of = (...paths: string[]): Record<string, string[]> =>
+    Object.fromEntries(ignoredMembers(paths, members).ignored);
+  const every = (settings: readonly string[]): object =>
+    Object.fromEntries(members.map((name) => [name, settings]));
 
   it("are those of the members that a path names", () => {
-    assert.deepEqual(of("integrations.flowers.shopName", 'integrations["a.b"].webhookUrl', 'integrations["a.b"].webhookActive'), {
-      flowers: ["shopName"],
-      "a.b": ["webhookUrl", "webhookActive"],
-    });
+    assert.deepEqual(
+      of(
+        "integrations.flowers.shopName",
+        'integrations["a.b"].webhookUrl',
+        'integrations["a.b"].webhookActive',
+      ),
+      {
+        flowers: ["shopName"],
+        "a.b": ["webhookUrl", "webhookActive"],
+      },
+    );
     assert.deepEqual(of("integrations.constructor"), { constructor: settingNames });
     assert.deepEqual(of("integrations.flowers.*"), { flowers: settingNames });
     assert.deepEqual(of("integrations.*.shopName"), every(["shopName"]));
-    for (const path of ["integrations", "*", "integrations.*", "integrations[*]"]) assert.deepEqual(of(path), every(settingNames), path);
+    for (const path of ["integrations", "*", "integrations.*", "integrations[*]"])
+      assert.deepEqual(of(path), every(settingNames), path);
   });
 
   it("are none for what is no setting of a member, without a doubt where it is an input", () => {
     const inputs = ["integrations.flowers.integrationId", "account", "onDestroy"];
     assert.deepEqual(ignoredMembers(inputs, members), { ignored: new Map(), doubts: [] });
-    assert.deepEqual(ignoredMembers(["integrations.*.shopName", "integrations"], []), { ignored: new Map(), doubts: [] });
+    assert.deepEqual(ignoredMembers(["integrations.*.shopName", "integrations"], []), {
+      ignored: new Map(),
+      doubts: [],
+    });
   });
 
   it("are none for a path that names nothing, and a doubt says so", () => {

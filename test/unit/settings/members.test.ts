@@ -20,13 +20,20 @@ const secret = (value: unknown): object => ({
 describe("the check of a set", () => {
   const reasonsOf = (declared: Record<string, unknown>): string[] =>
     checkSet(declared, (value) => value === unknownValue).failures.map(({ property, reason }) => {
-      assert.equal(property, "", "the engine prints the value of a property, and with it those of all members");
+      assert.equal(
+        property,
+        "",
+        "the engine prints the value of a property, and with it those of all members",
+      );
       return reason;
     });
 
   it("passes what is right, in canonical form", () => {
     const carriers = { integrationId: 7, servicePointCarriers: ["ups", "dhl", "ups"] };
-    const { inputs, failures } = checkSet({ onDestroy: "restore", integrations: { tulips: carriers } }, () => false);
+    const { inputs, failures } = checkSet(
+      { onDestroy: "restore", integrations: { tulips: carriers } },
+      () => false,
+    );
     assert.deepEqual(failures, []);
     assert.deepEqual(inputs, {
       onDestroy: "restore",
@@ -35,27 +42,43 @@ describe("the check of a set", () => {
   });
 
   it("waits for what is not known yet, and checks the rest", () => {
-    const declared = { integrations: { tulips: unknownValue, roses: { integrationId: unknownValue, shopName: "" } } };
-    assert.deepEqual(reasonsOf(declared), ["integrations.roses: shopName must not be empty: Sendcloud wants 1 to 250 characters"]);
+    const declared = {
+      integrations: { tulips: unknownValue, roses: { integrationId: unknownValue, shopName: "" } },
+    };
+    assert.deepEqual(reasonsOf(declared), [
+      "integrations.roses: shopName must not be empty: Sendcloud wants 1 to 250 characters",
+    ]);
     assert.deepEqual(checkSet(declared, (value) => value === unknownValue).inputs, declared);
     assert.deepEqual(reasonsOf({ integrations: unknownValue }), []);
   });
 
   it("names the member that declares the integration of another", () => {
-    const reasons = reasonsOf({ integrations: { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 7, shopName: "B" } } });
+    const reasons = reasonsOf({
+      integrations: {
+        a: { integrationId: 7, shopName: "A" },
+        b: { integrationId: 7, shopName: "B" },
+      },
+    });
     assert.deepEqual(reasons, ["integrations.b: integration 7 is declared by integrations.a too"]);
   });
 
   it("says a rule once that many members break, with their names", () => {
-    const members = Object.fromEntries(Array.from({ length: 60 }, (_, id) => [`shop${id}`, { integrationId: id + 1, shopName: "" }]));
+    const members = Object.fromEntries(
+      Array.from({ length: 60 }, (_, id) => [`shop${id}`, { integrationId: id + 1, shopName: "" }]),
+    );
     const reasons = reasonsOf({ integrations: members });
     assert.equal(reasons.length, 1);
-    assert.match(reasons.join(), /^integrations\.shop0, integrations\.shop1, .* and 10 more: shopName must not be empty/);
+    assert.match(
+      reasons.join(),
+      /^integrations\.shop0, integrations\.shop1, .* and 10 more: shopName must not be empty/,
+    );
   });
 
   it("asks for numbers that are missing, and does not take two of them for one integration", () => {
     for (const integrationId of [undefined, null, NaN]) {
-      const reasons = reasonsOf({ integrations: { a: { integrationId, shopName: "A" }, b: { integrationId, shopName: "B" } } });
+      const reasons = reasonsOf({
+        integrations: { a: { integrationId, shopName: "A" }, b: { integrationId, shopName: "B" } },
+      });
       assert.equal(reasons.length, 1, String(integrationId));
       assert.match(reasons.join(), /^integrations\.a, integrations\.b: integrationId is required/);
     }
@@ -63,15 +86,21 @@ describe("the check of a set", () => {
 
   it("may have any name", () => {
     const names = ["constructor", "hasOwnProperty", "toString", "__proto__", "length", "then"];
-    const members = Object.fromEntries(names.map((name, index) => [name, { integrationId: index + 1, shopName: "A" }]));
+    const members = Object.fromEntries(
+      names.map((name, index) => [name, { integrationId: index + 1, shopName: "A" }]),
+    );
     assert.deepEqual(reasonsOf({ integrations: members }), []);
     const states = membersOf({ integrations: members, adoption: { length: { before: {} } } });
     assert.deepEqual([...states.keys()], names);
-    for (const [name, { adoption }] of states) assert.deepEqual(adoption, name === "length" ? { before: {} } : undefined, name);
+    for (const [name, { adoption }] of states)
+      assert.deepEqual(adoption, name === "length" ? { before: {} } : undefined, name);
   });
 
   it("says once what is wrong with the whole", () => {
-    const members = { a: { integrationId: 7, shopName: "A" }, b: { integrationId: 8, shopName: "B" } };
+    const members = {
+      a: { integrationId: 7, shopName: "A" },
+      b: { integrationId: 8, shopName: "B" },
+    };
     assert.equal(reasonsOf({ integrations: members, onDestroy: "delete" }).length, 1);
     for (const integrations of [undefined, null, 5, [], "x"])
       assert.match(String(reasonsOf({ integrations })), /^integrations must be an object/);
@@ -81,14 +110,24 @@ describe("the check of a set", () => {
 describe("the members of a set", () => {
   it("are what they were once they are joined again", () => {
     const members = new Map([
-      ["a", { integrationId: 7, shopName: "A", account: "main", adoption: { before: { shopName: "Old" } } }],
+      [
+        "a",
+        {
+          integrationId: 7,
+          shopName: "A",
+          account: "main",
+          adoption: { before: { shopName: "Old" } },
+        },
+      ],
       ["b", { integrationId: 8, shopName: "B", account: "main" }],
     ]);
     assert.deepEqual(membersOf(joined({ account: "main" }, members)), members);
   });
 
   it("are told apart in an exported stack, secrets and all, and drift by themselves", async () => {
-    const emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Panel", webhook_url: "https://other.example/" }] });
+    const emulator = await startEmulator({
+      seed: [{ id: 7, shop_name: "Panel", webhook_url: "https://other.example/" }],
+    });
     const { url: baseUrl, publicKey, secretKey } = emulator;
     const client = createClient({
       baseUrl,
@@ -98,13 +137,36 @@ describe("the members of a set", () => {
       requestsPerMinute: undefined,
     });
     try {
-      const a = { integrationId: 7, shopName: "A", webhookUrl: secret("https://hooks.example/token") };
-      const properties = { integrations: { a }, adoption: secret({ a: { before: { shopName: "Old" } } }) };
-      const [stored] = storedIn({ deployment: { resources: [{ urn, type, inputs: { integrations: { a } }, outputs: properties }] } });
+      const a = {
+        integrationId: 7,
+        shopName: "A",
+        webhookUrl: secret("https://hooks.example/token"),
+      };
+      const properties = {
+        integrations: { a },
+        adoption: secret({ a: { before: { shopName: "Old" } } }),
+      };
+      const [stored] = storedIn({
+        deployment: {
+          resources: [{ urn, type, inputs: { integrations: { a } }, outputs: properties }],
+        },
+      });
       assert.equal(stored?.name, "shops.a");
       assert.deepEqual(driftOf(stored, await client.get(7)), [
-        { resource: "shops.a", integrationId: 7, setting: "shopName", declared: '"A"', live: '"Panel"' },
-        { resource: "shops.a", integrationId: 7, setting: "webhookUrl", declared: "a secret", live: "something else" },
+        {
+          resource: "shops.a",
+          integrationId: 7,
+          setting: "shopName",
+          declared: '"A"',
+          live: '"Panel"',
+        },
+        {
+          resource: "shops.a",
+          integrationId: 7,
+          setting: "webhookUrl",
+          declared: "a secret",
+          live: "something else",
+        },
       ]);
     } finally {
       await client.close();
@@ -113,7 +175,11 @@ describe("the members of a set", () => {
   });
 
   it("are reviewed one by one", () => {
-    const side = (integrations: object): object => ({ type, inputs: { integrations }, outputs: { integrations } });
+    const side = (integrations: object): object => ({
+      type,
+      inputs: { integrations },
+      outputs: { integrations },
+    });
     const steps = [
       {
         op: "update",
@@ -132,7 +198,10 @@ describe("the members of a set", () => {
     ];
     const { groups } = review(readPreview(JSON.stringify({ steps })));
     assert.deepEqual(
-      groups.map(({ title, members }) => [title, members.map(({ shop }) => [shop.resource, shop.name, shop.number])]),
+      groups.map(({ title, members }) => [
+        title,
+        members.map(({ shop }) => [shop.resource, shop.name, shop.number]),
+      ]),
       [
         ["adopted", [["shops.d", "D", "integration 10"]]],
         ["name changed", [["shops.a", "A", "integration 7"]]],

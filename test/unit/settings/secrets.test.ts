@@ -1,21 +1,39 @@
 /** Which declared values the program holds secret. */
 import assert from "node:assert/strict";
 import { membersOf } from "../../../provider/src/settings/members";
-import { holdingSecret, secretNames, secretNamesOfMembers, secretsIn, sealed } from "../../../provider/src/settings/secrets";
+import {
+  holdingSecret,
+  secretNames,
+  secretNamesOfMembers,
+  secretsIn,
+  sealed,
+} from "../../../provider/src/settings/secrets";
 
 const declared = { integrationId: 7, shopName: "Tulips", webhookUrl: "https://hooks.example" };
 
 describe("the secret inputs", () => {
   it("of a resource are those that a path names, if they are declared", () => {
-    assert.deepEqual(secretNames([["webhookUrl"], ["feedbackType"], ["integrations", "shopName"]], declared), ["webhookUrl"]);
+    assert.deepEqual(
+      secretNames([["webhookUrl"], ["feedbackType"], ["integrations", "shopName"]], declared),
+      ["webhookUrl"],
+    );
   });
 
   it("of members are their own, or all where the member or the set is a secret", () => {
     const members = membersOf({ integrations: { "a.b": declared, constructor: declared } });
     const of = (...paths: string[][]): object => secretNamesOfMembers(paths, members);
-    assert.deepEqual(of(["integrations", "a.b", "webhookUrl"], ["account"]), { "a.b": ["webhookUrl"], constructor: [] });
-    assert.deepEqual(of(["integrations", "constructor"]), { "a.b": [], constructor: Object.keys(declared) });
-    assert.deepEqual(of(["integrations"]), { "a.b": Object.keys(declared), constructor: Object.keys(declared) });
+    assert.deepEqual(of(["integrations", "a.b", "webhookUrl"], ["account"]), {
+      "a.b": ["webhookUrl"],
+      constructor: [],
+    });
+    assert.deepEqual(of(["integrations", "constructor"]), {
+      "a.b": [],
+      constructor: Object.keys(declared),
+    });
+    assert.deepEqual(of(["integrations"]), {
+      "a.b": Object.keys(declared),
+      constructor: Object.keys(declared),
+    });
     assert.deepEqual(of(["account"], ["integrations", "gone"]), { "a.b": [], constructor: [] });
   });
 
@@ -28,7 +46,11 @@ describe("the secret inputs", () => {
 
   it("are marked among the outputs, as they were recorded", () => {
     const marked = (value: unknown): unknown => ({ marked: value });
-    assert.deepEqual(sealed(declared, { secrets: ["webhookUrl"] }, marked), { ...declared, webhookUrl: marked(declared.webhookUrl) });
-    for (const adoption of [undefined, {}, { secrets: "webhookUrl" }]) assert.deepEqual(sealed(declared, adoption, marked), declared);
+    assert.deepEqual(sealed(declared, { secrets: ["webhookUrl"] }, marked), {
+      ...declared,
+      webhookUrl: marked(declared.webhookUrl),
+    });
+    for (const adoption of [undefined, {}, { secrets: "webhookUrl" }])
+      assert.deepEqual(sealed(declared, adoption, marked), declared);
   });
 });

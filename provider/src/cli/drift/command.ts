@@ -29,9 +29,20 @@ To put drift right: \`pulumi refresh\` records it, and \`pulumi up\` then sends 
   .action(async ({ stack: name, json = false }: { stack?: string; json?: boolean }) => {
     const stack = await requireStack(name);
     const stored = storedIn(await stateOf(stack));
-    const liveOf = await readLive(stored, { stack: await accountsOf(stack), provider: accountsOfProvider });
-    const settings = stored.reduce((sum, resource) => sum + managedNames(decodeState(resource.outputs)).length, 0);
-    const compared = { stack: stack.name, managed: stored.length, settings, ...compare(stored, liveOf) };
+    const liveOf = await readLive(stored, {
+      stack: await accountsOf(stack),
+      provider: accountsOfProvider,
+    });
+    const settings = stored.reduce(
+      (sum, resource) => sum + managedNames(decodeState(resource.outputs)).length,
+      0,
+    );
+    const compared = {
+      stack: stack.name,
+      managed: stored.length,
+      settings,
+      ...compare(stored, liveOf),
+    };
     console.log(json ? inJson(compared) : await report(compared));
     process.exitCode = statusOf(compared);
   });

@@ -31,32 +31,49 @@ export interface NotCompared {
 }
 
 /** The drift of all resources that could be compared, and the others. */
-export function compare(stored: readonly Stored[], liveOf: (resource: Stored) => Live): { drift: Drift[]; notCompared: NotCompared[] } {
+export function compare(
+  stored: readonly Stored[],
+  liveOf: (resource: Stored) => Live,
+): { drift: Drift[]; notCompared: NotCompared[] } {
   const drift: Drift[] = [];
   const notCompared: NotCompared[] = [];
   for (const resource of stored) {
     const live = liveOf(resource);
     const integrationId = Number(resource.outputs.integrationId);
-    if ("problem" in live) notCompared.push({ resource: resource.name, integrationId, reason: live.problem });
+    if ("problem" in live)
+      notCompared.push({ resource: resource.name, integrationId, reason: live.problem });
     else drift.push(...driftOf(resource, live.integrations.get(integrationId)));
   }
   return { drift, notCompared };
 }
 
 /** The drift of one resource, against the integration as it is now, or against none where it is gone. */
-export function driftOf({ name, provider, inputs, outputs, secrets }: Stored, live: Integration | undefined): Drift[] {
+export function driftOf(
+  { name, provider, inputs, outputs, secrets }: Stored,
+  live: Integration | undefined,
+): Drift[] {
   const state = decodeState(outputs);
   const { integrationId, account } = state;
-  const where = { resource: name, integrationId, ...present({ account, provider: provider?.name }) };
-  if (live === undefined) return [{ ...where, setting: "integration", declared: "managed", live: "gone" }];
+  const where = {
+    resource: name,
+    integrationId,
+    ...present({ account, provider: provider?.name }),
+  };
+  if (live === undefined)
+    return [{ ...where, setting: "integration", declared: "managed", live: "gone" }];
   const ignored = leftAlone({ ignored: ignoredIn(inputs) }, state);
   const compared = managedNames(state).filter((name) => !ignored.includes(name));
   return compared.flatMap((setting) => {
     const { applied } = state.adoption;
-    const wanted = [setting in applied ? applied[setting] : inputs[setting], appliedValues(state, setting).at(-1)].find(
-      (value) => value !== undefined,
-    );
-    if (alike(setting, live.settings[setting], wanted) || isKept(state, setting, live.settings[setting])) return [];
+    const wanted = [
+      setting in applied ? applied[setting] : inputs[setting],
+      appliedValues(state, setting).at(-1),
+    ].find((value) => value !== undefined);
+    if (
+      alike(setting, live.settings[setting], wanted) ||
+      isKept(state, setting, live.settings[setting])
+    )
+      return [];
     const sides = secrets.has(setting)
       ? { declared: "a secret", live: "something else" }
       : { declared: shown(wanted), live: shown(live.settings[setting]) };

@@ -31,7 +31,8 @@ export function statusOf({ settings, drift, notCompared }: Compared): number {
 export async function report(compared: Compared): Promise<string> {
   const { notCompared } = compared;
   const lines = notCompared.map(
-    ({ resource, integrationId, reason }) => `not compared: ${inLine(`${resource} (integration ${integrationId}): ${reason}`)}`,
+    ({ resource, integrationId, reason }) =>
+      `not compared: ${inLine(`${resource} (integration ${integrationId}): ${reason}`)}`,
   );
   return [await found(compared), ...lines].join("\n");
 }
@@ -57,11 +58,18 @@ async function found({ stack, managed, settings, drift, notCompared }: Compared)
 function rows(drift: readonly Drift[]): string[][] {
   const lines = new Map<string, string[]>();
   for (const { resource, integrationId, account, provider, setting, declared, live } of drift) {
-    const owner = [account, provider === undefined ? undefined : `provider ${provider}`].filter((one) => one !== undefined).join(", ");
+    const owner = [account, provider === undefined ? undefined : `provider ${provider}`]
+      .filter((one) => one !== undefined)
+      .join(", ");
     // Two resources of different types may have one name.
     const key = JSON.stringify([resource, integrationId, owner]);
-    const row = lines.get(key) ?? [resource, `${integrationId}${owner === "" ? "" : ` (${owner})`}`, ""];
-    const told = setting === "integration" ? "gone from Sendcloud" : `${setting}: ${declared} → ${live}`;
+    const row = lines.get(key) ?? [
+      resource,
+      `${integrationId}${owner === "" ? "" : ` (${owner})`}`,
+      "",
+    ];
+    const told =
+      setting === "integration" ? "gone from Sendcloud" : `${setting}: ${declared} → ${live}`;
     lines.set(key, [...row.slice(0, 2), [row[2], told].filter((part) => part !== "").join("; ")]);
   }
   return [...lines.values()];

@@ -14,7 +14,9 @@ import { limits, numberFrom, numbers, oneOf } from "./parse";
 const option = (flags: string, description: string): Option => new Option(flags, description);
 
 /** A parser whose errors commander shows as errors of the option. */
-function taking<Value, Previous>(parse: (text: string, previous: Previous) => Value): (text: string, previous: Previous) => Value {
+function taking<Value, Previous>(
+  parse: (text: string, previous: Previous) => Value,
+): (text: string, previous: Previous) => Value {
   return (text, previous) => {
     try {
       return parse(text, previous);
@@ -29,13 +31,22 @@ export const emulate = new Command("emulate")
   .description(
     "Run an emulator of the Sendcloud integrations API on this machine, to try programs on. It keeps changes in memory until it stops, prints a line for each request, and shows the shops in a browser at the same address. It behaves as Sendcloud is known to; most options make it behave in another way.",
   )
-  .option("--port <number>", "listen on this port of 127.0.0.1; 0 is any free port", taking(numberFrom(0, 65535)), 0)
+  .option(
+    "--port <number>",
+    "listen on this port of 127.0.0.1; 0 is any free port",
+    taking(numberFrom(0, 65535)),
+    0,
+  )
   .option(
     "--seed <file>",
     "start with the integrations in this JSON file, a list of objects as the API writes them, each with an id at least (default: three shops)",
   )
   .option("--quiet", "do not print a line for each request")
-  .option("--account <number>", "user id of the account that the keys belong to [documented] (default: 1)", taking(numberFrom(1)))
+  .option(
+    "--account <number>",
+    "user id of the account that the keys belong to [documented] (default: 1)",
+    taking(numberFrom(1)),
+  )
   .addOption(
     option(
       "--blank <spelling>",
@@ -63,7 +74,10 @@ export const emulate = new Command("emulate")
     "--denies <fields...>",
     "accept a change of these fields, and do not store it; --accepts 202 answers with an error for each [assumed]",
   )
-  .option("--withheld <fields...>", "refuse a change of these fields with 403, as for a feature that the account lacks [documented]")
+  .option(
+    "--withheld <fields...>",
+    "refuse a change of these fields with 403, as for a feature that the account lacks [documented]",
+  )
   .addOption(
     option(
       "--normalizes [names...]",
@@ -71,11 +85,15 @@ export const emulate = new Command("emulate")
     ).choices(normalizations),
   )
   .option("--trims", "drop blanks at the beginning and the end of a shop's name [assumed]")
-  .option("--strict-urls", "refuse URLs of more than 200 characters, and hosts with _ or without a dot [assumed]")
+  .option(
+    "--strict-urls",
+    "refuse URLs of more than 200 characters, and hosts with _ or without a dot [assumed]",
+  )
   .addOption(
-    option("--errors <spelling>", "write refusals in this form [those of v2 and v3: documented, others: assumed] (default: v3)").choices(
-      errorSpellings,
-    ),
+    option(
+      "--errors <spelling>",
+      "write refusals in this form [those of v2 and v3: documented, others: assumed] (default: v3)",
+    ).choices(errorSpellings),
   )
   .option(
     "--page-size <number>",
@@ -88,7 +106,12 @@ export const emulate = new Command("emulate")
       "how a page says where the next one is [absolute, without api, slash, other scheme: documented, body: documented for other lists, others: assumed] (default: absolute)",
     ).choices(linkStyles),
   )
-  .addOption(option("--records <shapes...>", "change records in answers in these ways [documented or assumed]").choices(recordShapes))
+  .addOption(
+    option(
+      "--records <shapes...>",
+      "change records in answers in these ways [documented or assumed]",
+    ).choices(recordShapes),
+  )
   .option(
     "--stale <reads>",
     "the first so many reads after a change show what was there before [assumed] (default: none)",
@@ -119,9 +142,20 @@ export const emulate = new Command("emulate")
       "whether the endpoint /user/auth/metadata exists [answered: documented, missing: assumed] (default: answered)",
     ).choices(["answered", "missing"]),
   )
-  .option("--oauth2-only <ids...>", "numbers of integrations that refuse keys with 401, and demand OAuth2 [documented]", taking(numbers))
-  .option("--scopes <names...>", "scopes that the OAuth2 client has [documented] (default: api read:integration write:integration)")
-  .option("--token-lifetime <seconds>", "how many seconds an OAuth2 token is valid [documented] (default: 3600)", taking(numberFrom(0)))
+  .option(
+    "--oauth2-only <ids...>",
+    "numbers of integrations that refuse keys with 401, and demand OAuth2 [documented]",
+    taking(numbers),
+  )
+  .option(
+    "--scopes <names...>",
+    "scopes that the OAuth2 client has [documented] (default: api read:integration write:integration)",
+  )
+  .option(
+    "--token-lifetime <seconds>",
+    "how many seconds an OAuth2 token is valid [documented] (default: 3600)",
+    taking(numberFrom(0)),
+  )
   .addOption(
     option(
       "--expires-in <kind>",

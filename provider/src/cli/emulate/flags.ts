@@ -6,7 +6,10 @@ import type { LinkStyle } from "../../emulator/pages";
 import { complete, type Seed } from "../../emulator/seed";
 
 /** The arguments, as they are parsed. Those that are not here are options of the emulator under the same name. */
-export interface EmulateFlags extends Omit<EmulatorOptions, "seed" | "pages" | "limits" | "stale" | "intercept" | "onRequest"> {
+export interface EmulateFlags extends Omit<
+  EmulatorOptions,
+  "seed" | "pages" | "limits" | "stale" | "intercept" | "onRequest"
+> {
   quiet?: boolean;
   seed?: string;
   pageLinks?: LinkStyle;
@@ -33,13 +36,19 @@ export function emulatorOptions({
   staleFor,
   ...same
 }: EmulateFlags): EmulatorOptions {
-  const ofLimits = { ...(limits !== true && limits), ...(retryAfter !== undefined && { retryAfter }) };
+  const ofLimits = {
+    ...(limits !== true && limits),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
   return {
     ...same,
     seed: seed === undefined ? defaultSeed : readSeed(seed),
     ...(pageLinks !== undefined && { pages: { links: pageLinks } }),
     limits: limits === undefined && retryAfter === undefined ? "off" : ofLimits,
-    stale: { ...(stale !== undefined && { reads: stale }), ...(staleFor !== undefined && { milliseconds: staleFor }) },
+    stale: {
+      ...(stale !== undefined && { reads: stale }),
+      ...(staleFor !== undefined && { milliseconds: staleFor }),
+    },
   };
 }
 
@@ -47,6 +56,9 @@ function readSeed(file: string): Seed[] {
   try {
     return complete(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    throw new Error(`cannot use the seed file ${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `cannot use the seed file ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

@@ -7,6 +7,9 @@ const longest = 200;
 
 /** The line, such as `PATCH /integrations/7 204 shop_name, webhook_url`. */
 export function requestLine({ method, path, status, body }: RecordedRequest): string {
-  const names = typeof body === "object" && body !== null && !Array.isArray(body) ? Object.keys(body).join(", ") : "";
+  const names =
+    typeof body === "object" && body !== null && !Array.isArray(body)
+      ? Object.keys(body).join(", ")
+      : "";
   return redact(cut(`${method} ${path} ${status ?? "(no answer)"} ${names}`.trim(), longest), []);
 }

@@ -3,7 +3,10 @@ import * as z from "zod";
 import type { Limits } from "../../emulator/limits";
 
 /** A whole number in this range. */
-export function numberFrom(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+export function numberFrom(
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
   return (text) => {
     const { data } = z.coerce.number().int().min(least).max(most).safeParse(text);
     if (data !== undefined && text.trim() !== "") return data;
@@ -33,8 +36,11 @@ const threeLimits = z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]);
 
 /** Reads a minute, writes a minute and writes a second, with commas between them. */
 export function limits(text: string): Limits {
-  const { data } = threeLimits.safeParse(text.split(",").map((part) => (part.trim() === "" ? undefined : Number(part))));
-  if (data === undefined) throw new Error("It must be three numbers with commas between them, such as 1000,100,15.");
+  const { data } = threeLimits.safeParse(
+    text.split(",").map((part) => (part.trim() === "" ? undefined : Number(part))),
+  );
+  if (data === undefined)
+    throw new Error("It must be three numbers with commas between them, such as 1000,100,15.");
   const [readsPerMinute, writesPerMinute, writesPerSecond] = data;
   return { readsPerMinute, writesPerMinute, writesPerSecond };
 }

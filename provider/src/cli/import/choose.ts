@@ -6,14 +6,24 @@ import type { Integration } from "../../settings/types";
 /** How many numbers an error lists. */
 const mostListed = 10;
 
-export async function choose(integrations: readonly Integration[], ids: readonly number[], all: boolean): Promise<Integration[]> {
+export async function choose(
+  integrations: readonly Integration[],
+  ids: readonly number[],
+  all: boolean,
+): Promise<Integration[]> {
   if (integrations.length === 0)
-    throw new SendcloudError("the account has no integrations: check that the credentials are those of the right account");
+    throw new SendcloudError(
+      "the account has no integrations: check that the credentials are those of the right account",
+    );
   if (all) return [...integrations];
   const wanted = ids.length > 0 ? ids : await ask(integrations);
-  const strangers = wanted.filter((id) => !integrations.some((integration) => integration.id === id));
+  const strangers = wanted.filter(
+    (id) => !integrations.some((integration) => integration.id === id),
+  );
   if (strangers.length > 0)
-    throw new SendcloudError(`the account has no integration ${strangers.join(", ")}: it has ${listed(integrations.map(({ id }) => id))}`);
+    throw new SendcloudError(
+      `the account has no integration ${strangers.join(", ")}: it has ${listed(integrations.map(({ id }) => id))}`,
+    );
   return integrations.filter(({ id }) => wanted.includes(id));
 }
 
@@ -23,7 +33,8 @@ function listed(ids: readonly number[]): string {
 }
 
 async function ask(integrations: readonly Integration[]): Promise<number[]> {
-  if (!process.stdin.isTTY) throw new SendcloudError("say which integrations: give their numbers, or --all");
+  if (!process.stdin.isTTY)
+    throw new SendcloudError("say which integrations: give their numbers, or --all");
   const { default: checkbox } = await import("@inquirer/checkbox");
   return checkbox({
     message: "Which integrations?",

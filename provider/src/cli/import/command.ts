@@ -5,7 +5,7 @@ import { choose } from "./choose";
 import { keysHelp } from "../keys";
 import { knownNames } from "./known";
 import { leftBehind, warningsOf } from "./left-behind";
-import { naming } from "./naming";
+import { resourceNames } from "./names";
 import { declaredProgram } from "./declared";
 import { languages, type Language, writers } from "./language";
 import { checkPlace, languageFor, nextSteps, placeFor } from "./place";
@@ -23,11 +23,7 @@ interface Options {
   force?: boolean;
   stack?: string;
   plainUrls?: boolean;
-  set?: boolean;
 }
-
-/** More integrations than this are declared as one set, unless it is asked otherwise. */
-const mostResources = 50;
 
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")
@@ -40,7 +36,10 @@ export const importCommand = new Command("import")
     (text: string, ids: number[] = []) => [...ids, idOf(text)],
   )
   .option("--all", "import all integrations of the account")
-  .option("--account <name>", "import from this account of sendcloud:accounts (default: the account of the keys below)")
+  .option(
+    "--account <name>",
+    "import from this account of sendcloud:accounts (default: the account of the keys below)",
+  )
   .addOption(
     new Option(
       "--language <language>",
@@ -52,10 +51,14 @@ export const importCommand = new Command("import")
     "write the program to this file (default: index.ts, __main__.py or Main.yaml; imported.yaml where the project has a program in YAML already)",
   )
   .option("--force", "overwrite the file where it exists")
-  .option("--stack <name>", "read the configuration of this stack, and store the secrets in it (default: the selected stack)")
-  .option("--set", `declare all integrations as one set (default: only for more than ${mostResources})`)
-  .option("--no-set", "declare each integration as a resource of its own, however many there are")
-  .option("--plain-urls", "write all URLs into the program as plain text, even those that may hold a token")
+  .option(
+    "--stack <name>",
+    "read the configuration of this stack, and store the secrets in it (default: the selected stack)",
+  )
+  .option(
+    "--plain-urls",
+    "write all URLs into the program as plain text, even those that may hold a token",
+  )
   .addHelpText(
     "after",
     `${keysHelp}
@@ -65,53 +68,69 @@ Example, in the folder of a Pulumi project:
   npx pulumi-sendcloud import --all && pulumi up
 `,
   )
-  .action(async (ids: number[] | undefined, { all = false, account, force = false, stack: name, plainUrls, set, ...given }: Options) => {
-    const project = readProjectFile(process.cwd());
-    const language = given.language ?? languageFor(project);
-    const writer = writers[language];
-    const out = given.out ?? placeFor(language, project);
-    checkPlace(out, language, project);
-    checkFile(out, force);
-    const stack = await findStack(name);
-    const config = stack === undefined ? {} : await configOf(stack);
-    const client = await accountsIn(config)(account);
-    const integrations = await client.list();
-    await client.close();
-    const chosen = await choose(integrations, ids ?? [], all);
-    const isUsed = usedElsewhere(out, language, project);
-    const stored = stack === undefined ? [] : storedIn(await stateOf(stack));
-    const isSet = set ?? chosen.length > mostResources;
-    const { names, nameOfSet } = naming(integrations, knownNames(stored, account, isUsed), { account, isSet, isUsed });
-    const resources = new Set(nameOfSet === undefined ? names.values() : [nameOfSet]);
-    const isTaken = (key: string): boolean => writer.sharesNames && resources.has(key);
-    const program = declaredProgram(chosen, { names, set: nameOfSet, account, plainUrls, keys: { config, isRead: isUsed, isTaken } });
-    const { secrets } = program;
-    if (secrets.size > 0 && stack === undefined) {
-      throw new SendcloudError(
-        `${counted(secrets.size, "URL")} may hold a token, and no stack is selected that could keep a secret: run \`pulumi stack init\` first, or write URLs into the program with --plain-urls`,
-      );
-    }
-    await writeBoth(out, writer.write(program), async () => {
-      if (stack !== undefined && secrets.size > 0) await addSecrets(stack, secrets, config);
-    });
-    const kept = secrets.size > 0 ? `, and ${counted(secrets.size, "secret")} into the configuration of stack ${stack?.name}` : "";
-    const [next, ...more] = nextSteps(out, language, project);
-    console.error(`wrote ${counted(chosen.length, "integration")} to ${out}${kept}. ${next}`);
-    if (given.language === undefined && language !== "typescript")
-      console.error(`The program is in ${writer.title}, the runtime of the project: --language names another.`);
-    if (isSet && set === undefined)
-      console.error(
-        `They are one ${writer.set}, which is faster for more than ${mostResources}: --no-set declares each as a resource of its own.`,
-      );
-    const left = leftBehind(stored, { integrations: chosen, account, names, set: nameOfSet, edge: writer.edge });
-    for (const line of [...more, ...warningsOf(left, writer.edge)]) console.error(line);
-  });
+  .action(
+    async (
+      ids: number[] | undefined,
+      { all = false, account, force = false, stack: name, plainUrls, ...given }: Options,
+    ) => {
+      const project = readProjectFile(process.cwd());
+      const language = given.language ?? languageFor(project);
+      const writer = writers[language];
+      const out = given.out ?? placeFor(language, project);
+      checkPlace(out, language, project);
+      checkFile(out, force);
+      const stack = await findStack(name);
+      const config = stack === undefined ? {} : await configOf(stack);
+      const client = await accountsIn(config)(account);
+      const integrations = await client.list();
+      await client.close();
+      const chosen = await choose(integrations, ids ?? [], all);
+      const isUsed = usedElsewhere(out, language, project);
+      const stored = stack === undefined ? [] : storedIn(await stateOf(stack));
+      const known = knownNames(stored, account, isUsed);
+      const names = resourceNames(integrations, {
+        account,
+        known: known.resources,
+        isTaken: (one) => isUsed(one) || known.taken.has(one),
+      });
+      const resources = new Set(names.values());
+      const isTaken = (key: string): boolean => writer.sharesNames && resources.has(key);
+      const program = declaredProgram(chosen, {
+        names,
+        account,
+        plainUrls,
+        keys: { config, isRead: isUsed, isTaken },
+      });
+      const { secrets } = program;
+      if (secrets.size > 0 && stack === undefined) {
+        throw new SendcloudError(
+          `${counted(secrets.size, "URL")} may hold a token, and no stack is selected that could keep a secret: run \`pulumi stack init\` first, or write URLs into the program with --plain-urls`,
+        );
+      }
+      await writeBoth(out, writer.write(program), async () => {
+        if (stack !== undefined && secrets.size > 0) await addSecrets(stack, secrets, config);
+      });
+      const kept =
+        secrets.size > 0
+          ? `, and ${counted(secrets.size, "secret")} into the configuration of stack ${stack?.name}`
+          : "";
+      const [next, ...more] = nextSteps(out, language, project);
+      console.error(`wrote ${counted(chosen.length, "integration")} to ${out}${kept}. ${next}`);
+      if (given.language === undefined && language !== "typescript")
+        console.error(
+          `The program is in ${writer.title}, the runtime of the project: --language names another.`,
+        );
+      const left = leftBehind(stored, { integrations: chosen, account, names, edge: writer.edge });
+      for (const line of [...more, ...warningsOf(left, writer.edge)]) console.error(line);
+    },
+  );
 
 function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 function idOf(text: string): number {
-  if (!/^[1-9]\d{0,15}$/.test(text)) throw new InvalidArgumentError("It must be the number of an integration.");
+  if (!/^[1-9]\d{0,15}$/.test(text))
+    throw new InvalidArgumentError("It must be the number of an integration.");
   return Number(text);
 }

@@ -18,20 +18,25 @@ interface Writer {
   main: string;
   /** What serves its resources. */
   edge: OurType["edge"];
-  /** The type of sets. */
-  set: string;
   /** Whether resources and keys of the configuration are named in one space. */
   sharesNames: boolean;
   /** Names that the language keeps for itself. */
   reserved: readonly string[];
 }
 
-const own = { edge: "plugin", set: "IntegrationSettingsSet", sharesNames: false, reserved: [] } as const;
+const own = { edge: "plugin", sharesNames: false, reserved: [] } as const;
 
 export const writers: Readonly<Record<Language, Writer>> = {
-  typescript: { ...own, title: "TypeScript", write: typescript, main: "index.ts", edge: "dynamic", set: "SendcloudIntegrationSettingsSet" },
+  typescript: { ...own, title: "TypeScript", write: typescript, main: "index.ts", edge: "dynamic" },
   python: { ...own, title: "Python", write: python, main: "__main__.py" },
-  yaml: { ...own, title: "YAML", write: yaml, main: "Main.yaml", sharesNames: true, reserved: ["pulumi"] },
+  yaml: {
+    ...own,
+    title: "YAML",
+    write: yaml,
+    main: "Main.yaml",
+    sharesNames: true,
+    reserved: ["pulumi"],
+  },
 };
 
 /** The language of the programs of a runtime; `undefined` where none is written in it. */

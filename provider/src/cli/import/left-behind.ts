@@ -7,20 +7,27 @@ export interface Imported {
   integrations: readonly Integration[];
   account: string | undefined;
   names: ReadonlyMap<number, string>;
-  set: string | undefined;
   edge: Stored["edge"];
 }
 
 /** Their names. The plugin's types have the dynamic ones as aliases, so that a resource of the same name is continued. */
-export function leftBehind(stored: readonly Stored[], { integrations, account, names, set, edge }: Imported): string[] {
+export function leftBehind(
+  stored: readonly Stored[],
+  { integrations, account, names, edge }: Imported,
+): string[] {
   const ids = new Set(integrations.map(({ id }) => id));
   const others = stored.filter((one) => {
     const id = Number(one.outputs.integrationId);
-    if (one.edge === edge || one.provider !== undefined || one.outputs.account !== account || !ids.has(id)) return false;
-    const goesOn = one.member === undefined ? set === undefined && names.get(id) === one.name : set === one.member.set;
-    return edge === "dynamic" || !goesOn;
+    if (
+      one.edge === edge ||
+      one.provider !== undefined ||
+      one.outputs.account !== account ||
+      !ids.has(id)
+    )
+      return false;
+    return edge === "dynamic" || names.get(id) !== one.name;
   });
-  return [...new Set(others.map(({ name, member }) => member?.set ?? name))];
+  return others.map(({ name }) => name);
 }
 
 /** What an operator must know of them. */

@@ -3,11 +3,11 @@ import { slugify } from "transliteration";
 import type { Integration } from "../../settings/types";
 
 /** What is known of names. */
-export interface Naming<Known> {
+export interface Naming {
   /** The account of the integrations, unless it is the default: its name comes first in theirs. */
   account?: string | undefined;
   /** What is named so in the stack's state already, and keeps its name. */
-  known?: Known;
+  known?: ReadonlyMap<number, string>;
   /** Whether something else has a name already. */
   isTaken?: (name: string) => boolean;
 }
@@ -21,32 +21,38 @@ const longest = 42;
  */
 export function resourceNames(
   integrations: readonly Integration[],
-  { account, known, isTaken = () => false }: Naming<ReadonlyMap<number, string>> = {},
+  { account, known, isTaken = () => false }: Naming = {},
 ): ReadonlyMap<number, string> {
   const prefix = account === undefined ? "" : prefixOf(account);
-  const slugs = integrations.map(({ id, settings }) => slug(settings.shopName ?? "", longest - prefix.length - `-${id}`.length));
+  const slugs = integrations.map(({ id, settings }) =>
+    slug(settings.shopName ?? "", longest - prefix.length - `-${id}`.length),
+  );
   const names = new Map<number, string>();
   const used = new Set(integrations.flatMap(({ id }) => known?.get(id) ?? []));
   integrations.forEach(({ id }, index) => {
     const kept = known?.get(id);
     if (kept !== undefined) return void names.set(id, kept);
     const own = slugs[index] ?? "";
-    const isAlone = own !== "" && !/-\d+$/.test(own) && slugs.filter((other) => other === own).length === 1;
+    const isAlone =
+      own !== "" && !/-\d+$/.test(own) && slugs.filter((other) => other === own).length === 1;
     const base = own === "" ? "integration" : own;
-    const name = firstFree(isAlone ? [base, `${base}-${id}`] : [`${base}-${id}`], prefix, (one) => used.has(one) || isTaken(one));
+    const name = firstFree(
+      isAlone ? [base, `${base}-${id}`] : [`${base}-${id}`],
+      prefix,
+      (one) => used.has(one) || isTaken(one),
+    );
     used.add(name);
     names.set(id, name);
   });
   return names;
 }
 
-/** The name of a set of integrations. */
-export function setName({ account, known, isTaken = () => false }: Naming<string | undefined>): string {
-  return known ?? firstFree(["shops"], account === undefined ? "" : prefixOf(account), isTaken);
-}
-
 /** The first name that is free; the last one with a number where all are taken. */
-function firstFree(names: readonly string[], prefix: string, isTaken: (name: string) => boolean): string {
+function firstFree(
+  names: readonly string[],
+  prefix: string,
+  isTaken: (name: string) => boolean,
+): string {
   const free = names.map((name) => `${prefix}${name}`).find((name) => !isTaken(name));
   if (free !== undefined) return free;
   for (let number = 2; ; number += 1) {

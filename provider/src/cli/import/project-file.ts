@@ -32,7 +32,9 @@ const shape = z.looseObject({
     .optional()
     .catch(undefined),
   main: z.string().catch(""),
-  plugins: z.looseObject({ providers: z.array(z.looseObject({ name: z.string() })).catch([]) }).catch({ providers: [] }),
+  plugins: z
+    .looseObject({ providers: z.array(z.looseObject({ name: z.string() })).catch([]) })
+    .catch({ providers: [] }),
   packages: section,
   resources: section,
   variables: section,
@@ -47,16 +49,28 @@ export function readProjectFile(folder: string): ProjectFile | undefined {
   if (path === undefined) return undefined;
   const project = read(path);
   const programFolder = join(dirname(path), project.main);
-  const hasPlugin = project.plugins.providers.some(({ name }) => name === "sendcloud") || Object.hasOwn(project.packages, "sendcloud");
-  return { path, runtime: project.runtime, folder: programFolder, hasPlugin, yaml: yamlProgram(path, programFolder) };
+  const hasPlugin =
+    project.plugins.providers.some(({ name }) => name === "sendcloud") ||
+    Object.hasOwn(project.packages, "sendcloud");
+  return {
+    path,
+    runtime: project.runtime,
+    folder: programFolder,
+    hasPlugin,
+    yaml: yamlProgram(path, programFolder),
+  };
 }
 
 /** The program that Pulumi runs: a file of its own comes before what the project's file holds. */
 function yamlProgram(path: string, folder: string): YamlProgram | undefined {
-  const main = ["Main.json", "Main.yaml"].map((name) => join(folder, name)).find((one) => existsSync(one));
+  const main = ["Main.json", "Main.yaml"]
+    .map((name) => join(folder, name))
+    .find((one) => existsSync(one));
   const { resources, variables, outputs, config, configuration } = read(main ?? path);
   const names = new Set([resources, variables, config, configuration].flatMap(Object.keys));
-  const isProgram = main !== undefined || [resources, variables, outputs].some((one) => Object.keys(one).length > 0);
+  const isProgram =
+    main !== undefined ||
+    [resources, variables, outputs].some((one) => Object.keys(one).length > 0);
   return isProgram ? { path: main ?? path, names } : undefined;
 }
 

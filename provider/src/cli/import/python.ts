@@ -5,31 +5,14 @@ import { doubleQuoted, longEscape } from "./unseen";
 /** Black's width unless it is configured. */
 const width = 88;
 
-export function python({ set, account, integrations, secrets }: DeclaredProgram): string {
+export function python({ account, integrations, secrets }: DeclaredProgram): string {
   const accountLines = account === undefined ? [] : [`    account=${quoted(account)},`];
-  const declarations =
-    set === undefined
-      ? integrations.map((one) => [
-          "sendcloud.IntegrationSettings(",
-          `    ${quoted(one.name)},`,
-          ...linesOf("    ", one, accountLines),
-          ")",
-        ])
-      : [
-          [
-            "sendcloud.IntegrationSettingsSet(",
-            `    ${quoted(set)},`,
-            ...accountLines,
-            "    integrations={",
-            ...integrations.flatMap((one) => [
-              `        ${quoted(one.name)}: sendcloud.MemberArgs(`,
-              ...linesOf("            ", one),
-              "        ),",
-            ]),
-            "    },",
-            ")",
-          ],
-        ];
+  const declarations = integrations.map((one) => [
+    "sendcloud.IntegrationSettings(",
+    `    ${quoted(one.name)},`,
+    ...linesOf("    ", one, accountLines),
+    ")",
+  ]);
   const head = [
     '"""Settings of Sendcloud integrations, imported as they are."""',
     "",
@@ -40,22 +23,35 @@ export function python({ set, account, integrations, secrets }: DeclaredProgram)
   return `${[head, ...config, ...declarations].map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-function linesOf(indent: string, { integrationId, settings, left }: DeclaredIntegration, accountLines: readonly string[] = []): string[] {
+function linesOf(
+  indent: string,
+  { integrationId, settings, left }: DeclaredIntegration,
+  accountLines: readonly string[] = [],
+): string[] {
   return [
     `${indent}integration_id=${integrationId},`,
     ...accountLines,
     ...[...settings].flatMap(([setting, declared]) => argument(indent, snake(setting), declared)),
-    ...[...left].map(([setting, reason]) => `${indent}# ${snake(setting)} is not declared: ${snake(reason)}.`),
+    ...[...left].map(
+      ([setting, reason]) => `${indent}# ${snake(setting)} is not declared: ${snake(reason)}.`,
+    ),
   ];
 }
 
 function argument(indent: string, name: string, declared: DeclaredSetting): string[] {
-  if ("key" in declared) return [`${indent}${name}=config.require_secret(${quoted(declared.key)}),`];
+  if ("key" in declared)
+    return [`${indent}${name}=config.require_secret(${quoted(declared.key)}),`];
   const { value } = declared;
   if (!Array.isArray(value)) return [`${indent}${name}=${literal(value)},`];
   const elements = value.map(literal);
   const line = `${indent}${name}=[${elements.join(", ")}],`;
-  return line.length <= width ? [line] : [`${indent}${name}=[`, ...elements.map((element) => `${indent}    ${element},`), `${indent}],`];
+  return line.length <= width
+    ? [line]
+    : [
+        `${indent}${name}=[`,
+        ...elements.map((element) => `${indent}    ${element},`),
+        `${indent}],`,
+      ];
 }
 
 /** Python's SDK leaves `None` out, so that empty text says that there is no value. */

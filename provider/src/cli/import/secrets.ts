@@ -18,9 +18,16 @@ export interface Secrets {
   keep(resource: string, setting: string, value: string): string;
 }
 
-export function createSecrets({ config = {}, isRead = () => false, isTaken = () => false }: Keys = {}): Secrets {
+export function createSecrets({
+  config = {},
+  isRead = () => false,
+  isTaken = () => false,
+}: Keys = {}): Secrets {
   const all = new Map<string, string>();
-  const existing = Object.entries(config).map(([key, { value }]) => ({ key: (key.split(":").at(-1) ?? key).toLowerCase(), value }));
+  const existing = Object.entries(config).map(([key, { value }]) => ({
+    key: (key.split(":").at(-1) ?? key).toLowerCase(),
+    value,
+  }));
 
   /** A key is that of an earlier import where it has the same value. */
   function isFree(key: string, value: string): boolean {

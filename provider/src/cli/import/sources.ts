@@ -11,14 +11,18 @@ export function quotedElsewhere(out: string): (text: string) => boolean {
   const texts = sourcesIn(project === undefined ? folder : dirname(project), project !== undefined)
     .filter((file) => stem(file) !== own)
     .map((file) => readFileSync(file, "utf8"));
-  return (text) => texts.some((source) => ['"', "'", "`"].some((quote) => source.includes(`${quote}${text}${quote}`)));
+  return (text) =>
+    texts.some((source) =>
+      ['"', "'", "`"].some((quote) => source.includes(`${quote}${text}${quote}`)),
+    );
 }
 
 /** Programs in a folder, and below it in those that are neither packages nor hidden. */
 function sourcesIn(folder: string, andBelow: boolean): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return !andBelow || isOfOthers(path, entry.name) ? [] : sourcesIn(path, true);
+    if (entry.isDirectory())
+      return !andBelow || isOfOthers(path, entry.name) ? [] : sourcesIn(path, true);
     return entry.isFile() && /\.([cm]?[jt]sx?|py)$/.test(entry.name) ? [path] : [];
   });
 }

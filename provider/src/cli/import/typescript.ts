@@ -1,32 +1,28 @@
 /** A declared program in TypeScript, formatted as Prettier does. Pure. */
 import type { DeclaredIntegration, DeclaredProgram } from "./declared";
-import { literal, property, propertyName, quoted } from "./literals";
+import { literal, property, quoted } from "./literals";
 
-export function typescript({ set, account, integrations, secrets }: DeclaredProgram): string {
+export function typescript({ account, integrations, secrets }: DeclaredProgram): string {
   const accountLines = account === undefined ? [] : [`  account: ${quoted(account)},`];
-  const declarations =
-    set === undefined
-      ? integrations.map((one) => [`new SendcloudIntegrationSettings(${quoted(one.name)}, {`, ...linesOf("  ", one, accountLines), "});"])
-      : [
-          [
-            `new SendcloudIntegrationSettingsSet(${quoted(set)}, {`,
-            ...accountLines,
-            "  integrations: {",
-            ...integrations.flatMap((one) => [`    ${propertyName(one.name)}: {`, ...linesOf("      ", one), "    },"]),
-            "  },",
-            "});",
-          ],
-        ];
+  const declarations = integrations.map((one) => [
+    `new SendcloudIntegrationSettings(${quoted(one.name)}, {`,
+    ...linesOf("  ", one, accountLines),
+    "});",
+  ]);
   const head = [
     "/** Settings of Sendcloud integrations, imported as they are. */",
     ...(secrets.size > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    `import { SendcloudIntegrationSettings${set === undefined ? "" : "Set"} } from "pulumi-sendcloud";`,
+    'import { SendcloudIntegrationSettings } from "pulumi-sendcloud";',
   ];
   const config = secrets.size > 0 ? [["const config = new pulumi.Config();"]] : [];
   return `${[head, ...config, ...declarations].map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-function linesOf(indent: string, { integrationId, settings, left }: DeclaredIntegration, accountLines: readonly string[] = []): string[] {
+function linesOf(
+  indent: string,
+  { integrationId, settings, left }: DeclaredIntegration,
+  accountLines: readonly string[] = [],
+): string[] {
   return [
     `${indent}integrationId: ${integrationId},`,
     ...accountLines,

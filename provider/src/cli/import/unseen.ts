@@ -15,5 +15,7 @@ export function escapeUnseen(text: string, escape: (codePoint: string) => string
 
 /** As Python and YAML do it. */
 export function longEscape(codePoint: string): string {
-  return codePoint.length > 4 ? `\\U${codePoint.padStart(8, "0")}` : `\\u${codePoint.padStart(4, "0")}`;
+  return codePoint.length > 4
+    ? `\\U${codePoint.padStart(8, "0")}`
+    : `\\u${codePoint.padStart(4, "0")}`;
 }

@@ -5,7 +5,11 @@ import type { ProjectFile } from "./project-file";
 import { quotedElsewhere } from "./sources";
 
 /** Whether a text names something in another file of the program, or in its language. */
-export function usedElsewhere(out: string, language: Language, project: ProjectFile | undefined): (text: string) => boolean {
+export function usedElsewhere(
+  out: string,
+  language: Language,
+  project: ProjectFile | undefined,
+): (text: string) => boolean {
   const { reserved } = writers[language];
   const isUsed = language === "yaml" ? usedInYaml(out, project) : quotedElsewhere(out);
   return (text) => reserved.includes(text) || isUsed(text);
@@ -13,5 +17,6 @@ export function usedElsewhere(out: string, language: Language, project: ProjectF
 
 function usedInYaml(out: string, project: ProjectFile | undefined): (text: string) => boolean {
   const program = project?.yaml;
-  return (text) => program !== undefined && program.path !== resolve(out) && program.names.has(text);
+  return (text) =>
+    program !== undefined && program.path !== resolve(out) && program.names.has(text);
 }

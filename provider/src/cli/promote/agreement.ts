@@ -22,18 +22,34 @@ export function configuration(printed: unknown): Configuration {
 }
 
 /** The first key that Pulumi reads in another way than planned: promoted ones as in the source, all others as before. */
-export function misread(source: Configuration, before: Configuration, after: Configuration, keys: readonly string[]): string | undefined {
+export function misread(
+  source: Configuration,
+  before: Configuration,
+  after: Configuration,
+  keys: readonly string[],
+): string | undefined {
   const all = [...new Set([...keys, ...Object.keys(before), ...Object.keys(after)])];
   return all.find((key) => {
-    const [wanted, found] = [keys.includes(key) ? source[key]?.value : before[key]?.value, after[key]?.value];
-    return wanted !== found && (wanted === undefined || found === undefined || !alike(parsedJson(wanted), parsedJson(found)));
+    const [wanted, found] = [
+      keys.includes(key) ? source[key]?.value : before[key]?.value,
+      after[key]?.value,
+    ];
+    return (
+      wanted !== found &&
+      (wanted === undefined || found === undefined || !alike(parsedJson(wanted), parsedJson(found)))
+    );
   });
 }
 
 function alike(wanted: unknown, found: unknown, name = ""): boolean {
   if (isMap(wanted) && isMap(found)) {
     const names = Object.keys(wanted);
-    return names.length === Object.keys(found).length && names.every((one) => one in found && alike(wanted[one], found[one], one));
+    return (
+      names.length === Object.keys(found).length &&
+      names.every((one) => one in found && alike(wanted[one], found[one], one))
+    );
   }
-  return isDeepStrictEqual(wanted, found) ? wanted !== undefined : Object.hasOwn(undeclared, name) && same(wanted, found);
+  return isDeepStrictEqual(wanted, found)
+    ? wanted !== undefined
+    : Object.hasOwn(undeclared, name) && same(wanted, found);
 }

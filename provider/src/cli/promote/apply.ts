@@ -39,12 +39,19 @@ export async function withCopy<Result>(
 }
 
 /** Previews with the configuration in this file. */
-export async function previewWith(target: Stack, configFile: string, signal: AbortSignal): Promise<void> {
+export async function previewWith(
+  target: Stack,
+  configFile: string,
+  signal: AbortSignal,
+): Promise<void> {
   const cause = new Cause();
   try {
     await target.preview({ configFile, signal, onOutput, onEvent: cause.hear, color: color() });
   } catch (error) {
-    throw new SendcloudError(`nothing was promoted: the preview of ${target.name} failed: ${cause.of(error)}`, { cause: error });
+    throw new SendcloudError(
+      `nothing was promoted: the preview of ${target.name} failed: ${cause.of(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -58,7 +65,10 @@ export async function apply({ target, path, before, after }: Application): Promi
     cause.hear(event);
     for (const name of appliedBy(event)) applied.add(name);
   };
-  if (textOf(path) !== before) throw new SendcloudError(`nothing was promoted: somebody has changed ${file} since it was read: try again`);
+  if (textOf(path) !== before)
+    throw new SendcloudError(
+      `nothing was promoted: somebody has changed ${file} since it was read: try again`,
+    );
   try {
     await stoppable(async (signal) => {
       write(path, after);
@@ -70,7 +80,10 @@ export async function apply({ target, path, before, after }: Application): Promi
       applied.size > 0
         ? `${[...applied].sort().join(", ")} had been applied already, and the next up of ${target.name} puts it back`
         : "nothing had been applied";
-    throw new SendcloudError(`the promotion failed: ${file} is as it was; ${done}. The cause: ${cause.of(error)}`, { cause: error });
+    throw new SendcloudError(
+      `the promotion failed: ${file} is as it was; ${done}. The cause: ${cause.of(error)}`,
+      { cause: error },
+    );
   }
   const { summary } = await target.refresh({ onOutput, color: color() }).catch((error: unknown) => {
     throw new SendcloudError(
@@ -85,7 +98,9 @@ export async function apply({ target, path, before, after }: Application): Promi
     console.log(`\npromoted, but ${target.name} has drifted since: pulumi up puts it right`);
     process.exitCode = foundStatus;
   } else {
-    console.log(`\npromoted to ${target.name}: ${applied.size > 0 ? [...applied].sort().join(", ") : "nothing to apply"}; no drift`);
+    console.log(
+      `\npromoted to ${target.name}: ${applied.size > 0 ? [...applied].sort().join(", ") : "nothing to apply"}; no drift`,
+    );
   }
 }
 

@@ -24,21 +24,35 @@ export function settled(have: Tree | undefined, want: Tree, name?: string): Tree
 }
 
 /** The differences at and below a place: those of what is wanted first, then what goes. */
-export function changesBetween(have: Tree | undefined, want: Tree | undefined, path: Path): Change[] {
+export function changesBetween(
+  have: Tree | undefined,
+  want: Tree | undefined,
+  path: Path,
+): Change[] {
   if (have !== undefined && want !== undefined && equal(have, want)) return [];
   const [before, after] = [partsOf(have), partsOf(want)];
-  if ((have !== undefined && before === undefined) || (want !== undefined && after === undefined) || !alikeInKind(have, want))
+  if (
+    (have !== undefined && before === undefined) ||
+    (want !== undefined && after === undefined) ||
+    !alikeInKind(have, want)
+  )
     return [{ path, before: have && valueOf(have), after: want && valueOf(want) }];
   return [
-    ...[...(after ?? [])].flatMap(([step, value]) => changesBetween(before?.get(step), value, [...path, step])),
-    ...[...(before ?? [])].flatMap(([step, value]) => (after?.has(step) === true ? [] : changesBetween(value, undefined, [...path, step]))),
+    ...[...(after ?? [])].flatMap(([step, value]) =>
+      changesBetween(before?.get(step), value, [...path, step]),
+    ),
+    ...[...(before ?? [])].flatMap(([step, value]) =>
+      after?.has(step) === true ? [] : changesBetween(value, undefined, [...path, step]),
+    ),
   ];
 }
 
 /** What is shown part by part: maps, and lists of maps; `undefined` where a value is shown whole. */
 function partsOf(tree: Tree | undefined): ReadonlyMap<string | number, Tree> | undefined {
-  if (tree === undefined || tree.kind === "scalar" || isEmptyTree(tree) || isSecret(valueOf(tree))) return undefined;
-  if (tree.kind === "map") return new Map([...tree.entries].map(([name, { value }]) => [name, value]));
+  if (tree === undefined || tree.kind === "scalar" || isEmptyTree(tree) || isSecret(valueOf(tree)))
+    return undefined;
+  if (tree.kind === "map")
+    return new Map([...tree.entries].map(([name, { value }]) => [name, value]));
   return tree.items.some(({ kind }) => kind === "map") ? new Map(tree.items.entries()) : undefined;
 }
 
@@ -48,11 +62,17 @@ function alikeInKind(have: Tree | undefined, want: Tree | undefined): boolean {
 
 /** Whether two values of a setting mean the same to Sendcloud: carriers in any order, and all that is not set. */
 function meansTheSame(name: string, have: Tree, want: Tree): boolean {
-  return Object.hasOwn(undeclared, name) && isPlain(have) && isPlain(want) && same(valueOf(have), valueOf(want));
+  return (
+    Object.hasOwn(undeclared, name) &&
+    isPlain(have) &&
+    isPlain(want) &&
+    same(valueOf(have), valueOf(want))
+  );
 }
 
 function isPlain(tree: Tree): boolean {
   if (tree.kind === "map") return false;
-  if (tree.kind === "list") return tree.items.every((item) => item.kind === "scalar" && typeof item.value === "string");
+  if (tree.kind === "list")
+    return tree.items.every((item) => item.kind === "scalar" && typeof item.value === "string");
   return tree.value === null || typeof tree.value === "string";
 }

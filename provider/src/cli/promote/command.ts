@@ -44,18 +44,37 @@ Example:
   )
   .action(async ({ from, to, key, yes = false, dryRun = false }: Options) => {
     if (!yes && !dryRun && !process.stdin.isTTY)
-      throw new SendcloudError("there is no terminal to ask on: pass --yes, or --dry-run to look only");
+      throw new SendcloudError(
+        "there is no terminal to ask on: pass --yes, or --dry-run to look only",
+      );
     const project = projectAt(process.cwd());
     const [source, target] = [await requireStack(from), await requireStack(to)];
     const keys = key.map((name) => (name.includes(":") ? name : `${project.name}:${name}`));
     const path = project.pathOf(to);
-    if (path === project.pathOf(from)) throw new SendcloudError(`--from and --to are the same stack: ${to}`);
-    const [before, texts] = [textOf(path), { source: textOf(project.pathOf(from)) ?? "", target: textOf(path) ?? "" }];
+    if (path === project.pathOf(from))
+      throw new SendcloudError(`--from and --to are the same stack: ${to}`);
+    const [before, texts] = [
+      textOf(path),
+      { source: textOf(project.pathOf(from)) ?? "", target: textOf(path) ?? "" },
+    ];
     const [ofSource, ofTarget] = [await configOf(source), await configOf(target)];
-    const hosts = { hosts: hostsOutside(keys, ofSource), targetHosts: hostsOutside(keys, ofTarget) };
-    const { changes, problems, missing, after } = planOf({ ...texts, ...hosts, from, to, keys, project: project.name });
+    const hosts = {
+      hosts: hostsOutside(keys, ofSource),
+      targetHosts: hostsOutside(keys, ofTarget),
+    };
+    const { changes, problems, missing, after } = planOf({
+      ...texts,
+      ...hosts,
+      from,
+      to,
+      keys,
+      project: project.name,
+    });
     const all = [...problems, ...elsewhere(missing, { from, to, project, ofSource, ofTarget })];
-    if (all.length > 0) throw new SendcloudError(`nothing was promoted:\n${all.map((problem) => `  ${problem}`).join("\n")}`);
+    if (all.length > 0)
+      throw new SendcloudError(
+        `nothing was promoted:\n${all.map((problem) => `  ${problem}`).join("\n")}`,
+      );
     if (changes.length === 0) {
       console.log(`nothing to promote: ${to} has what ${from} has`);
       return;
@@ -76,7 +95,9 @@ Example:
 
 /** The hosts in what is not promoted. */
 function hostsOutside(keys: readonly string[], config: ConfigMap): Set<string> {
-  return hostsIn(Object.entries(config).flatMap(([name, { value }]) => (keys.includes(name) ? [] : [value])));
+  return hostsIn(
+    Object.entries(config).flatMap(([name, { value }]) => (keys.includes(name) ? [] : [value])),
+  );
 }
 
 interface Sides {
@@ -90,7 +111,9 @@ interface Sides {
 /** Why a key is not promoted that is not in the stack's own file: where it comes from, if it is set at all. */
 function elsewhere(missing: Missing, { from, to, project, ofSource, ofTarget }: Sides): string[] {
   const whence = (key: string): string =>
-    project.config.has(key) ? `${project.file}, for all stacks` : "a Pulumi ESC environment that it imports";
+    project.config.has(key)
+      ? `${project.file}, for all stacks`
+      : "a Pulumi ESC environment that it imports";
   return [
     ...missing.source.map((key) =>
       key in ofSource

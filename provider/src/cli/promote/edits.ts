@@ -10,7 +10,9 @@ export interface Edit {
 /** The text with all edits, or `undefined` where two of them are about the same text. */
 export function edited(text: string, edits: readonly Edit[]): string | undefined {
   const inOrder = edits.toSorted(
-    (one, other) => one.start - other.start || Math.sign(one.end - one.start) - Math.sign(other.end - other.start),
+    (one, other) =>
+      one.start - other.start ||
+      Math.sign(one.end - one.start) - Math.sign(other.end - other.start),
   );
   const parts: string[] = [];
   let at = 0;

@@ -22,17 +22,26 @@ export interface Project {
 export function projectAt(folder: string): Project {
   const path = projectFile(folder);
   if (path === undefined)
-    throw new SendcloudError("there is no Pulumi project (Pulumi.yaml) in this folder or above it: change to the folder of your project");
+    throw new SendcloudError(
+      "there is no Pulumi project (Pulumi.yaml) in this folder or above it: change to the folder of your project",
+    );
   const file = relative(folder, path);
   const settings = valueOf(read(textOf(path) ?? "", file).root);
   const { name, config, stackConfigDir } = isMap(settings) ? settings : {};
-  if (typeof name !== "string") throw new SendcloudError(`${file} does not name the project: add a line such as name: my-shops`);
+  if (typeof name !== "string")
+    throw new SendcloudError(
+      `${file} does not name the project: add a line such as name: my-shops`,
+    );
   // Before Pulumi had configuration of projects, `config` was the name of the folder.
   const directory = [stackConfigDir, config].find((one) => typeof one === "string") ?? "";
   return {
     name,
     file,
-    config: new Set(Object.keys(isMap(config) ? config : {}).map((key) => (key.includes(":") ? key : `${name}:${key}`))),
+    config: new Set(
+      Object.keys(isMap(config) ? config : {}).map((key) =>
+        key.includes(":") ? key : `${name}:${key}`,
+      ),
+    ),
     pathOf: (stack) => join(dirname(path), directory, `Pulumi.${basename(stack)}${extname(path)}`),
   };
 }
@@ -44,7 +53,10 @@ export function textOf(path: string): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    throw new SendcloudError(`${relative(process.cwd(), path)} is not text in UTF-8: save it as UTF-8`, { cause: error });
+    throw new SendcloudError(
+      `${relative(process.cwd(), path)} is not text in UTF-8: save it as UTF-8`,
+      { cause: error },
+    );
   }
 }
 
@@ -59,8 +71,11 @@ function bytesOf(path: string): Uint8Array | undefined {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new SendcloudError(`cannot read ${relative(process.cwd(), path)}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new SendcloudError(
+      `cannot read ${relative(process.cwd(), path)}: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -17,16 +17,22 @@ export interface Finding {
 const ofOneEnvironment = /^(?:integration(?:id|number)s?|accounts?)$/;
 
 /** Keys of the provider itself that say which Sendcloud account a stack works on. */
-const ofTheProvider = /^sendcloud:(?:config:)?(?:publickey|secretkey|clientid|clientsecret|accounts|baseurl|tokenurl)$/i;
+const ofTheProvider =
+  /^sendcloud:(?:config:)?(?:publickey|secretkey|clientid|clientsecret|accounts|baseurl|tokenurl)$/i;
 
 /** Everything of one environment at or below a place. */
 export function findingsIn(value: unknown, path: Path, hosts: ReadonlySet<string>): Finding[] {
   const name = path.at(-1);
-  if (path.length === 1 && typeof name === "string" && ofTheProvider.test(name)) return [{ path, what: "of one environment" }];
-  if (typeof name === "string" && ofOneEnvironment.test(lettersOf(path.length === 1 ? name.replace(/^.*:/, "") : name)))
+  if (path.length === 1 && typeof name === "string" && ofTheProvider.test(name))
+    return [{ path, what: "of one environment" }];
+  if (
+    typeof name === "string" &&
+    ofOneEnvironment.test(lettersOf(path.length === 1 ? name.replace(/^.*:/, "") : name))
+  )
     return [{ path, what: "of one environment" }];
   if (value instanceof Odd) return textFindings(value.spelled, path, hosts);
-  if (Array.isArray(value)) return value.flatMap((element, index) => findingsIn(element, [...path, index], hosts));
+  if (Array.isArray(value))
+    return value.flatMap((element, index) => findingsIn(element, [...path, index], hosts));
   if (isMap(value)) {
     if (isSecret(value)) return [{ path, what: "a secret" }];
     return Object.entries(value).flatMap(([key, inner]) => [
@@ -46,7 +52,10 @@ function textFindings(text: string, path: Path, hosts: ReadonlySet<string>): Fin
   const json = /^\s*["[{]/.test(text) ? parsedJson(text) : undefined;
   if (json !== undefined) return findingsIn(json, path, hosts);
   const names = decodings(text).some((decoded) => namesOneEnvironment(decoded, text));
-  return [...(names ? [{ path, what: "of one environment" } as const] : []), ...namedIn(text, path, hosts)];
+  return [
+    ...(names ? [{ path, what: "of one environment" } as const] : []),
+    ...namedIn(text, path, hosts),
+  ];
 }
 
 /** Whether text that is no JSON (a query, YAML, lines of `name=value`) sets something of one environment. */

@@ -18,7 +18,10 @@ export interface Collection {
 export type Update = (slot: Slot, have: Tree, want: Tree) => Edit[];
 
 /** The edits that take members out, or `undefined` where the collection must be written anew. */
-export function without(collection: Collection, isGone: (index: number) => boolean): Edit[] | undefined {
+export function without(
+  collection: Collection,
+  isGone: (index: number) => boolean,
+): Edit[] | undefined {
   const { text, isFlow, members } = collection;
   const gone = members.flatMap((member, index) => (isGone(index) ? [{ ...member, index }] : []));
   const firstKept = members.findIndex((_, index) => !isGone(index));
@@ -31,7 +34,9 @@ export function without(collection: Collection, isGone: (index: number) => boole
     const within = gone
       .filter(({ index }) => index < lastKept)
       .map(({ start, end, index }) => ({ start, end: next[index + 1] ?? end, text: "" }));
-    return lastKept === members.length - 1 ? within : [...within, { start: before, end: last.end, text: "" }];
+    return lastKept === members.length - 1
+      ? within
+      : [...within, { start: before, end: last.end, text: "" }];
   }
   // On the line of a dash: what follows takes its place.
   const beside = isFirstOfLine(text, first.start) ? 0 : firstKept;
@@ -39,19 +44,38 @@ export function without(collection: Collection, isGone: (index: number) => boole
   if (follower === undefined) return undefined;
   const lines = gone
     .filter(({ index }) => index >= beside)
-    .map(({ start, end }) => ({ start: previousLineEnd(text, start), end: lineEnd(text, end), text: "" }));
+    .map(({ start, end }) => ({
+      start: previousLineEnd(text, start),
+      end: lineEnd(text, end),
+      text: "",
+    }));
   return beside === 0 ? lines : [...lines, { start: first.start, end: follower.start, text: "" }];
 }
 
 /** The edit that puts members after one that is there, or before the first; `undefined` where the collection must be written anew. */
-export function inserted({ text, style, isFlow, members }: Collection, after: number, added: readonly string[]): Edit | undefined {
+export function inserted(
+  { text, style, isFlow, members }: Collection,
+  after: number,
+  added: readonly string[],
+): Edit | undefined {
   const [first, before] = [members[0], members[after]];
   if (first === undefined) return undefined;
   if (isFlow) {
-    const isOnLines = /[\r\n]/.test(text.slice(first.start, members.at(-1)?.end)) || isFirstOfLine(text, first.start);
+    const isOnLines =
+      /[\r\n]/.test(text.slice(first.start, members.at(-1)?.end)) ||
+      isFirstOfLine(text, first.start);
     const separator = isOnLines ? `,${style.eol}${" ".repeat(first.slot.indent)}` : ", ";
-    if (before === undefined) return { start: first.start, end: first.start, text: added.map((one) => `${one}${separator}`).join("") };
-    return { start: before.end, end: before.end, text: added.map((one) => `${separator}${one}`).join("") };
+    if (before === undefined)
+      return {
+        start: first.start,
+        end: first.start,
+        text: added.map((one) => `${one}${separator}`).join(""),
+      };
+    return {
+      start: before.end,
+      end: before.end,
+      text: added.map((one) => `${separator}${one}`).join(""),
+    };
   }
   if (before === undefined && !isFirstOfLine(text, first.start)) return undefined;
   const at = before === undefined ? previousLineEnd(text, first.start) : lineEnd(text, before.end);

@@ -31,6 +31,9 @@ export function plainValue(text: string): ScalarValue {
   if (decimal.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
   const digits = text.replaceAll("_", "");
   const isNumber = /^[-+.\d]/.test(text) && (prefixed.test(digits) || fraction.test(digits));
-  if (isNumber && digits === text && /[.e]/i.test(text) && !prefixed.test(text)) return Number(text);
-  return isNumber || notFinite.test(text) || date.test(text) || text === "<<" ? new Odd(text) : text;
+  if (isNumber && digits === text && /[.e]/i.test(text) && !prefixed.test(text))
+    return Number(text);
+  return isNumber || notFinite.test(text) || date.test(text) || text === "<<"
+    ? new Odd(text)
+    : text;
 }

@@ -41,8 +41,20 @@ export interface Plan {
   after: string;
 }
 
-export function planOf({ source, target, from, to, keys, project, hosts, targetHosts }: Promotion): Plan {
-  const [want, have] = [read(source, `the configuration of ${from}`), read(target, `the configuration of ${to}`)];
+export function planOf({
+  source,
+  target,
+  from,
+  to,
+  keys,
+  project,
+  hosts,
+  targetHosts,
+}: Promotion): Plan {
+  const [want, have] = [
+    read(source, `the configuration of ${from}`),
+    read(target, `the configuration of ${to}`),
+  ];
   const config = new Map(entriesOf(configIn(have.root)));
   const changes: Change[] = [];
   const problems: string[] = [];
@@ -57,13 +69,18 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
     }
     if (held.length === 0) missing.target.push(key);
     const twice = [wanted, held].findIndex((found) => found.length > 1);
-    if (twice !== -1) problems.push(`${key} stands twice in the configuration of ${twice === 0 ? from : to}: remove one`);
+    if (twice !== -1)
+      problems.push(
+        `${key} stands twice in the configuration of ${twice === 0 ? from : to}: remove one`,
+      );
     const place = ["config", key];
     const [heldName = name, before] = held[0] ?? [];
     const after = settled(before?.value, entry.value);
     const different = changesBetween(before?.value, after, place);
     const theirs = findingsIn(valueOf(entry.value), [key], hosts);
-    const lost = different.flatMap(({ path, before: value }) => findingsIn(value, path.slice(1), targetHosts));
+    const lost = different.flatMap(({ path, before: value }) =>
+      findingsIn(value, path.slice(1), targetHosts),
+    );
     problems.push(
       ...opaqueBelow(want, ["config", name]),
       ...theirs.map((finding) => refusal(finding, from)),
@@ -75,7 +92,8 @@ export function planOf({ source, target, from, to, keys, project, hosts, targetH
     changes.push(...different);
     config.set(heldName, { ...(before ?? entry), value: after });
   }
-  if (problems.length > 0 || changes.length === 0) return { changes, missing, problems: [...new Set(problems)], after: target };
+  if (problems.length > 0 || changes.length === 0)
+    return { changes, missing, problems: [...new Set(problems)], after: target };
   const result = rewritten(have, withConfig(have.root, config), `the configuration of ${to}`);
   return "problem" in result
     ? { changes, missing, problems: [result.problem], after: target }
@@ -100,6 +118,10 @@ function entriesAt(key: string, project: string, config: Tree | undefined): [str
 
 function withConfig(root: Tree, config: ReadonlyMap<string, Entry>): Mapping {
   const entries = new Map(root.kind === "map" ? root.entries : []);
-  entries.set("config", { key: "config", ...entries.get("config"), value: { kind: "map", entries: config } });
+  entries.set("config", {
+    key: "config",
+    ...entries.get("config"),
+    value: { kind: "map", entries: config },
+  });
   return { kind: "map", entries };
 }

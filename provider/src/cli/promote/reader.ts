@@ -46,11 +46,18 @@ export class Reader {
         `${this.file} holds too many values: its aliases repeat one another, which makes more than ${maxValues} of them. Write fewer aliases`,
       );
     if (isAlias(node)) return this.#aliased(this.#anchored(node), path);
-    if (isScalar(node)) return { kind: "scalar", value: this.#scalar(node, path), spelled: this.#spelled(node) };
+    if (isScalar(node))
+      return { kind: "scalar", value: this.#scalar(node, path), spelled: this.#spelled(node) };
     if (isSeq(node) || isMap(node)) {
-      if (node.tag !== undefined) return this.#opaque(path, `has the tag ${node.tag}`, this.#source(node));
+      if (node.tag !== undefined)
+        return this.#opaque(path, `has the tag ${node.tag}`, this.#source(node));
       if (isMap(node)) return { kind: "map", entries: this.#entries(node, path) };
-      return { kind: "list", items: node.items.map((item, index) => this.tree(isPair(item) ? undefined : item, [...path, index])) };
+      return {
+        kind: "list",
+        items: node.items.map((item, index) =>
+          this.tree(isPair(item) ? undefined : item, [...path, index]),
+        ),
+      };
     }
     return { kind: "scalar", value: null };
   }
@@ -62,8 +69,10 @@ export class Reader {
   }
 
   #aliased(node: Node | undefined, path: Path): Tree {
-    if (node === undefined) return this.#opaque(path, "is an alias of an anchor that does not exist", "*");
-    if (this.#within.has(node)) return this.#opaque(path, "is an alias of what it is in, so that it has no end", "*");
+    if (node === undefined)
+      return this.#opaque(path, "is an alias of an anchor that does not exist", "*");
+    if (this.#within.has(node))
+      return this.#opaque(path, "is an alias of what it is in, so that it has no end", "*");
     this.#within.add(node);
     const tree = this.tree(node, path);
     this.#within.delete(node);
@@ -75,7 +84,8 @@ export class Reader {
     for (const { key, value } of map.items) {
       if (isMergeKey(key)) continue;
       const name = this.#name(key, path);
-      if (entries.has(name)) this.#opaque([...path, name], "is a key that stands twice in its map", "");
+      if (entries.has(name))
+        this.#opaque([...path, name], "is a key that stands twice in its map", "");
       entries.set(name, { key: this.#spelled(key), value: this.tree(value, [...path, name]) });
     }
     for (const { key, value } of map.items) {
@@ -83,8 +93,15 @@ export class Reader {
       const sources = isSeq(value) ? value.items : [value];
       for (const source of sources) {
         const tree = this.tree(source, path);
-        if (tree.kind !== "map") this.#opaque([...path, "<<"], "merges what is no map, though `<<` takes maps alone", "<<");
-        else for (const [name, entry] of tree.entries) if (!entries.has(name)) entries.set(name, { ...entry, isMerged: true });
+        if (tree.kind !== "map")
+          this.#opaque(
+            [...path, "<<"],
+            "merges what is no map, though `<<` takes maps alone",
+            "<<",
+          );
+        else
+          for (const [name, entry] of tree.entries)
+            if (!entries.has(name)) entries.set(name, { ...entry, isMerged: true });
       }
     }
     return entries;
@@ -97,7 +114,11 @@ export class Reader {
     if (typeof value === "string" || typeof value === "boolean") return String(value);
     if (typeof value === "number" && String(value) === this.#source(node)) return String(value);
     const name = this.#source(node);
-    this.#opaque([...path, name], "is a key that readers of YAML name differently: write it in quotes", name);
+    this.#opaque(
+      [...path, name],
+      "is a key that readers of YAML name differently: write it in quotes",
+      name,
+    );
     return name;
   }
 
@@ -122,7 +143,10 @@ export class Reader {
   #text({ value, type, range }: YamlScalar): string {
     const text = typeof value === "string" ? value : "";
     // Pulumi's YAML ends a text on several lines with a line end only where the file has one.
-    const isCutOff = type?.startsWith("BLOCK") === true && range?.[1] === this.reading.text.length && !this.reading.text.endsWith("\n");
+    const isCutOff =
+      type?.startsWith("BLOCK") === true &&
+      range?.[1] === this.reading.text.length &&
+      !this.reading.text.endsWith("\n");
     return isCutOff ? text.replace(/\n$/, "") : text;
   }
 
@@ -132,13 +156,21 @@ export class Reader {
   }
 
   #source(node: unknown): string {
-    const [start, end] = (isMap(node) || isSeq(node) || isScalar(node) ? node.range : undefined) ?? [0, 0];
+    const [start, end] = (isMap(node) || isSeq(node) || isScalar(node)
+      ? node.range
+      : undefined) ?? [0, 0];
     return this.reading.text.slice(start, end);
   }
 
   /** As the file spells a scalar, where that is one line and needs no tag. */
   #spelled(node: unknown): string | undefined {
-    if (!isScalar(node) || node.tag !== undefined || node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") return undefined;
+    if (
+      !isScalar(node) ||
+      node.tag !== undefined ||
+      node.type === "BLOCK_LITERAL" ||
+      node.type === "BLOCK_FOLDED"
+    )
+      return undefined;
     const source = this.#source(node);
     return source === "" || /[\r\n]/.test(source) ? undefined : source;
   }

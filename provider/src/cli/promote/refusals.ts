@@ -18,12 +18,17 @@ export function refusal({ path, what, host, text }: Finding, from: string): stri
 /** Why something of the target's own is not written over. */
 export function overwriting({ path, what, host, text }: Finding, to: string): string {
   const held =
-    what === "a secret" ? `is a secret of ${to}` : what === "a host" ? `${named(text, host)}, a host of ${to}` : `is of ${to} alone`;
+    what === "a secret"
+      ? `is a secret of ${to}`
+      : what === "a host"
+        ? `${named(text, host)}, a host of ${to}`
+        : `is of ${to} alone`;
   return `${placeOf(path)} ${held}, and promoting would overwrite or remove it: move it out of what is promoted`;
 }
 
 /** A host that is found, by the URL that it is in or alone. */
 function named(text = "", host = ""): string {
-  const isUrl = /^https?:\/\/\S+$/i.test(text) && comparable(parsedUrl(text)?.hostname ?? "") === host;
+  const isUrl =
+    /^https?:\/\/\S+$/i.test(text) && comparable(parsedUrl(text)?.hostname ?? "") === host;
   return isUrl ? `is ${asText(text)}` : `names ${host}`;
 }

@@ -11,7 +11,8 @@ export function replaced(text: string, slot: Slot, want: Tree, style: Style): Ed
   const end = endOf(text, node, after);
   const isEmpty = end === after;
   const start = isEmpty ? after : (node?.range?.[0] ?? after);
-  const isBelow = !isEmpty && isCollection(node) && node.flow !== true && lineStart(text, start) > after;
+  const isBelow =
+    !isEmpty && isCollection(node) && node.flow !== true && lineStart(text, start) > after;
   if (isFlow || isOneLine(want)) {
     const written = `${isEmpty ? lead : ""}${inline(want, style, isFlow)}${headerComment(text, slot)}`;
     if (!isBelow) return [{ start, end, text: written }];

@@ -1,5 +1,16 @@
 /** Where values stand in a configuration file: after which offset, how far indented, and where they end. Pure. */
-import { type CST, isAlias, isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type CST,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { columnOf } from "./edits";
 
 /** The place of one value. */
@@ -31,7 +42,8 @@ export function entriesOf(text: string, map: YAMLMap): Member[] | undefined {
   const members: Member[] = [];
   for (const pair of map.items) {
     const { srcToken: source, key, value } = pair;
-    if (source === undefined || !isScalar(key) || key.range === null || key.range === undefined) return undefined;
+    if (source === undefined || !isScalar(key) || key.range === null || key.range === undefined)
+      return undefined;
     if (source.start.some(({ type }) => type === "explicit-key-ind")) return undefined;
     const start = startOf(source.start) ?? key.range[0];
     const after = afterOf(source.sep, "map-value-ind");
@@ -52,7 +64,8 @@ export function entriesOf(text: string, map: YAMLMap): Member[] | undefined {
 /** The elements of a list; `undefined` where one of them is written in a way that is not edited. */
 export function itemsOf(text: string, list: YAMLSeq): Member[] | undefined {
   const source = list.srcToken;
-  if (source === undefined || (source.type !== "block-seq" && source.type !== "flow-collection")) return undefined;
+  if (source === undefined || (source.type !== "block-seq" && source.type !== "flow-collection"))
+    return undefined;
   const isFlow = source.type === "flow-collection";
   const tokens = source.items.filter(({ start, value }) =>
     isFlow ? value !== undefined : start.some(({ type }) => type === "seq-item-ind"),
@@ -64,8 +77,17 @@ export function itemsOf(text: string, list: YAMLSeq): Member[] | undefined {
     const dash = token.start.find(({ type }) => type === "seq-item-ind")?.offset;
     const start = isFlow ? (startOf(token.start) ?? node?.range?.[0]) : dash;
     if (start === undefined) return undefined;
-    const after = isFlow ? (node?.range?.[0] ?? start) : (afterOf(token.start, "seq-item-ind") ?? start + 1);
-    const slot: Slot = { node, after, indent: columnOf(text, start), isFlow, isItem: true, lead: isFlow ? "" : " " };
+    const after = isFlow
+      ? (node?.range?.[0] ?? start)
+      : (afterOf(token.start, "seq-item-ind") ?? start + 1);
+    const slot: Slot = {
+      node,
+      after,
+      indent: columnOf(text, start),
+      isFlow,
+      isItem: true,
+      lead: isFlow ? "" : " ",
+    };
     members.push({ start, end: endOf(text, node, after), slot });
   }
   return members;
@@ -75,9 +97,14 @@ export function itemsOf(text: string, list: YAMLSeq): Member[] | undefined {
 export function endOf(text: string, node: Node | undefined, after: number): number {
   if (node?.range === null || node?.range === undefined) return after;
   const [start, end] = node.range;
-  if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) return blockEnd(text, start, end);
+  if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED"))
+    return blockEnd(text, start, end);
   if (isCollection(node) && node.flow !== true) {
-    const last = isMap(node) ? entriesOf(text, node)?.at(-1) : isSeq(node) ? itemsOf(text, node)?.at(-1) : undefined;
+    const last = isMap(node)
+      ? entriesOf(text, node)?.at(-1)
+      : isSeq(node)
+        ? itemsOf(text, node)?.at(-1)
+        : undefined;
     return last?.end ?? start + text.slice(start, end).trimEnd().length;
   }
   return Math.max(after, start === end ? after : end);
@@ -100,9 +127,14 @@ function startOf(tokens: readonly CST.SourceToken[]): number | undefined {
 }
 
 /** The offset after the indicator, and after an anchor or tag that follows it. */
-function afterOf(tokens: readonly CST.SourceToken[] | undefined, indicator: string): number | undefined {
+function afterOf(
+  tokens: readonly CST.SourceToken[] | undefined,
+  indicator: string,
+): number | undefined {
   const at = tokens?.findIndex(({ type }) => type === indicator) ?? -1;
-  const following = tokens?.slice(Math.max(at, 0)).filter(({ type }) => [indicator, "anchor", "tag"].includes(type));
+  const following = tokens
+    ?.slice(Math.max(at, 0))
+    .filter(({ type }) => [indicator, "anchor", "tag"].includes(type));
   const last = at === -1 ? undefined : following?.at(-1);
   return last === undefined ? undefined : last.offset + last.source.length;
 }

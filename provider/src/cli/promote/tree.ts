@@ -58,10 +58,14 @@ export function valueOf(tree: Tree): unknown {
 
 /** Whether two trees mean the same, however they are spelled. */
 export function equal(one: Tree, other: Tree): boolean {
-  return one === other || (one.kind === other.kind && isDeepStrictEqual(valueOf(one), valueOf(other)));
+  return (
+    one === other || (one.kind === other.kind && isDeepStrictEqual(valueOf(one), valueOf(other)))
+  );
 }
 
 /** Whether there is nothing in a map or a list. */
 export function isEmptyTree(tree: Tree): boolean {
-  return tree.kind === "map" ? tree.entries.size === 0 : tree.kind === "list" && tree.items.length === 0;
+  return tree.kind === "map"
+    ? tree.entries.size === 0
+    : tree.kind === "list" && tree.items.length === 0;
 }

@@ -15,15 +15,33 @@ export function updated(text: string, slot: Slot, have: Tree, want: Tree, style:
 }
 
 /** Edits within what stands there, or `undefined` where it must be written anew. */
-function partly(text: string, { node, after }: Slot, have: Tree, want: Tree, style: Style): Edit[] | undefined {
-  const update = (slot: Slot, before: Tree, wanted: Tree): Edit[] => updated(text, slot, before, wanted, style);
+function partly(
+  text: string,
+  { node, after }: Slot,
+  have: Tree,
+  want: Tree,
+  style: Style,
+): Edit[] | undefined {
+  const update = (slot: Slot, before: Tree, wanted: Tree): Edit[] =>
+    updated(text, slot, before, wanted, style);
   if (isMap(node) && have.kind === "map" && want.kind === "map") {
     const members = entriesOf(text, node);
-    return members && changedEntries({ text, style, after, isFlow: node.flow === true, members }, have, want, update);
+    return (
+      members &&
+      changedEntries(
+        { text, style, after, isFlow: node.flow === true, members },
+        have,
+        want,
+        update,
+      )
+    );
   }
   if (isSeq(node) && have.kind === "list" && want.kind === "list") {
     const members = itemsOf(text, node);
-    return members && changedItems({ text, style, after, isFlow: node.flow === true, members }, have, want, update);
+    return (
+      members &&
+      changedItems({ text, style, after, isFlow: node.flow === true, members }, have, want, update)
+    );
   }
   return undefined;
 }

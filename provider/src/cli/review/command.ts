@@ -22,7 +22,10 @@ export const review = new Command("review")
     "Read the output of `pulumi preview --json`, and print in Markdown what changes in each integration, and what that means for the shop. Risks come first, and secrets are not shown. What the preview does not show, such as a secret that may change, counts as a risk. What an adoption changes is known only if the preview was made with sendcloud:previewAdoption.",
   )
   .argument("[file]", "file with the preview; - is standard input", "-")
-  .option("--html <file>", "also write the whole review to this file, as one HTML page that loads nothing else")
+  .option(
+    "--html <file>",
+    "also write the whole review to this file, as one HTML page that loads nothing else",
+  )
   .addOption(
     new Option(
       "--fail-on <what>",
@@ -52,7 +55,10 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new SendcloudError(`cannot read the preview: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new SendcloudError(
+      `cannot read the preview: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -60,6 +66,9 @@ function writePage(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new SendcloudError(`cannot write the page: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new SendcloudError(
+      `cannot write the page: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

@@ -13,6 +13,7 @@ function final(name: SettingName, before: Side, after: Side): unknown {
 export function withoutEffect(name: SettingName, before: Side, after: Side): string | undefined {
   if (name === "servicePointCarriers" && final("servicePointEnabled", before, after) === false)
     return "no effect while service points are off";
-  if (name === "webhookUrl" && final("webhookActive", before, after) === false) return "no effect while the webhook is off";
+  if (name === "webhookUrl" && final("webhookActive", before, after) === false)
+    return "no effect while the webhook is off";
   return undefined;
 }

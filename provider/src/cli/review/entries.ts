@@ -39,16 +39,29 @@ export function entryOf(change: Change): Entry {
   const rows = rowsOf(change);
   const { kind, notes } = change.action === "release" ? released(change) : happening(change, rows);
   const unseen = change.unseen.map((text): Note => ({ text, weight: "risk" }));
-  return { shop: shopOf(change), kind, notes: [...notes, ...(isHarmless(change) ? [] : unseen)], rows };
+  return {
+    shop: shopOf(change),
+    kind,
+    notes: [...notes, ...(isHarmless(change) ? [] : unseen)],
+    rows,
+  };
 }
 
 /** Whether a release sends nothing, whatever cannot be seen of it. */
 function isHarmless({ action, before, kept }: Change): boolean {
-  return action === "release" && Object.keys(before).length > 0 && (kept !== undefined || (before.onDestroy ?? "retain") === "retain");
+  return (
+    action === "release" &&
+    Object.keys(before).length > 0 &&
+    (kept !== undefined || (before.onDestroy ?? "retain") === "retain")
+  );
 }
 
 function shopOf({ resource, stack, action, before, after, shop }: Change): Shop {
-  const names = [action === "release" || action === "move" ? before.shopName : shop.shopName, before.shopName, after.shopName];
+  const names = [
+    action === "release" || action === "move" ? before.shopName : shop.shopName,
+    before.shopName,
+    after.shopName,
+  ];
   const name = names.find((one) => typeof one === "string" && one !== "" && !isOpaque(one));
   return {
     resource: text(resource),
@@ -67,7 +80,10 @@ function numberOf({ integrationId, account, provider }: Side): string {
   return `integration ${asText(integrationId)}${owners.length === 0 ? "" : ` of ${owners.join(" of ")}`}`;
 }
 
-function happening({ action, other, opaque, after }: Change, rows: readonly Row[]): Pick<Entry, "kind" | "notes"> {
+function happening(
+  { action, other, opaque, after }: Change,
+  rows: readonly Row[],
+): Pick<Entry, "kind" | "notes"> {
   const nothing = rows.length === 0 ? ", with nothing to change" : "";
   const note = (text: string, weight: Weight): Note[] => [{ text, weight }];
   if (opaque) return { kind: action === "adopt" ? "adopted" : "cannot be told", notes: [] };
@@ -76,11 +92,17 @@ function happening({ action, other, opaque, after }: Change, rows: readonly Row[
       return rows.some(({ weight }) => weight === "unknown") || isOpaque(after.integrationId)
         ? {
             kind: "adopted",
-            notes: note("Adopted. The preview does not hold what the shop has now: set sendcloud:previewAdoption, and it will", "unknown"),
+            notes: note(
+              "Adopted. The preview does not hold what the shop has now: set sendcloud:previewAdoption, and it will",
+              "unknown",
+            ),
           }
         : { kind: "adopted", notes: note(`Adopted${nothing}`, "calm") };
     case "take over":
-      return { kind: "taken over", notes: note(`Declared here in place of ${text(other ?? "")}${nothing}`, "calm") };
+      return {
+        kind: "taken over",
+        notes: note(`Declared here in place of ${text(other ?? "")}${nothing}`, "calm"),
+      };
     case "renew":
       return {
         kind: "adopted again",
@@ -114,12 +136,27 @@ function released({ before, kept }: Change): Pick<Entry, "kind" | "notes"> {
       ],
     };
   }
-  if (onDestroy === "retain") return { kind, notes: [{ text: "No longer managed: the shop stays as it is", weight: "calm" }] };
+  if (onDestroy === "retain")
+    return {
+      kind,
+      notes: [{ text: "No longer managed: the shop stays as it is", weight: "calm" }],
+    };
   const names = namesOf(before).join(", ");
   const what = `returns to what it was when it was adopted, unless somebody else changed it since${names === "" ? "" : `: ${names}`}`;
   return isOpaque(onDestroy)
-    ? { kind, notes: [{ text: `No longer managed, and it cannot be seen whether the shop ${what}`, weight: "risk" }] }
-    : { kind: `${kind}, and restored`, notes: [{ text: `No longer managed: the shop ${what}`, weight: "risk" }] };
+    ? {
+        kind,
+        notes: [
+          {
+            text: `No longer managed, and it cannot be seen whether the shop ${what}`,
+            weight: "risk",
+          },
+        ],
+      }
+    : {
+        kind: `${kind}, and restored`,
+        notes: [{ text: `No longer managed: the shop ${what}`, weight: "risk" }],
+      };
 }
 
 function text(value: string): string {

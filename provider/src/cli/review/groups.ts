@@ -38,7 +38,11 @@ const inOrder = new Intl.Collator("en", { numeric: true });
 export function grouped(entries: readonly Entry[]): Group[] {
   const byKind = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const key = JSON.stringify([entry.kind, entry.notes, entry.rows.map(({ property, kind, weight }) => [property, kind, weight])]);
+    const key = JSON.stringify([
+      entry.kind,
+      entry.notes,
+      entry.rows.map(({ property, kind, weight }) => [property, kind, weight]),
+    ]);
     byKind.set(key, [...(byKind.get(key) ?? []), entry]);
   }
   return [...byKind.values()]
@@ -47,7 +51,10 @@ export function grouped(entries: readonly Entry[]): Group[] {
       (one, other) =>
         inOrderOfWeight(one, other) ||
         other.members.length - one.members.length ||
-        inOrder.compare(one.members[0]?.shop.resource ?? "", other.members[0]?.shop.resource ?? "") ||
+        inOrder.compare(
+          one.members[0]?.shop.resource ?? "",
+          other.members[0]?.shop.resource ?? "",
+        ) ||
         inOrder.compare(JSON.stringify(one), JSON.stringify(other)),
     );
 }
@@ -65,8 +72,11 @@ function titleOf(entry: Entry): string {
 function groupOf(entries: readonly Entry[]): Group {
   const [first] = entries;
   const all = first?.rows ?? [];
-  const shared = all.map((row, at) => entries.every(({ rows }) => JSON.stringify(rows[at]) === JSON.stringify(row)));
-  const ordered = (rows: readonly Row[]): Row[] => weights.flatMap((weight) => rows.filter((row) => row.weight === weight));
+  const shared = all.map((row, at) =>
+    entries.every(({ rows }) => JSON.stringify(rows[at]) === JSON.stringify(row)),
+  );
+  const ordered = (rows: readonly Row[]): Row[] =>
+    weights.flatMap((weight) => rows.filter((row) => row.weight === weight));
   const notes = first?.notes ?? [];
   return {
     title: first === undefined ? "" : titleOf(first),
@@ -74,7 +84,11 @@ function groupOf(entries: readonly Entry[]): Group {
     rows: ordered(all.filter((_row, at) => shared[at])),
     members: entries
       .map(({ shop, rows }) => ({ shop, rows: ordered(rows.filter((_row, at) => !shared[at])) }))
-      .sort((one, other) => inOrder.compare(one.shop.resource, other.shop.resource) || inOrder.compare(one.shop.stack, other.shop.stack)),
+      .sort(
+        (one, other) =>
+          inOrder.compare(one.shop.resource, other.shop.resource) ||
+          inOrder.compare(one.shop.stack, other.shop.stack),
+      ),
     weight: heaviest([...notes, ...all].map(({ weight }) => weight)),
   };
 }

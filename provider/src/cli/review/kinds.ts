@@ -21,15 +21,22 @@ export function kindsOf(entries: readonly Entry[]): Kind[] {
     }
   }
   return [...kinds.values()].sort(
-    (one, other) => inOrderOfWeight(one, other) || other.shops - one.shops || (one.name < other.name ? -1 : 1),
+    (one, other) =>
+      inOrderOfWeight(one, other) || other.shops - one.shops || (one.name < other.name ? -1 : 1),
   );
 }
 
 function kindsOfOne(entry: Entry): Map<string, Weight[]> {
   const { kind, notes } = entry;
-  const whole = notes.map(({ weight }): [string, Weight] => [kind === "" ? "cannot be seen" : kind, weight]);
+  const whole = notes.map(({ weight }): [string, Weight] => [
+    kind === "" ? "cannot be seen" : kind,
+    weight,
+  ]);
   const kinds = new Map<string, Weight[]>();
-  for (const [name, weight] of [...whole, ...tellingRows(entry).map((row): [string, Weight] => [row.kind, row.weight])]) {
+  for (const [name, weight] of [
+    ...whole,
+    ...tellingRows(entry).map((row): [string, Weight] => [row.kind, row.weight]),
+  ]) {
     kinds.set(name, [...(kinds.get(name) ?? []), weight]);
   }
   return kinds;

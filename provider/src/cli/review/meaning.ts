@@ -25,17 +25,24 @@ export function meaning(name: SettingName, before: Side, after: Side): Meaning {
   const [was, becomes] = [before[name], after[name]];
   const idle = withoutEffect(name, before, after);
   if (idle !== undefined) return { text: idle, risk: false };
-  if (isOpaque(becomes) && isOpaque(was)) return { text: `${shown(becomes)}: whether it changes cannot be seen`, risk: true };
-  if (isOpaque(becomes)) return { text: `the new value is ${shown(becomes)}, so this cannot be told`, risk: true };
+  if (isOpaque(becomes) && isOpaque(was))
+    return { text: `${shown(becomes)}: whether it changes cannot be seen`, risk: true };
+  if (isOpaque(becomes))
+    return { text: `the new value is ${shown(becomes)}, so this cannot be told`, risk: true };
   const { text, risk } = told(name, before, after);
-  return isOpaque(was) ? { text: `${text}; what it was is ${shown(was)}`, risk: true } : { text, risk };
+  return isOpaque(was)
+    ? { text: `${text}; what it was is ${shown(was)}`, risk: true }
+    : { text, risk };
 }
 
 function told(name: SettingName, before: Side, after: Side): Meaning {
   const [was, becomes] = [before[name], after[name]];
   switch (name) {
     case "shopName":
-      return { text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`, risk: false };
+      return {
+        text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`,
+        risk: false,
+      };
     case "shopUrl":
       return {
         text: `Sendcloud connects to the shop at ${shown(becomes)}${was === undefined ? "" : `, no longer at ${shown(was)}`}`,
@@ -51,7 +58,11 @@ function told(name: SettingName, before: Side, after: Side): Meaning {
     case "servicePointCarriers":
       return carriers(before, after);
     case "webhookActive":
-      if (becomes === true) return { text: `parcel status is posted to ${target(after, before)}`, risk: isOpaque(after.webhookUrl) };
+      if (becomes === true)
+        return {
+          text: `parcel status is posted to ${target(after, before)}`,
+          risk: isOpaque(after.webhookUrl),
+        };
       return was === true
         ? { text: `parcel status stops reaching ${target(before, after)}`, risk: true }
         : { text: "parcel status is posted nowhere", risk: false };
@@ -91,12 +102,18 @@ function carriers(before: Side, after: Side): Meaning {
 function webhook(before: Side, after: Side): Meaning {
   const [was, becomes] = [before.webhookUrl, after.webhookUrl];
   if (isEmpty(becomes))
-    return { text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${shown(was)}`}`, risk: true };
+    return {
+      text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${shown(was)}`}`,
+      risk: true,
+    };
   if (isEmpty(was)) return { text: `parcel status is posted to ${shown(becomes)}`, risk: false };
   const [from, to] = [shown(was), shown(becomes)];
   return from === to
     ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
-    : { text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`, risk: true };
+    : {
+        text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`,
+        risk: true,
+      };
 }
 
 const feedbackMoments = new Map<unknown, string>([

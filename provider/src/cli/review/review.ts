@@ -27,7 +27,12 @@ export interface Review {
 export function review({ stacks, changes, others, errors, warnings, unlisted }: Preview): Review {
   const entries = changes.map(entryOf);
   const weighed = entries.map(({ notes, rows }) => [...notes, ...rows].map(({ weight }) => weight));
-  const unseen = unlisted === 0 ? [] : [`the preview counts ${unlisted} ${unlisted === 1 ? "change" : "changes"} that it does not list`];
+  const unseen =
+    unlisted === 0
+      ? []
+      : [
+          `the preview counts ${unlisted} ${unlisted === 1 ? "change" : "changes"} that it does not list`,
+        ];
   return {
     stacks,
     groups: grouped(entries),
@@ -37,7 +42,9 @@ export function review({ stacks, changes, others, errors, warnings, unlisted }: 
     errors,
     warnings,
     integrations: entries.length,
-    risks: weighed.flat().filter((weight) => weight === "risk").length + (errors.length > 0 ? 0 : unseen.length),
+    risks:
+      weighed.flat().filter((weight) => weight === "risk").length +
+      (errors.length > 0 ? 0 : unseen.length),
     unknowns: weighed.filter((weights) => weights.includes("unknown")).length,
   };
 }

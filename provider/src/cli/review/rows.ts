@@ -56,10 +56,23 @@ function identityRows({ action, before, after, kept, other, told }: Change): Row
       kind: "another integration",
     };
     if (action === "move" && !same(before[property], after[property])) {
-      return [{ ...row, meaning: `the settings go to another integration; the one before ${becomes}` }];
+      return [
+        { ...row, meaning: `the settings go to another integration; the one before ${becomes}` },
+      ];
     }
-    const unseen = action !== "adopt" && isOpaque(after[property]) && isOpaque(before[property]) && mayChange(told, property);
-    return unseen ? [{ ...row, meaning: `${asText(after[property])}: whether it is another integration cannot be seen` }] : [];
+    const unseen =
+      action !== "adopt" &&
+      isOpaque(after[property]) &&
+      isOpaque(before[property]) &&
+      mayChange(told, property);
+    return unseen
+      ? [
+          {
+            ...row,
+            meaning: `${asText(after[property])}: whether it is another integration cannot be seen`,
+          },
+        ]
+      : [];
   });
 }
 
@@ -71,14 +84,25 @@ function identityShown(side: Side, property: string): unknown {
 
 function choiceRows({ action, before, after, told }: Change): Row[] {
   const [was, becomes] = [before.onDestroy ?? "retain", after.onDestroy ?? "retain"];
-  if (action === "adopt" || (same(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))) return [];
-  const row = { property: "onDestroy", ...bothShown(was, becomes, notManaged), kind: "what destroying means" };
-  if (isOpaque(becomes)) return [{ ...row, meaning: "what destroying it would do cannot be seen", weight: "risk" }];
+  if (
+    action === "adopt" ||
+    (same(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))
+  )
+    return [];
+  const row = {
+    property: "onDestroy",
+    ...bothShown(was, becomes, notManaged),
+    kind: "what destroying means",
+  };
+  if (isOpaque(becomes))
+    return [{ ...row, meaning: "what destroying it would do cannot be seen", weight: "risk" }];
   return [
     {
       ...row,
       meaning:
-        becomes === "restore" ? "destroying it will restore what was when it was adopted" : "destroying it will leave everything as it is",
+        becomes === "restore"
+          ? "destroying it will restore what was when it was adopted"
+          : "destroying it will leave everything as it is",
       weight: "calm",
     },
   ];
@@ -91,15 +115,25 @@ function settingRows(change: Change): Row[] {
     const [was, becomes] = [shop[name], after[name]];
     const hidden = isOpaque(was) && isOpaque(becomes) && mayChange(change.told, name);
     if (same(was, becomes) && !hidden) return [];
-    const absent = { before: action === "update" ? "not managed" : "not known", after: "not managed" };
-    const row = { property: name, ...bothShown(was, becomes, absent), kind: kindOf(name, was, becomes) };
+    const absent = {
+      before: action === "update" ? "not managed" : "not known",
+      after: "not managed",
+    };
+    const row = {
+      property: name,
+      ...bothShown(was, becomes, absent),
+      kind: kindOf(name, was, becomes),
+    };
     if (becomes === undefined) return [{ ...row, ...left(change) }];
     const { text, risk } = meaning(name, shop, after);
     if (was === undefined) return [{ ...row, meaning: text, weight: "unknown" }];
     if (hidden && risk && change.told !== undefined && becomes !== unknownValue)
       return [{ ...row, meaning: "this secret changes", weight: "risk" }];
     if (hidden && change.secrets !== undefined) {
-      const which = change.secrets === "this changes" ? "this secret changes" : "one of the secrets changes, this one or another";
+      const which =
+        change.secrets === "this changes"
+          ? "this secret changes"
+          : "one of the secrets changes, this one or another";
       return [{ ...row, meaning: `nothing else differs, so ${which}`, weight: "risk" }];
     }
     return [{ ...row, meaning: text, weight: risk ? "risk" : "calm" }];

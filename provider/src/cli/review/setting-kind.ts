@@ -18,6 +18,7 @@ export function kindOf(name: SettingName, was: unknown, becomes: unknown): strin
   if (becomes === undefined) return `${labels[name]} no longer managed`;
   if (isOpaque(becomes)) return `${labels[name]} cannot be seen`;
   if (typeof becomes === "boolean") return `${labels[name]} ${becomes ? "on" : "off"}`;
-  if (isEmpty(becomes) || becomes === "none") return `${labels[name]} ${name === "feedbackType" ? "off" : "removed"}`;
+  if (isEmpty(becomes) || becomes === "none")
+    return `${labels[name]} ${name === "feedbackType" ? "off" : "removed"}`;
   return `${labels[name]} ${was === undefined ? "set" : "changed"}`;
 }

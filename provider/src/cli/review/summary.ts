@@ -8,18 +8,30 @@ export interface Phrase {
 }
 
 /** How many integrations change, and with how many risks, unknowns and warnings. */
-export function summaryOf({ integrations, risks, unknowns, warnings, errors, unseen }: Review): Phrase[] {
+export function summaryOf({
+  integrations,
+  risks,
+  unknowns,
+  warnings,
+  errors,
+  unseen,
+}: Review): Phrase[] {
   const phrase = (text: string, strong = false): Phrase => ({ text, strong });
   const counts = [
     ...(risks > 0 ? [phrase(counted(risks, "risk"), true)] : []),
     ...(unknowns > 0 ? [phrase(`${unknowns} not known`, true)] : []),
-    ...(risks === 0 && unknowns === 0 && errors.length === 0 && integrations > 0 ? [phrase("no risks")] : []),
+    ...(risks === 0 && unknowns === 0 && errors.length === 0 && integrations > 0
+      ? [phrase("no risks")]
+      : []),
     ...(warnings.length > 0 ? [phrase(counted(warnings.length, "warning"), true)] : []),
   ];
   const problems = errors.reduce((sum, failure) => sum + failure.problems.length, 0);
   const first =
     errors.length > 0
-      ? phrase(`The preview failed with ${counted(problems, "problem")}, so that not everything is known`, true)
+      ? phrase(
+          `The preview failed with ${counted(problems, "problem")}, so that not everything is known`,
+          true,
+        )
       : phrase(changing(integrations, unseen.length === 0));
   return [first, ...counts];
 }
@@ -30,7 +42,8 @@ export function counted(count: number, thing: string): string {
 }
 
 function changing(integrations: number, isComplete: boolean): string {
-  if (integrations === 0) return isComplete ? "No integration changes" : "No change of an integration is listed";
+  if (integrations === 0)
+    return isComplete ? "No integration changes" : "No change of an integration is listed";
   return integrations === 1 ? "1 integration changes" : `${integrations} integrations change`;
 }
 

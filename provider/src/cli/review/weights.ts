@@ -5,4 +5,8 @@ import type { Weight } from "./rows";
 export const signs: Readonly<Record<Weight, string>> = { risk: "⚠️", unknown: "❔", calm: "" };
 
 /** The words of a weight. */
-export const weightNames: Readonly<Record<Weight, string>> = { risk: "Risk", unknown: "Not known", calm: "" };
+export const weightNames: Readonly<Record<Weight, string>> = {
+  risk: "Risk",
+  unknown: "Not known",
+  calm: "",
+};

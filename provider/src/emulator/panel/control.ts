@@ -16,13 +16,20 @@ export interface ControlRequest {
 const most = 500;
 
 /** Answers the page. `reset` is how everything goes back to the start. */
-export function control({ method, path, query, body }: ControlRequest, store: Store, reset: () => void): ApiResponse {
+export function control(
+  { method, path, query, body }: ControlRequest,
+  store: Store,
+  reset: () => void,
+): ApiResponse {
   if (path === "/reset" && method === "POST") {
     reset();
     return json(200, {});
   }
   if (path === "/shops" && method === "GET") {
-    return json(200, shops(store, query.get("filter") ?? "", Math.min(most, Number(query.get("limit")) || most)));
+    return json(
+      200,
+      shops(store, query.get("filter") ?? "", Math.min(most, Number(query.get("limit")) || most)),
+    );
   }
   if (path === "/shops" && method === "POST") {
     const outcome = addShop(store, parsed(body));
@@ -31,10 +38,14 @@ export function control({ method, path, query, body }: ControlRequest, store: St
   const id = /^\/shops\/(\d+)$/.exec(path)?.[1];
   const shop = id === undefined ? undefined : integrationIn(store, Number(id));
   if (shop === undefined) return refused([fault("There is no such shop any more.")], 404);
-  if (method === "DELETE") return removeShop(store, shop.id) ? json(200, {}) : refused([fault("There is no such shop any more.")], 404);
+  if (method === "DELETE")
+    return removeShop(store, shop.id)
+      ? json(200, {})
+      : refused([fault("There is no such shop any more.")], 404);
   if (method !== "PATCH") return refused([fault("The panel cannot do this.")], 405);
   const change = parsed(body);
-  if (typeof change !== "object" || change === null || Array.isArray(change)) return refused([fault("A change is an object.")]);
+  if (typeof change !== "object" || change === null || Array.isArray(change))
+    return refused([fault("A change is an object.")]);
   const faults = editShop(store, shop, { ...change });
   return faults.length > 0 ? refused(faults) : json(200, shop);
 }

@@ -28,10 +28,15 @@ export function createFeed(): Feed {
     if (page.writableLength > mostBehind) page.destroy();
     else page.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
-  const tellAll = (event: string, data: unknown): void => pages.forEach((page) => tell(page, event, data));
+  const tellAll = (event: string, data: unknown): void =>
+    pages.forEach((page) => tell(page, event, data));
   return {
     open(response, requests) {
-      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-content-type-options": "nosniff" });
+      response.writeHead(200, {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      });
       response.once("close", () => pages.delete(response));
       pages.add(response);
       tell(response, "start", requests.slice(-remembered).map(shownRequest));

@@ -5,7 +5,9 @@ import { isLoopback, parsedUrl } from "../../url";
 /** Why the panel is not shown under this host name; `undefined` where it is. A name of another site that leads here is DNS rebinding. */
 export function refusedHost({ host = "" }: IncomingHttpHeaders): string | undefined {
   const own = parsedUrl(`http://${host}`);
-  return own !== undefined && isLoopback(own.hostname) ? undefined : "The panel answers under 127.0.0.1 and localhost only.";
+  return own !== undefined && isLoopback(own.hostname)
+    ? undefined
+    : "The panel answers under 127.0.0.1 and localhost only.";
 }
 
 /** Why a request to the panel's control API is refused; `undefined` where it comes from the panel's own page. */
@@ -13,6 +15,11 @@ export function refusedOrigin(method: string, headers: IncomingHttpHeaders): str
   const host = refusedHost(headers);
   if (host !== undefined) return host;
   const { origin, "sec-fetch-site": site = "none" } = headers;
-  const isOwn = origin === undefined ? method === "GET" : parsedUrl(origin)?.origin === parsedUrl(`http://${headers.host}`)?.origin;
-  return isOwn && (site === "same-origin" || site === "none") ? undefined : "Only the panel's own page may ask this.";
+  const isOwn =
+    origin === undefined
+      ? method === "GET"
+      : parsedUrl(origin)?.origin === parsedUrl(`http://${headers.host}`)?.origin;
+  return isOwn && (site === "same-origin" || site === "none")
+    ? undefined
+    : "Only the panel's own page may ask this.";
 }

@@ -67,7 +67,11 @@ export function page(): ApiResponse {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
-  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy, "referrer-policy": "no-referrer" };
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    "referrer-policy": "no-referrer",
+  };
   return { status: 200, headers, body: document };
 }
 

@@ -23,19 +23,40 @@ export function isPanel(pathname: string): boolean {
 }
 
 /** Answers a request to the panel. It is not recorded: it is none to Sendcloud. */
-export async function answerPanel(incoming: IncomingMessage, response: ServerResponse, context: PanelContext): Promise<void> {
+export async function answerPanel(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  context: PanelContext,
+): Promise<void> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
   const { method = "", headers } = incoming;
   const reason = pathname === "/" ? refusedHost(headers) : refusedOrigin(method, headers);
-  if (reason !== undefined) return send(response, json(403, { faults: [{ code: "forbidden", title: "Forbidden", detail: reason }] }));
-  if (pathname === "/") return send(response, method === "GET" || method === "HEAD" ? page() : { status: 405 });
-  if (pathname === "/panel/events" && method === "GET") return context.feed.open(response, context.requests);
-  const request = { method, path: pathname.slice("/panel".length), query: searchParams, body: await text(incoming) };
+  if (reason !== undefined)
+    return send(
+      response,
+      json(403, { faults: [{ code: "forbidden", title: "Forbidden", detail: reason }] }),
+    );
+  if (pathname === "/")
+    return send(response, method === "GET" || method === "HEAD" ? page() : { status: 405 });
+  if (pathname === "/panel/events" && method === "GET")
+    return context.feed.open(response, context.requests);
+  const request = {
+    method,
+    path: pathname.slice("/panel".length),
+    query: searchParams,
+    body: await text(incoming),
+  };
   const answered = control(request, context.store, () => context.reset());
   send(response, answered);
   if (method !== "GET" && answered.status < 400) context.feed.changed();
 }
 
 function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
-  response.writeHead(status, { "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers }).end(body);
+  response
+    .writeHead(status, {
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...headers,
+    })
+    .end(body);
 }

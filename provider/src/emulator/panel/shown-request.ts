@@ -16,12 +16,20 @@ export interface ShownRequest {
 
 /** What is shown of a request. */
 export function shownRequest({ method, path, status, body }: RecordedRequest): ShownRequest {
-  const text = body === undefined ? "" : hostsAlone(typeof body === "string" ? body : JSON.stringify(body));
-  return { method, path, status: status ?? null, body: text.length > longest ? `${text.slice(0, longest)}…` : text };
+  const text =
+    body === undefined ? "" : hostsAlone(typeof body === "string" ? body : JSON.stringify(body));
+  return {
+    method,
+    path,
+    status: status ?? null,
+    body: text.length > longest ? `${text.slice(0, longest)}…` : text,
+  };
 }
 
 function hostsAlone(text: string): string {
-  return text.replace(/(https?:\/\/)(?:[^\s/?#"\\]*@)?([^\s/?#"\\]+)(?:[/?#\\][^\s"]*)?/gi, (url: string, scheme: string, host: string) =>
-    url === `${scheme}${host}` ? url : `${scheme}${host}/…`,
+  return text.replace(
+    /(https?:\/\/)(?:[^\s/?#"\\]*@)?([^\s/?#"\\]+)(?:[/?#\\][^\s"]*)?/gi,
+    (url: string, scheme: string, host: string) =>
+      url === `${scheme}${host}` ? url : `${scheme}${host}/…`,
   );
 }

@@ -10,6 +10,8 @@ export function advisedOnce(run: Run, problem: SendcloudError): SendcloudError {
     run.advised.add(advice);
     return problem;
   }
-  const instead = /^\p{Lu}/u.test(advice) ? "What to do is said of another resource" : "what to do is said of another resource";
+  const instead = /^\p{Lu}/u.test(advice)
+    ? "What to do is said of another resource"
+    : "what to do is said of another resource";
   return new SendcloudError(message.replace(advice, () => instead));
 }

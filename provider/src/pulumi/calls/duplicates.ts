@@ -13,7 +13,8 @@ export function createDuplicates(): Duplicates {
 
   return (declarations) => {
     // A replacement is checked twice, and may declare another integration the second time.
-    for (const [key, owner] of owners) if (declarations.some((one) => isSame(one, owner))) owners.delete(key);
+    for (const [key, owner] of owners)
+      if (declarations.some((one) => isSame(one, owner))) owners.delete(key);
     return declarations.flatMap((one) => {
       const { integrationId, account } = one.declared;
       if (!Number.isSafeInteger(integrationId) || isUnknown(account)) return [];

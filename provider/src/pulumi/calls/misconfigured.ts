@@ -8,9 +8,16 @@ import { isUnknown } from "../tokens";
  * What is wrong with the configuration, for resources of this account, as far as the account is known; and what the program
  * found in the stack's configuration, while this process was given none of it, as that of an explicit provider is.
  */
-export function misconfigured(run: Run, account: unknown, configured: readonly unknown[] = []): Failure[] {
-  const name = typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-  const lost = sourceNames.filter((source) => configured.includes(source) && run.config[source] === undefined);
+export function misconfigured(
+  run: Run,
+  account: unknown,
+  configured: readonly unknown[] = [],
+): Failure[] {
+  const name =
+    typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
+  const lost = sourceNames.filter(
+    (source) => configured.includes(source) && run.config[source] === undefined,
+  );
   const unreached = lost.length === 0 ? [] : [notReaching(lost)];
   return [...unreached, ...run.problems(name)].map((reason) => ({ property: "", reason }));
 }

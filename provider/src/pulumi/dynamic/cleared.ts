@@ -1,7 +1,6 @@
 /** Provider process: a webhook that a transform would clear, since it made a secret of a setting that the program does not declare: what is not declared is not managed. */
 import type { Run } from "../../lifecycle/run";
-import { membersOf } from "../../settings/members";
-import { isMap, type Properties } from "../../values";
+import type { Properties } from "../../values";
 import type { Declarer } from "../calls/declarer";
 
 /** Who declares it, where the program clears a webhook itself, and what is recorded: the engine puts that in place of what it ignores. */
@@ -12,24 +11,22 @@ interface Clearing {
 }
 
 /** One integration, without a webhook that only a transform would clear. */
-export function meantOf(run: Run, declared: Properties, { by, clears, olds }: Clearing): Properties {
-  return by === undefined || clears === true ? declared : withoutCleared(run, by.name, declared, olds);
+export function meantOf(
+  run: Run,
+  declared: Properties,
+  { by, clears, olds }: Clearing,
+): Properties {
+  return by === undefined || clears === true
+    ? declared
+    : withoutCleared(run, by.name, declared, olds);
 }
 
-/** The same of a set's members. */
-export function meantOfMembers(run: Run, declared: Properties, { by, clears, olds }: Clearing): Properties {
-  const { integrations } = declared;
-  if (by === undefined || clears === true || !isMap(integrations)) return declared;
-  const names: readonly unknown[] = Array.isArray(clears) ? clears : [];
-  const recorded = membersOf(olds);
-  const members = Object.entries(integrations).map(([name, member]) => {
-    const isMeant = !isMap(member) || names.includes(name);
-    return [name, isMeant ? member : withoutCleared(run, `${by.name}.${name}`, member, recorded.get(name))] as const;
-  });
-  return { ...declared, integrations: Object.fromEntries(members) };
-}
-
-function withoutCleared(run: Run, label: string, declared: Properties, recorded: Properties = {}): Properties {
+function withoutCleared(
+  run: Run,
+  label: string,
+  declared: Properties,
+  recorded: Properties = {},
+): Properties {
   const { webhookUrl, ...others } = declared;
   if (webhookUrl !== null || recorded.webhookUrl === null) return declared;
   run.tellOnce(

@@ -1,11 +1,10 @@
 /** Provider process: what a program hides in the inputs: which resource they are of, and what else the engine does not tell. The SDK does not tell its providers. */
-import { ignoredInput, secretInput } from "../../settings/members";
+import { ignoredInput, secretInput } from "../../settings/hidden";
 import type { SecretPaths } from "../../settings/secrets";
-import { isMap, parsedJson, type Properties } from "../../values";
-import { isMeant } from "../announcement";
+import { isMap, type Properties } from "../../values";
 import type { Told } from "../calls/check";
 import type { Declarer } from "../calls/declarer";
-import { declarer, recordedInput } from "../tokens";
+import { declarer } from "../tokens";
 
 /** Inputs, and what the program hides in them. */
 interface Inputs {
@@ -22,32 +21,37 @@ interface Inputs {
 
 /** Separates what the program declares from what is hidden in it. */
 export function withoutHidden(inputs: Properties): Inputs {
-  const { __provider, [declarer]: said, [recordedInput]: text, [ignoredInput]: _ignored, [secretInput]: _secret, ...declared } = inputs;
+  const {
+    __provider,
+    [declarer]: said,
+    [ignoredInput]: _ignored,
+    [secretInput]: _secret,
+    ...declared
+  } = inputs;
   const by: Properties = isMap(said) ? said : {};
-  const known = typeof text === "string" ? parsedJson(text) : undefined;
-  const { managed, unclaimed, former }: Properties = isMap(known) ? known : {};
   const told = {
     by: declarerIn(by),
-    others: Array.isArray(by.others) ? by.others.filter(isMeant) : [],
-    recorded: maps(managed),
-    unclaimed: maps(unclaimed),
-    former: maps(former),
     configured: Array.isArray(by.configured) ? by.configured : [],
   };
-  return { declared, told, ignoreChanges: by.ignoreChanges, secrets: secretPaths(by.secrets), clears: by.clears };
-}
-
-function maps(all: unknown): Properties[] {
-  return Array.isArray(all) ? all.filter(isMap) : [];
+  return {
+    declared,
+    told,
+    ignoreChanges: by.ignoreChanges,
+    secrets: secretPaths(by.secrets),
+    clears: by.clears,
+  };
 }
 
 /** The resource; where that is said. */
 function declarerIn({ name, number, stack }: Properties): Declarer | undefined {
-  if (typeof name !== "string" || typeof number !== "number" || typeof stack !== "string") return undefined;
+  if (typeof name !== "string" || typeof number !== "number" || typeof stack !== "string")
+    return undefined;
   return { name, key: `${number} ${name}`, stack };
 }
 
 function secretPaths(secrets: unknown): SecretPaths {
   const paths: unknown[] = Array.isArray(secrets) ? secrets : [];
-  return paths.filter((path) => Array.isArray(path)).map((path) => path.filter((name) => typeof name === "string"));
+  return paths
+    .filter((path) => Array.isArray(path))
+    .map((path) => path.filter((name) => typeof name === "string"));
 }

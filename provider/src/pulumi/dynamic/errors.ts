@@ -3,7 +3,11 @@ import { SendcloudError } from "../../errors";
 import type { Properties } from "../../values";
 
 /** A partial failure: the engine stores these outputs, and the next run updates the resource. */
-export function partialFailure(problem: SendcloudError, id: string, outputs: Properties): SendcloudError {
+export function partialFailure(
+  problem: SendcloudError,
+  id: string,
+  outputs: Properties,
+): SendcloudError {
   return Object.assign(plain(problem), { id, properties: outputs, reasons: [problem.message] });
 }
 

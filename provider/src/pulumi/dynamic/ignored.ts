@@ -1,19 +1,13 @@
 /** Provider process: what the option `ignoreChanges` names. The engine keeps it to itself, so that the program says it. */
 import { isDeepStrictEqual } from "node:util";
-import { type Ignored, ignoredMembers, ignoredSettings } from "../../settings/ignored";
+import { type Ignored, ignoredSettings } from "../../settings/ignored";
 import type { SettingName } from "../../settings/types";
 import type { Properties } from "../../values";
-import { membersOf } from "../../settings/members";
 import { withoutHidden } from "./declarer";
 
 /** The settings of one integration that are ignored. */
 export function ignoredOf(olds: Properties, news: Properties): Ignored<SettingName[]> {
   return ignoredSettings(paths(olds, news));
-}
-
-/** The same of a set's members. A member that leaves or joins is named all the same. */
-export function ignoredOfMembers(olds: Properties, news: Properties): Ignored<Map<string, SettingName[]>> {
-  return ignoredMembers(paths(olds, news), [...new Set([...membersOf(olds).keys(), ...membersOf(news).keys()])]);
 }
 
 /** Whether anything was recorded before: with nothing, the engine has ignored nothing, and all of it is to be adopted. */

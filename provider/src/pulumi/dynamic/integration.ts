@@ -2,7 +2,12 @@
 import { apply } from "../../lifecycle/integration";
 import { read } from "../../lifecycle/refresh";
 import { remove } from "../../lifecycle/remove";
-import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
+import {
+  decodeDeclared,
+  decodeState,
+  encodeInputs,
+  encodeState,
+} from "../../lifecycle/state-format";
 import { checkOne } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
@@ -25,12 +30,19 @@ export function integrationProvider(session: Session): DynamicProvider {
         const { ignored, doubts } = ignoredOf(olds, news);
         const declared = meantOf(running(), all, { by: told.by, clears, olds });
         const secret = secretNames(secrets, declared);
-        const { inputs, failures } = checkOne(session, declared, { ...told, ignored, doubts, olds, secrets: secret });
+        const { inputs, failures } = checkOne(session, declared, {
+          ...told,
+          ignored,
+          doubts,
+          olds,
+          secrets: secret,
+        });
         return { inputs: { ...inputs, ...ignoring(ignored), ...holdingSecret(secret) }, failures };
       }),
 
     /** A change of `__provider` alone is ignored. */
-    diff: (id, outputs, inputs) => plainly(() => recording(outputs, diffOne(running(), { id, outputs, inputs }))),
+    diff: (id, outputs, inputs) =>
+      plainly(() => recording(outputs, diffOne(running(), { id, outputs, inputs }))),
 
     async create(inputs) {
       const id = String(inputs.integrationId);
@@ -47,7 +59,9 @@ export function integrationProvider(session: Session): DynamicProvider {
     async read(id, props = {}) {
       const recorded = await plainly(() => decodeState(props, id));
       const { state } = told(running(), await read(running(), recorded));
-      return state === undefined ? { id: "" } : { id, inputs: encodeInputs(state), props: withSecrets(encodeState(state)) };
+      return state === undefined
+        ? { id: "" }
+        : { id, inputs: encodeInputs(state), props: withSecrets(encodeState(state)) };
     },
 
     async delete(id, props) {

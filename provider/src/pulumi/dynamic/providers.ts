@@ -7,14 +7,13 @@ import { createDuplicates } from "../calls/duplicates";
 import { integrationProvider } from "./integration";
 import type { DynamicProvider } from "./results";
 import type { Session } from "../calls/session";
-import { setProvider } from "./set";
 
 /** A provider, and the call that begins the run. */
 export interface ConfiguredProvider extends DynamicProvider {
   configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>;
 }
 
-type Injected = "retryPolicy" | "timeOuts" | "rereadDelays" | "quiet" | "readOneByOne" | "announced";
+type Injected = "retryPolicy" | "timeOuts" | "rereadDelays" | "readOneByOne";
 
 /** What the providers may be given in place of defaults. */
 export interface ProviderOptions extends Pick<RunOptions, Injected> {
@@ -23,10 +22,10 @@ export interface ProviderOptions extends Pick<RunOptions, Injected> {
 }
 
 /** Creates the providers of one run, which starts at the first `configure`: the SDK configures each provider once in a process. */
-export function createProviders({ begun, ...clientOptions }: ProviderOptions = {}): {
-  integration: ConfiguredProvider;
-  set: ConfiguredProvider;
-} {
+export function createProviders({
+  begun,
+  ...clientOptions
+}: ProviderOptions = {}): ConfiguredProvider {
   let run: Run | undefined;
 
   /** Synchronous in all but its type: another resource may reach `check` before an awaited call here would return. */
@@ -45,7 +44,7 @@ export function createProviders({ begun, ...clientOptions }: ProviderOptions = {
   }
 
   const session: Session = { running, duplicates: createDuplicates(), tellDoubts: createDoubts() };
-  return { integration: { configure, ...integrationProvider(session) }, set: { configure, ...setProvider(session) } };
+  return { configure, ...integrationProvider(session) };
 }
 
 /** The engine shows what this process prints as a message of the stack, while the run goes on. */

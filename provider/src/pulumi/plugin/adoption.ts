@@ -18,7 +18,8 @@ export async function previewAdoption(
   if (!isOn(run.config.previewAdoption)) return {};
   const wanted = new Map(
     Object.entries(inputs).map(
-      ([property, value]) => [property, secrets.includes(property) ? "secret" : wantedAs(property, value)] as const,
+      ([property, value]) =>
+        [property, secrets.includes(property) ? "secret" : wantedAs(property, value)] as const,
     ),
   );
   const { text, seen } = await lookAtAdoption(name, wanted, (account) => run.client(account));

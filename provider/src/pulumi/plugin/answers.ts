@@ -9,18 +9,24 @@ import { type Left, statusOf } from "./failures";
 import { encodedWith } from "./values";
 
 /** What a call comes to. With what is left of a resource beside a problem, the engine records that. */
-export type Answer<Response> = { response: Response } | { problem: SendcloudError; left?: Left | undefined };
+export type Answer<Response> =
+  { response: Response } | { problem: SendcloudError; left?: Left | undefined };
 
 /** The work of a call. */
 export type Work<Response> = Answer<Response> | Promise<Answer<Response>>;
 
 /** A handler of a call. Errors that are thrown become statuses too. */
-export function unary<Request, Response>(work: (request: Request) => Work<Response>): handleUnaryCall<Request, Response> {
+export function unary<Request, Response>(
+  work: (request: Request) => Work<Response>,
+): handleUnaryCall<Request, Response> {
   return ({ request }, send) => {
     Promise.resolve(request)
       .then(work)
       .then(
-        (answer) => ("problem" in answer ? send(statusOf(answer.problem, answer.left)) : send(null, answer.response)),
+        (answer) =>
+          "problem" in answer
+            ? send(statusOf(answer.problem, answer.left))
+            : send(null, answer.response),
         (error: unknown) => send(statusOf(error)),
       );
   };
@@ -31,7 +37,9 @@ export function checked(
   { inputs, failures }: { inputs: Properties; failures: readonly Failure[] },
   secrets: SecretPaths = [],
 ): CheckResponse {
-  return new CheckResponse().setInputs(encodedWith(inputs, secrets)).setFailuresList(failures.map(failureOf));
+  return new CheckResponse()
+    .setInputs(encodedWith(inputs, secrets))
+    .setFailuresList(failures.map(failureOf));
 }
 
 export function failureOf({ property, reason }: Failure): CheckFailure {

@@ -23,19 +23,30 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Checks the configuration once, on the provider. */
-export function checkConfiguration(urn: string, inputs: Properties): { inputs: Properties; failures: Failure[] } {
+export function checkConfiguration(
+  urn: string,
+  inputs: Properties,
+): { inputs: Properties; failures: Failure[] } {
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
   // Providers of components may share a name with others.
-  const own = isDefaultProvider(name) ? given : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
-  return { inputs: own, failures: problems(configurationOf(own)).map((reason) => ({ property: "", reason })) };
+  const own = isDefaultProvider(name)
+    ? given
+    : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
+  return {
+    inputs: own,
+    failures: problems(configurationOf(own)).map((reason) => ({ property: "", reason })),
+  };
 }
 
 /**
  * Compares two configurations. Another account replaces every resource; rotated keys replace none, nor does another provider
  * of the same account: the engine would adopt by the new one, and restore by the old one after that.
  */
-export function compareConfigurations(before: Properties, after: Properties): { changes: string[]; replaces: string[] } {
+export function compareConfigurations(
+  before: Properties,
+  after: Properties,
+): { changes: string[]; replaces: string[] } {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changes = names.filter((name) => comparable(before[name]) !== comparable(after[name]));
   const isAnother = changes.includes(identity) && !areSameAccounts(before, after);
@@ -52,8 +63,12 @@ function areSameAccounts(before: Properties, after: Properties): boolean {
 /** Who signs in to each account, by its name; of the default account by none. */
 function ownersIn(inputs: Properties): Map<string | undefined, string> {
   const found = configurationOf(inputs);
-  const owners = [undefined, ...accountNames(found)].map((name) => [name, ownerOf(found, name)] as const);
-  return new Map(owners.flatMap(([name, owner]) => (owner === undefined ? [] : [[name, owner] as const])));
+  const owners = [undefined, ...accountNames(found)].map(
+    (name) => [name, ownerOf(found, name)] as const,
+  );
+  return new Map(
+    owners.flatMap(([name, owner]) => (owner === undefined ? [] : [[name, owner] as const])),
+  );
 }
 
 /** One spelling for a value that programs may give as data, or as text that holds it. */

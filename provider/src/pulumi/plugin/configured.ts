@@ -9,10 +9,7 @@ import type { EngineLog } from "./engine-log";
 import type { Kind } from "./kinds";
 
 /** What a provider may be given in place of defaults. */
-export interface ProviderOptions extends Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays"> {
-  /** The address of the engine, by which the processes of its run know each other. */
-  engine?: string | undefined;
-}
+export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "rereadDelays">;
 
 /** What is loaded when it is first asked for. */
 export type Core = typeof core;
@@ -33,22 +30,24 @@ interface Running {
   invoke: (token: string, args: Properties) => Promise<Properties>;
 }
 
-export function createConfigured(log: EngineLog, { engine, ...options }: ProviderOptions): Configured {
+export function createConfigured(log: EngineLog, options: ProviderOptions): Configured {
   let loaded: Promise<Core> | undefined;
   let running: Promise<Running> | undefined;
   let controller = new AbortController();
   const load = (): Promise<Core> => (loaded ??= import("./core.js"));
 
   async function start(configuration: Properties, signal: AbortSignal): Promise<Running> {
-    const { createSession, configurationOf, neighboursOf, single, set, invoke } = await load();
+    const { createSession, configurationOf, single, invoke } = await load();
     const config = configurationOf(configuration);
-    const session = createSession({ config, tell: log.tell, signal, neighbours: neighboursOf(engine, config, log.tell), ...options });
-    const kinds = { [native.resource]: single(session), [native.set]: set(session) };
+    const session = createSession({ config, tell: log.tell, signal, ...options });
+    const kinds = { [native.resource]: single(session) };
     return { kinds, invoke: (token, args) => invoke(session, token, args) };
   }
 
   function current(): Promise<Running> {
-    return running ?? Promise.reject(new SendcloudError("the provider is used before it is configured"));
+    return (
+      running ?? Promise.reject(new SendcloudError("the provider is used before it is configured"))
+    );
   }
 
   return {
@@ -64,7 +63,9 @@ export function createConfigured(log: EngineLog, { engine, ...options }: Provide
       const { kinds } = await current();
       const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
       if (kind !== undefined) return kind;
-      throw new SendcloudError(`there is no resource ${type}: there are ${Object.keys(kinds).join(" and ")}`);
+      throw new SendcloudError(
+        `there is no resource ${type}: there are ${Object.keys(kinds).join(" and ")}`,
+      );
     },
     invoke: async (token, args) => (await current()).invoke(token, args),
   };

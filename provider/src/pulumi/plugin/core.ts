@@ -1,7 +1,5 @@
 /** Plugin: all that needs the rules and the API. It is loaded with the first call that asks for it: the host of a YAML program asks for the schema alone. */
 export { checkConfiguration, compareConfigurations, configurationOf } from "./configuration";
 export { invoke } from "./lookups";
-export { neighboursOf } from "./neighbours";
 export { createSession } from "./session";
-export { set } from "./set";
 export { single } from "./single";

@@ -13,10 +13,16 @@ export interface Left {
 }
 
 /** The status of an error. A code that the engine knows to be harmless for the state says that nothing was done; what is no problem of ours is a bug, and is told with its stack. */
-export function statusOf(error: unknown, left?: Left): Pick<StatusObject, "code" | "details"> & { metadata?: Metadata } {
+export function statusOf(
+  error: unknown,
+  left?: Left,
+): Pick<StatusObject, "code" | "details"> & { metadata?: Metadata } {
   const details = error instanceof Error ? error.message : String(error);
   if (!(error instanceof SendcloudError)) {
-    return { code: status.UNKNOWN, details: error instanceof Error ? (error.stack ?? details) : details };
+    return {
+      code: status.UNKNOWN,
+      details: error instanceof Error ? (error.stack ?? details) : details,
+    };
   }
   if (left === undefined) return { code: status.FAILED_PRECONDITION, details };
   const metadata = new Metadata();

@@ -6,7 +6,9 @@ import { declarerOf, type Session } from "./session";
 /** Rejects what breaks a rule that was left to be judged until it is known what is ignored. */
 export function refuse(judge: (later: boolean) => { failures: readonly Failure[] }): void {
   const reasons = (later: boolean): string[] =>
-    judge(later).failures.map(({ property, reason }) => (property === "" ? reason : `${property} ${reason}`));
+    judge(later).failures.map(({ property, reason }) =>
+      property === "" ? reason : `${property} ${reason}`,
+    );
   const all = reasons(false);
   if (all.length === 0) return;
   const before = reasons(true);
@@ -15,6 +17,10 @@ export function refuse(judge: (later: boolean) => { failures: readonly Failure[]
 }
 
 /** Warns of paths that name nothing. */
-export function tellOfPaths({ run, tellDoubts }: Session, urn: string, doubts: readonly string[]): void {
+export function tellOfPaths(
+  { run, tellDoubts }: Session,
+  urn: string,
+  doubts: readonly string[],
+): void {
   tellDoubts(run, declarerOf(urn), [], doubts);
 }

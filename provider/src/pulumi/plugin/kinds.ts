@@ -55,7 +55,11 @@ export interface Found {
 
 /** A kind of resource. Outputs are what is recorded; secrets among results are wrapped. */
 export interface Kind {
-  check(urn: string, inputs: Properties, how: Check): Promise<{ inputs: Properties; failures: Failure[] }>;
+  check(
+    urn: string,
+    inputs: Properties,
+    how: Check,
+  ): Promise<{ inputs: Properties; failures: Failure[] }>;
   diff(of: Subject, outputs: Properties, inputs: Properties, how: Comparison): Promise<Planned>;
   create(urn: string, inputs: Properties, how: Create): Promise<Outcome>;
   update(of: Subject, outputs: Properties, inputs: Properties, how: Update): Promise<Outcome>;

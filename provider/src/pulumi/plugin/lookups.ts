@@ -8,16 +8,29 @@ import { native, secret } from "../tokens";
 import type { Session } from "./session";
 
 /** What a function returns. Rejects with what a program's author can put right. */
-export async function invoke({ catalogue }: Session, token: string, args: Properties): Promise<Properties> {
+export async function invoke(
+  { catalogue }: Session,
+  token: string,
+  args: Properties,
+): Promise<Properties> {
   const { id } = args;
   if (token === native.getIntegration) refuseOthers("getIntegration", args, token);
   if (token === native.listIntegrations) refuseOthers("listIntegrations", args, token);
-  const [account, shopUrl, type] = [text(args, "account"), text(args, "shopUrl"), text(args, "type")];
-  if (token === native.getIntegration) return details(await findIntegration(catalogue, { id, shopUrl, account }));
+  const [account, shopUrl, type] = [
+    text(args, "account"),
+    text(args, "shopUrl"),
+    text(args, "type"),
+  ];
+  if (token === native.getIntegration)
+    return details(await findIntegration(catalogue, { id, shopUrl, account }));
   if (token === native.listIntegrations) {
-    return { integrations: (await findIntegrations(catalogue, { type, shopUrl, account })).map(details) };
+    return {
+      integrations: (await findIntegrations(catalogue, { type, shopUrl, account })).map(details),
+    };
   }
-  throw new SendcloudError(`there is no function ${token}: there are ${native.getIntegration} and ${native.listIntegrations}`);
+  throw new SendcloudError(
+    `there is no function ${token}: there are ${native.getIntegration} and ${native.listIntegrations}`,
+  );
 }
 
 function text(args: Properties, name: string): string | undefined {

@@ -12,7 +12,10 @@ import type { EngineLog } from "./engine-log";
 import { schemaText } from "./schema-text";
 import { decoded, encodedWith, secretPaths } from "./values";
 
-export function providerCalls(log: EngineLog, configured: Configured): UntypedServiceImplementation {
+export function providerCalls(
+  log: EngineLog,
+  configured: Configured,
+): UntypedServiceImplementation {
   return {
     /** References to resources and outputs are not taken: the engine then tells values alone. Which values are secret it says. */
     handshake: unary((request: messages.ProviderHandshakeRequest) => {
@@ -27,37 +30,54 @@ export function providerCalls(log: EngineLog, configured: Configured): UntypedSe
 
     getPluginInfo: unary(() => ({ response: new PluginInfo().setVersion(version) })),
 
-    getSchema: unary(() => ({ response: new messages.GetSchemaResponse().setSchema(schemaText()) })),
+    getSchema: unary(() => ({
+      response: new messages.GetSchemaResponse().setSchema(schemaText()),
+    })),
 
     checkConfig: unary(async (request: messages.CheckRequest) => {
       const { checkConfiguration } = await configured.core();
-      return { response: checked(checkConfiguration(request.getUrn(), decoded(request.getNews()))) };
+      return {
+        response: checked(checkConfiguration(request.getUrn(), decoded(request.getNews()))),
+      };
     }),
 
     diffConfig: unary(async (request: messages.DiffRequest) => {
       const { compareConfigurations } = await configured.core();
-      const { changes, replaces } = compareConfigurations(decoded(request.getOlds()), decoded(request.getNews()));
+      const { changes, replaces } = compareConfigurations(
+        decoded(request.getOlds()),
+        decoded(request.getNews()),
+      );
       const differences = changes.map((property) => ({ property, kind: "update" }) as const);
       return { response: diffResponse({ changes: changes.length > 0, replaces, differences }) };
     }),
 
     configure: unary(async (request: messages.ConfigureRequest) => {
       await configured.begin(decoded(request.getArgs()));
-      return { response: new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true) };
+      return {
+        response: new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true),
+      };
     }),
 
     invoke: unary(async (request: messages.InvokeRequest) => {
       const response = new messages.InvokeResponse();
       try {
-        const found = await log.during("", () => configured.invoke(request.getTok(), decoded(request.getArgs())));
+        const found = await log.during("", () =>
+          configured.invoke(request.getTok(), decoded(request.getArgs())),
+        );
         // What is found by a secret is one.
         const isSecret = secretPaths(request.getArgs()).length > 0;
-        return { response: response.setReturn(encodedWith(found, isSecret ? Object.keys(found).map((name) => [name]) : [])) };
+        return {
+          response: response.setReturn(
+            encodedWith(found, isSecret ? Object.keys(found).map((name) => [name]) : []),
+          ),
+        };
       } catch (error) {
         if (!(error instanceof SendcloudError)) throw error;
         // The hosts of languages print a property in any case.
         const property = request.getTok();
-        return { response: response.setFailuresList([failureOf({ property, reason: error.message })]) };
+        return {
+          response: response.setFailuresList([failureOf({ property, reason: error.message })]),
+        };
       }
     }),
 

@@ -11,18 +11,30 @@ import type { EngineLog } from "./engine-log";
 import type { Comparison, Kind, Outcome, Subject } from "./kinds";
 import { decoded, encodedWith, secretPaths } from "./values";
 
-export function resourceCalls(log: EngineLog, configured: Configured): UntypedServiceImplementation {
+export function resourceCalls(
+  log: EngineLog,
+  configured: Configured,
+): UntypedServiceImplementation {
   function about<Request extends { getUrn(): string }, Response>(
     work: (request: Request, kind: Kind) => Promise<Answer<Response>>,
   ): handleUnaryCall<Request, Response> {
-    return unary((request) => log.during(request.getUrn(), async () => work(request, await configured.kindOf(request.getUrn()))));
+    return unary((request) =>
+      log.during(request.getUrn(), async () =>
+        work(request, await configured.kindOf(request.getUrn())),
+      ),
+    );
   }
 
   return {
     check: about(async (request: messages.CheckRequest, kind) => {
       const secrets = secretPaths(request.getNews());
       const how = { olds: decoded(request.getOlds()), secrets };
-      return { response: checked(await kind.check(request.getUrn(), decoded(request.getNews()), how), secrets) };
+      return {
+        response: checked(
+          await kind.check(request.getUrn(), decoded(request.getNews()), how),
+          secrets,
+        ),
+      };
     }),
 
     diff: about(async (request: messages.DiffRequest, kind) => {
@@ -33,23 +45,39 @@ export function resourceCalls(log: EngineLog, configured: Configured): UntypedSe
 
     create: about(async (request: messages.CreateRequest, kind) => {
       const secrets = secretPaths(request.getProperties());
-      const done = await kind.create(request.getUrn(), decoded(request.getProperties()), { preview: request.getPreview(), secrets });
-      return answer(done, secrets, (outputs) => new messages.CreateResponse().setId(done.id).setProperties(outputs));
+      const done = await kind.create(request.getUrn(), decoded(request.getProperties()), {
+        preview: request.getPreview(),
+        secrets,
+      });
+      return answer(done, secrets, (outputs) =>
+        new messages.CreateResponse().setId(done.id).setProperties(outputs),
+      );
     }),
 
     update: about(async (request: messages.UpdateRequest, kind) => {
       const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
       const how = { preview: request.getPreview(), ...asked(request) };
       const done = await kind.update(subject(request), outputs, inputs, how);
-      return answer(done, how.secrets, (recorded) => new messages.UpdateResponse().setProperties(recorded));
+      return answer(done, how.secrets, (recorded) =>
+        new messages.UpdateResponse().setProperties(recorded),
+      );
     }),
 
     read: about(async (request: messages.ReadRequest, kind) => {
-      const { id, outputs, inputs } = await kind.read(subject(request), decoded(request.getProperties()));
+      const { id, outputs, inputs } = await kind.read(
+        subject(request),
+        decoded(request.getProperties()),
+      );
       return {
         response: new messages.ReadResponse()
           .setId(id)
-          .setProperties(outputs && encodedWith(outputs, [...secretPaths(request.getProperties()), ...secretPaths(request.getInputs())]))
+          .setProperties(
+            outputs &&
+              encodedWith(outputs, [
+                ...secretPaths(request.getProperties()),
+                ...secretPaths(request.getInputs()),
+              ]),
+          )
           .setInputs(inputs && encodedWith(inputs, secretPaths(request.getInputs()))),
       };
     }),
@@ -77,7 +105,9 @@ function subject(request: { getUrn(): string; getId(): string }): Subject {
 }
 
 /** What a diff and an update both ask beside the values. */
-function asked(request: messages.DiffRequest | messages.UpdateRequest): Pick<Comparison, "ignoreChanges" | "secrets" | "recordedSecrets"> {
+function asked(
+  request: messages.DiffRequest | messages.UpdateRequest,
+): Pick<Comparison, "ignoreChanges" | "secrets" | "recordedSecrets"> {
   return {
     ignoreChanges: request.getIgnorechangesList(),
     secrets: secretPaths(request.getNews()),

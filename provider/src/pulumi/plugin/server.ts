@@ -11,10 +11,18 @@ const maxMessage = 400 * 1024 * 1024;
 
 /** Listens, and returns the port. A call that is not implemented here is answered so, which the engine expects. */
 export function serve(log: EngineLog, options: ProviderOptions): Promise<number> {
-  const server = new Server({ "grpc.max_receive_message_length": maxMessage, "grpc.max_send_message_length": maxMessage });
+  const server = new Server({
+    "grpc.max_receive_message_length": maxMessage,
+    "grpc.max_send_message_length": maxMessage,
+  });
   const configured = createConfigured(log, options);
-  server.addService(ResourceProviderService, { ...providerCalls(log, configured), ...resourceCalls(log, configured) });
+  server.addService(ResourceProviderService, {
+    ...providerCalls(log, configured),
+    ...resourceCalls(log, configured),
+  });
   return new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port)));
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
   });
 }

@@ -14,9 +14,15 @@ export interface Session extends Shared {
 }
 
 export function createSession(options: RunOptions): Session {
-  const run = createRun({ ...options, knowsOthers: false });
+  const run = createRun(options);
   const catalogue = createCatalogue((account) => run.client(account));
-  return { run, running: () => run, catalogue, duplicates: createDuplicates(), tellDoubts: createDoubts() };
+  return {
+    run,
+    running: () => run,
+    catalogue,
+    duplicates: createDuplicates(),
+    tellDoubts: createDoubts(),
+  };
 }
 
 /** The resource that a URN names. */

@@ -2,7 +2,12 @@
 import { apply } from "../../lifecycle/integration";
 import { read } from "../../lifecycle/refresh";
 import { remove } from "../../lifecycle/remove";
-import { decodeDeclared, decodeState, encodeInputs, encodeState } from "../../lifecycle/state-format";
+import {
+  decodeDeclared,
+  decodeState,
+  encodeInputs,
+  encodeState,
+} from "../../lifecycle/state-format";
 import type { Result, State } from "../../lifecycle/state";
 import { present, type Properties } from "../../values";
 import { advisedOnce } from "../calls/advised-once";
@@ -11,7 +16,6 @@ import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import { check } from "../../settings/check";
 import { ignoredSettings, ignoring } from "../../settings/ignored";
-import { unclaimedOutput } from "../../settings/members";
 import { settingNames } from "../../settings/schema";
 import { sealed, secretNames } from "../../settings/secrets";
 import { withoutNulls } from "./nulls";
@@ -37,25 +41,48 @@ export function single(session: Session): Kind {
   return {
     check(urn, news, { olds, secrets }) {
       const declared = withoutNulls(news, olds);
-      const how = { by: declarerOf(urn), olds, judgedLater: true, secrets: secretNames(secrets, declared) };
+      const how = {
+        by: declarerOf(urn),
+        olds,
+        judgedLater: true,
+        secrets: secretNames(secrets, declared),
+      };
       return Promise.resolve(checkOne(session, declared, how));
     },
 
     diff({ id, urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
       const outputs = tellingSecrets(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
-      const judged = { declared: inputs, isUnknown, ignored, recorded: olds, secrets: secretNames(secrets, inputs) };
+      const judged = {
+        declared: inputs,
+        isUnknown,
+        ignored,
+        recorded: olds,
+        secrets: secretNames(secrets, inputs),
+      };
       refuse((judgedLater) => check({ ...judged, judgedLater }));
       tellOfPaths(session, urn, doubts);
       const hidden = { ...ignoring(ignored), ...holding(secrets, inputs) };
-      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...hidden }, recalls: true }));
+      return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...hidden } }));
     },
 
     async create(urn, inputs, { preview, secrets }) {
       const id = String(inputs.integrationId);
-      if (!preview) return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...holding(secrets, inputs) })));
-      const facts = await previewAdoption(session, resourceName(urn), inputs, secretNames(secrets, inputs));
-      return { id: "", outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts } };
+      if (!preview)
+        return outcome(
+          id,
+          await apply(run, decodeDeclared({ ...inputs, ...holding(secrets, inputs) })),
+        );
+      const facts = await previewAdoption(
+        session,
+        resourceName(urn),
+        inputs,
+        secretNames(secrets, inputs),
+      );
+      return {
+        id: "",
+        outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts },
+      };
     },
 
     async update({ id }, outputs, inputs, { preview, ignoreChanges, secrets, recordedSecrets }) {
@@ -65,8 +92,8 @@ export function single(session: Session): Kind {
         const state = decodeState(tellingSecrets(outputs, recordedSecrets), id);
         return outcome(id, await apply(run, decodeDeclared({ ...inputs, ...hidden }), state));
       }
-      const { type, createdAt, adoption, [unclaimedOutput]: unclaimed } = encodeState(decodeState(outputs, id));
-      return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption, [unclaimedOutput]: unclaimed }) }) };
+      const { type, createdAt, adoption } = encodeState(decodeState(outputs, id));
+      return { id, outputs: withSecrets({ ...inputs, ...present({ type, createdAt, adoption }) }) };
     },
 
     async read({ id }, outputs) {
@@ -76,7 +103,11 @@ export function single(session: Session): Kind {
       if (problem !== undefined) throw problem;
       if (state === undefined) return { id: "" };
       // Beside what the engine marks: it sends no inputs of a look-up.
-      return { id, inputs: sealed(encodeInputs(state), state.adoption, secret), outputs: recorded(state) };
+      return {
+        id,
+        inputs: sealed(encodeInputs(state), state.adoption, secret),
+        outputs: recorded(state),
+      };
     },
 
     async delete({ id }, outputs) {
@@ -89,5 +120,7 @@ export function single(session: Session): Kind {
 
 /** Whether nothing was recorded yet: an import, or a look-up by id, beside which a program may say more. */
 function isNew(outputs: Properties): boolean {
-  return ["adoption", "type", "createdAt", ...settingNames].every((name) => outputs[name] === undefined);
+  return ["adoption", "type", "createdAt", ...settingNames].every(
+    (name) => outputs[name] === undefined,
+  );
 }

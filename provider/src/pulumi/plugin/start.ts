@@ -7,7 +7,6 @@ import { serve } from "./server";
 export async function start(options: ProviderOptions = {}): Promise<void> {
   const log = createEngineLog();
   log.connect(process.argv.slice(2).find((arg) => /^[^-].*:\d+$/.test(arg)));
-  const engine = engineAmong(process.argv.slice(2));
-  watchEngine(engine, () => process.exit());
-  process.stdout.write(`${await serve(log, { engine, ...options })}\n`);
+  watchEngine(engineAmong(process.argv.slice(2)), () => process.exit());
+  process.stdout.write(`${await serve(log, options)}\n`);
 }

@@ -34,7 +34,9 @@ function plain(value: Value): unknown {
 /** Where secrets stand in a message. Of a list that holds one, the whole list counts. */
 export function secretPaths(struct: Struct | undefined): string[][] {
   const found: string[][] = [];
-  struct?.getFieldsMap().forEach((value, name) => void found.push(...secretsIn(value).map((path) => [name, ...path])));
+  struct
+    ?.getFieldsMap()
+    .forEach((value, name) => void found.push(...secretsIn(value).map((path) => [name, ...path])));
   return found;
 }
 
@@ -48,14 +50,17 @@ function secretsIn(value: Value): string[][] {
 
 /** The message that says this, with secrets at these paths. */
 export function encodedWith(properties: Properties, secrets: SecretPaths): Struct {
-  const all = sealedAt(properties, secrets, (value) => (isMap(value) && secretIn(value) !== undefined ? value : secret(value)));
+  const all = sealedAt(properties, secrets, (value) =>
+    isMap(value) && secretIn(value) !== undefined ? value : secret(value),
+  );
   return encoded(isMap(all) ? all : properties);
 }
 
 /** The message that says this; what is `undefined` is left out. */
 export function encoded(properties: Properties): Struct {
   const struct = new Struct();
-  for (const [name, value] of Object.entries(properties)) if (value !== undefined) struct.getFieldsMap().set(name, wrapped(value));
+  for (const [name, value] of Object.entries(properties))
+    if (value !== undefined) struct.getFieldsMap().set(name, wrapped(value));
   return struct;
 }
 
@@ -64,7 +69,8 @@ function wrapped(value: unknown): Value {
   if (typeof value === "number") message.setNumberValue(value);
   else if (typeof value === "string") message.setStringValue(value);
   else if (typeof value === "boolean") message.setBoolValue(value);
-  else if (Array.isArray(value)) message.setListValue(new ListValue().setValuesList(value.map(wrapped)));
+  else if (Array.isArray(value))
+    message.setListValue(new ListValue().setValuesList(value.map(wrapped)));
   else if (isMap(value)) message.setStructValue(encoded(value));
   else message.setNullValue(NullValue.NULL_VALUE);
   return message;

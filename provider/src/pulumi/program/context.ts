@@ -20,7 +20,9 @@ export function perProgram<Thing extends object>(make: () => Thing): () => Thing
 }
 
 /** The configuration of the program's stack and environment. */
-export const configured = perProgram<Found>(() => lookUp((key) => pulumi.runtime.getConfig(key), process.env));
+export const configured = perProgram<Found>(() =>
+  lookUp((key) => pulumi.runtime.getConfig(key), process.env),
+);
 
 const opened = perProgram<{ clients?: Promise<Clients> }>(() => ({}));
 
@@ -35,7 +37,9 @@ export async function clientOf(account: string | undefined): Promise<Client> {
 }
 
 /** Whether an input is known only later: one that is known at once costs no promise. */
-export function isLater<Value>(input: pulumi.Input<Value>): input is Promise<Value> | pulumi.OutputInstance<Value> {
+export function isLater<Value>(
+  input: pulumi.Input<Value>,
+): input is Promise<Value> | pulumi.OutputInstance<Value> {
   return pulumi.Output.isInstance(input) || input instanceof Promise;
 }
 

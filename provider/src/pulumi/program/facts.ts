@@ -13,6 +13,7 @@ const facts: Record<Exclude<keyof Integration, "settings">, true> = {
 
 /** The properties without the facts, where all facts are there. One of them alone is a mistake, which the provider tells. */
 export function withoutFacts(properties: object): object {
-  if (!isMap(properties) || !Object.keys(facts).every((name) => name in properties)) return properties;
+  if (!isMap(properties) || !Object.keys(facts).every((name) => name in properties))
+    return properties;
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in facts)));
 }

@@ -13,7 +13,8 @@ const look = perProgram(() => {
 type Looking = Awaited<ReturnType<typeof load>>;
 
 async function load() {
-  const { createCatalogue, findIntegration, findIntegrations } = await import("../../lifecycle/lookups.js");
+  const { createCatalogue, findIntegration, findIntegrations } =
+    await import("../../lifecycle/lookups.js");
   return { catalogue: createCatalogue(clientOf), findIntegration, findIntegrations };
 }
 
@@ -51,7 +52,8 @@ interface Asked {
  * export const found = getIntegration(byUrl);
  * ```
  */
-export type GetIntegrationArgs = Asked & ({ id: number; shopUrl?: undefined } | { shopUrl: string; id?: undefined });
+export type GetIntegrationArgs = Asked &
+  ({ id: number; shopUrl?: undefined } | { shopUrl: string; id?: undefined });
 
 /**
  * Which integrations are listed; all of the account unless something is given.
@@ -71,7 +73,9 @@ export interface ListIntegrationsArgs extends Asked {
 }
 
 /** Like another type, but each property may be an output. */
-type Inputs<Args> = Args extends unknown ? { [Name in keyof Args]: pulumi.Input<Args[Name]> } : never;
+type Inputs<Args> = Args extends unknown
+  ? { [Name in keyof Args]: pulumi.Input<Args[Name]> }
+  : never;
 
 /**
  * Looks an integration up, at preview too. Rejects where there is none, or several with the URL.
@@ -102,7 +106,9 @@ export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDet
  * export const name = getIntegrationOutput({ shopUrl }).shopName;
  * ```
  */
-export function getIntegrationOutput(args: Inputs<GetIntegrationArgs>): pulumi.Output<IntegrationDetails> {
+export function getIntegrationOutput(
+  args: Inputs<GetIntegrationArgs>,
+): pulumi.Output<IntegrationDetails> {
   return toldWhenUsed(pulumi.output(args).apply(getIntegration));
 }
 
@@ -134,12 +140,22 @@ export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<Integ
  * export const ids = listIntegrationsOutput({ type }).apply((shops) => shops.map(({ id }) => id));
  * ```
  */
-export function listIntegrationsOutput(args: Inputs<ListIntegrationsArgs> = {}): pulumi.Output<IntegrationDetails[]> {
+export function listIntegrationsOutput(
+  args: Inputs<ListIntegrationsArgs> = {},
+): pulumi.Output<IntegrationDetails[]> {
   return toldWhenUsed(pulumi.output(args).apply(listIntegrations));
 }
 
 function details({ settings, ...facts }: Integration): IntegrationDetails {
-  const { shopName, shopUrl, servicePointEnabled, servicePointCarriers, webhookActive, webhookUrl, feedbackType } = settings;
+  const {
+    shopName,
+    shopUrl,
+    servicePointEnabled,
+    servicePointCarriers,
+    webhookActive,
+    webhookUrl,
+    feedbackType,
+  } = settings;
   return {
     ...facts,
     shopName: shopName ?? undefined,
@@ -152,7 +168,11 @@ function details({ settings, ...facts }: Integration): IntegrationDetails {
   };
 }
 
-const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = { eager: true, delayed: true, none: true };
+const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = {
+  eager: true,
+  delayed: true,
+  none: true,
+};
 
 /** One that is newer than this version cannot be declared. */
 function isFeedbackType(value: LiveSettings["feedbackType"]): value is Settings["feedbackType"] {

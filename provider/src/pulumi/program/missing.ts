@@ -6,7 +6,10 @@ import { withoutFacts } from "./facts";
 /** The properties, of which an output that turns out to be `undefined` is not sent. A plain value costs nothing. */
 export function sentIfPresent(properties: object | undefined): pulumi.Inputs {
   return Object.fromEntries(
-    Object.entries(withoutFacts(properties ?? {})).map(([name, value]: [string, unknown]) => [name, ifPresent(value)]),
+    Object.entries(withoutFacts(properties ?? {})).map(([name, value]: [string, unknown]) => [
+      name,
+      ifPresent(value),
+    ]),
   );
 }
 
@@ -29,12 +32,6 @@ export function ifPresent(value: unknown): unknown {
     () => false,
   );
   return pulumi.output(isMissing.then((missing) => (missing ? undefined : output)));
-}
-
-/** What a value is, also where it is an output; an unknown one stays so. */
-export function valueOf(value: unknown): Promise<unknown> {
-  const output = pulumi.Output.isInstance(value) ? value : undefined;
-  return output !== undefined && isReadable(output) ? output.promise(true) : Promise.resolve(value);
 }
 
 /** What the SDK itself reads of an output that it sends. */

@@ -7,13 +7,22 @@ import { programError } from "./context";
  * What the shop was may hold a URL with a token, whether or not the program's own is a secret. And a replacement takes over
  * what the resource before it remembers of the shop, so that one goes first.
  */
-const adopted: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption"], deleteBeforeReplace: true };
+const adopted: pulumi.CustomResourceOptions = {
+  additionalSecretOutputs: ["adoption"],
+  deleteBeforeReplace: true,
+};
 
 /** Of a resource that is only looked up, every URL is the shop's own. */
-const lookedUp: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"] };
+const lookedUp: pulumi.CustomResourceOptions = {
+  additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"],
+};
 
 /** The options of a resource that adopts, with the hooks of its preview. Ends the program where an option cannot do what it says. */
-export function adopting(name: string, opts: pulumi.CustomResourceOptions | undefined, onDestroy: unknown): pulumi.CustomResourceOptions {
+export function adopting(
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+  onDestroy: unknown,
+): pulumi.CustomResourceOptions {
   refuseBun();
   const wrong = (["import", "id"] as const).find((option) => opts?.[option] !== undefined);
   if (wrong !== undefined) {
@@ -22,10 +31,17 @@ export function adopting(name: string, opts: pulumi.CustomResourceOptions | unde
     );
   }
   if (typeof opts?.ignoreChanges === "string") {
-    throw programError(`resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"]`);
+    throw programError(
+      `resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"]`,
+    );
   }
-  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) => Boolean(opts?.[option]));
-  if (kept !== undefined) pulumi.all([onDestroy]).apply(([chosen]) => (chosen === "restore" ? warnOfNothing(name, kept) : undefined));
+  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) =>
+    Boolean(opts?.[option]),
+  );
+  if (kept !== undefined)
+    pulumi
+      .all([onDestroy])
+      .apply(([chosen]) => (chosen === "restore" ? warnOfNothing(name, kept) : undefined));
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
 }
 

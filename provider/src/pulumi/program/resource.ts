@@ -4,7 +4,6 @@ import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
 import { isMap } from "../../values";
 import { resourceType } from "../tokens";
-import { isLater } from "./context";
 import { declaredBy } from "./declarer";
 import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
 import { adopting, lookingUp } from "./options";
@@ -14,7 +13,6 @@ import { shortTraces } from "./trace";
 
 export type { Settings };
 export * from "./lookups";
-export * from "./set";
 export type { SendcloudIntegrationSettingsMember };
 
 /**
@@ -89,8 +87,12 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
    * @param args The integration's number and at least one setting.
    * @param opts Pulumi's resource options. `import` does not work for dynamic resources: declaring is adopting.
    */
-  constructor(name: string, args: SendcloudIntegrationSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    const { properties, options, registered } =
+  constructor(
+    name: string,
+    args: SendcloudIntegrationSettingsArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { properties, options } =
       opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
     const restoreTraces = shortTraces();
     try {
@@ -99,7 +101,6 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
-    registered?.(this);
     Object.assign(this, missingOutputs(this));
   }
 
@@ -117,7 +118,10 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): SendcloudIntegrationSettings {
     const args = { ...state, integrationId: pulumi.output(id).apply(Number) };
-    return new SendcloudIntegrationSettings(name, args, { ...opts, id: pulumi.output(id).apply(String) });
+    return new SendcloudIntegrationSettings(name, args, {
+      ...opts,
+      id: pulumi.output(id).apply(String),
+    });
   }
 }
 
@@ -125,33 +129,39 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
 interface Registration {
   properties: pulumi.Inputs;
   options: pulumi.CustomResourceOptions;
-  registered?: (resource: pulumi.CustomResource) => void;
 }
 
 /** Whether any setting is declared: a look-up has none. */
 function declares(args: unknown): boolean {
-  return isMap(args) && Object.keys(undeclared).some((name) => name !== "integrationId" && name !== "account" && args[name] !== undefined);
+  return (
+    isMap(args) &&
+    Object.keys(undeclared).some(
+      (name) => name !== "integrationId" && name !== "account" && args[name] !== undefined,
+    )
+  );
 }
 
-function declared(name: string, args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions | undefined): Registration {
+function declared(
+  name: string,
+  args: SendcloudIntegrationSettingsArgs,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Registration {
   refuseLater(name, args);
-  const managed = isMap(args) ? { integrationId: args.integrationId, account: args.account } : {};
-  const { hidden, registered } = declaredBy(
-    name,
-    resourceType,
-    Object.values(managed).some(isLater) ? pulumi.all([managed]) : [managed],
-    told(args, opts),
-  );
   return {
-    properties: { ...sentIfPresent(args), ...hidden },
+    properties: { ...sentIfPresent(args), ...declaredBy(name, told(args, opts)) },
     options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
-    registered,
   };
 }
 
 /** The engine reads what has the ID; settings that are declared beside it have no say. */
-function lookedUp(args: SendcloudIntegrationSettingsArgs, opts: pulumi.CustomResourceOptions): Registration {
-  return { properties: { ...undeclared, account: isMap(args) ? args.account : undefined }, options: lookingUp(opts) };
+function lookedUp(
+  args: SendcloudIntegrationSettingsArgs,
+  opts: pulumi.CustomResourceOptions,
+): Registration {
+  return {
+    properties: { ...undeclared, account: isMap(args) ? args.account : undefined },
+    options: lookingUp(opts),
+  };
 }
 
 /** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { isMap } from "../../values";
 import { isLater } from "./context";
 
-/** Deeper than a member's setting nothing is declared. */
-const deepest = 3;
+/** Deeper than a setting nothing is declared. */
+const deepest = 1;
 
 /** The paths of all secrets, such as `["integrations", "flowers", "webhookUrl"]`; `undefined` where every value is plain, which costs nothing. */
 export function secretsIn(args: unknown): Promise<string[][]> | undefined {
@@ -13,7 +13,8 @@ export function secretsIn(args: unknown): Promise<string[][]> | undefined {
 }
 
 function secretsAt(value: unknown, path: string[]): Promise<string[][]>[] {
-  if (isLater(value) || (Array.isArray(value) && value.some(isLater))) return [isSecret(value).then((secret) => (secret ? [path] : []))];
+  if (isLater(value) || (Array.isArray(value) && value.some(isLater)))
+    return [isSecret(value).then((secret) => (secret ? [path] : []))];
   if (path.length === deepest || !isMap(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => secretsAt(inner, [...path, name]));
 }

@@ -5,7 +5,8 @@ const runtime = /^node:|[\\/]node_modules[\\/](?:@pulumi[\\/]pulumi|ts-node)[\\/
 
 /** What V8 lets a program say of stack traces. */
 interface Traces {
-  prepareStackTrace?: ((this: void, error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
+  prepareStackTrace?:
+    ((this: void, error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
 }
 
 /**
@@ -23,7 +24,9 @@ export function shortTraces(): () => void {
     // promises that never end, and each of their frames would be looked up in source maps.
     if (Error.stackTraceLimit !== Infinity) return String(error);
     const kept = stored(frames);
-    return usual === undefined ? [String(error), ...kept.map(String)].join("\n    at ") : usual(error, kept);
+    return usual === undefined
+      ? [String(error), ...kept.map(String)].join("\n    at ")
+      : usual(error, kept);
   };
   return () => {
     traces.prepareStackTrace = usual;
@@ -35,5 +38,7 @@ function stored(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   const files = frames.map((frame) => frame.getFileName() ?? "node:");
   const ours = files.findIndex((file) => file.startsWith(__dirname));
   const last = files.findLastIndex((file) => !runtime.test(file));
-  return frames.filter((_, index) => index <= last && (index === ours || !files[index]?.startsWith(__dirname)));
+  return frames.filter(
+    (_, index) => index <= last && (index === ours || !files[index]?.startsWith(__dirname)),
+  );
 }

@@ -17,22 +17,42 @@ const secret = (value: unknown): object => ({
 });
 
 function live(shopName: string, servicePointCarriers: string[] = []): Integration {
-  const facts = { type: null, createdAt: null, updatedAt: null, lastFetchedAt: null, startedFailingAt: null };
+  const facts = {
+    type: null,
+    createdAt: null,
+    updatedAt: null,
+    lastFetchedAt: null,
+    startedFailingAt: null,
+  };
   return { id: 7, ...facts, settings: { shopName, servicePointCarriers } };
 }
 
 /** The drift of a shop that is called so, and was declared as "Flowers". */
 function renamed(shopName: string): Drift[] {
   const properties = { integrationId: 7, shopName: "Flowers" };
-  const [stored] = storedIn({ deployment: { resources: [{ urn, type, inputs: properties, outputs: properties }] } });
+  const [stored] = storedIn({
+    deployment: { resources: [{ urn, type, inputs: properties, outputs: properties }] },
+  });
   assert.ok(stored);
   return driftOf(stored, live(shopName));
 }
 
 describe("the report of drift", () => {
   for (const [title, managed, settings, text, status] of [
-    ["a stack that manages nothing", 0, 0, /^nothing was compared: stack dev manages no integrations\. Run pulumi up/, 3],
-    ["integrations of which nothing is declared", 2, 0, /^nothing was compared: stack dev declares no settings of all 2/, 3],
+    [
+      "a stack that manages nothing",
+      0,
+      0,
+      /^nothing was compared: stack dev manages no integrations\. Run pulumi up/,
+      3,
+    ],
+    [
+      "integrations of which nothing is declared",
+      2,
+      0,
+      /^nothing was compared: stack dev declares no settings of all 2/,
+      3,
+    ],
     ["one integration as declared", 1, 3, /^no drift: the integration is as declared$/, 0],
     ["two integrations as declared", 2, 3, /^no drift: both integrations are as declared$/, 0],
     ["many integrations as declared", 14, 3, /^no drift: all 14 integrations are as declared$/, 0],
@@ -72,8 +92,13 @@ describe("the report of drift", () => {
   }
 
   it("takes no names of resources for orders either", async () => {
-    const drift: Drift[] = [{ resource: "::error::x", integrationId: 1, setting: "shopName", declared: "a", live: "b" }];
-    assert.doesNotMatch(await report({ stack: "dev", managed: 1, settings: 1, drift, notCompared: [] }), /^\s*::/m);
+    const drift: Drift[] = [
+      { resource: "::error::x", integrationId: 1, setting: "shopName", declared: "a", live: "b" },
+    ];
+    assert.doesNotMatch(
+      await report({ stack: "dev", managed: 1, settings: 1, drift, notCompared: [] }),
+      /^\s*::/m,
+    );
   });
 
   it("has the settings of one integration in one line", async () => {
@@ -117,11 +142,20 @@ describe("a secret in a state", () => {
       [type, { ...member, shopName: secret("canary"), servicePointCarriers: [secret("canary")] }],
       [setType, { integrations: secret({ a: member }) }],
       [setType, { integrations: { a: secret(member) } }],
-      [setType, { integrations: { a: { ...member, shopName: secret("canary"), servicePointCarriers: secret(["canary"]) } } }],
+      [
+        setType,
+        {
+          integrations: {
+            a: { ...member, shopName: secret("canary"), servicePointCarriers: secret(["canary"]) },
+          },
+        },
+      ],
       [setType, { integrations: secret({ a: secret(member) }) }],
     ];
     for (const [kind, properties] of shops) {
-      const [stored] = storedIn({ deployment: { resources: [{ urn, type: kind, inputs: properties, outputs: properties }] } });
+      const [stored] = storedIn({
+        deployment: { resources: [{ urn, type: kind, inputs: properties, outputs: properties }] },
+      });
       assert.ok(stored);
       const drift = driftOf(stored, live("Panel", ["dhl"]));
       assert.equal(drift.length, 2, JSON.stringify(properties));

@@ -3,12 +3,21 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 import * as z from "zod";
 import schema from "../../../../provider/src/pulumi/plugin/schema.json";
-import { declaredProgram, type DeclaringOptions } from "../../../../provider/src/cli/import/declared";
+import {
+  declaredProgram,
+  type DeclaringOptions,
+} from "../../../../provider/src/cli/import/declared";
 import { python } from "../../../../provider/src/cli/import/python";
 import { yaml } from "../../../../provider/src/cli/import/yaml";
 import type { Integration } from "../../../../provider/src/settings/types";
 
-const facts = { type: null, createdAt: null, updatedAt: null, lastFetchedAt: null, startedFailingAt: null };
+const facts = {
+  type: null,
+  createdAt: null,
+  updatedAt: null,
+  lastFetchedAt: null,
+  startedFailingAt: null,
+};
 
 function shop(id: number, settings: Partial<Integration["settings"]>): Integration {
   return { id, ...facts, settings };
@@ -23,12 +32,18 @@ const flowers = shop(1, {
   webhookUrl: "https://hooks.example/canary",
   feedbackType: "delayed",
 });
-const books = shop(2, { shopName: null, servicePointCarriers: [], webhookActive: true, webhookUrl: null });
+const books = shop(2, {
+  shopName: null,
+  servicePointCarriers: [],
+  webhookActive: true,
+  webhookUrl: null,
+});
 const names = new Map([
   [1, "flower-shop"],
   [2, "yes"],
 ]);
-const program = (shops: readonly Integration[], options: Partial<DeclaringOptions> = {}) => declaredProgram(shops, { names, ...options });
+const program = (shops: readonly Integration[], options: Partial<DeclaringOptions> = {}) =>
+  declaredProgram(shops, { names, ...options });
 
 /** Texts that look like something else to YAML, Python or Pulumi. */
 const odd = [
@@ -103,13 +118,19 @@ resources:
         resources: z.object({
           shops: z.object({
             type: z.literal("sendcloud:IntegrationSettingsSet"),
-            properties: z.object({ account: z.literal("berlin"), integrations: z.record(z.string(), z.looseObject({})) }),
+            properties: z.object({
+              account: z.literal("berlin"),
+              integrations: z.record(z.string(), z.looseObject({})),
+            }),
           }),
         }),
       })
       .parse(parse(text));
     assert.deepEqual(Object.keys(resources.shops.properties.integrations), ["flower-shop", "yes"]);
-    assert.equal(resources.shops.properties.integrations["flower-shop"]?.webhookUrl, "${berlinFlowerShopWebhookUrl}");
+    assert.equal(
+      resources.shops.properties.integrations["flower-shop"]?.webhookUrl,
+      "${berlinFlowerShopWebhookUrl}",
+    );
   });
 
   it("holds every text as it is: nothing of it is an expression, another type, or unseen", () => {
@@ -117,7 +138,13 @@ resources:
       const text = yaml(program([shop(1, { shopName: name })]));
       assert.doesNotMatch(text, /[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u);
       const { resources } = z
-        .object({ resources: z.object({ "flower-shop": z.object({ properties: z.looseObject({ shopName: z.string().optional() }) }) }) })
+        .object({
+          resources: z.object({
+            "flower-shop": z.object({
+              properties: z.looseObject({ shopName: z.string().optional() }),
+            }),
+          }),
+        })
         .parse(parse(text, { version: "1.1" }));
       const { shopName } = resources["flower-shop"].properties;
       if (shopName !== undefined) assert.equal(evaluated(shopName), name);
@@ -125,10 +152,17 @@ resources:
   });
 
   it("names members as they are named, and refuses one that would be a function", () => {
-    const named = (name: string): string => yaml(program([shop(1, { shopName: "A" })], { set: "shops", names: new Map([[1, name]]) }));
+    const named = (name: string): string =>
+      yaml(program([shop(1, { shopName: "A" })], { set: "shops", names: new Map([[1, name]]) }));
     for (const name of ["a.b", "true", "1", "${x}", "a b", "\u202ex", "a: b"]) {
       const { resources } = z
-        .object({ resources: z.object({ shops: z.object({ properties: z.object({ integrations: z.record(z.string(), z.unknown()) }) }) }) })
+        .object({
+          resources: z.object({
+            shops: z.object({
+              properties: z.object({ integrations: z.record(z.string(), z.unknown()) }),
+            }),
+          }),
+        })
         .parse(parse(named(name)));
       assert.deepEqual(Object.keys(resources.shops.properties.integrations).map(evaluated), [name]);
     }
@@ -191,9 +225,15 @@ sendcloud.IntegrationSettings(
   });
 
   it("uses names that the schema has", () => {
-    const inputs = Object.keys(schema.resources["sendcloud:index:IntegrationSettings"].inputProperties);
-    const written = [...python(program([flowers], { account: "berlin" })).matchAll(/^ {4}([a-z_]+)=/gm)].map(([, name = ""]) => name);
-    const camel = written.map((name) => name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()));
+    const inputs = Object.keys(
+      schema.resources["sendcloud:index:IntegrationSettings"].inputProperties,
+    );
+    const written = [
+      ...python(program([flowers], { account: "berlin" })).matchAll(/^ {4}([a-z_]+)=/gm),
+    ].map(([, name = ""]) => name);
+    const camel = written.map((name) =>
+      name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+    );
     assert.deepEqual(
       camel.filter((name) => !inputs.includes(name)),
       [],
@@ -202,8 +242,12 @@ sendcloud.IntegrationSettings(
   });
 
   it("holds nothing unseen", () => {
-    const shops = odd.map((name, index) => shop(index + 1, { shopName: name, servicePointCarriers: [name] }));
-    const text = python(program(shops, { names: new Map(odd.map((name, index) => [index + 1, name])) }));
+    const shops = odd.map((name, index) =>
+      shop(index + 1, { shopName: name, servicePointCarriers: [name] }),
+    );
+    const text = python(
+      program(shops, { names: new Map(odd.map((name, index) => [index + 1, name])) }),
+    );
     assert.doesNotMatch(text, /[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u);
   });
 });

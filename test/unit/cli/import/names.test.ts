@@ -6,13 +6,20 @@ import { resourceNames, setName } from "../../../../provider/src/cli/import/name
 import { configKey, createSecrets } from "../../../../provider/src/cli/import/secrets";
 import type { Integration } from "../../../../provider/src/settings/types";
 
-const facts = { type: null, createdAt: null, updatedAt: null, lastFetchedAt: null, startedFailingAt: null };
+const facts = {
+  type: null,
+  createdAt: null,
+  updatedAt: null,
+  lastFetchedAt: null,
+  startedFailingAt: null,
+};
 
 function shop(id: number, shopName: string | null): Integration {
   return { id, ...facts, settings: { shopName } };
 }
 
-const shops = (...names: (string | null)[]): Integration[] => names.map((name, index) => shop(index + 1, name));
+const shops = (...names: (string | null)[]): Integration[] =>
+  names.map((name, index) => shop(index + 1, name));
 
 describe("names of imported resources", () => {
   for (const [shopName, name] of [
@@ -33,22 +40,40 @@ describe("names of imported resources", () => {
     ["24 hours", "shop-24-hours"],
     ["a".repeat(250), "a".repeat(30)],
   ] as const) {
-    it(`can be read: ${shopName.slice(0, 20)}`, () => assert.deepEqual([...resourceNames([shop(7, shopName)]).values()], [name]));
+    it(`can be read: ${shopName.slice(0, 20)}`, () =>
+      assert.deepEqual([...resourceNames([shop(7, shopName)]).values()], [name]));
   }
 
   it("have the number where a name is not alone, ends in one, or is none", () => {
     const named = resourceNames(shops("Shop", "shop!", "花".slice(1), "Shop 3", null, "🌸", "24"));
-    assert.deepEqual([...named.values()], ["shop-1", "shop-2", "integration-3", "shop-3-4", "integration-5", "integration-6", "shop-24-7"]);
+    assert.deepEqual(
+      [...named.values()],
+      [
+        "shop-1",
+        "shop-2",
+        "integration-3",
+        "shop-3-4",
+        "integration-5",
+        "integration-6",
+        "shop-24-7",
+      ],
+    );
   });
 
   it("are the same whatever else is imported with them, and in whatever order", () => {
     const all = shops("Shop", "Shop 1", "shop", "Tulips", "SHOP-1");
     const named = resourceNames(all);
-    assert.deepEqual(new Map([...resourceNames([...all].reverse())].sort()), new Map([...named].sort()));
+    assert.deepEqual(
+      new Map([...resourceNames([...all].reverse())].sort()),
+      new Map([...named].sort()),
+    );
   });
 
   it("begin with the account that is not the default, so that a second import can stand beside the first", () => {
-    assert.deepEqual([...resourceNames(shops("Shop", "Łódź"), { account: "Köln" }).values()], ["koln-shop", "koln-lodz"]);
+    assert.deepEqual(
+      [...resourceNames(shops("Shop", "Łódź"), { account: "Köln" }).values()],
+      ["koln-shop", "koln-lodz"],
+    );
     assert.deepEqual([...resourceNames(shops("Shop"), { account: "!" }).values()], ["shop"]);
   });
 
@@ -59,12 +84,20 @@ describe("names of imported resources", () => {
       isTaken: (name) => taken.has(name),
     });
     assert.deepEqual([...named.values()], ["shop-1-2", "tulips-2-2", "shop-1"]);
-    assert.equal(setName({ account: "berlin", isTaken: (name) => name === "berlin-shops" }), "berlin-shops-2");
+    assert.equal(
+      setName({ account: "berlin", isTaken: (name) => name === "berlin-shops" }),
+      "berlin-shops-2",
+    );
     assert.equal(setName({ known: "all", isTaken: () => true }), "all");
   });
 
   it("in the state are kept for the integrations of the same account, unless another file has them", () => {
-    const stored = (name: string, id: number, account?: string, member?: { set: string; name: string }) => ({
+    const stored = (
+      name: string,
+      id: number,
+      account?: string,
+      member?: { set: string; name: string },
+    ) => ({
       name,
       inputs: {},
       outputs: { integrationId: id, ...(account !== undefined && { account }) },
@@ -78,7 +111,11 @@ describe("names of imported resources", () => {
       stored("one-of-berlin", 1, "berlin"),
       stored("all.three", 3, undefined, { set: "all", name: "three" }),
     ];
-    const { resources, members, set, taken, takenBySets } = knownNames(state, undefined, (name) => name === "hand-written");
+    const { resources, members, set, taken, takenBySets } = knownNames(
+      state,
+      undefined,
+      (name) => name === "hand-written",
+    );
     assert.deepEqual(resources, new Map([[1, "one"]]));
     assert.deepEqual(members, new Map([[3, "three"]]));
     assert.equal(set, "all");
@@ -88,19 +125,43 @@ describe("names of imported resources", () => {
 
   it("and their keys are unique, whatever the shops are called", () => {
     const name = fc.oneof(
-      fc.constantFrom("Shop 1", "Shop 12", "shop1", "Shop", "1", "12", "1 2", "Shop-1-2", "Web hook", "日本", "", "--"),
+      fc.constantFrom(
+        "Shop 1",
+        "Shop 12",
+        "shop1",
+        "Shop",
+        "1",
+        "12",
+        "1 2",
+        "Shop-1-2",
+        "Web hook",
+        "日本",
+        "",
+        "--",
+      ),
       fc.string({ maxLength: 8 }),
     );
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 130 }), name), { selector: ([id]) => id, minLength: 2, maxLength: 12 }),
+        fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 130 }), name), {
+          selector: ([id]) => id,
+          minLength: 2,
+          maxLength: 12,
+        }),
         (given) => {
           const all = given.map(([id, shopName]) => shop(id, shopName));
           const named = [...resourceNames(all).values()];
           assert.equal(new Set(named).size, all.length);
           for (const one of named) assert.match(one, /^[a-z][a-z\d-]*$/);
-          const keys = named.flatMap((one) => [configKey(one, "shopUrl"), configKey(one, "webhookUrl")]);
-          assert.equal(new Set(keys.map((key) => key.toLowerCase())).size, keys.length, keys.join(" "));
+          const keys = named.flatMap((one) => [
+            configKey(one, "shopUrl"),
+            configKey(one, "webhookUrl"),
+          ]);
+          assert.equal(
+            new Set(keys.map((key) => key.toLowerCase())).size,
+            keys.length,
+            keys.join(" "),
+          );
         },
       ),
     );
@@ -122,7 +183,10 @@ describe("a configuration key", () => {
   });
 
   it("that has another value is left alone, in whatever case it is written, and one with the same value is kept", () => {
-    const config = { "shops:shopWebhookUrl": { value: "theirs" }, "shops:Shop_2webhookurl": { value: "theirs too" } };
+    const config = {
+      "shops:shopWebhookUrl": { value: "theirs" },
+      "shops:Shop_2webhookurl": { value: "theirs too" },
+    };
     const secrets = createSecrets({ config });
     assert.equal(secrets.keep("shop", "webhookUrl", "ours"), "shop_3WebhookUrl");
     assert.equal(createSecrets({ config }).keep("shop", "webhookUrl", "theirs"), "shopWebhookUrl");
@@ -132,6 +196,9 @@ describe("a configuration key", () => {
     const isRead = (key: string): boolean => key === "shopWebhookUrl";
     assert.equal(createSecrets({ isRead }).keep("shop", "webhookUrl", "ours"), "shop_2WebhookUrl");
     const config = { "shops:shopWebhookUrl": { value: "ours" } };
-    assert.equal(createSecrets({ isRead, config }).keep("shop", "webhookUrl", "ours"), "shopWebhookUrl");
+    assert.equal(
+      createSecrets({ isRead, config }).keep("shop", "webhookUrl", "ours"),
+      "shopWebhookUrl",
+    );
   });
 });

@@ -3,8 +3,16 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkPlace, languageFor, nextSteps, placeFor } from "../../../../provider/src/cli/import/place";
-import { type ProjectFile, readProjectFile } from "../../../../provider/src/cli/import/project-file";
+import {
+  checkPlace,
+  languageFor,
+  nextSteps,
+  placeFor,
+} from "../../../../provider/src/cli/import/place";
+import {
+  type ProjectFile,
+  readProjectFile,
+} from "../../../../provider/src/cli/import/project-file";
 import { usedElsewhere } from "../../../../provider/src/cli/import/used";
 
 describe("the place of an imported program", () => {
@@ -49,7 +57,10 @@ describe("the place of an imported program", () => {
     assert.equal(placeFor("typescript", undefined), "index.ts");
     assert.equal(placeFor("python", undefined), "__main__.py");
     assert.equal(placeFor("yaml", undefined), "Main.yaml");
-    assert.equal(placeFor("yaml", project({ "Pulumi.yaml": "runtime: yaml\nmain: program" })), join("program", "Main.yaml"));
+    assert.equal(
+      placeFor("yaml", project({ "Pulumi.yaml": "runtime: yaml\nmain: program" })),
+      join("program", "Main.yaml"),
+    );
   });
 
   it("is never beside a YAML program that Pulumi would no longer run", () => {
@@ -66,23 +77,36 @@ describe("the place of an imported program", () => {
       );
       checkPlace("imported.yaml", "yaml", found);
       checkPlace(join("elsewhere", "Main.yaml"), "yaml", found);
-      assert.match(nextSteps("imported.yaml", "yaml", found)[0] ?? "", /copy its config and its resources to (Pulumi\.yaml|Main\.json)/);
+      assert.match(
+        nextSteps("imported.yaml", "yaml", found)[0] ?? "",
+        /copy its config and its resources to (Pulumi\.yaml|Main\.json)/,
+      );
     }
   });
 
   it("is never the project's own file, and may be the program that is there", () => {
     const found = project({ "Pulumi.yaml": "runtime: yaml", "Main.yaml": "resources: {}" });
     for (const language of ["yaml", "typescript", "python"] as const)
-      assert.throws(() => checkPlace("Pulumi.yaml", language, found), /Pulumi\.yaml is the file of the project itself/);
+      assert.throws(
+        () => checkPlace("Pulumi.yaml", language, found),
+        /Pulumi\.yaml is the file of the project itself/,
+      );
     checkPlace("Main.yaml", "yaml", found);
   });
 
   it("takes no name of the rest of a YAML program, nor one that YAML keeps for itself", () => {
     const found = project({
-      "Pulumi.yaml": "runtime: yaml\nconfig: { key: { type: string } }\nresources: { flowers: {} }\nvariables: { v: 1 }",
+      "Pulumi.yaml":
+        "runtime: yaml\nconfig: { key: { type: string } }\nresources: { flowers: {} }\nvariables: { v: 1 }",
     });
     const isUsed = usedElsewhere("imported.yaml", "yaml", found);
-    assert.deepEqual(["key", "flowers", "v", "pulumi", "books"].map(isUsed), [true, true, true, true, false]);
+    assert.deepEqual(["key", "flowers", "v", "pulumi", "books"].map(isUsed), [
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
     assert.equal(usedElsewhere("index.ts", "typescript", found)("pulumi"), false);
   });
 
@@ -102,8 +126,17 @@ describe("the place of an imported program", () => {
     const bare = project({ "Pulumi.yaml": "runtime: python" });
     const [next, ...more] = nextSteps("__main__.py", "python", bare);
     assert.equal(next, "Next: pulumi up");
-    assert.match(more.join("\n"), /pulumi package add [^\n]*\nIt needs the plugin: in Pulumi\.yaml, plugins:/);
-    for (const text of ["plugins: { providers: [{ name: sendcloud, path: p }] }", "packages: { sendcloud: ./p }"])
-      assert.deepEqual(nextSteps("Main.yaml", "yaml", project({ "Pulumi.yaml": `runtime: yaml\n${text}` })), ["Next: pulumi up"]);
+    assert.match(
+      more.join("\n"),
+      /pulumi package add [^\n]*\nIt needs the plugin: in Pulumi\.yaml, plugins:/,
+    );
+    for (const text of [
+      "plugins: { providers: [{ name: sendcloud, path: p }] }",
+      "packages: { sendcloud: ./p }",
+    ])
+      assert.deepEqual(
+        nextSteps("Main.yaml", "yaml", project({ "Pulumi.yaml": `runtime: yaml\n${text}` })),
+        ["Next: pulumi up"],
+      );
   });
 });

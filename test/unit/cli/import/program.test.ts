@@ -4,7 +4,10 @@ import { format } from "prettier";
 import { decodeIntegrations } from "../../../../provider/src/api/codec";
 import type { Integration } from "../../../../provider/src/settings/types";
 import { resourceNames } from "../../../../provider/src/cli/import/names";
-import { declaredProgram, type DeclaringOptions } from "../../../../provider/src/cli/import/declared";
+import {
+  declaredProgram,
+  type DeclaringOptions,
+} from "../../../../provider/src/cli/import/declared";
 import { typescript } from "../../../../provider/src/cli/import/typescript";
 
 const base = {
@@ -25,7 +28,10 @@ const base = {
 const integrations = (...all: object[]): Integration[] =>
   decodeIntegrations({ data: all.map((one, index) => ({ ...base, id: index + 1, ...one })) }) ?? [];
 
-function programOf(shops: readonly Integration[], options: DeclaringOptions): { text: string; secrets: ReadonlyMap<string, string> } {
+function programOf(
+  shops: readonly Integration[],
+  options: DeclaringOptions,
+): { text: string; secrets: ReadonlyMap<string, string> } {
   const program = declaredProgram(shops, options);
   return { text: typescript(program), secrets: program.secrets };
 }
@@ -67,7 +73,13 @@ new SendcloudIntegrationSettings("flower-shop", {
   });
 
   it("leaves out, with the reason, what cannot be declared as it is", () => {
-    const odd = { shop_name: null, shop_url: "not a url", service_point_enabled: true, webhook_active: true, feedback_type: "hourly" };
+    const odd = {
+      shop_name: null,
+      shop_url: "not a url",
+      service_point_enabled: true,
+      webhook_active: true,
+      feedback_type: "hourly",
+    };
     const { text } = programOf(integrations(odd), { names: new Map() });
     assert.match(text, /servicePointCarriers: \[\],\n {2}webhookUrl: null,\n/);
     for (const line of [
@@ -83,15 +95,36 @@ new SendcloudIntegrationSettings("flower-shop", {
 
   it("of a set declares each integration as a member, formatted, and the account once", async () => {
     const shops = integrations(
-      { shop_name: "Flower shop", webhook_active: true, webhook_url: `https://hooks.example/${"long".repeat(10)}?token=canary` },
+      {
+        shop_name: "Flower shop",
+        webhook_active: true,
+        webhook_url: `https://hooks.example/${"long".repeat(10)}?token=canary`,
+      },
       { shop_name: "Tulips", feedback_type: "hourly" },
-      { shop_name: "24/7", service_point_carriers: ["a_very_long_carrier_code_of_its_own", "another_quite_long_code", "dhl"] },
+      {
+        shop_name: "24/7",
+        service_point_carriers: [
+          "a_very_long_carrier_code_of_its_own",
+          "another_quite_long_code",
+          "dhl",
+        ],
+      },
     );
-    const { text, secrets } = programOf(shops, { names: resourceNames(shops), set: "berlin-shops", account: "berlin" });
+    const { text, secrets } = programOf(shops, {
+      names: resourceNames(shops),
+      set: "berlin-shops",
+      account: "berlin",
+    });
     assert.equal(await format(text, { parser: "typescript" }), text);
     assert.match(text, /^import { SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";$/m);
-    assert.match(text, /Set\("berlin-shops", {\n {2}account: "berlin",\n {2}integrations: {\n {4}"flower-shop": {\n {6}integrationId: 1,/);
-    assert.match(text, /^ {4}tulips: {\n[^}]*^ {6}\/\/ feedbackType is not declared: [^\n]*\n {4}},$/m);
+    assert.match(
+      text,
+      /Set\("berlin-shops", {\n {2}account: "berlin",\n {2}integrations: {\n {4}"flower-shop": {\n {6}integrationId: 1,/,
+    );
+    assert.match(
+      text,
+      /^ {4}tulips: {\n[^}]*^ {6}\/\/ feedbackType is not declared: [^\n]*\n {4}},$/m,
+    );
     assert.equal(text.match(/account:/g)?.length, 1);
     assert.deepEqual([...secrets.keys()], ["berlinFlowerShopWebhookUrl"]);
   });

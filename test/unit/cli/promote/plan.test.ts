@@ -66,7 +66,8 @@ config:
   });
 
   it("has nothing to do where the target means the same, however it is written", () => {
-    const written = "config:\n  p:shops: { b: { feedbackType: 'none' }, a: { shopName: New, servicePointCarriers: [ups, dhl] } }\n";
+    const written =
+      "config:\n  p:shops: { b: { feedbackType: 'none' }, a: { shopName: New, servicePointCarriers: [ups, dhl] } }\n";
     const wanted =
       'config:\n  p:shops:\n    a: &a\n      shopName: "New"\n      servicePointCarriers:\n      - dhl\n      - ups\n    b:\n      feedbackType: none\n';
     const { changes, problems, after } = planned({ source: wanted, target: written });
@@ -80,8 +81,14 @@ config:
   });
 
   it("tells the keys that a stack's file does not have, and refuses one that stands twice", () => {
-    assert.deepEqual(planned({ source: "config: {}\n", target }).missing, { source: ["p:shops"], target: [] });
-    assert.deepEqual(planned({ source, target: "config: {}\n" }).missing, { source: [], target: ["p:shops"] });
+    assert.deepEqual(planned({ source: "config: {}\n", target }).missing, {
+      source: ["p:shops"],
+      target: [],
+    });
+    assert.deepEqual(planned({ source, target: "config: {}\n" }).missing, {
+      source: [],
+      target: ["p:shops"],
+    });
     assert.match(
       planned({ source, target: "config:\n  shops: {}\n  p:shops: {}\n" }).problems.join("\n"),
       /^p:shops stands twice in the configuration of prod: remove one$/,
@@ -94,14 +101,23 @@ config:
     ["has more than one document", "config: {}\n---\nconfig: {}\n"],
   ] as const) {
     it(`refuses a file that ${title}, and names the stack`, () => {
-      assert.throws(() => planned({ source, target: text }), /^SendcloudError: the configuration of prod is not YAML that can be read: /);
+      assert.throws(
+        () => planned({ source, target: text }),
+        /^SendcloudError: the configuration of prod is not YAML that can be read: /,
+      );
     });
   }
 
   it("refuses aliases that multiply beyond what can be read", () => {
-    const levels = Array.from({ length: 12 }, (_, level) => `  l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(", ")}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, level) => `  l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(", ")}]`,
+    );
     const bomb = `config:\n  l0: &l0 [1]\n${levels.join("\n")}\n  p:shops: *l12\n`;
-    assert.throws(() => planned({ source: bomb, target }), /holds too many values: its aliases repeat one another/);
+    assert.throws(
+      () => planned({ source: bomb, target }),
+      /holds too many values: its aliases repeat one another/,
+    );
   });
 
   it("names the place where a file is not YAML, in one line that ends there", () => {

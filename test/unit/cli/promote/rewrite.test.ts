@@ -56,14 +56,49 @@ const cases: [title: string, source: string, before: string, after: string][] = 
     "\n    # A\n    a:\n      x: 1\n\n    # B\n    b:\n      # inner\n      x: 2 # two\n      y: [1,\n        2]\n    # C\n    c:\n      x: 3",
     "\n    # A\n    a:\n      x: 1\n\n    # B\n    # C\n    c:\n      x: 3",
   ],
-  ["a shop that takes the place of the only one", "\n    b: { x: 1 }", "\n    a:\n      x: 1", "\n    b:\n      x: 1"],
-  ["the last shop that goes: an empty map, for the source has one", " {}", "\n    # A\n    a:\n      x: 1", " {}\n    # A"],
-  ["a map that becomes empty", "\n    a: {}", "\n    a: # note\n      x: 1\n      y: 2", "\n    a: {} # note"],
-  ["an empty map that is filled", "\n    a: { x: 1 }", "\n    a: {} # note", "\n    a: # note\n      x: 1"],
-  ["a value that is not there yet", "\n    a: { x: 1 }", "\n    a: # note", "\n    a: # note\n      x: 1"],
+  [
+    "a shop that takes the place of the only one",
+    "\n    b: { x: 1 }",
+    "\n    a:\n      x: 1",
+    "\n    b:\n      x: 1",
+  ],
+  [
+    "the last shop that goes: an empty map, for the source has one",
+    " {}",
+    "\n    # A\n    a:\n      x: 1",
+    " {}\n    # A",
+  ],
+  [
+    "a map that becomes empty",
+    "\n    a: {}",
+    "\n    a: # note\n      x: 1\n      y: 2",
+    "\n    a: {} # note",
+  ],
+  [
+    "an empty map that is filled",
+    "\n    a: { x: 1 }",
+    "\n    a: {} # note",
+    "\n    a: # note\n      x: 1",
+  ],
+  [
+    "a value that is not there yet",
+    "\n    a: { x: 1 }",
+    "\n    a: # note",
+    "\n    a: # note\n      x: 1",
+  ],
   ["a value in place of nothing", "\n    a: { x: 1 }", "\n    a: { x: }", "\n    a: { x: 1 }"],
-  ["a key without a value, within brackets", "\n    a: { x: 1 }", "\n    a: { x }", "\n    a: { x: 1 }"],
-  ["a value in place of a map", "\n    a: 5", "\n    a: # note\n      x: 1\n      y: 2", "\n    a: 5 # note"],
+  [
+    "a key without a value, within brackets",
+    "\n    a: { x: 1 }",
+    "\n    a: { x }",
+    "\n    a: { x: 1 }",
+  ],
+  [
+    "a value in place of a map",
+    "\n    a: 5",
+    "\n    a: # note\n      x: 1\n      y: 2",
+    "\n    a: 5 # note",
+  ],
   ["a list in place of a map", "\n    a: [x]", "\n    a:\n      x: 1", "\n    a:\n      - x"],
   [
     "indentation by four, and lists without",
@@ -119,8 +154,18 @@ const cases: [title: string, source: string, before: string, after: string][] = 
     "\n    a b: 0",
     "\n    a b: 1\n    'c:d': 2\n    12: 3\n    true: 4",
   ],
-  ["a numeric name, quoted on one side", "\n    123: { x: 2 }", '\n    "123":\n      x: 1 # n', '\n    "123":\n      x: 2 # n'],
-  ["a numeric name that goes", "\n    a: { x: 1 }", "\n    a: { x: 1 }\n    123:\n      x: 1", "\n    a: { x: 1 }"],
+  [
+    "a numeric name, quoted on one side",
+    "\n    123: { x: 2 }",
+    '\n    "123":\n      x: 1 # n',
+    '\n    "123":\n      x: 2 # n',
+  ],
+  [
+    "a numeric name that goes",
+    "\n    a: { x: 1 }",
+    "\n    a: { x: 1 }\n    123:\n      x: 1",
+    "\n    a: { x: 1 }",
+  ],
   [
     "an alias whose value changes for one place alone",
     "\n    b: { x: 2 }\n    a: { x: 1 }",
@@ -133,8 +178,18 @@ const cases: [title: string, source: string, before: string, after: string][] = 
     "\n    a: &a { x: 1 }\n    b:\n      <<: *a\n      y: 3 # why",
     "\n    a: &a { x: 1 }\n    b:\n      <<: *a\n      y: 3 # why\n      x: 2",
   ],
-  ["keys that are marked as such", " { a: { x: 2 }, b: 1 }", "\n    ? a\n    : x: 1\n    ? b\n    : 2", "\n    a:\n      x: 2\n    b: 1"],
-  ["a tab before a value", "\n    a: { x: 2, y: 3 }", "\n    a:\n      x:\t1 # c", "\n    a:\n      x:\t2 # c\n      y: 3"],
+  [
+    "keys that are marked as such",
+    " { a: { x: 2 }, b: 1 }",
+    "\n    ? a\n    : x: 1\n    ? b\n    : 2",
+    "\n    a:\n      x: 2\n    b: 1",
+  ],
+  [
+    "a tab before a value",
+    "\n    a: { x: 2, y: 3 }",
+    "\n    a:\n      x:\t1 # c",
+    "\n    a:\n      x:\t2 # c\n      y: 3",
+  ],
   [
     "anchored elements of a list",
     " [1, { x: 2 }]",
@@ -152,7 +207,10 @@ const cases: [title: string, source: string, before: string, after: string][] = 
 describe("the file after a promotion", () => {
   for (const [title, source, before, expected] of cases) {
     it(`changes only the lines that change: ${title}`, () => {
-      for (const written of [(text: string) => text, (text: string) => `\ufeff${text.replaceAll("\n", "\r\n")}`]) {
+      for (const written of [
+        (text: string) => text,
+        (text: string) => `\ufeff${text.replaceAll("\n", "\r\n")}`,
+      ]) {
         const result = after(`config:\n  p:shops:${source}\n`, written(around(before)));
         assert.equal(result, written(around(expected)));
         assert.deepEqual(
@@ -206,8 +264,14 @@ describe("the file after a promotion", () => {
   ]) {
     it(`keeps ${spelled} as it is spelled`, () => {
       const source = `config:\n  p:shops: { a: { x: ${spelled} } }\n`;
-      assert.equal(after(source, "config:\n  p:shops:\n    a:\n      x: other\n"), `config:\n  p:shops:\n    a:\n      x: ${spelled}\n`);
-      assert.equal(after(source, "config: {}\n"), `config:\n  p:shops:\n    a:\n      x: ${spelled}\n`);
+      assert.equal(
+        after(source, "config:\n  p:shops:\n    a:\n      x: other\n"),
+        `config:\n  p:shops:\n    a:\n      x: ${spelled}\n`,
+      );
+      assert.equal(
+        after(source, "config: {}\n"),
+        `config:\n  p:shops:\n    a:\n      x: ${spelled}\n`,
+      );
     });
   }
 
@@ -221,7 +285,9 @@ describe("the file after a promotion", () => {
     ['""', "~"],
   ]) {
     it(`knows ${one} from ${other}`, () => {
-      const [text, plain] = [one, other].map((spelled) => `config:\n  p:shops:\n    a: ${spelled}\n`);
+      const [text, plain] = [one, other].map(
+        (spelled) => `config:\n  p:shops:\n    a: ${spelled}\n`,
+      );
       assert.equal(after(text ?? "", plain ?? ""), text);
       assert.equal(after(plain ?? "", text ?? ""), plain);
     });
@@ -230,7 +296,11 @@ describe("the file after a promotion", () => {
   const empty: [title: string, before: string, expected: string][] = [
     ["an empty file", "", "config:\n  p:shops:\n    a:\n      x: 1\n"],
     ["a file with a comment alone", "# Prod", "# Prod\nconfig:\n  p:shops:\n    a:\n      x: 1\n"],
-    ["no config", "encryptionsalt: v1:x # salt", "encryptionsalt: v1:x # salt\nconfig:\n  p:shops:\n    a:\n      x: 1"],
+    [
+      "no config",
+      "encryptionsalt: v1:x # salt",
+      "encryptionsalt: v1:x # salt\nconfig:\n  p:shops:\n    a:\n      x: 1",
+    ],
     [
       "a config without a value",
       "config: # none\nencryptionsalt: v1:x\n",
@@ -243,7 +313,11 @@ describe("the file after a promotion", () => {
       "config:\n    o:x: 1 # c\n    p:shops:\n        a:\n            x: 1",
     ],
     ["the key without a value", "config:\n  p:shops:", "config:\n  p:shops:\n    a:\n      x: 1"],
-    ["a document with its marks", "---\nconfig:\n  o:x: 1\n...\n", "---\nconfig:\n  o:x: 1\n  p:shops:\n    a:\n      x: 1\n...\n"],
+    [
+      "a document with its marks",
+      "---\nconfig:\n  o:x: 1\n...\n",
+      "---\nconfig:\n  o:x: 1\n  p:shops:\n    a:\n      x: 1\n...\n",
+    ],
     ["JSON", '{"config":{"o:x":1}}', '{"config":{"o:x":1, "p:shops": { "a": { "x": 1 } }}}'],
   ];
   for (const [title, before, expected] of empty) {
@@ -254,11 +328,17 @@ describe("the file after a promotion", () => {
 
   it("refuses to change what an anchor gives to another place, and writes nothing", () => {
     const target = "config:\n  o:x: &x { y: 1 }\n  p:shops:\n    a: *x\n";
-    assert.equal(after("config:\n  p:shops: { a: { y: 2 } }\n", target), target.replace("a: *x", "a:\n      y: 2"));
+    assert.equal(
+      after("config:\n  p:shops: { a: { y: 2 } }\n", target),
+      target.replace("a: *x", "a:\n      y: 2"),
+    );
     const anchored = "config:\n  p:shops:\n    a: &x { y: 1 }\n  o:x: *x\n";
     for (const shops of ["{ a: { y: 2 } }", "{}", "{ a: 1 }"]) {
       const plan = planned({ source: `config:\n  p:shops: ${shops}\n`, target: anchored });
-      assert.match(plan.problems.join("\n"), /(o:x\.y|o:x|the configuration of prod) cannot be (changed|edited)/);
+      assert.match(
+        plan.problems.join("\n"),
+        /(o:x\.y|o:x|the configuration of prod) cannot be (changed|edited)/,
+      );
       assert.equal(plan.after, anchored);
     }
   });
@@ -267,7 +347,8 @@ describe("the file after a promotion", () => {
     const shops = (name: string): string =>
       Array.from(
         { length: 200 },
-        (_, shop) => `    shop-${shop}:\n      shopName: ${name} ${shop}\n      servicePointCarriers: [dhl, ups] # ${shop}\n`,
+        (_, shop) =>
+          `    shop-${shop}:\n      shopName: ${name} ${shop}\n      servicePointCarriers: [dhl, ups] # ${shop}\n`,
       ).join("");
     const text = (name: string): string => `config:\n  p:shops:\n${shops(name)}`;
     assert.equal(after(text("New").replaceAll(/ #.*/g, ""), text("Old")), text("New"));

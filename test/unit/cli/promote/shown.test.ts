@@ -23,7 +23,10 @@ describe("the table of a promotion", () => {
     ['{"u":"https://a.example/t0ken"}', '{"u":"https://a.example/…"}'],
     ["https://a.example/?to=https%3A%2F%2Fb.example%2Ft0ken", "https://a.example/…"],
     [{ secure: "v1:t0ken" }, "a secret"],
-    [{ a: { secure: "v1:t0ken" }, b: [{ secure: "v1:t0ken" }] }, '{"a":"a secret","b":["a secret"]}'],
+    [
+      { a: { secure: "v1:t0ken" }, b: [{ secure: "v1:t0ken" }] },
+      '{"a":"a secret","b":["a secret"]}',
+    ],
     ["v1:QUJDREVGR0g=:dDBrZW50MGtlbg==", "a secret"],
     ["one\u202etwo\u001b[31m", "one\\u202etwo\\u001b[31m"],
   ];

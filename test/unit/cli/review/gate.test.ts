@@ -4,66 +4,136 @@ import { has } from "../../../../provider/src/cli/review/gate";
 import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
 import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
 import { review } from "../../../../provider/src/cli/review/review";
-import { ofPlugin, printed, secret, setStep, step, unknown } from "../../../support/printed-preview";
+import {
+  ofPlugin,
+  printed,
+  secret,
+  setStep,
+  step,
+  unknown,
+} from "../../../support/printed-preview";
 
 const shop = { integrationId: 7, shopName: "A" };
 const hidden = { ...shop, webhookUrl: secret };
 const restored = { ...shop, onDestroy: "restore" };
 const members = (integrations: unknown, rest: object = {}): object => ({ integrations, ...rest });
-const update = (before: object, after: object): object[] => [step("update", "s", { before, after })];
+const update = (before: object, after: object): object[] => [
+  step("update", "s", { before, after }),
+];
 const updateSet = (before: unknown, after: unknown, rest: object = {}): object[] => [
   setStep("update", "shops", { before: members(before, rest), after: members(after, rest) }),
 ];
 
-const of = (steps: readonly object[], rest?: object): ReturnType<typeof review> => review(readPreview(printed(steps, rest)));
+const of = (steps: readonly object[], rest?: object): ReturnType<typeof review> =>
+  review(readPreview(printed(steps, rest)));
 
 describe("--fail-on risk stops", () => {
   const stopped: [what: string, steps: object[]][] = [
     ["an update in which nothing but a secret is declared to differ", update(hidden, hidden)],
-    ["an update of a secret name", update({ integrationId: 7, shopName: secret }, { integrationId: 7, shopName: secret })],
-    ["an update of a secret flag", update({ ...shop, servicePointEnabled: secret }, { ...shop, servicePointEnabled: secret })],
+    [
+      "an update of a secret name",
+      update({ integrationId: 7, shopName: secret }, { integrationId: 7, shopName: secret }),
+    ],
+    [
+      "an update of a secret flag",
+      update({ ...shop, servicePointEnabled: secret }, { ...shop, servicePointEnabled: secret }),
+    ],
     [
       "an update of a list with a secret in it",
-      update({ ...shop, servicePointCarriers: ["dhl", secret] }, { ...shop, servicePointCarriers: ["dhl", secret] }),
+      update(
+        { ...shop, servicePointCarriers: ["dhl", secret] },
+        { ...shop, servicePointCarriers: ["dhl", secret] },
+      ),
     ],
     ["an update in which nothing differs, and nothing is a secret", update(shop, shop)],
-    ["a secret that may change beside a name that does", update(hidden, { ...hidden, shopName: "B" })],
+    [
+      "a secret that may change beside a name that does",
+      update(hidden, { ...hidden, shopName: "B" }),
+    ],
     ["a URL that becomes a secret", update({ ...shop, webhookUrl: "https://x.example" }, hidden)],
     [
       "a flag that is turned off, and was a secret",
       update({ ...shop, servicePointEnabled: secret }, { ...shop, servicePointEnabled: false }),
     ],
-    ["a webhook that is turned off, and was a secret", update({ ...shop, webhookActive: secret }, { ...shop, webhookActive: false })],
-    ["feedback that stops, and was a secret", update({ ...shop, feedbackType: secret }, { ...shop, feedbackType: "none" })],
-    ["a flag that is not known yet", update({ ...shop, servicePointEnabled: true }, { ...shop, servicePointEnabled: unknown })],
-    ["carriers that are not known yet", update({ ...shop, servicePointCarriers: ["dhl"] }, { ...shop, servicePointCarriers: unknown })],
-    ["feedback that is not known yet", update({ ...shop, feedbackType: "eager" }, { ...shop, feedbackType: unknown })],
+    [
+      "a webhook that is turned off, and was a secret",
+      update({ ...shop, webhookActive: secret }, { ...shop, webhookActive: false }),
+    ],
+    [
+      "feedback that stops, and was a secret",
+      update({ ...shop, feedbackType: secret }, { ...shop, feedbackType: "none" }),
+    ],
+    [
+      "a flag that is not known yet",
+      update({ ...shop, servicePointEnabled: true }, { ...shop, servicePointEnabled: unknown }),
+    ],
+    [
+      "carriers that are not known yet",
+      update(
+        { ...shop, servicePointCarriers: ["dhl"] },
+        { ...shop, servicePointCarriers: unknown },
+      ),
+    ],
+    [
+      "feedback that is not known yet",
+      update({ ...shop, feedbackType: "eager" }, { ...shop, feedbackType: unknown }),
+    ],
     ["an onDestroy that is not known yet", update(shop, { ...shop, onDestroy: unknown })],
-    ["a setting that was not managed, whatever it becomes", update(shop, { ...shop, servicePointEnabled: false })],
+    [
+      "a setting that was not managed, whatever it becomes",
+      update(shop, { ...shop, servicePointEnabled: false }),
+    ],
     [
       "a property that this version does not know",
       update({ ...shop, returnsPortal: true }, { ...shop, returnsPortal: false, shopName: "B" }),
     ],
-    ["a secret URL whose webhook may be on again once it is restored", update({ ...hidden, ...restored, webhookActive: false }, hidden)],
-    ["an integration that is a secret", update({ ...shop, integrationId: secret }, { ...shop, integrationId: secret, shopName: "B" })],
+    [
+      "a secret URL whose webhook may be on again once it is restored",
+      update({ ...hidden, ...restored, webhookActive: false }, hidden),
+    ],
+    [
+      "an integration that is a secret",
+      update({ ...shop, integrationId: secret }, { ...shop, integrationId: secret, shopName: "B" }),
+    ],
     ["an adoption", [step("create", "s", { after: shop })]],
-    ["an adoption of an integration that is not known yet", [step("create", "s", { after: { ...shop, integrationId: unknown } })]],
+    [
+      "an adoption of an integration that is not known yet",
+      [step("create", "s", { after: { ...shop, integrationId: unknown } })],
+    ],
     ["a replacement by the same", [step("replace", "s", { before: shop, after: shop })]],
     [
       "a replacement that is printed in its parts",
-      [step("create-replacement", "s", { after: shop }), step("delete-replaced", "s", { before: shop })],
+      [
+        step("create-replacement", "s", { after: shop }),
+        step("delete-replaced", "s", { before: shop }),
+      ],
     ],
-    ["another integration", [step("replace", "s", { before: shop, after: { ...shop, integrationId: 8 } })]],
-    ["another account that is not known yet", [step("replace", "s", { before: shop, after: { ...shop, account: unknown } })]],
+    [
+      "another integration",
+      [step("replace", "s", { before: shop, after: { ...shop, integrationId: 8 } })],
+    ],
+    [
+      "another account that is not known yet",
+      [step("replace", "s", { before: shop, after: { ...shop, account: unknown } })],
+    ],
     ["a removal that restores", [step("delete", "s", { before: restored })]],
-    ["a removal that may restore", [step("delete", "s", { before: { ...shop, onDestroy: secret } })]],
+    [
+      "a removal that may restore",
+      [step("delete", "s", { before: { ...shop, onDestroy: secret } })],
+    ],
     ["a removal of what is not shown", [step("delete", "s", {})]],
     ["an update of what is not shown", [step("update", "s", {})]],
-    ["an operation that this version does not know", [step("transmogrify", "s", { before: shop, after: shop })]],
+    [
+      "an operation that this version does not know",
+      [step("transmogrify", "s", { before: shop, after: shop })],
+    ],
     ["a set whose members are one secret", updateSet(secret, secret)],
     ["a set whose members become a secret", updateSet({ a: shop }, secret)],
     ["a set whose members are not known yet", updateSet({ a: shop }, unknown)],
-    ["a new set whose members are a secret", [setStep("create", "shops", { after: members(secret) })]],
+    [
+      "a new set whose members are a secret",
+      [setStep("create", "shops", { after: members(secret) })],
+    ],
     [
       "a set that goes, whose members are a secret and restored",
       [setStep("delete", "shops", { before: members(secret, { onDestroy: "restore" }) })],
@@ -72,22 +142,43 @@ describe("--fail-on risk stops", () => {
     ["a member that becomes a secret", updateSet({ a: shop }, { a: secret })],
     [
       "a member that is not known yet, beside one that changes",
-      updateSet({ a: shop, b: { integrationId: 8 } }, { a: { ...shop, shopName: "B" }, b: unknown }),
+      updateSet(
+        { a: shop, b: { integrationId: 8 } },
+        { a: { ...shop, shopName: "B" }, b: unknown },
+      ),
     ],
     [
       "a member with a secret URL, where nothing else of the set differs",
-      updateSet({ a: hidden, b: { integrationId: 8, shopName: "B" } }, { a: hidden, b: { integrationId: 8, shopName: "B" } }),
+      updateSet(
+        { a: hidden, b: { integrationId: 8, shopName: "B" } },
+        { a: hidden, b: { integrationId: 8, shopName: "B" } },
+      ),
     ],
     ["a set in which nothing differs", updateSet({ a: shop }, { a: shop })],
-    ["a member that joins", updateSet({ a: shop }, { a: shop, b: { integrationId: 8, shopName: "B" } })],
+    [
+      "a member that joins",
+      updateSet({ a: shop }, { a: shop, b: { integrationId: 8, shopName: "B" } }),
+    ],
     [
       "a member that leaves and is restored",
-      updateSet({ a: shop, b: { integrationId: 8, shopName: "B" } }, { a: shop }, { onDestroy: "restore" }),
+      updateSet(
+        { a: shop, b: { integrationId: 8, shopName: "B" } },
+        { a: shop },
+        { onDestroy: "restore" },
+      ),
     ],
-    ["a member that becomes another integration", updateSet({ a: shop }, { a: { ...shop, integrationId: 8 } })],
+    [
+      "a member that becomes another integration",
+      updateSet({ a: shop }, { a: { ...shop, integrationId: 8 } }),
+    ],
     [
       "a set of another account",
-      [setStep("replace", "shops", { before: members({ a: shop }), after: members({ a: shop }, { account: "de" }) })],
+      [
+        setStep("replace", "shops", {
+          before: members({ a: shop }),
+          after: members({ a: shop }, { account: "de" }),
+        }),
+      ],
     ],
     [
       "what another resource takes over with another webhook",
@@ -96,14 +187,23 @@ describe("--fail-on risk stops", () => {
         step("delete", "s", { before: { integrationId: 7, webhookUrl: "https://x.example" } }),
       ],
     ],
-    ["what another resource takes over with a secret", [step("create", "t", { after: hidden }), step("delete", "s", { before: hidden })]],
+    [
+      "what another resource takes over with a secret",
+      [step("create", "t", { after: hidden }), step("delete", "s", { before: hidden })],
+    ],
     [
       "the same integration of another account, which is no takeover",
-      [step("create", "t", { after: { ...shop, account: "de" } }), step("delete", "s", { before: shop })],
+      [
+        step("create", "t", { after: { ...shop, account: "de" } }),
+        step("delete", "s", { before: shop }),
+      ],
     ],
     [
       "the same integration of another stack, which is no takeover",
-      [step("create", "t", { after: shop, stack: "staging" }), step("delete", "s", { before: shop })],
+      [
+        step("create", "t", { after: shop, stack: "staging" }),
+        step("delete", "s", { before: shop }),
+      ],
     ],
   ];
   for (const [what, steps] of stopped) {
@@ -117,7 +217,13 @@ describe("--fail-on risk stops", () => {
 
   it("changes that the preview counts, but does not list", () => {
     assert.equal(has(of([], { changeSummary: { same: 2, update: 1 } }), "risk"), true);
-    assert.equal(has(of(update(shop, { ...shop, shopName: "B" }), { changeSummary: { same: 2, update: 1 } }), "risk"), false);
+    assert.equal(
+      has(
+        of(update(shop, { ...shop, shopName: "B" }), { changeSummary: { same: 2, update: 1 } }),
+        "risk",
+      ),
+      false,
+    );
   });
 
   it("an import of a dynamic resource, which no engine knows", () => {
@@ -134,39 +240,73 @@ describe("--fail-on risk lets pass", () => {
   const passed: [what: string, steps: object[]][] = [
     ["nothing", []],
     ["another name", update(shop, { ...shop, shopName: "B" })],
-    ["more carriers", update({ ...shop, servicePointCarriers: ["dhl"] }, { ...shop, servicePointCarriers: ["dhl", "ups"] })],
+    [
+      "more carriers",
+      update(
+        { ...shop, servicePointCarriers: ["dhl"] },
+        { ...shop, servicePointCarriers: ["dhl", "ups"] },
+      ),
+    ],
     [
       "a webhook URL that counts for nothing, since the webhook is off",
-      update({ ...hidden, webhookActive: false }, { ...hidden, webhookActive: false, shopName: "B" }),
+      update(
+        { ...hidden, webhookActive: false },
+        { ...hidden, webhookActive: false, shopName: "B" },
+      ),
     ],
     ["a removal that leaves the shop as it is", [step("delete", "s", { before: shop })]],
-    ["a removal of which Pulumi asks nobody", [step("delete", "s", { before: restored, old: { retainOnDelete: true } })]],
-    ["a removal of a set that is a secret, and leaves the shops as they are", [setStep("delete", "shops", { before: members(secret) })]],
+    [
+      "a removal of which Pulumi asks nobody",
+      [step("delete", "s", { before: restored, old: { retainOnDelete: true } })],
+    ],
+    [
+      "a removal of a set that is a secret, and leaves the shops as they are",
+      [setStep("delete", "shops", { before: members(secret) })],
+    ],
     ["what is only looked up from now on", [step("read", "s", { before: restored, after: {} })]],
-    ["what another resource takes over as it is", [step("create", "t", { after: shop }), step("delete", "s", { before: restored })]],
+    [
+      "what another resource takes over as it is",
+      [step("create", "t", { after: shop }), step("delete", "s", { before: restored })],
+    ],
     [
       "what a set takes over as it is",
-      [setStep("create", "shops", { after: members({ a: shop }) }), step("delete", "s", { before: restored })],
+      [
+        setStep("create", "shops", { after: members({ a: shop }) }),
+        step("delete", "s", { before: restored }),
+      ],
     ],
-    ["a member that has another name in its set", updateSet({ a: shop }, { b: shop }, { onDestroy: "restore" })],
+    [
+      "a member that has another name in its set",
+      updateSet({ a: shop }, { b: shop }, { onDestroy: "restore" }),
+    ],
     [
       "a removal of what another resource still declares",
-      [step("update", "t", { before: shop, after: { ...shop, shopName: "B" } }), step("delete", "s", { before: restored })],
+      [
+        step("update", "t", { before: shop, after: { ...shop, shopName: "B" } }),
+        step("delete", "s", { before: restored }),
+      ],
     ],
     [
       "a removal of what an unchanged set still declares",
-      [setStep("same", "shops", { before: members({ a: shop }), after: members({ a: shop }) }), step("delete", "s", { before: restored })],
+      [
+        setStep("same", "shops", { before: members({ a: shop }), after: members({ a: shop }) }),
+        step("delete", "s", { before: restored }),
+      ],
     ],
     ["a look-up", [step("read", "s", { after: {} })]],
     ["what a refresh reads", [step("refresh", "s", { before: shop, after: shop })]],
     [
       "resources of others, and providers",
-      [step("update", "b", { type: "aws:s3/bucket:Bucket" }), step("replace", "p", { type: "pulumi:providers:pulumi-nodejs" })],
+      [
+        step("update", "b", { type: "aws:s3/bucket:Bucket" }),
+        step("replace", "p", { type: "pulumi:providers:pulumi-nodejs" }),
+      ],
     ],
   ];
   for (const [what, steps] of passed) {
     it(what, () => {
-      for (const result of [of(steps), of(ofPlugin(steps))]) assert.equal(has(result, "risk"), false);
+      for (const result of [of(steps), of(ofPlugin(steps))])
+        assert.equal(has(result, "risk"), false);
     });
   }
 
@@ -182,43 +322,78 @@ describe("--fail-on risk lets pass", () => {
 });
 
 describe("an adoption that sendcloud:previewAdoption put into the preview", () => {
-  const after = { integrationId: 7, shopName: "A → B", servicePointEnabled: false, webhookUrl: "https://x.example/b" };
+  const after = {
+    integrationId: 7,
+    shopName: "A → B",
+    servicePointEnabled: false,
+    webhookUrl: "https://x.example/b",
+  };
   const adopted = (lines: readonly string[], more: object[] = []): ReturnType<typeof review> =>
     of([step("create", "s", { after })], {
       diagnostics: [
-        { severity: "info", message: `resource 's' adopts integration 7:\n${lines.map((line) => `  ${line}\n`).join("")}` },
+        {
+          severity: "info",
+          message: `resource 's' adopts integration 7:\n${lines.map((line) => `  ${line}\n`).join("")}`,
+        },
         ...more,
       ],
     });
   const name = 'shopName: "A \\" → \\"" → "A → B"';
 
   it("is judged by what the shop has", () => {
-    const risky = adopted([name, "servicePointEnabled: true → false", 'webhookUrl: "https://y.example/…" → "https://x.example/…"']);
+    const risky = adopted([
+      name,
+      "servicePointEnabled: true → false",
+      'webhookUrl: "https://y.example/…" → "https://x.example/…"',
+    ]);
     assert.deepEqual([risky.risks, risky.unknowns], [2, 0]);
-    const calm = adopted([name, "servicePointEnabled: false, unchanged", 'webhookUrl: nothing → "https://x.example/…"']);
+    const calm = adopted([
+      name,
+      "servicePointEnabled: false, unchanged",
+      'webhookUrl: nothing → "https://x.example/…"',
+    ]);
     assert.deepEqual([calm.risks, calm.unknowns], [0, 0]);
     assert.match(markdown(calm), /^1 integration changes, no risks\.$/m);
   });
 
   it("is not known where a setting was not read, or another resource of this name was", () => {
     assert.equal(adopted([name, "servicePointEnabled: false, unchanged"]).unknowns, 1);
-    const another = { severity: "info", message: "resource 's' adopts integration 7:\n  servicePointEnabled: true → false" };
+    const another = {
+      severity: "info",
+      message: "resource 's' adopts integration 7:\n  servicePointEnabled: true → false",
+    };
     assert.equal(
-      adopted([name, "servicePointEnabled: false, unchanged", 'webhookUrl: nothing → "https://x.example/…"'], [another]).unknowns,
+      adopted(
+        [
+          name,
+          "servicePointEnabled: false, unchanged",
+          'webhookUrl: nothing → "https://x.example/…"',
+        ],
+        [another],
+      ).unknowns,
       1,
     );
   });
 
   it("is a risk where a secret takes the place of what the shop has", () => {
-    const result = of([step("create", "s", { after: { integrationId: 7, feedbackType: secret } })], {
-      diagnostics: [{ severity: "info", message: "resource 's' adopts integration 7:\n  feedbackType: \"delayed\" → [secret]\n" }],
-    });
+    const result = of(
+      [step("create", "s", { after: { integrationId: 7, feedbackType: secret } })],
+      {
+        diagnostics: [
+          {
+            severity: "info",
+            message: "resource 's' adopts integration 7:\n  feedbackType: \"delayed\" → [secret]\n",
+          },
+        ],
+      },
+    );
     assert.deepEqual([result.risks, result.unknowns], [1, 0]);
   });
 });
 
 describe("the first line", () => {
-  const first = (text: string): string | undefined => text.split("\n").find((line) => /change/.test(line));
+  const first = (text: string): string | undefined =>
+    text.split("\n").find((line) => /change/.test(line));
 
   it("counts warnings, those that the provider prints too", () => {
     const result = of(update(shop, { ...shop, shopName: "B" }), {

@@ -6,10 +6,17 @@ import { readPreview } from "../../../../provider/src/cli/review/preview/preview
 import { review } from "../../../../provider/src/cli/review/review";
 import { printed, secret, setStep, step } from "../../../support/printed-preview";
 
-const of = (steps: readonly object[]): ReturnType<typeof review> => review(readPreview(printed(steps)));
-const shop = (id: number, more: object = {}): object => ({ integrationId: id, shopName: `Shop ${id}`, ...more });
+const of = (steps: readonly object[]): ReturnType<typeof review> =>
+  review(readPreview(printed(steps)));
+const shop = (id: number, more: object = {}): object => ({
+  integrationId: id,
+  shopName: `Shop ${id}`,
+  ...more,
+});
 const many = (count: number, before: object, after: object): object[] =>
-  Array.from({ length: count }, (_one, at) => step("update", `shop${at}`, { before: shop(at + 1, before), after: shop(at + 1, after) }));
+  Array.from({ length: count }, (_one, at) =>
+    step("update", `shop${at}`, { before: shop(at + 1, before), after: shop(at + 1, after) }),
+  );
 
 describe("a review of many shops", () => {
   it("counts by kind, and groups what is the same with the names, in the order of their numbers", () => {
@@ -21,7 +28,9 @@ describe("a review of many shops", () => {
       ["servicePointEnabled"],
     );
     assert.deepEqual(
-      result.groups[0]?.members.slice(0, 3).map(({ shop, rows }) => [shop.resource, shop.name, shop.number, rows.length]),
+      result.groups[0]?.members
+        .slice(0, 3)
+        .map(({ shop, rows }) => [shop.resource, shop.name, shop.number, rows.length]),
       [
         ["shop0", "Shop 1", "integration 1", 0],
         ["shop1", "Shop 2", "integration 2", 0],
@@ -33,7 +42,10 @@ describe("a review of many shops", () => {
 
   it("tells beside each name what is its own", () => {
     const steps = [1, 2].map((id) =>
-      step("update", `s${id}`, { before: shop(id), after: shop(id, { shopName: `New ${id}`, onDestroy: "restore" }) }),
+      step("update", `s${id}`, {
+        before: shop(id),
+        after: shop(id, { shopName: `New ${id}`, onDestroy: "restore" }),
+      }),
     );
     const [group] = of(steps).groups;
     assert.deepEqual(
@@ -51,8 +63,14 @@ describe("a review of many shops", () => {
       step("delete", "a", { before: shop(1, { webhookActive: true }) }),
       step("delete", "b", { before: shop(2, { onDestroy: "restore" }) }),
     ];
-    assert.match(markdown(of(steps)), /^- ⚠️ Risk: `b` \(`Shop 2`, integration 2\): No longer managed: [^\n]*: shopName\.$/m);
-    assert.match(markdown(of(steps)), /^- `a` \(`Shop 1`, integration 1\): No longer managed: the shop stays as it is\.$/m);
+    assert.match(
+      markdown(of(steps)),
+      /^- ⚠️ Risk: `b` \(`Shop 2`, integration 2\): No longer managed: [^\n]*: shopName\.$/m,
+    );
+    assert.match(
+      markdown(of(steps)),
+      /^- `a` \(`Shop 1`, integration 1\): No longer managed: the shop stays as it is\.$/m,
+    );
   });
 
   it("keeps names that hold colons whole, and takes two of them for two", () => {
@@ -60,14 +78,27 @@ describe("a review of many shops", () => {
       step("update", name, { before: shop(1 + at), after: shop(1 + at, { feedbackType: secret }) }),
     );
     const text = markdown(
-      of([...steps, setStep("update", "eu::shops", { before: { integrations: { "a::b": shop(7) } }, after: { integrations: {} } })]),
+      of([
+        ...steps,
+        setStep("update", "eu::shops", {
+          before: { integrations: { "a::b": shop(7) } },
+          after: { integrations: {} },
+        }),
+      ]),
     );
-    for (const name of ["eu::nl", "us::nl", "eu::shops.a::b"]) assert.ok(text.includes(`\`${name}\``), name);
+    for (const name of ["eu::nl", "us::nl", "eu::shops.a::b"])
+      assert.ok(text.includes(`\`${name}\``), name);
   });
 
   it("names the stack of each shop where there are two", () => {
-    const text = printed([step("delete", "a", { before: shop(1), stack: "staging" }), step("delete", "a", { before: shop(2) })]);
-    assert.match(markdown(review(readPreview(text))), /`a` \(`Shop 1`, integration 1, stack `staging`\)/);
+    const text = printed([
+      step("delete", "a", { before: shop(1), stack: "staging" }),
+      step("delete", "a", { before: shop(2) }),
+    ]);
+    assert.match(
+      markdown(review(readPreview(text))),
+      /`a` \(`Shop 1`, integration 1, stack `staging`\)/,
+    );
   });
 
   it("shows values and words in different styles, and what comes and goes within lists", () => {
@@ -75,7 +106,12 @@ describe("a review of many shops", () => {
     const result = of([
       step("update", "a", {
         before: { integrationId: 1, ...before },
-        after: { integrationId: 1, shopName: "not managed", servicePointCarriers: ["ups", "dhl"], webhookUrl: null },
+        after: {
+          integrationId: 1,
+          shopName: "not managed",
+          servicePointCarriers: ["ups", "dhl"],
+          webhookUrl: null,
+        },
       }),
     ]);
     assert.match(markdown(result), /\| `none` \| `not managed` \|/);
@@ -86,14 +122,20 @@ describe("a review of many shops", () => {
   });
 
   it("shows both shops where two resources swap their integrations", () => {
-    const [a, b] = [shop(1, { servicePointEnabled: true }), shop(2, { servicePointEnabled: false })];
+    const [a, b] = [
+      shop(1, { servicePointEnabled: true }),
+      shop(2, { servicePointEnabled: false }),
+    ];
     const result = of([
       step("replace", "a", { before: a, after: { ...b, servicePointEnabled: false } }),
       step("replace", "b", { before: b, after: { ...a, servicePointEnabled: false } }),
     ]);
     const text = markdown(result);
     assert.match(text, /the one before is declared by b from now on/);
-    assert.match(text, /\| `servicePointEnabled` \| `true` \| `false` \| ⚠️ \*\*Risk: checkout loses pick-up points\*\* \|/);
+    assert.match(
+      text,
+      /\| `servicePointEnabled` \| `true` \| `false` \| ⚠️ \*\*Risk: checkout loses pick-up points\*\* \|/,
+    );
     assert.equal(result.unknowns, 0);
   });
 });

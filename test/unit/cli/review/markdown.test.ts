@@ -6,11 +6,13 @@ import { readPreview } from "../../../../provider/src/cli/review/preview/preview
 import { review } from "../../../../provider/src/cli/review/review";
 import { printed, setStep, step } from "../../../support/printed-preview";
 
-const of = (steps: readonly object[], rest?: object): string => markdown(review(readPreview(printed(steps, rest))), { page: true });
+const of = (steps: readonly object[], rest?: object): string =>
+  markdown(review(readPreview(printed(steps, rest))), { page: true });
 const range = (count: number): number[] => Array.from({ length: count }, (_one, at) => at);
 
 /** What GitHub reads as text: not code, of which it links nothing. */
-const outsideCode = (text: string): string => text.replace(/`[^`\n]*`/g, "").replace(/<code>.*?<\/code>/g, "");
+const outsideCode = (text: string): string =>
+  text.replace(/`[^`\n]*`/g, "").replace(/<code>.*?<\/code>/g, "");
 
 describe("a comment has at most 65,536 characters", () => {
   const rough = "W|`\\@#<".repeat(30);
@@ -58,7 +60,13 @@ describe("a comment has at most 65,536 characters", () => {
       () =>
         of(
           range(1_000).map((at) =>
-            step("delete", rough + at, { before: { integrationId: at, shopName: rough, ...(at % 2 === 0 && { onDestroy: "restore" }) } }),
+            step("delete", rough + at, {
+              before: {
+                integrationId: at,
+                shopName: rough,
+                ...(at % 2 === 0 && { onDestroy: "restore" }),
+              },
+            }),
           ),
         ),
     ],
@@ -68,15 +76,27 @@ describe("a comment has at most 65,536 characters", () => {
         of(
           range(50).map((at) =>
             step("update", `s${at}`, {
-              before: { integrationId: at, servicePointCarriers: range(1_000).map((one) => `${rough}${one}`) },
-              after: { integrationId: at, servicePointCarriers: range(1_000).map((one) => `${rough}${one + at}`) },
+              before: {
+                integrationId: at,
+                servicePointCarriers: range(1_000).map((one) => `${rough}${one}`),
+              },
+              after: {
+                integrationId: at,
+                servicePointCarriers: range(1_000).map((one) => `${rough}${one + at}`),
+              },
             }),
           ),
         ),
     ],
     [
       "a thousand warnings",
-      () => of([], { diagnostics: range(1_000).map((at) => ({ severity: "warning", message: `${at} ${rough.repeat(20)}` })) }),
+      () =>
+        of([], {
+          diagnostics: range(1_000).map((at) => ({
+            severity: "warning",
+            message: `${at} ${rough.repeat(20)}`,
+          })),
+        }),
     ],
     [
       "a thousand errors",
@@ -91,7 +111,12 @@ describe("a comment has at most 65,536 characters", () => {
     ],
     [
       "resources of a thousand other types, in a thousand stacks",
-      () => of(range(1_000).map((at) => step("create", "x", { type: `a:${rough}:B${at}`, stack: `${rough}${at}` }))),
+      () =>
+        of(
+          range(1_000).map((at) =>
+            step("create", "x", { type: `a:${rough}:B${at}`, stack: `${rough}${at}` }),
+          ),
+        ),
     ],
   ];
   for (const [what, text] of cases) {

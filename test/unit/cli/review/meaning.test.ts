@@ -22,9 +22,21 @@ describe("what it means to the shop", () => {
       "checkout loses pick-up points of dhl, and gains those of ups",
       true,
     ],
-    ["servicePointCarriers", on, { servicePointCarriers: ["dhl", "postnl", "ups"] }, "checkout gains those of ups", false],
+    [
+      "servicePointCarriers",
+      on,
+      { servicePointCarriers: ["dhl", "postnl", "ups"] },
+      "checkout gains those of ups",
+      false,
+    ],
     ["servicePointCarriers", {}, on, "checkout offers pick-up points of dhl, postnl alone", false],
-    ["servicePointCarriers", off, { ...off, servicePointCarriers: ["dhl"] }, "no effect while service points are off", false],
+    [
+      "servicePointCarriers",
+      off,
+      { ...off, servicePointCarriers: ["dhl"] },
+      "no effect while service points are off",
+      false,
+    ],
     [
       "webhookActive",
       { webhookActive: true, webhookUrl: x },
@@ -47,11 +59,41 @@ describe("what it means to the shop", () => {
       "parcel status goes to https://y.example/…, and stops reaching https://x.example/…",
       true,
     ],
-    ["webhookUrl", { webhookUrl: x }, { webhookUrl: `${x}b` }, "parcel status goes to another path or query at https://x.example/…", true],
-    ["webhookUrl", { webhookUrl: x }, { webhookUrl: null }, "parcel status has no address to go to, no longer https://x.example/…", true],
-    ["webhookUrl", { webhookActive: false, webhookUrl: x }, { webhookUrl: y }, "no effect while the webhook is off", false],
-    ["webhookUrl", { webhookUrl: x }, { webhookUrl: "[secret]" }, "the new value is a secret, so this cannot be told", true],
-    ["webhookUrl", { webhookUrl: "[secret]" }, { webhookUrl: "[secret]" }, "a secret: whether it changes cannot be seen", true],
+    [
+      "webhookUrl",
+      { webhookUrl: x },
+      { webhookUrl: `${x}b` },
+      "parcel status goes to another path or query at https://x.example/…",
+      true,
+    ],
+    [
+      "webhookUrl",
+      { webhookUrl: x },
+      { webhookUrl: null },
+      "parcel status has no address to go to, no longer https://x.example/…",
+      true,
+    ],
+    [
+      "webhookUrl",
+      { webhookActive: false, webhookUrl: x },
+      { webhookUrl: y },
+      "no effect while the webhook is off",
+      false,
+    ],
+    [
+      "webhookUrl",
+      { webhookUrl: x },
+      { webhookUrl: "[secret]" },
+      "the new value is a secret, so this cannot be told",
+      true,
+    ],
+    [
+      "webhookUrl",
+      { webhookUrl: "[secret]" },
+      { webhookUrl: "[secret]" },
+      "a secret: whether it changes cannot be seen",
+      true,
+    ],
     [
       "webhookUrl",
       { webhookUrl: "[secret]", ...hookOff },
@@ -66,8 +108,20 @@ describe("what it means to the shop", () => {
       "a secret: whether it changes cannot be seen",
       true,
     ],
-    ["webhookActive", hookOff, { webhookActive: true, webhookUrl: "[secret]" }, "parcel status is posted to a secret address", true],
-    ["webhookActive", { webhookActive: "[secret]" }, hookOff, "parcel status is posted nowhere; what it was is a secret", true],
+    [
+      "webhookActive",
+      hookOff,
+      { webhookActive: true, webhookUrl: "[secret]" },
+      "parcel status is posted to a secret address",
+      true,
+    ],
+    [
+      "webhookActive",
+      { webhookActive: "[secret]" },
+      hookOff,
+      "parcel status is posted nowhere; what it was is a secret",
+      true,
+    ],
     [
       "servicePointCarriers",
       { ...on, ...off },
@@ -75,8 +129,20 @@ describe("what it means to the shop", () => {
       "checkout offers pick-up points of ups alone",
       false,
     ],
-    ["feedbackType", { feedbackType: "eager" }, { feedbackType: "none" }, "tracking feedback no longer goes back to the shop", true],
-    ["feedbackType", {}, { feedbackType: "none" }, "tracking feedback does not go back to the shop", false],
+    [
+      "feedbackType",
+      { feedbackType: "eager" },
+      { feedbackType: "none" },
+      "tracking feedback no longer goes back to the shop",
+      true,
+    ],
+    [
+      "feedbackType",
+      {},
+      { feedbackType: "none" },
+      "tracking feedback does not go back to the shop",
+      false,
+    ],
     [
       "feedbackType",
       { feedbackType: "eager" },
@@ -91,9 +157,16 @@ describe("what it means to the shop", () => {
       "Sendcloud connects to the shop at https://y.example/…, no longer at https://x.example/…",
       true,
     ],
-    ["shopName", { shopName: "a" }, { shopName: "b" }, "the shop has another name in Sendcloud", false],
+    [
+      "shopName",
+      { shopName: "a" },
+      { shopName: "b" },
+      "the shop has another name in Sendcloud",
+      false,
+    ],
   ];
   for (const [name, before, after, text, risk] of cases) {
-    it(`${text}${risk ? ": a risk" : ""}`, () => assert.deepEqual(meaning(name, before, after), { text, risk }));
+    it(`${text}${risk ? ": a risk" : ""}`, () =>
+      assert.deepEqual(meaning(name, before, after), { text, risk }));
   }
 });

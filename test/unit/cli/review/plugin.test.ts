@@ -9,7 +9,8 @@ import { printed, secret } from "../../../support/printed-preview";
 const one = "sendcloud:index:IntegrationSettings";
 const set = "sendcloud:index:IntegrationSettingsSet";
 const stack = "urn:pulumi:dev::shops";
-const by = (provider: string): string => `${stack}::pulumi:providers:sendcloud::${provider}::89588a67-0cf7-42e1-a28f-2414273213f8`;
+const by = (provider: string): string =>
+  `${stack}::pulumi:providers:sendcloud::${provider}::89588a67-0cf7-42e1-a28f-2414273213f8`;
 
 interface Printed {
   type?: string;
@@ -20,31 +21,56 @@ interface Printed {
   providers?: [before: string, after: string];
 }
 
-function step(op: string, name: string, { type = one, before, after, changes, providers = ["default", "default"] }: Printed): object {
+function step(
+  op: string,
+  name: string,
+  { type = one, before, after, changes, providers = ["default", "default"] }: Printed,
+): object {
   const facts = { adoption: secret, createdAt: "2026-01-02T03:04:05.000Z", type: "api" };
   return {
     op,
     urn: `${stack}::${type}::${name}`,
-    ...(before && { oldState: { type, provider: by(providers[0]), inputs: before, outputs: { ...before, ...facts } } }),
+    ...(before && {
+      oldState: {
+        type,
+        provider: by(providers[0]),
+        inputs: before,
+        outputs: { ...before, ...facts },
+      },
+    }),
     ...(after && { newState: { type, provider: by(providers[1]), inputs: after } }),
-    detailedDiff: changes && Object.fromEntries(changes.map((path) => [path, { kind: "update", inputDiff: false }])),
+    detailedDiff:
+      changes &&
+      Object.fromEntries(changes.map((path) => [path, { kind: "update", inputDiff: false }])),
   };
 }
 
-const of = (steps: readonly object[], rest?: object): Review => review(readPreview(printed(steps, rest)));
+const of = (steps: readonly object[], rest?: object): Review =>
+  review(readPreview(printed(steps, rest)));
 const shop = { integrationId: 1, shopName: "One", webhookActive: true, webhookUrl: secret };
 
 describe("a review of the plugin's detailed diff", () => {
   it("knows that a secret which it does not name stays", () => {
-    const calm = of([step("update", "one", { before: shop, after: { ...shop, shopName: "Two" }, changes: ["shopName"] })]);
+    const calm = of([
+      step("update", "one", {
+        before: shop,
+        after: { ...shop, shopName: "Two" },
+        changes: ["shopName"],
+      }),
+    ]);
     assert.equal(has(calm, "risk"), false);
     assert.doesNotMatch(markdown(calm), /webhookUrl/);
   });
 
   it("says which secret changes, beside what else does", () => {
     const after = { ...shop, shopName: "Two" };
-    const text = markdown(of([step("update", "one", { before: shop, after, changes: ["shopName", "webhookUrl"] })]));
-    assert.match(text, /\| `webhookUrl` \| _a secret_ \| _a secret_ \| ⚠️ \*\*Risk: this secret changes\*\* \|/);
+    const text = markdown(
+      of([step("update", "one", { before: shop, after, changes: ["shopName", "webhookUrl"] })]),
+    );
+    assert.match(
+      text,
+      /\| `webhookUrl` \| _a secret_ \| _a secret_ \| ⚠️ \*\*Risk: this secret changes\*\* \|/,
+    );
   });
 
   it("knows it of members too, each by its path", () => {
@@ -57,22 +83,39 @@ describe("a review of the plugin's detailed diff", () => {
     const update = (changes: string[], after = members("Tulips")): Review =>
       of([step("update", "shops", { type: set, before: members("Flowers"), after, changes })]);
     assert.equal(has(update(['integrations["flowers"].shopName']), "risk"), false);
-    const text = markdown(update(['integrations["flowers"].shopName', 'integrations["b.ooks]"].webhookUrl']));
+    const text = markdown(
+      update(['integrations["flowers"].shopName', 'integrations["b.ooks]"].webhookUrl']),
+    );
     assert.match(text, /shops\.b\.ooks\][^]*this secret changes/);
     assert.match(text, /shops\.flowers/);
-    for (const changes of [["integrations"], ["integrations[", 'integrations["flowers"].shopName'], []])
+    for (const changes of [
+      ["integrations"],
+      ["integrations[", 'integrations["flowers"].shopName'],
+      [],
+    ])
       assert.equal(has(update(changes), "risk"), true, changes.join());
   });
 
   it("stops members that are one secret, whatever the paths say", () => {
     const before = { integrations: { a: { integrationId: 5, shopName: "A" } } };
     const changes = ['integrations["a"].shopName'];
-    const result = of([step("update", "shops", { type: set, before, after: { integrations: secret }, changes })]);
+    const result = of([
+      step("update", "shops", { type: set, before, after: { integrations: secret }, changes }),
+    ]);
     assert.equal(has(result, "risk"), true);
     assert.match(markdown(result), /cannot be told, but for names: a\.shopName\./);
     const many = Array.from({ length: 23 }, (_, index) => `integrations["m${index}"]`);
     assert.match(
-      markdown(of([step("update", "shops", { type: set, before, after: { integrations: secret }, changes: many })])),
+      markdown(
+        of([
+          step("update", "shops", {
+            type: set,
+            before,
+            after: { integrations: secret },
+            changes: many,
+          }),
+        ]),
+      ),
       /m19 and 3 more\./,
     );
   });
@@ -88,17 +131,31 @@ describe("a review of an import", () => {
   });
 
   it("with an update is one adoption, judged by what the shop has", () => {
-    const live = { integrationId: 8, shopName: "Old", servicePointEnabled: true, servicePointCarriers: ["dhl"] };
-    const steps = [step("import", "imp", { after: declared }), step("update", "imp", { before: live, after: declared })];
+    const live = {
+      integrationId: 8,
+      shopName: "Old",
+      servicePointEnabled: true,
+      servicePointCarriers: ["dhl"],
+    };
+    const steps = [
+      step("import", "imp", { after: declared }),
+      step("update", "imp", { before: live, after: declared }),
+    ];
     const result = of(steps);
     assert.deepEqual([result.integrations, result.risks, result.unknowns], [1, 1, 0]);
-    assert.match(markdown(result), /`servicePointEnabled` \| `true` \| `false` \| ⚠️ \*\*Risk: checkout loses pick-up points/);
+    assert.match(
+      markdown(result),
+      /`servicePointEnabled` \| `true` \| `false` \| ⚠️ \*\*Risk: checkout loses pick-up points/,
+    );
   });
 
   it("of another number than is declared lets go, and adopts another", () => {
     const live = { integrationId: 8, shopName: "Old" };
     const after = { integrationId: 7, shopName: "Other" };
-    const result = of([step("import", "imp", { after }), step("replace", "imp", { before: live, after })]);
+    const result = of([
+      step("import", "imp", { after }),
+      step("replace", "imp", { before: live, after }),
+    ]);
     assert.deepEqual([result.integrations, has(result, "risk")], [1, true]);
     assert.match(markdown(result), /`integrationId` \| `8` \| `7`/);
   });
@@ -108,18 +165,32 @@ describe("a review of resources with providers of their own", () => {
   const restored = { integrationId: 1, shopName: "One", onDestroy: "restore" };
 
   it("names the provider, since the number alone does not say which shop it is", () => {
-    const text = markdown(of([step("create", "far", { after: restored, providers: ["berlin", "berlin"] })]));
+    const text = markdown(
+      of([step("create", "far", { after: restored, providers: ["berlin", "berlin"] })]),
+    );
     assert.match(text, /integration 1 of provider berlin/);
   });
 
   it("takes a move to another provider for what it is: one shop is let go, and another adopted", () => {
-    const result = of([step("replace", "one", { before: restored, after: restored, providers: ["berlin", "default"] })]);
+    const result = of([
+      step("replace", "one", {
+        before: restored,
+        after: restored,
+        providers: ["berlin", "default"],
+      }),
+    ]);
     assert.equal(has(result, "risk"), true);
     assert.match(
       markdown(result),
       /`provider` \| `berlin` \| _the default_ \| ⚠️ \*\*Risk: the settings go to another integration; the one before returns to what it was/,
     );
-    const sameProvider = of([step("replace", "one", { before: restored, after: restored, providers: ["default", "default_0_2_0"] })]);
+    const sameProvider = of([
+      step("replace", "one", {
+        before: restored,
+        after: restored,
+        providers: ["default", "default_0_2_0"],
+      }),
+    ]);
     assert.doesNotMatch(markdown(sameProvider), /`provider`/);
   });
 
@@ -149,7 +220,10 @@ describe("a review of a preview that failed over the plugin", () => {
       message: `error: ${set} resource 'shops' has a problem: integrations.a: shopName must not be empty\n`,
     });
     assert.match(text, /^- `shops\.a`: shopName must not be empty$/m);
-    assert.match(diagnosed({ message: `error: ${one} resource 'a' is odd` }), /^- resource 'a' is odd$/m);
+    assert.match(
+      diagnosed({ message: `error: ${one} resource 'a' is odd` }),
+      /^- resource 'a' is odd$/m,
+    );
   });
 
   it("names the configuration, not a provider that nobody declares; one that is declared by its name", () => {
@@ -160,7 +234,8 @@ describe("a review of a preview that failed over the plugin", () => {
       });
     const message = "error: pulumi:providers:sendcloud resource 'default' has a problem: no keys";
     assert.match(diagnosed({ message }), /^- no keys$/m);
-    for (const name of ["default", "default_0_2_0"]) assert.match(wrong(name), /^- sendcloud:maxConcurrency must be a whole number$/m);
+    for (const name of ["default", "default_0_2_0"])
+      assert.match(wrong(name), /^- sendcloud:maxConcurrency must be a whole number$/m);
     assert.match(wrong("berlin"), /^- `berlin`: sendcloud:maxConcurrency/m);
   });
 
@@ -168,10 +243,15 @@ describe("a review of a preview that failed over the plugin", () => {
     const same = step("same", "x", { type: "pulumi:pulumi:Stack", before: {}, after: {} });
     const result = of([same], {
       diagnostics: [
-        { severity: "info#err", message: `\u001b[31mError\u001b[0m: Property shopURL does not exist on '${one}'\n\n` },
+        {
+          severity: "info#err",
+          message: `\u001b[31mError\u001b[0m: Property shopURL does not exist on '${one}'\n\n`,
+        },
         { severity: "info#err", message: "  on Pulumi.yaml line 1:\n\n" },
       ],
     });
-    assert.deepEqual(result.errors, [{ problems: [`Property shopURL does not exist on '${one}'`] }]);
+    assert.deepEqual(result.errors, [
+      { problems: [`Property shopURL does not exist on '${one}'`] },
+    ]);
   });
 });

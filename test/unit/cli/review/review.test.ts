@@ -11,7 +11,10 @@ describe("a review", () => {
 
   it("has the risks first, then the names in order", () => {
     assert.deepEqual(
-      result.groups.map(({ members, weight }) => [members.map(({ shop }) => shop.resource), weight]),
+      result.groups.map(({ members, weight }) => [
+        members.map(({ shop }) => shop.resource),
+        weight,
+      ]),
       [
         [["moved"], "risk"],
         [["zoo"], "risk"],
@@ -24,10 +27,17 @@ describe("a review", () => {
   });
 
   it("says what becomes of a setting that leaves the program", () => {
-    const row = result.groups.flatMap(({ rows }) => rows).find(({ kind }) => kind.endsWith("no longer managed"));
+    const row = result.groups
+      .flatMap(({ rows }) => rows)
+      .find(({ kind }) => kind.endsWith("no longer managed"));
     assert.deepEqual(
       [row?.property, row?.after, row?.meaning, row?.weight],
-      ["shopName", { words: "not managed" }, "no longer managed: it returns to what it was when it was adopted", "risk"],
+      [
+        "shopName",
+        { words: "not managed" },
+        "no longer managed: it returns to what it was when it was adopted",
+        "risk",
+      ],
     );
   });
 

@@ -8,8 +8,16 @@ import { one, printed, set, step } from "../../../support/printed-preview";
 const shop = { integrationId: 7, shopName: "A", onDestroy: "restore" };
 
 /** A step of a resource `s`, or of a set of that name, below parents of these types. */
-function below(op: string, parents: readonly string[], sides: { before?: object; after?: object }, type = one): object {
-  return { ...step(op, "s", { ...sides, type }), urn: `urn:pulumi:prod::shops::${[...parents, type].join("$")}::s` };
+function below(
+  op: string,
+  parents: readonly string[],
+  sides: { before?: object; after?: object },
+  type = one,
+): object {
+  return {
+    ...step(op, "s", { ...sides, type }),
+    urn: `urn:pulumi:prod::shops::${[...parents, type].join("$")}::s`,
+  };
 }
 
 /** What people see: without the gaps that keep GitHub from making links. */
@@ -19,25 +27,46 @@ const of = (...steps: object[]): Review => review(readPreview(printed(steps)));
 
 describe("a takeover by a resource of the same name", () => {
   it("below another parent is a takeover, and names the parent", () => {
-    const result = of(below("create", ["x:index:X"], { after: shop }), below("delete", ["y:index:Y", "z:index:Z"], { before: shop }));
+    const result = of(
+      below("create", ["x:index:X"], { after: shop }),
+      below("delete", ["y:index:Y", "z:index:Z"], { before: shop }),
+    );
     assert.deepEqual([result.risks, result.unknowns, result.integrations], [0, 0, 1]);
-    assert.match(textOf(result), /Declared here in place of s below z:index:Z below y:index:Y, with nothing to change\./);
+    assert.match(
+      textOf(result),
+      /Declared here in place of s below z:index:Z below y:index:Y, with nothing to change\./,
+    );
   });
 
   it("from a resource without a parent is one too", () => {
-    const result = of(below("create", ["x:index:X"], { after: shop }), below("delete", [], { before: shop }));
+    const result = of(
+      below("create", ["x:index:X"], { after: shop }),
+      below("delete", [], { before: shop }),
+    );
     assert.match(textOf(result), /Declared here in place of s without a parent/);
   });
 
   it("is one of members of sets too", () => {
-    const members = { integrations: { a: { integrationId: 7, shopName: "A" } }, onDestroy: "restore" };
-    const result = of(below("create", ["x:index:X"], { after: members }, set), below("delete", ["y:index:Y"], { before: members }, set));
+    const members = {
+      integrations: { a: { integrationId: 7, shopName: "A" } },
+      onDestroy: "restore",
+    };
+    const result = of(
+      below("create", ["x:index:X"], { after: members }, set),
+      below("delete", ["y:index:Y"], { before: members }, set),
+    );
     assert.match(textOf(result), /Declared here in place of s\.a below y:index:Y/);
   });
 
   it("that stays is why nothing is restored", () => {
-    const result = of(below("same", ["x:index:X"], { before: shop, after: shop }), below("delete", [], { before: shop }));
+    const result = of(
+      below("same", ["x:index:X"], { before: shop, after: shop }),
+      below("delete", [], { before: shop }),
+    );
     assert.equal(result.risks, 0);
-    assert.match(textOf(result), /No longer managed: s below x:index:X declares it too, so nothing is sent and nothing restored/);
+    assert.match(
+      textOf(result),
+      /No longer managed: s below x:index:X declares it too, so nothing is sent and nothing restored/,
+    );
   });
 });

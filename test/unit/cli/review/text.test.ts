@@ -4,8 +4,11 @@ import { decoded } from "../../../../provider/src/cli/review/preview/text";
 import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
 import { printed, step } from "../../../support/printed-preview";
 
-const preview = printed([step("delete", "Łódź", { before: { integrationId: 7, shopName: '{ "a" }' } })]);
-const utf16 = (text: string, big: boolean): Uint8Array => (big ? Buffer.from(text, "utf16le").swap16() : Buffer.from(text, "utf16le"));
+const preview = printed([
+  step("delete", "Łódź", { before: { integrationId: 7, shopName: '{ "a" }' } }),
+]);
+const utf16 = (text: string, big: boolean): Uint8Array =>
+  big ? Buffer.from(text, "utf16le").swap16() : Buffer.from(text, "utf16le");
 
 describe("a preview is read", () => {
   const texts: Record<string, Uint8Array> = {
@@ -18,7 +21,9 @@ describe("a preview is read", () => {
     "after and before other text": Buffer.from(
       `Previewing update (prod) { not JSON } {"level":"info"}\n${preview}\nwarning: {a new version} of Pulumi\n`,
     ),
-    "after text with a quotation mark that never ends": Buffer.from(`npm notice it's "new {"\n${preview}\r\n`),
+    "after text with a quotation mark that never ends": Buffer.from(
+      `npm notice it's "new {"\n${preview}\r\n`,
+    ),
   };
   for (const [what, bytes] of Object.entries(texts)) {
     it(what, () =>
@@ -36,8 +41,14 @@ describe("a preview is read", () => {
 
 describe("what is no preview is named", () => {
   const others: [text: string, named: RegExp][] = [
-    ['{"result":"succeeded","duration":8336461951,"summary":{"create":1}}', /the summary that `--output json` prints/],
-    ['{"sequence":1,"timestamp":2,"preludeEvent":{}}\n{"sequence":2,"timestamp":2,"summaryEvent":{}}', /a stream of engine events/],
+    [
+      '{"result":"succeeded","duration":8336461951,"summary":{"create":1}}',
+      /the summary that `--output json` prints/,
+    ],
+    [
+      '{"sequence":1,"timestamp":2,"preludeEvent":{}}\n{"sequence":2,"timestamp":2,"summaryEvent":{}}',
+      /a stream of engine events/,
+    ],
     ['{"manifest":{},"resourcePlans":{}}', /the plan that `--save-plan` writes/],
     ['{"version":3,"deployment":{}}', /the state that `pulumi stack export` prints/],
     ["", /but empty/],
@@ -50,7 +61,10 @@ describe("what is no preview is named", () => {
   for (const [text, named] of others) {
     it(named.source, () => {
       assert.throws(() => readPreview(text), named);
-      assert.throws(() => readPreview(text), /^SendcloudError: this is not what `pulumi preview --json` prints[^\n]*$/);
+      assert.throws(
+        () => readPreview(text),
+        /^SendcloudError: this is not what `pulumi preview --json` prints[^\n]*$/,
+      );
     });
   }
 });

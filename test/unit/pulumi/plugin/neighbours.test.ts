@@ -6,7 +6,11 @@ import { join } from "node:path";
 import type { Found } from "../../../../provider/src/config/sources";
 import { nothingAdopted, type State } from "../../../../provider/src/lifecycle/state";
 import { decrypted, encrypted } from "../../../../provider/src/pulumi/plugin/encryption";
-import { neighboursOfRun, tellNeighbours, type Told } from "../../../../provider/src/pulumi/plugin/neighbour-files";
+import {
+  neighboursOfRun,
+  tellNeighbours,
+  type Told,
+} from "../../../../provider/src/pulumi/plugin/neighbour-files";
 import { neighboursOf } from "../../../../provider/src/pulumi/plugin/neighbours";
 import { directory, nameOf } from "../../../../provider/src/pulumi/run-files";
 
@@ -27,7 +31,8 @@ const state: State = {
 
 describe("a plugin process", () => {
   let engine = "";
-  const files = (): string[] => readdirSync(directory).filter((name) => name.startsWith(nameOf(engine)));
+  const files = (): string[] =>
+    readdirSync(directory).filter((name) => name.startsWith(nameOf(engine)));
   const fail = (line: string): never => assert.fail(line);
   /** Gives what this process told to the one that started it, as if that were a neighbour. */
   const handOver = (): void => {
@@ -53,10 +58,17 @@ describe("a plugin process", () => {
     handOver();
     assert.equal(neighbours?.areThere(), true);
     assert.deepEqual(
-      [neighbours?.told(state, "failed"), neighbours?.told(state, "declared"), neighbours?.told({ integrationId: 8 }, "failed")],
+      [
+        neighbours?.told(state, "failed"),
+        neighbours?.told(state, "declared"),
+        neighbours?.told({ integrationId: 8 }, "failed"),
+      ],
       [true, false, false],
     );
-    assert.equal(neighboursOf(engine, found("secret", "another"), fail)?.told(state, "failed"), false);
+    assert.equal(
+      neighboursOf(engine, found("secret", "another"), fail)?.told(state, "failed"),
+      false,
+    );
   });
 
   it("leaves what its resource remembers to those with its keys, and nothing of it can be read otherwise", () => {
@@ -67,20 +79,33 @@ describe("a plugin process", () => {
     assert.deepEqual(neighbours?.left(state)?.adoption.before, state.adoption.before);
     assert.equal(neighbours?.left({ integrationId: 8 }), undefined);
     assert.equal(neighboursOf(engine, found("other"), fail)?.left(state), undefined);
-    for (const name of files()) assert.doesNotMatch(readFileSync(join(directory, name), "utf8"), /canary|hooks|secret|public/);
+    for (const name of files())
+      assert.doesNotMatch(
+        readFileSync(join(directory, name), "utf8"),
+        /canary|hooks|secret|public/,
+      );
   });
 });
 
 describe("an encrypted text", () => {
   it("is another one each time, and is read with the secret and the purpose that it was made with", () => {
-    const [first, second] = [encrypted("ünlesbar", "secret", "run"), encrypted("ünlesbar", "secret", "run")];
+    const [first, second] = [
+      encrypted("ünlesbar", "secret", "run"),
+      encrypted("ünlesbar", "secret", "run"),
+    ];
     assert.notEqual(first, second);
     assert.equal(decrypted(first, "secret", "run"), "ünlesbar");
-    assert.deepEqual([decrypted(first, "secrets", "run"), decrypted(first, "secret", "runs")], [undefined, undefined]);
+    assert.deepEqual(
+      [decrypted(first, "secrets", "run"), decrypted(first, "secret", "runs")],
+      [undefined, undefined],
+    );
   });
 
   it("that is damaged is none", () => {
     const sealed = encrypted("text", "secret", "run");
-    assert.deepEqual([decrypted(sealed.slice(4), "secret", "run"), decrypted("", "secret", "run")], [undefined, undefined]);
+    assert.deepEqual(
+      [decrypted(sealed.slice(4), "secret", "run"), decrypted("", "secret", "run")],
+      [undefined, undefined],
+    );
   });
 });

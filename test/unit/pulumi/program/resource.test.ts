@@ -12,7 +12,8 @@ import { settingNames } from "../../../../provider/src/settings/schema";
 describe("the resource", () => {
   const registered: pulumi.runtime.MockResourceArgs[] = [];
   let shop: SendcloudIntegrationSettings;
-  const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> => new Promise((resolve) => output.apply(resolve));
+  const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> =>
+    new Promise((resolve) => output.apply(resolve));
 
   before(async () => {
     await pulumi.runtime.setMocks({
@@ -23,7 +24,11 @@ describe("the resource", () => {
       },
       call: () => ({}),
     });
-    shop = new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "Tulips", webhookUrl: null });
+    shop = new SendcloudIntegrationSettings("shop", {
+      integrationId: 7,
+      shopName: "Tulips",
+      webhookUrl: null,
+    });
     await valueOf(shop.id);
   });
 
@@ -35,7 +40,9 @@ describe("the resource", () => {
   });
 
   it("sends what is declared, and the provider's address in less than 100 bytes", () => {
-    const { __provider, __declaredBy, ...inputs } = z.record(z.string(), z.unknown()).parse(registered[0]?.inputs);
+    const { __provider, __declaredBy, ...inputs } = z
+      .record(z.string(), z.unknown())
+      .parse(registered[0]?.inputs);
     assert.deepEqual(inputs, { integrationId: 7, shopName: "Tulips", webhookUrl: null });
     assert.ok(__declaredBy);
     assert.equal(__provider, 'exports.handler = () => require("pulumi-sendcloud/provider")');
@@ -59,12 +66,21 @@ describe("the resource", () => {
       feedbackType: "eager",
     };
     const { id: integrationId, type: _, ...rest } = found;
-    const sent = { integrationId, shopName: "Eight", servicePointEnabled: false, servicePointCarriers: [], feedbackType: "eager" };
+    const sent = {
+      integrationId,
+      shopName: "Eight",
+      servicePointEnabled: false,
+      servicePointCarriers: [],
+      feedbackType: "eager",
+    };
     const one = new SendcloudIntegrationSettings("spread", { ...found, integrationId });
     await valueOf(one.id);
-    const set = new SendcloudIntegrationSettingsSet("spread-set", { integrations: { a: { ...found, integrationId } } });
+    const set = new SendcloudIntegrationSettingsSet("spread-set", {
+      integrations: { a: { ...found, integrationId } },
+    });
     await valueOf(set.id);
-    const inputsOf = (name: string) => z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
+    const inputsOf = (name: string) =>
+      z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
     const { __provider, __declaredBy, webhookUrl, ...inputs } = inputsOf("spread");
     assert.deepEqual(inputs, sent);
     assert.match(JSON.stringify(webhookUrl), /"value":null/);
@@ -90,13 +106,26 @@ describe("the resource", () => {
       const wrong = new RegExp(
         `resource 'other': the option ${option} does not work for dynamic resources. To manage an integration, declare`,
       );
-      assert.throws(() => new SendcloudIntegrationSettings("other", args, { [option]: "7" }), wrong);
-      assert.throws(() => new SendcloudIntegrationSettingsSet("other", { integrations: { a: args } }, { [option]: "7" }), wrong);
+      assert.throws(
+        () => new SendcloudIntegrationSettings("other", args, { [option]: "7" }),
+        wrong,
+      );
+      assert.throws(
+        () =>
+          new SendcloudIntegrationSettingsSet(
+            "other",
+            { integrations: { a: args } },
+            { [option]: "7" },
+          ),
+        wrong,
+      );
     }
   });
 
   it("gives the declared settings of a set's members", async () => {
-    const set = new SendcloudIntegrationSettingsSet("set", { integrations: { a: { integrationId: 7, shopName: "Tulips" } } });
+    const set = new SendcloudIntegrationSettingsSet("set", {
+      integrations: { a: { integrationId: 7, shopName: "Tulips" } },
+    });
     assert.equal(await valueOf(set.integrations.apply(({ a }) => a?.shopName)), "Tulips");
   });
 
@@ -105,7 +134,10 @@ describe("the resource", () => {
     const before = hook();
     new SendcloudIntegrationSettings("other", { integrationId: 8, shopName: "Roses" });
     assert.equal(hook(), before);
-    assert.throws(() => new SendcloudIntegrationSettings("", { integrationId: 9, shopName: "Roses" }), /Missing resource name/);
+    assert.throws(
+      () => new SendcloudIntegrationSettings("", { integrationId: 9, shopName: "Roses" }),
+      /Missing resource name/,
+    );
     assert.equal(hook(), before);
   });
 });

@@ -4,10 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { secretsIn } from "../../../../provider/src/pulumi/program/secrets";
 
 describe("the secrets among declared values", () => {
-  before(() => pulumi.runtime.setMocks({ newResource: ({ name }) => ({ id: name, state: {} }), call: () => ({}) }));
+  before(() =>
+    pulumi.runtime.setMocks({
+      newResource: ({ name }) => ({ id: name, state: {} }),
+      call: () => ({}),
+    }),
+  );
 
   it("are asked of nothing where all is plain", () => {
-    for (const args of [undefined, {}, { integrationId: 7, servicePointCarriers: ["dhl"], webhookUrl: null }]) {
+    for (const args of [
+      undefined,
+      {},
+      { integrationId: 7, servicePointCarriers: ["dhl"], webhookUrl: null },
+    ]) {
       assert.equal(secretsIn(args), undefined);
     }
   });
@@ -22,11 +31,15 @@ describe("the secrets among declared values", () => {
     };
     assert.deepEqual(await secretsIn(args), [["shopUrl"], ["servicePointCarriers"]]);
     const member = { integrationId: 7, webhookUrl: pulumi.secret("a") };
-    assert.deepEqual(await secretsIn({ integrations: { "a.b": member, whole: pulumi.output(member) }, account: pulumi.secret("x") }), [
-      ["integrations", "a.b", "webhookUrl"],
-      ["integrations", "whole"],
-      ["account"],
+    assert.deepEqual(
+      await secretsIn({
+        integrations: { "a.b": member, whole: pulumi.output(member) },
+        account: pulumi.secret("x"),
+      }),
+      [["integrations", "a.b", "webhookUrl"], ["integrations", "whole"], ["account"]],
+    );
+    assert.deepEqual(await secretsIn({ integrations: pulumi.output({ a: member }) }), [
+      ["integrations"],
     ]);
-    assert.deepEqual(await secretsIn({ integrations: pulumi.output({ a: member }) }), [["integrations"]]);
   });
 });

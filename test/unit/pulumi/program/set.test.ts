@@ -7,7 +7,13 @@ import { SendcloudIntegrationSettingsSet } from "../../../../provider/src/pulumi
 describe("a new set at preview", () => {
   const mocks = (preview: boolean): Promise<void> =>
     pulumi.runtime.setMocks(
-      { newResource: ({ inputs }) => ({ id: undefined, state: z.record(z.string(), z.unknown()).parse(inputs) }), call: () => ({}) },
+      {
+        newResource: ({ inputs }) => ({
+          id: undefined,
+          state: z.record(z.string(), z.unknown()).parse(inputs),
+        }),
+        call: () => ({}),
+      },
       undefined,
       undefined,
       preview,
@@ -16,7 +22,9 @@ describe("a new set at preview", () => {
   after(() => mocks(false));
 
   it("does not know the facts of its members, and knows what is declared of them", async () => {
-    const set = new SendcloudIntegrationSettingsSet("shops", { integrations: { flowers: { integrationId: 7, shopName: "Tulips" } } });
+    const set = new SendcloudIntegrationSettingsSet("shops", {
+      integrations: { flowers: { integrationId: 7, shopName: "Tulips" } },
+    });
     let ran = false;
     const type = set.integrations.apply(({ flowers }) => {
       ran = true;

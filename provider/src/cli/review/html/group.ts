@@ -12,13 +12,17 @@ const mostAtOnce = 20;
 export function groupHtml(group: Group, anchor: string, stacks: boolean): string {
   const { rows, members, weight } = group;
   const one = members.length === 1;
-  const own = one ? [] : members.filter((member) => member.rows.length > 0).map((member) => ownRows(member, stacks));
+  const own = one
+    ? []
+    : members.filter((member) => member.rows.length > 0).map((member) => ownRows(member, stacks));
   const all = one ? [...rows, ...(members[0]?.rows ?? [])] : rows;
   return `<section id="${anchor}"${weight === "calm" ? "" : ` class="${weight}"`}>
 <h2>${[markHtml(weight), titleHtml(group, stacks)].filter(Boolean).join(" ")}</h2>
 ${[
   ...group.notes.map(({ text }) => `<p>${prose(text)}.</p>`),
-  all.length + own.length > 0 ? table([...(all.length > 0 ? [all.map(rowHtml).join("\n")] : []), ...own]) : "",
+  all.length + own.length > 0
+    ? table([...(all.length > 0 ? [all.map(rowHtml).join("\n")] : []), ...own])
+    : "",
   one || own.length > 0 ? "" : shopsHtml(members, stacks),
 ]
   .filter(Boolean)
@@ -29,7 +33,9 @@ ${[
 /** What the contents call a group. */
 export function titleHtml({ title, members }: Group, stacks: boolean): string {
   const [first] = members;
-  return members.length === 1 && first !== undefined ? shopHtml(first.shop, stacks) : `${members.length} shops: ${escaped(title)}`;
+  return members.length === 1 && first !== undefined
+    ? shopHtml(first.shop, stacks)
+    : `${members.length} shops: ${escaped(title)}`;
 }
 
 /** A weight by its sign and its word. */
@@ -40,13 +46,19 @@ export function markHtml(weight: Weight): string {
 
 /** A shop by the name of its resource, its own, and its number. */
 export function shopHtml({ resource, stack, name, number }: Shop, stacks: boolean): string {
-  const also = [name === undefined ? "" : prose(name), escaped(number), stacks ? `stack ${code(stack)}` : ""].filter(Boolean);
+  const also = [
+    name === undefined ? "" : prose(name),
+    escaped(number),
+    stacks ? `stack ${code(stack)}` : "",
+  ].filter(Boolean);
   return `${code(resource)}${also.length === 0 ? "" : ` <span class="number">${also.join(", ")}</span>`}`;
 }
 
 function shopsHtml(members: readonly Member[], stacks: boolean): string {
   const list = `<ul class="plain shops">${members.map(({ shop }) => `<li>${shopHtml(shop, stacks)}</li>`).join("")}</ul>`;
-  return members.length <= mostAtOnce ? list : `<details><summary>${members.length} shops</summary>${list}</details>`;
+  return members.length <= mostAtOnce
+    ? list
+    : `<details><summary>${members.length} shops</summary>${list}</details>`;
 }
 
 /** The rows of one shop, below its name. */
@@ -62,6 +74,8 @@ function rowHtml({ property, before, after, meaning, weight }: Row): string {
 
 /** A table of bodies of rows. */
 function table(bodies: readonly string[]): string {
-  const head = ["setting", "before", "after", "what it means to the shop"].map((label) => `<th scope="col">${label}</th>`).join("");
+  const head = ["setting", "before", "after", "what it means to the shop"]
+    .map((label) => `<th scope="col">${label}</th>`)
+    .join("");
   return `<table>\n<thead><tr>${head}</tr></thead>\n${bodies.map((rows) => `<tbody>\n${rows}\n</tbody>`).join("\n")}\n</table>`;
 }

@@ -19,7 +19,9 @@ export function html(review: Review, context: Context = {}): string {
     `<p class="summary">${summaryHtml(review)}</p>`,
     contextHtml(review, context),
     errors.length > 0 ? failuresHtml(errors) : "",
-    ...unseen.map((text) => `<section class="risk"><h2>${markHtml("risk")} ${escaped(text)}</h2></section>`),
+    ...unseen.map(
+      (text) => `<section class="risk"><h2>${markHtml("risk")} ${escaped(text)}</h2></section>`,
+    ),
     kindsHtml(review),
     contentsHtml(groups, stacks),
     ...groups.map((group, at) => groupHtml(group, anchorOf(at), stacks)),
@@ -53,13 +55,18 @@ function anchorOf(at: number): string {
 }
 
 function summaryHtml(review: Review): string {
-  const phrases = summaryOf(review).map(({ text, strong }) => (strong ? `<strong>${escaped(text)}</strong>` : escaped(text)));
+  const phrases = summaryOf(review).map(({ text, strong }) =>
+    strong ? `<strong>${escaped(text)}</strong>` : escaped(text),
+  );
   return `${phrases.join(", ")}.`;
 }
 
 function contextHtml({ stacks }: Review, context: Context): string {
   const of = stacks.map(code).join(", ");
-  const parts = [...(of === "" ? [] : [`${stacks.length === 1 ? "Stack" : "Stacks"} ${of}`]), ...timeText(context).map(escaped)];
+  const parts = [
+    ...(of === "" ? [] : [`${stacks.length === 1 ? "Stack" : "Stacks"} ${of}`]),
+    ...timeText(context).map(escaped),
+  ];
   return parts.length === 0 ? "" : `<p class="soft">${parts.join(" · ")}</p>`;
 }
 
@@ -67,7 +74,9 @@ function contextHtml({ stacks }: Review, context: Context): string {
 function kindsHtml({ kinds, integrations }: Review): string {
   if (integrations < 2) return "";
   const lines = kinds.map(({ name, weight, shops }) =>
-    [markHtml(weight), `${escaped(name)}: <strong>${counted(shops, "shop")}</strong>`].filter(Boolean).join(" "),
+    [markHtml(weight), `${escaped(name)}: <strong>${counted(shops, "shop")}</strong>`]
+      .filter(Boolean)
+      .join(" "),
   );
   return listHtml("What changes", lines);
 }

@@ -36,7 +36,10 @@ const usual = 34;
 function address(url: string): string {
   if (url.length <= short) return `<span class="whole">${escaped(url)}</span>`;
   const [, scheme = "", rest = ""] = /^(https?:\/\/)(.*)$/s.exec(url) ?? [];
-  const host = rest.length <= usual ? `<span class="whole">${escaped(rest)}</span>` : escaped(rest).replace(/[./]/g, "$&<wbr>");
+  const host =
+    rest.length <= usual
+      ? `<span class="whole">${escaped(rest)}</span>`
+      : escaped(rest).replace(/[./]/g, "$&<wbr>");
   return `${scheme}<wbr>${host}`;
 }
 

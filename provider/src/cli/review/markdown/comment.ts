@@ -29,9 +29,13 @@ const sentence = (text: string): string => prose(cut(text, maxSentence));
 export function markdown(review: Review, context: Context = {}): string {
   const { groups, errors, warnings, others, unseen } = review;
   const rest = context.page === true ? "see the page" : "which a page shows: `--html`";
-  const head = [marker, "## Sendcloud settings", summaryText(review), contextText(review, context), ...kindsText(review, rest)].filter(
-    Boolean,
-  );
+  const head = [
+    marker,
+    "## Sendcloud settings",
+    summaryText(review),
+    contextText(review, context),
+    ...kindsText(review, rest),
+  ].filter(Boolean);
   const failures = errors.map(({ resource, problems }) => {
     const told = problems.slice(0, mostProblems).map(sentence).join("; ");
     return resource === undefined ? `- ${told}` : `- ${code(resource)}: ${told}`;
@@ -65,7 +69,10 @@ function summaryText(review: Review): string {
 
 function contextText({ stacks }: Review, context: Context): string {
   const of = stacks.slice(0, 20).map(code);
-  return [...(of.length === 0 ? [] : [`${of.length === 1 ? "Stack" : "Stacks"} ${of.join(", ")}`]), ...timeText(context)].join(" · ");
+  return [
+    ...(of.length === 0 ? [] : [`${of.length === 1 ? "Stack" : "Stacks"} ${of.join(", ")}`]),
+    ...timeText(context),
+  ].join(" · ");
 }
 
 /** How many shops change in which way: only where that is shorter than the changes themselves. */
@@ -81,10 +88,16 @@ function kindsText({ kinds, integrations }: Review, rest: string): string[] {
 function listText(title: string, all: readonly string[], rest: string): string[] {
   if (all.length === 0) return [];
   const { lines, left } = fitting(all, mostForLists);
-  return [...(title === "" ? [] : [`**${title}**`]), [...lines, ...more(left, rest).map((text) => `- ${text}`)].join("\n")];
+  return [
+    ...(title === "" ? [] : [`**${title}**`]),
+    [...lines, ...more(left, rest).map((text) => `- ${text}`)].join("\n"),
+  ];
 }
 
-function groupTexts(groups: readonly Group[], { room, ...setting }: { room: number; rest: string; stacks: boolean }): string[] {
+function groupTexts(
+  groups: readonly Group[],
+  { room, ...setting }: { room: number; rest: string; stacks: boolean },
+): string[] {
   const texts: string[] = [];
   let left = room - 200;
   let untold = 0;
@@ -94,5 +107,7 @@ function groupTexts(groups: readonly Group[], { room, ...setting }: { room: numb
     else texts.push(text);
     left -= (text?.length ?? 0) + 2;
   }
-  return untold === 0 ? texts : [...texts, `**And ${counted(untold, "more integration")}, ${setting.rest}.**`];
+  return untold === 0
+    ? texts
+    : [...texts, `**And ${counted(untold, "more integration")}, ${setting.rest}.**`];
 }

@@ -59,7 +59,11 @@ function marked(weight: Group["weight"]): string {
 
 /** A shop by the name of its resource, its own, and its number. */
 export function shopText({ resource, stack, name, number }: Shop, stacks: boolean): string {
-  const also = [name === undefined ? "" : code(name), prose(number), stacks ? `stack ${code(stack)}` : ""].filter((part) => part !== "");
+  const also = [
+    name === undefined ? "" : code(name),
+    prose(number),
+    stacks ? `stack ${code(stack)}` : "",
+  ].filter((part) => part !== "");
   return also.length === 0 ? code(resource) : `${code(resource)} (${also.join(", ")})`;
 }
 
@@ -69,11 +73,16 @@ function ownRows({ shop, rows }: Member, stacks: boolean): string[] {
 
 function rowText(first: string, { before, after, meaning, weight }: Row): string {
   const text = prose(meaning);
-  const stressed = weight === "risk" ? `**${weightNames[weight]}: ${text}**` : `${weightNames[weight]}: ${text}`;
+  const stressed =
+    weight === "risk" ? `**${weightNames[weight]}: ${text}**` : `${weightNames[weight]}: ${text}`;
   const told = weight === "calm" ? text : `${signs[weight]} ${stressed}`;
   return `| ${first} | ${sideText(before)} | ${sideText(after)} | ${told} |`;
 }
 
 function table(lines: readonly string[]): string {
-  return ["| setting | before | after | what it means to the shop |", "| --- | --- | --- | --- |", ...lines].join("\n");
+  return [
+    "| setting | before | after | what it means to the shop |",
+    "| --- | --- | --- | --- |",
+    ...lines,
+  ].join("\n");
 }

@@ -16,8 +16,11 @@ export function withLive(changes: readonly Change[], diagnostics: readonly Diagn
   return changes.map((change) => {
     const { resource, after } = change;
     // Where two resources of one name report different things of this number, nobody can tell which is whose.
-    const [lines, another] = told.get(`resource '${resource}' adopts integration ${String(after.integrationId)}:`) ?? [];
-    return lines === undefined || another !== undefined ? change : { ...change, shop: { ...change.shop, ...liveIn(lines, after) } };
+    const [lines, another] =
+      told.get(`resource '${resource}' adopts integration ${String(after.integrationId)}:`) ?? [];
+    return lines === undefined || another !== undefined
+      ? change
+      : { ...change, shop: { ...change.shop, ...liveIn(lines, after) } };
   });
 }
 

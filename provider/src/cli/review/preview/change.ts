@@ -49,7 +49,10 @@ export interface Change {
 }
 
 /** Which integration of which account is meant, as text to compare; `undefined` where that cannot be seen. What another process serves counts as another integration. */
-export function identity(stack: string, { integrationId, account, process }: Side): string | undefined {
+export function identity(
+  stack: string,
+  { integrationId, account, process }: Side,
+): string | undefined {
   if (typeof integrationId !== "number" || isOpaque(account)) return undefined;
   return JSON.stringify([stack, process ?? null, account ?? null, integrationId]);
 }

@@ -18,38 +18,54 @@ export function failuresIn(diagnostics: readonly Diagnostic[]): Failure[] {
   const told = errors.filter(({ text }) => text !== "" && !/^(preview|update) failed$/.test(text));
   const byResource = new Map<string | undefined, Set<string>>();
   for (const { resource, text } of told.length > 0 ? told : errors) {
-    byResource.set(resource, (byResource.get(resource) ?? new Set()).add(text || "without a message"));
+    byResource.set(
+      resource,
+      (byResource.get(resource) ?? new Set()).add(text || "without a message"),
+    );
   }
   return [...byResource]
-    .map(([resource, problems]) => ({ ...(resource !== undefined && { resource }), problems: [...problems].sort(compareText) }))
+    .map(([resource, problems]) => ({
+      ...(resource !== undefined && { resource }),
+      problems: [...problems].sort(compareText),
+    }))
     .sort((one, other) => compareText(one.resource ?? "\uffff", other.resource ?? "\uffff"));
 }
 
 /** YAML's language host prints what is wrong with a program, and the engine takes that for no error. */
 function isError({ severity, urn, message }: Diagnostic): boolean {
-  return severity === "error" || (severity === "info#err" && urn === "" && /^Error: \S/.test(plain(message)));
+  return (
+    severity === "error" ||
+    (severity === "info#err" && urn === "" && /^Error: \S/.test(plain(message)))
+  );
 }
 
 /** The warnings: those of the engine, and those that the provider prints beside them. */
 export function warningsIn(diagnostics: readonly Diagnostic[]): string[] {
   const warnings = diagnostics
-    .filter(({ severity, message }) => severity === "warning" || (severity === "info" && plain(message).startsWith("warning: ")))
+    .filter(
+      ({ severity, message }) =>
+        severity === "warning" || (severity === "info" && plain(message).startsWith("warning: ")),
+    )
     .map(({ message }) => withoutTypes(readable(message)));
   return [...new Set(warnings.filter((message) => message !== ""))].sort(compareText);
 }
 
 /** `resource 'shops' has a problem: integrations.flowers: shopName …`, as the engine spells what a provider refuses. */
-const refusal = /^(?:[\w-]+:[\w/-]+:\w+ )?resource '(.*?)'(?:: property (\S+) value \{.*\})? has a problem: (.*)$/s;
+const refusal =
+  /^(?:[\w-]+:[\w/-]+:\w+ )?resource '(.*?)'(?:: property (\S+) value \{.*\})? has a problem: (.*)$/s;
 
 function problemOf(urn: string, message: string): { resource: string | undefined; text: string } {
   const text = readable(message);
   const [, named, property, why] = refusal.exec(text) ?? [];
   const isOfConfiguration =
-    urn === "" ? text.startsWith(`${native.provider} `) && isDefaultProvider(named ?? "") : isOfDefaultProvider(urn);
+    urn === ""
+      ? text.startsWith(`${native.provider} `) && isDefaultProvider(named ?? "")
+      : isOfDefaultProvider(urn);
   const resource = isOfConfiguration ? undefined : urn === "" ? named : resourceName(urn);
   if (why === undefined) return { resource, text: withoutTypes(text) };
   const [, member, rest] = /^integrations\.(.+?): (.*)$/s.exec(why) ?? [];
-  if (member !== undefined && rest !== undefined) return { resource: `${resource ?? ""}.${member}`, text: rest };
+  if (member !== undefined && rest !== undefined)
+    return { resource: `${resource ?? ""}.${member}`, text: rest };
   return { resource, text: property === undefined ? why : `${property} ${why}` };
 }
 
@@ -64,7 +80,13 @@ function readable(message: string): string {
     .replace(/^(?:warning|error): /i, "")
     .replace(/^Preview failed: /, "");
   const [said = ""] = text.split(/\n\s+at /);
-  return redact(said.replace(/^Running program '.*?' failed with an unhandled exception:\s*/s, "the program failed: "), []).trim();
+  return redact(
+    said.replace(
+      /^Running program '.*?' failed with an unhandled exception:\s*/s,
+      "the program failed: ",
+    ),
+    [],
+  ).trim();
 }
 
 function plain(message: string): string {

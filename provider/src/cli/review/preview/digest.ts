@@ -26,7 +26,11 @@ const step = z.object({
   newState: state.nullish(),
   detailedDiff: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
-const diagnostic = z.object({ urn: z.string().default(""), message: z.string().default(""), severity: z.string().default("") });
+const diagnostic = z.object({
+  urn: z.string().default(""),
+  message: z.string().default(""),
+  severity: z.string().default(""),
+});
 
 const digest = z
   .object({
@@ -34,7 +38,10 @@ const digest = z
     diagnostics: z.array(diagnostic).nullish(),
     changeSummary: z.record(z.string(), z.number()).nullish(),
   })
-  .refine(({ steps, diagnostics }) => Boolean(steps) || diagnostics?.some(({ severity }) => severity === "error"))
+  .refine(
+    ({ steps, diagnostics }) =>
+      Boolean(steps) || diagnostics?.some(({ severity }) => severity === "error"),
+  )
   .transform(({ steps, diagnostics, changeSummary }) => ({
     steps: steps ?? [],
     diagnostics: diagnostics ?? [],
@@ -54,9 +61,13 @@ export type Digest = z.infer<typeof digest>;
 export function digestsIn(text: string): Digest[] {
   const { objects, rest } = objectsIn(text);
   const digests = objects.flatMap((object) => digest.safeParse(object).data ?? []);
-  const broken = cutOff.test(rest) || objects.some((object) => "steps" in object && !digest.safeParse(object).success);
+  const broken =
+    cutOff.test(rest) ||
+    objects.some((object) => "steps" in object && !digest.safeParse(object).success);
   if (digests.length === 0 || broken)
-    throw new SendcloudError(`this is not what \`pulumi preview --json\` prints${whatElse(text, objects, rest)}`);
+    throw new SendcloudError(
+      `this is not what \`pulumi preview --json\` prints${whatElse(text, objects, rest)}`,
+    );
   return digests;
 }
 
@@ -66,7 +77,9 @@ const cutOff = /"steps"\s*:/;
 /** How many changes a preview counts that it does not list. A preview that failed counts what it came to. */
 export function unlistedIn({ steps, changeSummary }: Digest): number {
   const counted = ["create", "update", "replace", "delete", "import"].map((op) => {
-    const listed = steps.filter((step) => step.op === op || (op === "replace" && step.op === "create-replacement")).length;
+    const listed = steps.filter(
+      (step) => step.op === op || (op === "replace" && step.op === "create-replacement"),
+    ).length;
     return Math.max(0, (changeSummary[op] ?? 0) - listed);
   });
   return counted.reduce((sum, count) => sum + count, 0);
@@ -74,13 +87,19 @@ export function unlistedIn({ steps, changeSummary }: Digest): number {
 
 /** Other things that Pulumi prints, each by what it holds. */
 const others: [name: string, is: (object: Properties) => boolean][] = [
-  ["the summary that `--output json` prints", (object) => "result" in object && ("duration" in object || "summary" in object)],
+  [
+    "the summary that `--output json` prints",
+    (object) => "result" in object && ("duration" in object || "summary" in object),
+  ],
   [
     "a stream of engine events, as PULUMI_ENABLE_STREAMING_JSON_PREVIEW and `--event-log` write",
     (object) => "sequence" in object || "timestamp" in object,
   ],
   ["the plan that `--save-plan` writes", (object) => "resourcePlans" in object],
-  ["the state that `pulumi stack export` prints", (object) => "deployment" in object || "checkpoint" in object],
+  [
+    "the state that `pulumi stack export` prints",
+    (object) => "deployment" in object || "checkpoint" in object,
+  ],
 ];
 
 const advice = "give the output of `pulumi preview --json` as a file, or on standard input";
@@ -88,8 +107,11 @@ const advice = "give the output of `pulumi preview --json` as a file, or on stan
 function whatElse(text: string, objects: readonly Properties[], rest: string): string {
   const other = others.find(([, is]) => objects.some(is));
   if (other !== undefined) return `, but ${other[0]}: ${advice}`;
-  if (text.trim() === "") return `, but empty: the command before may have failed. Run it alone, or ${advice}`;
-  if (cutOff.test(rest)) return `, or not all of it, since its end is missing: run it again to its end, and ${advice}`;
-  if (/^(Previewing|Updating|Refreshing|Destroying) /m.test(text)) return `, but what it prints for people, without --json: ${advice}`;
+  if (text.trim() === "")
+    return `, but empty: the command before may have failed. Run it alone, or ${advice}`;
+  if (cutOff.test(rest))
+    return `, or not all of it, since its end is missing: run it again to its end, and ${advice}`;
+  if (/^(Previewing|Updating|Refreshing|Destroying) /m.test(text))
+    return `, but what it prints for people, without --json: ${advice}`;
   return `: ${advice}`;
 }

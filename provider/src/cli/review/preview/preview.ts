@@ -29,12 +29,18 @@ export function readPreview(text: string): Preview {
   const diagnostics = digests.flatMap((digest) => digest.diagnostics);
   const operations = digests.flatMap(({ steps }) => operationsIn(steps));
   const ours = operations.filter(({ type }) => ourType(type) !== undefined);
-  const goes = new Set(operations.filter(({ effect }) => effect === "release").map(({ urn }) => urn));
-  const changes = ours.filter(({ effect }) => effect !== "keep").flatMap((operation) => changesOf(operation, goes));
+  const goes = new Set(
+    operations.filter(({ effect }) => effect === "release").map(({ urn }) => urn),
+  );
+  const changes = ours
+    .filter(({ effect }) => effect !== "keep")
+    .flatMap((operation) => changesOf(operation, goes));
   return {
     stacks: stacksIn(digests),
     changes: withLive(withTakeovers(changes, declaredIn(ours)), diagnostics),
-    others: countedByType(operations.filter((operation) => !ours.includes(operation) && operation.effect !== "keep")),
+    others: countedByType(
+      operations.filter((operation) => !ours.includes(operation) && operation.effect !== "keep"),
+    ),
     errors: failuresIn(diagnostics),
     warnings: warningsIn(diagnostics),
     unlisted: digests.reduce((sum, digest) => sum + unlistedIn(digest), 0),
@@ -42,7 +48,9 @@ export function readPreview(text: string): Preview {
 }
 
 function stacksIn(digests: readonly Digest[]): string[] {
-  const urns = digests.flatMap(({ steps, diagnostics }) => [...steps, ...diagnostics]).map(({ urn }) => urn);
+  const urns = digests
+    .flatMap(({ steps, diagnostics }) => [...steps, ...diagnostics])
+    .map(({ urn }) => urn);
   return [...new Set(urns.map(stackName))].filter((stack) => stack !== "").sort();
 }
 
@@ -50,7 +58,8 @@ function stacksIn(digests: readonly Digest[]): string[] {
 function countedByType(operations: readonly Operation[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { type } of operations) {
-    if (type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")) counts[type] = (counts[type] ?? 0) + 1;
+    if (type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:"))
+      counts[type] = (counts[type] ?? 0) + 1;
   }
   return counts;
 }

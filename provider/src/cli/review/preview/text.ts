@@ -24,10 +24,15 @@ export interface Found {
 /** Finds the outermost objects of a text. */
 export function objectsIn(text: string): Found {
   const whole = parsedJson(text);
-  if (whole !== undefined) return isMap(whole) ? { objects: [whole], rest: "" } : { objects: [], rest: text };
+  if (whole !== undefined)
+    return isMap(whole) ? { objects: [whole], rest: "" } : { objects: [], rest: text };
   const found: Found = { objects: [], rest: "" };
   let end = 0;
-  for (let start = text.indexOf("{"); start >= 0; start = text.indexOf("{", Math.max(end, start + 1))) {
+  for (
+    let start = text.indexOf("{");
+    start >= 0;
+    start = text.indexOf("{", Math.max(end, start + 1))
+  ) {
     const close = endOfObject(text, start);
     const value = close === undefined ? undefined : parsedJson(text.slice(start, close));
     if (close === undefined || !isMap(value)) continue;
