@@ -1,7 +1,12 @@
 /** A policy pack: the engine checks the team's rules at every preview and up. */
 import { PolicyPack } from "@pulumi/policy";
-import { productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn } from "./rules";
+import {
+  parcelNews,
+  productionWebhooks,
+  reasonForServicePoints,
+  webhooksOfTheirOwn,
+} from "./rules";
 
 new PolicyPack("sendcloud-team-rules", {
-  policies: [productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn],
+  policies: [productionWebhooks, reasonForServicePoints, webhooksOfTheirOwn, parcelNews],
 });

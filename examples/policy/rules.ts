@@ -1,6 +1,13 @@
 /** Rules that reviews of shop settings keep repeating. */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { shopsOf } from "./shops";
+
+/** The types: that of TypeScript's dynamic resources, and that of the plugin, which every language has. */
+const ours = /^(?:pulumi-nodejs:dynamic\/sendcloud|sendcloud:index):IntegrationSettings$/;
+
+/** Whether a resource manages the settings of an integration. */
+export function isShop({ type }: { type: string }): boolean {
+  return ours.test(type);
+}
 
 /** The stack in a resource's URN is one of production. */
 function isProduction(urn: string): boolean {
@@ -17,17 +24,15 @@ export const productionWebhooks: ResourceValidationPolicy = {
     properties: { allowedHosts: { type: "array", items: { type: "string" }, default: [] } },
   },
   validateResource(args, report) {
-    if (!isProduction(args.urn)) return;
-    for (const { name, settings } of shopsOf(args)) {
-      const url = settings.webhookUrl;
-      if (typeof url !== "string" || !/^https?:/i.test(url)) continue;
-      const { protocol, hostname } = new URL(url);
-      const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
-      if (protocol !== "https:")
-        report(`${name}: webhookUrl is not https: use https://${hostname}`);
-      if (!allowedHosts.includes(hostname))
-        report(`${name}: webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
-    }
+    if (!isShop(args) || !isProduction(args.urn)) return;
+    const { name, props } = args;
+    const url: unknown = props.webhookUrl;
+    if (typeof url !== "string" || !/^https?:/i.test(url)) return;
+    const { protocol, hostname } = new URL(url);
+    const { allowedHosts } = args.getConfig<{ allowedHosts: string[] }>();
+    if (protocol !== "https:") report(`${name}: webhookUrl is not https: use https://${hostname}`);
+    if (!allowedHosts.includes(hostname))
+      report(`${name}: webhookUrl goes to ${hostname}, which is not on the list of allowedHosts`);
   },
 };
 
@@ -44,7 +49,7 @@ export function hasReason(
 export const reasonForServicePoints: ResourceValidationPolicy = {
   name: "service-points-need-a-reason",
   description:
-    "In production, service points are off only with a reason: the stack's tag reason, or an entry in reasons for the resource, or the member of a set such as shops.flowers.",
+    "In production, service points are off only with a reason: the stack's tag reason, or an entry in reasons for the resource.",
   enforcementLevel: "mandatory",
   configSchema: {
     properties: {
@@ -52,15 +57,14 @@ export const reasonForServicePoints: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isProduction(args.urn)) return;
-    for (const { name, settings } of shopsOf(args)) {
-      if (settings.servicePointEnabled !== false) continue;
-      const { reasons } = args.getConfig<{ reasons: Record<string, string> }>();
-      if (!hasReason(name, args.stackTags, reasons))
-        report(
-          `${name} switches service points off: say why, in the stack's tag reason or under reasons, at ${JSON.stringify(name)}`,
-        );
-    }
+    if (!isShop(args) || !isProduction(args.urn)) return;
+    const { name, props } = args;
+    if (props.servicePointEnabled !== false) return;
+    const { reasons } = args.getConfig<{ reasons: Record<string, string> }>();
+    if (!hasReason(name, args.stackTags, reasons))
+      report(
+        `${name} switches service points off: say why, in the stack's tag reason or under reasons, at ${JSON.stringify(name)}`,
+      );
   },
 };
 
@@ -71,8 +75,8 @@ export const webhooksOfTheirOwn: StackValidationPolicy = {
   enforcementLevel: "mandatory",
   validateStack({ resources }, report) {
     const users = new Map<string, string[]>();
-    for (const { name, settings } of resources.flatMap(shopsOf)) {
-      const url = settings.webhookUrl;
+    for (const { name, props } of resources.filter(isShop)) {
+      const url: unknown = props.webhookUrl;
       // Empty text says that there is no webhook.
       if (typeof url === "string" && url !== "") users.set(url, [...(users.get(url) ?? []), name]);
     }
@@ -80,5 +84,17 @@ export const webhooksOfTheirOwn: StackValidationPolicy = {
       if (names.length > 1)
         report(`${names.sort().join(", ")} share a webhook URL: give each its own`);
     }
+  },
+};
+
+/** Somebody learns where a parcel is: the shop, or the webhook. */
+export const parcelNews: ResourceValidationPolicy = {
+  name: "parcel-news-reaches-somebody",
+  description: "Where feedbackType is none, a webhook is active.",
+  enforcementLevel: "advisory",
+  validateResource(args, report) {
+    const { name, props } = args;
+    if (isShop(args) && props.feedbackType === "none" && props.webhookActive !== true)
+      report(`${name}: feedbackType is none and no webhook is active: nobody gets parcel status`);
   },
 };
