@@ -15,7 +15,7 @@ const good = {
 const bad = {
   ...good,
   shopName: "",
-  webhookUrl: null,
+  webhookUrl: "",
   feedbackType: "sometimes",
   webhookURL: "https://hooks.example",
 };

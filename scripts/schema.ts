@@ -2,21 +2,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
+import { native, resourceType } from "../provider/src/pulumi/tokens";
 import { isMap } from "../provider/src/values";
-import {
-  choiceShape,
-  feedbackTypes,
-  identityShape,
-  settingShape,
-} from "../provider/src/settings/schema";
+import { destroyChoices, feedbackTypes } from "../provider/src/settings/input-values";
+import { choiceShape, identityShape, settingShape } from "../provider/src/settings/schema";
 import { configuration } from "./schema-configuration";
 import { documentation } from "./reference";
 
 const source = join(__dirname, "../provider/src");
 const types = documentation(join(source, "settings/types.ts"));
 const program = documentation(join(source, "pulumi/program/resource.ts"));
-const set = documentation(join(source, "pulumi/program/set.ts"));
 const lookups = documentation(join(source, "pulumi/program/lookups.ts"));
 
 const manifest = z
@@ -30,29 +25,22 @@ type Specification = Record<string, unknown>;
 
 const enums: Record<string, { name: string; meanings: Record<string, string> }> = {
   feedbackType: { name: "FeedbackType", meanings: feedbackTypes },
-  onDestroy: {
-    name: "OnDestroy",
-    meanings: { retain: "nothing is sent", restore: "the settings return to what they were" },
-  },
+  onDestroy: { name: "OnDestroy", meanings: destroyChoices },
 };
 
 const reference = (name: string): string => `#/types/sendcloud:index:${name}`;
 
-/** A property with its documentation; one that may be `null` says how languages without it say so. */
+/** A property with its documentation. An enumeration takes plain text too, in every SDK that is generated. */
 function property(name: string, shape: z.ZodType): Specification {
   const description = text(types, name);
   const named = enums[name];
-  if (named) return { type: "string", $ref: reference(named.name), description };
-  const json = z.toJSONSchema(shape);
-  const kinds = [
-    json.type ?? json.anyOf?.map((one) => (typeof one === "object" ? one.type : undefined)) ?? [],
-  ].flat();
-  if (kinds.includes("array")) return { type: "array", items: { type: "string" }, description };
-  const [type] = kinds.filter((kind) => kind !== "null");
-  const none = kinds.includes("null")
-    ? ' In a language that leaves `null` out, `""` clears it.'
-    : "";
-  return { type: type === "number" ? "integer" : type, description: description + none };
+  if (named) {
+    const $ref = reference(named.name);
+    return { type: "string", oneOf: [{ type: "string" }, { type: "string", $ref }], description };
+  }
+  const { type } = z.toJSONSchema(shape);
+  if (type === "array") return { type, items: { type: "string" }, description };
+  return { type: type === "number" ? "integer" : type, description };
 }
 
 function properties(shapes: Record<string, z.ZodType>): Specification {
@@ -78,7 +66,7 @@ const identity = properties(identityShape);
 const settings = properties(settingShape);
 const choices = properties(choiceShape);
 
-/** The same among outputs, where values of an enumeration are text: Sendcloud may know more of them, and YAML passes text on to inputs. */
+/** The same among outputs, where values of an enumeration are text: Sendcloud may know more of them. */
 const asOutputs = (all: Specification): Specification =>
   Object.fromEntries(
     Object.entries(all).map(([name, one]) => [
@@ -86,15 +74,15 @@ const asOutputs = (all: Specification): Specification =>
       name in enums && isMap(one) ? { type: "string", description: one.description } : one,
     ]),
   );
-const held = asOutputs(settings);
-const chosen = asOutputs(choices);
-const own = facts("type", "createdAt");
+const settingOutputs = asOutputs(settings);
+const choiceOutputs = asOutputs(choices);
+const factOutputs = facts("type", "createdAt");
 
-/** An integration as Sendcloud holds it. */
+/** An integration as Sendcloud has it. */
 const details = {
   id: { type: "integer", description: "Number of the integration." },
   ...facts("type", "createdAt", "updatedAt", "lastFetchedAt", "startedFailingAt"),
-  ...held,
+  ...settingOutputs,
 };
 
 const account = {
@@ -150,21 +138,9 @@ export function schema(): Specification {
       ...Object.fromEntries(
         Object.values(enums).map((one) => [`sendcloud:index:${one.name}`, enumType(one)]),
       ),
-      "sendcloud:index:Member": {
-        type: "object",
-        description: "One integration of a set: its number, and at least one setting.",
-        properties: { ...identity, ...settings },
-        required: Object.keys(identity),
-      },
-      "sendcloud:index:ManagedMember": {
-        type: "object",
-        description: "A member as it is managed: what is declared of it, and facts of the shop.",
-        properties: { ...identity, ...held, ...own },
-        required: Object.keys(identity),
-      },
       "sendcloud:index:Integration": {
         type: "object",
-        description: "An integration as Sendcloud holds it.",
+        description: "An integration as Sendcloud has it.",
         properties: details,
         required: ["id"],
       },
@@ -174,18 +150,10 @@ export function schema(): Specification {
         description: text(program, "SendcloudIntegrationSettings"),
         inputProperties: { ...identity, ...settings, ...choices },
         requiredInputs: Object.keys(identity),
-        properties: { ...identity, ...held, ...chosen, ...own },
+        properties: { ...identity, ...settingOutputs, ...choiceOutputs, ...factOutputs },
         required: Object.keys(identity),
         stateInputs: { type: "object", properties: account },
         aliases: [{ type: resourceType }],
-      },
-      [native.set]: {
-        description: text(set, "SendcloudIntegrationSettingsSet"),
-        inputProperties: { integrations: members("Member"), ...choices },
-        requiredInputs: ["integrations"],
-        properties: { integrations: members("ManagedMember"), ...chosen },
-        required: ["integrations"],
-        aliases: [{ type: setType }],
       },
     },
     functions: {
@@ -220,14 +188,6 @@ export function schema(): Specification {
         },
       },
     },
-  };
-}
-
-function members(type: string): Specification {
-  return {
-    type: "object",
-    additionalProperties: { $ref: reference(type) },
-    description: text(set, "integrations"),
   };
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../provider/package.json";
-import { warnings } from "../../provider/src/settings/warnings";
+import { warningNames } from "../../provider/src/settings/warnings";
 import { keyOf, sourceNames, variableOf } from "../../provider/src/config/sources";
 import { document, paths } from "../../scripts/documents";
 
@@ -26,7 +26,7 @@ describe("the documents", () => {
           configuration.includes(`\`${variableOf(name)}\``),
         name,
       );
-    for (const name of Object.keys(warnings))
+    for (const name of Object.keys(warningNames))
       assert.ok(configuration.includes(`- \`${name}\`: `), name);
   });
 

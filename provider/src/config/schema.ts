@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { isLoopback, parsedUrl } from "../url";
 import { silenceList, unknownIn } from "./silence";
-import { warnings } from "../settings/warnings";
+import { warningNames } from "../settings/warnings";
 import type { Found } from "./sources";
 
 /** Base URL of the API unless another is configured. */
@@ -122,7 +122,7 @@ const schema = z
         const unknown = unknownIn(silenceList(text));
         if (unknown.length > 0)
           context.addIssue(
-            `must be all, or a list of ${Object.keys(warnings).join(", ")}: ${unknown.join("; ")}`,
+            `must be all, or a list of ${Object.keys(warningNames).join(", ")}: ${unknown.join("; ")}`,
           );
       })
       .optional(),

@@ -1,7 +1,7 @@
 /** Which warnings are silenced. */
 import { distance } from "fastest-levenshtein";
 import { shown } from "../format";
-import { type WarningName, warnings } from "../settings/warnings";
+import { warningNames, type WarningName } from "../settings/warnings";
 
 /** The entries of `sendcloud:silence`: names with commas or spaces between them, or a JSON list of names. */
 export function silenceList(text: string | undefined): string[] {
@@ -10,9 +10,9 @@ export function silenceList(text: string | undefined): string[] {
 
 /** What is wrong with each entry that names no warning. */
 export function unknownIn(entries: readonly string[]): string[] {
-  const wrong = entries.filter((entry) => entry !== "all" && !Object.hasOwn(warnings, entry));
+  const wrong = entries.filter((entry) => entry !== "all" && !Object.hasOwn(warningNames, entry));
   return [...new Set(wrong)].map((entry) => {
-    const near = ["all", ...Object.keys(warnings)].find(
+    const near = ["all", ...Object.keys(warningNames)].find(
       (name) => distance(name.toLowerCase(), entry.toLowerCase()) <= mostMistyped(name),
     );
     return `${shown(entry)} is none of these${near === undefined ? "" : `, did you mean ${near}?`}`;

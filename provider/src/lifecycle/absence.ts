@@ -2,7 +2,7 @@
 import { maxId } from "../api/advice";
 import { SendcloudError } from "../errors";
 import { shown } from "../format";
-import { alike, type SettingValues } from "../settings/diff";
+import { equivalent, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
 import { inAccount, gone, maybeGone } from "./messages";
 import type { Result, State } from "./state";
@@ -75,8 +75,8 @@ async function similar(
   const found = all.filter(
     ({ id: other, settings }) =>
       other !== id &&
-      ((!isEmpty(shopName) && alike("shopName", settings.shopName, shopName)) ||
-        (!isEmpty(shopUrl) && alike("shopUrl", settings.shopUrl, shopUrl))),
+      ((!isEmpty(shopName) && equivalent("shopName", settings.shopName, shopName)) ||
+        (!isEmpty(shopUrl) && equivalent("shopUrl", settings.shopUrl, shopUrl))),
   );
   const named = found
     .slice(0, mostNamed)

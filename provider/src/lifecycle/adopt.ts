@@ -1,5 +1,5 @@
 /** The adoption of an integration: it is read first, so that what each setting was is remembered, and only what differs is sent. */
-import { namesOf, patch, pick, same } from "../settings/diff";
+import { namesOf, changedSettings, pick, equal } from "../settings/diff";
 import { afterWrite } from "./after-write";
 import { without } from "./ignored";
 import { existing, factsOf, readExpecting, told } from "./live";
@@ -30,7 +30,7 @@ export async function adopt(
   const held = told(target, live, declared.settings);
   const before = { ...held, ...(left && pick(inherited(left, held), namesOf(held))) };
   const state = { settings: held, adoption: { ...nothingAdopted, before, owner } };
-  const sent = patch(declared.settings, held);
+  const sent = changedSettings(declared.settings, held);
   const secrets = [...(declared.secrets ?? []), ...(left?.adoption.secrets ?? [])];
   const written = await write(target, {
     settings: sent,
@@ -39,7 +39,7 @@ export async function adopt(
   });
   const changed = pick(
     held,
-    namesOf(sent).filter((name) => !same(declared.settings[name], held[name])),
+    namesOf(sent).filter((name) => !equal(declared.settings[name], held[name])),
   );
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
   return {

@@ -1,7 +1,7 @@
 /** The preview of an adoption: what the shop has, and what the program wants. Pure. */
-import { same } from "../settings/diff";
+import { equal } from "../settings/diff";
 import { settingNames } from "../settings/schema";
-import { isFreeText } from "../settings/free-text";
+import { isFreeText } from "../settings/schema";
 import { shown } from "../format";
 import type { LiveSettings } from "../settings/types";
 
@@ -17,7 +17,7 @@ export function adoptionLines(live: LiveSettings, wanted: ReadonlyMap<string, Wa
     // What the shop has may be the same secret.
     if (want === "secret") return `${name}: ${isFreeText(name) ? "[not shown]" : has} → [secret]`;
     if (want === "unknown") return `${name}: ${has} → not known yet`;
-    if (same(live[name], want.value)) return `${name}: ${has}, unchanged`;
+    if (equal(live[name], want.value)) return `${name}: ${has}, unchanged`;
     if (want.hidden) return `${name}: ${has} → as declared`;
     const becomes = shown(want.value);
     return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;

@@ -1,5 +1,5 @@
 /** What a write leaves in the state: never more than what Sendcloud is known to have. Pure. */
-import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
+import { equivalent, namesOf, pick, type SettingValues } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
@@ -36,7 +36,9 @@ export function afterWrite(
   if (live === undefined) return { settings: pick(declared, known), adoption };
   const drifted = known.filter(
     (name) =>
-      isTold(name) && adoption.kept[name] === undefined && !alike(name, live[name], declared[name]),
+      isTold(name) &&
+      adoption.kept[name] === undefined &&
+      !equivalent(name, live[name], declared[name]),
   );
   const applied = pick(
     declared,
@@ -58,7 +60,9 @@ export function returnedValues(
       ...(name in adoption.applied ? [adoption.applied[name]] : []),
       ...(adoption.unsure[name] ?? []),
     ];
-    return settings[name] !== undefined && before.some((value) => alike(name, value, sent[name]));
+    return (
+      settings[name] !== undefined && before.some((value) => equivalent(name, value, sent[name]))
+    );
   });
   return pick(settings, names);
 }

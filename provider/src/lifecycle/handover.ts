@@ -1,5 +1,5 @@
 /** What the resources of one run tell each other about integrations: who still declares one, and what the last one remembers of it. */
-import { integrationKey } from "../settings/key";
+import { integrationKey } from "../settings/names";
 import type { Managed, State } from "./state";
 
 export interface Handover {

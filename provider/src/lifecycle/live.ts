@@ -1,6 +1,6 @@
 /** Reads an integration as it is now, for an operation that needs it. */
 import { ResponseError } from "../errors";
-import { alike, namesOf, type SettingValues } from "../settings/diff";
+import { equivalent, namesOf, type SettingValues } from "../settings/diff";
 import type { Integration, SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import { noIntegration } from "./absence";
@@ -33,7 +33,7 @@ export function readIfThere(
     (live) =>
       live === undefined ||
       (names.every((name) => matchingApplied(state, name, live.settings[name]) !== undefined) &&
-        !namesOf(undone).some((name) => alike(name, undone[name], live.settings[name]))),
+        !namesOf(undone).some((name) => equivalent(name, undone[name], live.settings[name]))),
   );
 }
 

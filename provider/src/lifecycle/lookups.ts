@@ -2,7 +2,7 @@
 import type { Client } from "../api/client";
 import { SendcloudError } from "../errors";
 import { described } from "../format";
-import { alike } from "../settings/diff";
+import { equivalent } from "../settings/diff";
 import { inAccount } from "./messages";
 import { identityShape } from "../settings/schema";
 import type { Integration } from "../settings/types";
@@ -91,7 +91,9 @@ export async function findIntegrations(
   const { type, shopUrl, account } = filter;
   return (await catalogue.list(account))
     .filter((integration) => type === undefined || integration.type === type)
-    .filter(({ settings }) => shopUrl === undefined || alike("shopUrl", settings.shopUrl, shopUrl));
+    .filter(
+      ({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl),
+    );
 }
 
 function only(found: readonly Integration[], account: string | undefined): Integration {

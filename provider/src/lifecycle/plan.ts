@@ -1,7 +1,7 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
 import { edited, namesOf, type SettingValues } from "../settings/diff";
 import { settingNames } from "../settings/schema";
-import { ignoredIn } from "../settings/ignored";
+import { ignoredIn } from "../settings/secrets";
 import { secretsIn } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
 import type { Properties } from "../values";

@@ -1,6 +1,6 @@
 /** Reads back what was written: what Sendcloud has, what it keeps instead, and what stays unknown. */
 import { SendcloudError, UnconfirmedError } from "../errors";
-import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
+import { equivalent, namesOf, pick, type SettingValues } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
 import type { LiveSettings, SettingName } from "../settings/types";
 import type { Target } from "./target";
@@ -38,7 +38,7 @@ export async function readBack(
   const url = `${client.baseUrl}/integrations/${id}`;
   const all = names.join(", ");
   const missingIn = (live: LiveSettings): SettingName[] =>
-    names.filter((name) => !alike(name, live[name], settings[name]));
+    names.filter((name) => !equivalent(name, live[name], settings[name]));
   let integration;
   try {
     integration = await target.reread(
@@ -61,7 +61,7 @@ export async function readBack(
   const cameBack =
     lost === undefined
       ? missing.filter(
-          (name) => returned[name] !== undefined && alike(name, live[name], returned[name]),
+          (name) => returned[name] !== undefined && equivalent(name, live[name], returned[name]),
         )
       : [];
   const kept = pick(live, cameBack);

@@ -1,5 +1,5 @@
 /** What to send so that settings return to what they were before they were adopted. Pure. */
-import { same, type SettingValues } from "../settings/diff";
+import { equal, type SettingValues } from "../settings/diff";
 import { isEmpty } from "../values";
 import {
   couplings,
@@ -43,7 +43,7 @@ export function restoration({ before, live, isOurs }: Restorable): Restoration {
   const left: Left = {};
   for (const name of settingNames) {
     const was = isEmpty(before[name]) ? cleared[name] : before[name];
-    if (before[name] === undefined || same(before[name], live[name])) continue;
+    if (before[name] === undefined || equal(before[name], live[name])) continue;
     if (live[name] === undefined) left[name] = "not known";
     else if (!isOurs(name, live[name])) left[name] = "changed";
     else if (was === undefined) left[name] = "not set";

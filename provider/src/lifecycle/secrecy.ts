@@ -1,6 +1,6 @@
 /** Which values of one integration are secrets: what the state remembers of that, and what no message shows. Pure. */
-import { namesOf, same, type SettingValues } from "../settings/diff";
-import { mayBeSecret } from "../settings/free-text";
+import { namesOf, equal, type SettingValues } from "../settings/diff";
+import { mayBeSecret } from "../settings/secrets";
 import { settingNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
 import type { Declared, Result, State } from "./state";
@@ -50,7 +50,7 @@ export function sealing(
   if (state === undefined) return result;
   const { unsure } = state.adoption;
   const held = settingNames.filter(
-    (name) => name in state.settings && !same(settings[name], state.settings[name]),
+    (name) => name in state.settings && !equal(settings[name], state.settings[name]),
   );
   const still = [...held, ...settingNames.filter((name) => unsure[name] !== undefined)].filter(
     (name) => before.includes(name),

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { SendcloudError } from "../errors";
 import { namesOf, pick } from "../settings/diff";
-import { ignoredIn } from "../settings/ignored";
+import { ignoredIn } from "../settings/secrets";
 import { secretsIn } from "../settings/secrets";
 import {
   choiceShape,

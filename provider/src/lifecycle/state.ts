@@ -1,6 +1,6 @@
 /** What is known of an integration: what is declared, what is remembered between runs, and what an operation leaves. Pure. */
 import type { SendcloudError } from "../errors";
-import { alike, namesOf, pick, type SettingValues } from "../settings/diff";
+import { equivalent, namesOf, pick, type SettingValues } from "../settings/diff";
 import { type DeclaredSettings, settingNames } from "../settings/schema";
 import type { Choices, Identity, SettingName } from "../settings/types";
 
@@ -104,7 +104,7 @@ export function isKept(
   name: SettingName,
   live: unknown,
 ): boolean {
-  return kept[name] !== undefined && alike(name, live, kept[name]);
+  return kept[name] !== undefined && equivalent(name, live, kept[name]);
 }
 
 /** The applied value that this live value is, as Sendcloud stores it, or `undefined` if someone else changed it. */
@@ -118,7 +118,7 @@ export function matchingApplied(
     all[
       isKept(state, name, live)
         ? all.length - 1
-        : all.findLastIndex((applied) => alike(name, live, applied))
+        : all.findLastIndex((applied) => equivalent(name, live, applied))
     ];
   return value === undefined ? undefined : { value };
 }

@@ -1,5 +1,5 @@
 /** Takes an integration over as it is: all that can be declared of it counts as declared, and nothing is sent. */
-import { declarable } from "../settings/declarable";
+import { declarable } from "../settings/check";
 import { pick } from "../settings/diff";
 import { noIntegration } from "./absence";
 import { factsOf } from "./live";

@@ -1,7 +1,7 @@
 /** Warnings that need to know the kind of shop: at previews, once an adoption has told it, and at each apply. */
 import { isSilenced } from "../config/silence";
 import type { SettingValues } from "../settings/diff";
-import { typeDoubts } from "../settings/warnings";
+import { typeWarnings as aboutType } from "../settings/warnings";
 import { labelOf } from "./messages";
 import type { Run } from "./run";
 import type { State } from "./state";
@@ -13,8 +13,10 @@ export function typeWarnings(
   declared: SettingValues,
 ): string[] {
   if (state === undefined) return [];
-  const doubts = typeDoubts(state.facts.type, declared).filter(
+  const doubts = aboutType(state.facts.type, declared).filter(
     ({ name }) => !isSilenced(name, config.silence),
   );
-  return doubts.map(({ text }) => `warning: ${labelOf(state)}: ${text}`);
+  return doubts.map(
+    ({ name, text }) => `warning: ${labelOf(state)}: ${text} (sendcloud:silence ${name})`,
+  );
 }

@@ -1,5 +1,5 @@
 /** The update of an integration that the state knows: it is read only where a setting is managed for the first time, or returns to what it was. */
-import { alike, namesOf, patch, pick, same } from "../settings/diff";
+import { equivalent, namesOf, changedSettings, pick, equal } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { afterWrite, returnedValues } from "./after-write";
 import { leftAlone, stateWithout, without, withRecorded } from "./ignored";
@@ -52,17 +52,20 @@ async function updateManaged(
   });
   const drifted = declared.onDestroy === "restore" ? namesOf(state.adoption.applied) : [];
   const accepted = drifted.filter(
-    (name) => names.includes(name) && same(declared.settings[name], state.settings[name]),
+    (name) => names.includes(name) && equal(declared.settings[name], state.settings[name]),
   );
   const restored = without(send, ignored);
-  const settings = { ...restored, ...patch(declared.settings, { ...state.settings, ...held }) };
+  const settings = {
+    ...restored,
+    ...changedSettings(declared.settings, { ...state.settings, ...held }),
+  };
   const secrets = secretsOf(declared, state);
   const hidden = textsOf(secrets, settings, state.settings, state.adoption.applied);
   const change = { settings, next: sentAgain, returned: returnedValues(settings, state), hidden };
   const { written, sent, uncleared } = await writeRestoring(target, change, restored);
   const after = afterWrite({ declared: declared.settings, sent, state, before }, written);
   const returned = namesOf(restored).filter(
-    (name) => name in sent && !alike(name, sent[name], live?.settings[name]),
+    (name) => name in sent && !equivalent(name, sent[name], live?.settings[name]),
   );
   const undone = pick(live?.settings ?? {}, returned);
   return {

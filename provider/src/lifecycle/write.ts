@@ -1,6 +1,6 @@
 /** Writes settings: one PATCH, and what makes its answer doubtful enough to be read back. */
 import { ApiError, ConnectionError, ResponseError } from "../errors";
-import { alike, namesOf } from "../settings/diff";
+import { equivalent, namesOf } from "../settings/diff";
 import type { Integration, SettingName } from "../settings/types";
 import { type Change, readBack, type Written } from "./read-back";
 import type { Target } from "./target";
@@ -26,7 +26,7 @@ export async function write(target: Target, change: Change): Promise<Written> {
 /** Whether the record that a write was answered with has another value. A setting that it leaves out says nothing. */
 function denies(answer: Integration | undefined, name: SettingName, sent: unknown): boolean {
   const live = answer?.settings[name];
-  return live !== undefined && !alike(name, live, sent);
+  return live !== undefined && !equivalent(name, live, sent);
 }
 
 /** One PATCH. Where `null` is refused, one more with `""`, which is how Sendcloud itself writes what is not set. */

@@ -1,135 +1,178 @@
-/** Which rules a declaration breaks: all of them at once, each on its property, without asking the API. Pure. */
-import { isDeepStrictEqual } from "node:util";
-import { broken, declaration, type Failure } from "./broken";
-import { canonical } from "./diff";
+/** Which rules a declaration breaks, all of them at once, without asking the API; and what can be declared of a shop. Pure. */
+import { distance } from "fastest-levenshtein";
+import type * as z from "zod";
+import { described } from "../format";
+import { parsedUrl } from "../url";
 import { isEmpty, type Properties } from "../values";
-import { couplings, settingNames } from "./schema";
-import type { SettingName } from "./types";
+import { canonical } from "./diff";
+import {
+  choiceShape,
+  couplings,
+  declaredSettings,
+  identityShape,
+  isUrlSetting,
+  settingNames,
+  settingShape,
+} from "./schema";
+import type { LiveSettings, SettingName } from "./types";
 
-export type { Failure };
+/** A broken rule. */
+export interface Failure {
+  /** Empty where the engine must not print the property's value; the reason then names it. */
+  property: string;
+  reason: string;
+  /** The settings that the rule is about. */
+  settings: readonly SettingName[];
+}
 
-/** What is declared for one integration, before any rule is checked. */
+/** What is declared of one integration. `null` and `undefined` are not declared. */
 export interface Declaration {
-  declared: Readonly<Record<string, unknown>>;
+  declared: Properties;
   /** Whether a value is not known yet at preview. A rule that needs such a value is checked once it is known. */
   isUnknown: (value: unknown) => boolean;
-  /** The settings that `ignoreChanges` names: of what is recorded, the engine has put that in place of what is declared. */
-  ignored?: readonly SettingName[];
-  /** The inputs that are recorded, if any are. A broken rule cannot come from there, unless a refresh found what somebody set in the panel. */
-  recorded?: Properties | undefined;
-  /**
-   * Whether the engine tells later what is ignored: until then, no rule is broken by a value that is recorded. Without it, only
-   * the program's own options say what is ignored.
-   */
-  judgedLater?: boolean | undefined;
-  /** The inputs that the program holds secret, as far as that is known: no message shows their values. */
+  /** The settings that `ignoreChanges` names: no rule about them is checked. */
+  ignored?: readonly SettingName[] | undefined;
+  /** The inputs that the program holds secret: no message shows their values. */
   secrets?: readonly string[] | undefined;
 }
 
-const takenOut = ". Of what is not in the state yet, Pulumi takes out what ignoreChanges names";
+const declaration = declaredSettings.extend(identityShape).extend(choiceShape).partial();
 
-/** The provider cannot see options that a transform adds. */
-const fromThePanel =
-  ". A refresh found this in the panel: where a transform adds ignoreChanges, write it among the resource's own options, since Pulumi tells a dynamic provider nothing of it";
-
-/** Checks every rule; returns the inputs in canonical form (carriers sorted, without duplicates) and what is wrong. */
-export function check({
-  declared,
-  isUnknown,
-  ignored = [],
-  recorded,
-  judgedLater,
-  secrets = [],
-}: Declaration): {
+/** Checks every rule. The inputs are in canonical form: what is declared, carriers sorted and without duplicates. */
+export function check({ declared, isUnknown, ignored = [], secrets = [] }: Declaration): {
   inputs: Record<string, unknown>;
   failures: Failure[];
 } {
-  const hasUnknown = (value: unknown): boolean =>
-    isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
-  const entries = Object.entries(declared)
-    .filter(
-      ([name, value]) => value !== undefined && !(name === "integrationId" && isNoNumber(value)),
-    )
-    .map(([name, value]): [string, unknown] => [name, clearsWebhook(name, value) ? null : value]);
-  const parsed = declaration.safeParse(knownOf(entries, isUnknown));
-  const isIgnored = (name: unknown): boolean =>
-    recorded !== undefined && ignored.some((one) => one === name);
-  const isRecorded = (name: string): boolean =>
-    declared[name] !== undefined && isDeepStrictEqual(recorded?.[name], declared[name]);
-  const mayBeIgnored = (name: string): boolean => judgedLater === true && isRecorded(name);
-  const issues = parsed.success
-    ? []
-    : parsed.error.issues.filter(
-        ({ path }) => !isIgnored(path[0]) && !mayBeIgnored(String(path[0])),
-      );
-  const hint = (...names: string[]): string =>
-    judgedLater === undefined && names.every(isRecorded) ? fromThePanel : "";
-  const failures = issues.flatMap((issue) =>
-    broken(issue, declared, secrets).map((one) => ({
-      ...one,
-      reason: one.reason + hint(String(issue.path[0])),
-    })),
-  );
-
-  for (const { flag, needs, reason } of couplings) {
-    if ([flag, needs].some((name) => isIgnored(name) || mayBeIgnored(name))) continue;
-    if (declared[flag] !== true || !isEmpty(declared[needs])) continue;
-    const told = reason + hint(flag, needs);
-    failures.push(
-      secrets.includes(flag)
-        ? { property: "", reason: `${flag} ${told}` }
-        : { property: flag, reason: told },
-    );
-  }
-  if (isNoNumber(declared.integrationId)) {
-    failures.push({
-      property: "",
-      reason:
-        "integrationId is required: the number of the integration, as GET /integrations lists it",
-    });
-  }
-  if (!settingNames.some((name) => declared[name] !== undefined)) {
-    failures.push({
-      property: "",
-      reason: `no setting is declared: declare at least one of ${settingNames.join(", ")}${ignored.length > 0 ? takenOut : ""}`,
-    });
-  }
-
-  const inputs = entries.map(([name, value]): [string, unknown] => [
-    name,
-    hasUnknown(value) ? value : canonical(value),
-  ]);
+  const inputs: [string, unknown][] = Object.entries(declared)
+    .filter(([, value]) => isDeclared(value))
+    .map(([name, value]) => [name, elements(value).some(isUnknown) ? value : canonical(value)]);
+  const issues = declaration.safeParse(knownOf(declared, isUnknown)).error?.issues ?? [];
+  const failures = [
+    ...issues.flatMap((issue) => ofIssue(issue, declared, secrets)),
+    ...ofCouplings(declared, secrets),
+    ...ofAbsence(declared, ignored),
+  ].filter(({ settings }) => !settings.some((name) => ignored.includes(name)));
   return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
 }
 
-/** The properties that are known, their lists without the elements that are not. */
-export function knownOf(
-  entries: readonly (readonly [string, unknown])[],
-  isUnknown: Declaration["isUnknown"],
-): Record<string, unknown> {
-  const known = entries.filter(([, value]) => !isUnknown(value));
+const isDeclared = (value: unknown): boolean => value !== undefined && value !== null;
+
+const elements = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** The declared values that are known, lists without the elements that are not. */
+export function knownOf(declared: Properties, isUnknown: Declaration["isUnknown"]): Properties {
   return Object.fromEntries(
-    known.map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value,
-    ]),
+    Object.entries(declared)
+      .filter(([, value]) => isDeclared(value) && !isUnknown(value))
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value,
+      ]),
   );
 }
 
-/** Whether the integration's number is missing: a program that finds none where it looks may send `null` or `NaN`. */
-function isNoNumber(integrationId: unknown): boolean {
-  return integrationId === undefined || integrationId === null || Number.isNaN(integrationId);
+function ofIssue(
+  issue: z.core.$ZodIssue,
+  declared: Properties,
+  secrets: readonly string[],
+): Failure[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      withoutProperty(`${key} is not a property of this resource${suggestion(key)}`),
+    );
+  }
+  const name = String(issue.path[0]);
+  const value = declared[name];
+  const settings = settingNames.filter((one) => one === name);
+  if (secrets.includes(name))
+    return [withoutProperty(`${name} ${withoutValues(issue.message, value)}`, settings)];
+  // Engines before 3.274 print the value of a failing property; a URL may hold a token.
+  return isUrlSetting(name) || JSON.stringify(value).includes("://")
+    ? [withoutProperty(`${name} ${issue.message}`, settings)]
+    : [{ property: name, reason: issue.message, settings }];
 }
 
-/** Some languages have no `null`, and Sendcloud itself writes `""` where there is no webhook. */
-function clearsWebhook(name: string, value: unknown): boolean {
-  return name === "webhookUrl" && value === "";
+function ofCouplings(declared: Properties, secrets: readonly string[]): Failure[] {
+  return couplings
+    .filter(({ flag, needs }) => declared[flag] === true && isEmpty(declared[needs]))
+    .map(({ flag, needs, reason: why }) => {
+      const lack = isDeclared(declared[needs]) ? "empty" : "not declared";
+      const reason = `is true, but ${needs} is ${lack}: ${why}`;
+      return secrets.includes(flag)
+        ? withoutProperty(`${flag} ${reason}`, [flag, needs])
+        : { property: flag, reason, settings: [flag, needs] };
+    });
+}
+
+function ofAbsence(declared: Properties, ignored: readonly SettingName[]): Failure[] {
+  const failures: Failure[] = [];
+  if (!isDeclared(declared.integrationId))
+    failures.push(
+      withoutProperty(
+        "integrationId is required: the number of the integration, as GET /integrations lists it",
+      ),
+    );
+  if (!settingNames.some((name) => isDeclared(declared[name]))) {
+    const all = `no setting is declared: declare at least one of ${settingNames.join(", ")}`;
+    const removed =
+      ". Pulumi removes what ignoreChanges names as long as the state does not have it";
+    failures.push(withoutProperty(ignored.length > 0 ? `${all}${removed}` : all));
+  }
+  return failures;
+}
+
+function withoutProperty(reason: string, settings: readonly SettingName[] = []): Failure {
+  return { property: "", reason, settings };
+}
+
+/** The message with the kinds of numbers and flags in place of their values. */
+function withoutValues(message: string, value: unknown): string {
+  return elements(value)
+    .filter((one) => typeof one === "number" || typeof one === "boolean")
+    .reduce<string>((rest, one) => rest.replaceAll(described(one), `a ${typeof one}`), message);
+}
+
+function suggestion(key: string): string {
+  const names = Object.keys(declaration.shape);
+  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
+  const near = names.find((name) => distance(plain(name), plain(key)) <= 2);
+  return near === undefined
+    ? `: its properties are ${names.join(", ")}`
+    : `: did you mean ${near}?`;
 }
 
 function unique(failures: readonly Failure[]): Failure[] {
-  return failures.filter(
-    ({ property, reason }, index) =>
-      failures.findIndex((other) => other.property === property && other.reason === reason) ===
-      index,
-  );
+  return [
+    ...new Map(failures.map((one) => [JSON.stringify([one.property, one.reason]), one])).values(),
+  ];
+}
+
+/** What can be declared of an integration as it is, so that adopting it changes nothing; and why the rest cannot. */
+export interface Declarable {
+  settings: ReadonlyMap<SettingName, unknown>;
+  left: ReadonlyMap<SettingName, string>;
+}
+
+/** Divides the settings of an integration into those that can be declared as they are, and the others. */
+export function declarable(live: LiveSettings): Declarable {
+  const settings = new Map<SettingName, unknown>();
+  const left = new Map<SettingName, string>();
+  for (const name of settingNames) {
+    if (live[name] === null) left.set(name, "it is not set");
+    else if (settingShape[name].safeParse(live[name]).success)
+      settings.set(name, canonical(live[name]));
+    else left.set(name, "its value is not one that can be declared");
+  }
+  for (const { flag, needs } of couplings) {
+    if (settings.get(flag) !== true || !isEmpty(settings.get(needs))) continue;
+    settings.delete(flag);
+    left.set(flag, `it is on without ${needs}`);
+  }
+  return { settings, left };
+}
+
+/** Whether a URL is no more than its host: then it holds no token, and may stand in a program. */
+export function isBareUrl(value: string): boolean {
+  const url = parsedUrl(value);
+  return url !== undefined && url.href === `${url.protocol}//${url.host}/`;
 }

@@ -1,7 +1,7 @@
-/** The names of what can be declared, as data: for programs, which load no zod. The compiler holds them equal to the types, and so to the table in schema.ts. */
+/** The names of what can be declared, and the key of an integration, for programs: loads no library. */
 import type { Choices, Identity, Settings } from "./types";
 
-/** Every name, with nothing declared. */
+/** Every name, with nothing declared. The compiler holds the names equal to the types, and so to the table in schema.ts. */
 export const undeclared: Readonly<
   Record<keyof Identity | keyof Settings | keyof Choices, undefined>
 > = {
@@ -16,3 +16,14 @@ export const undeclared: Readonly<
   feedbackType: undefined,
   onDestroy: undefined,
 };
+
+/** The key of an integration in maps and sets: its number within an account, the default one unless given. */
+export function integrationKey({
+  integrationId,
+  account,
+}: {
+  integrationId?: unknown;
+  account?: unknown;
+}): string {
+  return JSON.stringify([account, integrationId]);
+}

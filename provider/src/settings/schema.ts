@@ -1,12 +1,19 @@
-/** What can be set on an integration: the one list of settings, and the rules that join two of them. The entry point "pulumi-sendcloud/settings". */
+/** What can be declared: the one table of settings, and what derives from it. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
-import { described } from "../format";
-import { readCodes, readFlag, readText } from "./live";
-import type { LiveSettings, SettingName, Settings } from "./types";
-import { feedbackType, flag, httpUrl, inQuotes, leaveOut, notDate, quoteDate, text } from "./kinds";
+import {
+  account,
+  carrierCodes,
+  feedbackType,
+  flag,
+  httpUrl,
+  httpUrlOrNone,
+  integrationId,
+  onDestroy,
+  shopName,
+} from "./input-values";
+import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 
-export { choiceShape, identityShape } from "./identity";
-export { feedbackTypes } from "./kinds";
+export { feedbackTypes } from "./input-values";
 
 /** What is known of one setting. */
 interface Row<Name extends SettingName> {
@@ -14,81 +21,69 @@ interface Row<Name extends SettingName> {
   wireName: string;
   /** What may be declared, with its rules. */
   input: z.ZodType<Settings[Name]>;
-  /** What Sendcloud may answer. */
+  /** What Sendcloud may answer, read leniently: one odd value must not cost the others. */
   live: z.ZodType<LiveSettings[Name]>;
   /** Of a flag, the setting without which Sendcloud refuses to turn it on. */
   needs?: { name: SettingName; reason: string };
 }
 
-/** The settings of an integration: the one list, from which names, schemas and wire names derive. */
+const liveText = z.unknown().transform((value) => {
+  if (value === null || value === "") return null;
+  return typeof value === "string" ? value : undefined;
+});
+
+const flagWords = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
+const liveFlag = z.unknown().transform((value) => {
+  if (value === null || value === "") return null;
+  const isWord = typeof value === "string" || typeof value === "number";
+  return typeof value === "boolean"
+    ? value
+    : flagWords.get(isWord ? String(value).trim().toLowerCase() : "");
+});
+
+const liveCodes = z.unknown().transform((value): string[] | undefined => {
+  if (value === null || value === "") return [];
+  const isCodes = Array.isArray(value) && value.every((code) => typeof code === "string");
+  return isCodes ? value : undefined;
+});
+
+/** The settings of an integration: names, schemas and wire names derive from this table. */
 const table = {
-  shopName: {
-    wireName: "shop_name",
-    input: text
-      .refine((name) => name.length > 0, {
-        error: "must not be empty: Sendcloud wants 1 to 250 characters",
-      })
-      .refine((name) => name === name.trim(), {
-        error: ({ input }) =>
-          String(input).trim() === ""
-            ? "holds nothing but blanks: Sendcloud wants 1 to 250 characters"
-            : "has blanks at its beginning or end, which Sendcloud may drop: write it without them",
-      })
-      .refine(notDate, { error: quoteDate })
-      .refine((name) => codePoints(name) <= 250, {
-        error: ({ input }) =>
-          `must have at most 250 characters, but has ${codePoints(String(input))}: shorten it`,
-      }),
-    live: z.unknown().transform(readText),
-  },
-  shopUrl: { wireName: "shop_url", input: httpUrl, live: z.unknown().transform(readText) },
+  shopName: { wireName: "shop_name", input: shopName, live: liveText },
+  shopUrl: { wireName: "shop_url", input: httpUrl, live: liveText },
   servicePointEnabled: {
     wireName: "service_point_enabled",
     input: flag,
-    live: z.unknown().transform(readFlag),
+    live: liveFlag,
     needs: {
       name: "servicePointCarriers",
       reason:
-        'is true, but servicePointCarriers names no carrier, or is not declared: checkout would have no pick-up points to offer. Declare at least one, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
+        'checkout would have no pick-up points to offer. Declare at least one carrier, such as servicePointCarriers: ["dhl"], or set servicePointEnabled to false',
     },
   },
   servicePointCarriers: {
     wireName: "service_point_carriers",
-    input: z.array(
-      z
-        .string({
-          error: ({ input }) =>
-            `must be a list of carrier codes, but it holds ${described(input)}${inQuotes(input)}`,
-        })
-        .refine((code) => code !== "", { error: "holds an empty carrier code: remove it" })
-        .refine(notDate, { error: `holds what ${quoteDate}` }),
-      {
-        error: ({ input }) =>
-          `must be a list of carrier codes such as ["dhl"], but ${described(input)} was given${leaveOut(input)}`,
-      },
-    ),
-    live: z.unknown().transform(readCodes),
+    input: carrierCodes,
+    live: liveCodes,
   },
   webhookActive: {
     wireName: "webhook_active",
     input: flag,
-    live: z.unknown().transform(readFlag),
+    live: liveFlag,
     needs: {
       name: "webhookUrl",
       reason:
-        "is true, but no webhookUrl is declared: Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
+        "Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
     },
   },
-  webhookUrl: {
-    wireName: "webhook_url",
-    input: httpUrl.nullable(),
-    live: z.unknown().transform(readText),
-  },
-  feedbackType: {
-    wireName: "feedback_type",
-    input: feedbackType,
-    live: z.unknown().transform(readText),
-  },
+  webhookUrl: { wireName: "webhook_url", input: httpUrlOrNone, live: liveText },
+  feedbackType: { wireName: "feedback_type", input: feedbackType, live: liveText },
 } as const satisfies { [Name in SettingName]: Row<Name> };
 
 type Column<Key extends "wireName" | "input" | "live"> = {
@@ -133,10 +128,6 @@ export const wireNames = column("wireName");
  */
 export const liveShape = column("live");
 
-function codePoints(value: string): number {
-  return [...value].length;
-}
-
 /**
  * The settings as one resource declares them: any subset.
  * @example
@@ -173,6 +164,32 @@ export type DeclaredSettings = z.infer<typeof declaredSettings>;
  */
 export const settingNames = declaredSettings.keyof().options;
 
+/** Schemas of exactly these types. */
+type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
+
+/**
+ * Which integration a resource manages.
+ * @example
+ * ```ts
+ * import { declaredSettings, identityShape } from "pulumi-sendcloud/settings";
+ *
+ * const shop = declaredSettings.extend(identityShape);
+ * shop.parse({ integrationId: 12345, shopName: "Flower shop" });
+ * ```
+ */
+export const identityShape = { integrationId } satisfies Schemas<Identity>;
+
+/**
+ * What is chosen for the resource rather than for the shop.
+ * @example
+ * ```ts
+ * import { choiceShape } from "pulumi-sendcloud/settings";
+ *
+ * choiceShape.onDestroy.parse("restore");
+ * ```
+ */
+export const choiceShape = { account, onDestroy } satisfies Schemas<Choices>;
+
 /**
  * Whether a property holds a URL: it is never shown beyond its host, since it may hold a token.
  * @example
@@ -187,8 +204,21 @@ export function isUrlSetting(name: string): boolean {
 }
 
 /**
- * The flags that need another setting: Sendcloud refuses to turn the flag on without it. It does not say whether it looks
- * at the request alone or at what is stored as well, so a request that turns the flag on carries both.
+ * Whether a setting takes any text, so that its value may be a secret. Of a URL only the host is shown anyway.
+ * @example
+ * ```ts
+ * import { isFreeText } from "pulumi-sendcloud/settings";
+ *
+ * isFreeText("shopName"); // true
+ * ```
+ */
+export function isFreeText(name: SettingName): boolean {
+  return !isUrlSetting(name) && settingShape[name].safeParse("any text").success;
+}
+
+/**
+ * The flags that need another setting: Sendcloud refuses to turn the flag on without it. Sendcloud does not say whether it
+ * looks at the request alone, so a request that turns the flag on carries both.
  * @example
  * ```ts
  * import { couplings } from "pulumi-sendcloud/settings";

@@ -1,6 +1,29 @@
-/** Which declared values the program holds secret, so that the state shows none of them. Pure. */
+/** What the edges hide among inputs, and mark among outputs. */
 import { isMap, type Properties } from "../values";
-import { secretInput } from "./hidden";
+import { isFreeText, settingNames } from "./schema";
+import type { SettingName } from "./types";
+
+/** The hidden input that says which settings are ignored. */
+export const ignoredInput = "__ignored";
+
+/** The hidden input that says which inputs the program holds secret. */
+export const secretInput = "__secret";
+
+/** The settings that checked inputs say are ignored. */
+export function ignoredIn(inputs: Properties): SettingName[] {
+  const names = inputs[ignoredInput];
+  return Array.isArray(names) ? settingNames.filter((name) => names.includes(name)) : [];
+}
+
+/** The hidden input for these ignored settings; none where nothing is ignored. */
+export function ignoring(ignored: readonly SettingName[]): Properties {
+  return ignored.length === 0 ? {} : { [ignoredInput]: ignored };
+}
+
+/** Whether a recorded value may be a secret. Where it is not known what the program holds secret, free text may be. */
+export function mayBeSecret(secrets: readonly string[] | undefined, name: SettingName): boolean {
+  return secrets === undefined ? isFreeText(name) : secrets.includes(name);
+}
 
 /** The paths of secrets in what is declared. */
 export type SecretPaths = readonly (readonly string[])[];

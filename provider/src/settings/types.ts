@@ -1,8 +1,8 @@
-/** The types that programs are written against: what the schemas in settings.ts and wire.ts check, as the compiler makes sure. */
+/** The types that programs are written against. The compiler holds them equal to what the schemas in schema.ts check. */
 
 // Spelled out, so that compiling a program needs no zod: it is slow to load, and under pnpm programs do not find it.
 
-/** Which integration is meant. */
+/** Which integration a resource manages. */
 export interface Identity {
   /**
    * Number of the integration whose settings are managed, a whole number of at least 1: the Sendcloud panel shows it in
@@ -12,7 +12,7 @@ export interface Identity {
   integrationId: number;
 }
 
-/** What is said of the resource rather than of the shop. */
+/** What is chosen for the resource rather than for the shop. */
 export interface Choices {
   /**
    * Name of the Sendcloud account that owns the integration, one of those in the configuration `sendcloud:accounts`; the
@@ -52,8 +52,8 @@ export interface Settings {
   servicePointCarriers: string[];
   /** Whether Sendcloud posts parcel status and integration events to the webhook. If it is `true`, `webhookUrl` must be declared too. */
   webhookActive: boolean;
-  /** URL that Sendcloud posts to, `http` or `https`; `null` clears it. A URL is needed if `webhookActive` is `true`. */
-  webhookUrl: string | null;
+  /** URL that Sendcloud posts to, `http` or `https`; `""` is no URL. A URL is needed if `webhookActive` is `true`. */
+  webhookUrl: string;
   /**
    * When tracking feedback goes back to the shop: `"eager"` once the label is created, `"delayed"` once the carrier
    * scans the label, `"none"` never.
@@ -65,15 +65,15 @@ export interface Settings {
 export type SettingName = keyof Settings;
 
 /**
- * Settings as Sendcloud holds them. `null` and an empty list are "not set"; a setting that is absent is not known, since
- * the answer left it out or spelled it in a way that cannot be read. A feedback type may be newer than this list.
+ * Settings as Sendcloud has them. `null` and an empty list are "not set". A setting that is absent is not known: the answer
+ * leaves it out, or spells it in a way that cannot be read. A feedback type may be newer than this list.
  */
 export type LiveSettings = {
   [Name in SettingName]?:
     (Name extends "feedbackType" ? string : Settings[Name]) | null | undefined;
 };
 
-/** An integration as Sendcloud holds it. Only its number is certain: a fact that Sendcloud does not tell is `null`. Times are ISO 8601 where they can be read. */
+/** An integration as Sendcloud has it. Only its number is certain: a fact that Sendcloud does not give is `null`. Times are ISO 8601 where they can be read. */
 export interface Integration {
   id: number;
   /** Kind of shop system, such as `"shopify"` or `"api"`. */

@@ -1,6 +1,8 @@
 /** The rules of a declaration, one line each. */
 import assert from "node:assert/strict";
-import { check, type Failure } from "../../../provider/src/settings/check";
+import { check, declarable, type Failure, isBareUrl } from "../../../provider/src/settings/check";
+import { settingNames } from "../../../provider/src/settings/schema";
+import type { SettingName } from "../../../provider/src/settings/types";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const isUnknown = (value: unknown): boolean => value === unknown;
@@ -21,7 +23,13 @@ describe("a declaration is accepted", () => {
       webhookUrl: "https://hooks.example",
     },
     "with an inactive webhook and no URL": { webhookActive: false },
-    "with an inactive webhook and its URL cleared": { webhookActive: false, webhookUrl: null },
+    "with an inactive webhook and its URL cleared": { webhookActive: false, webhookUrl: "" },
+    "with settings that are null beside one that is not": {
+      shopName: null,
+      account: null,
+      onDestroy: null,
+      feedbackType: "none",
+    },
     "with service points and a carrier": {
       servicePointEnabled: true,
       servicePointCarriers: ["dhl"],
@@ -65,11 +73,11 @@ it("no message shows a secret value, and none stands on its property, whose valu
   for (const { reason } of failures) assert.doesNotMatch(reason, /4711/);
 });
 
-it("a secret flag without what it needs is not told on its property either", () => {
+it("a failure of a secret flag does not stand on its property either", () => {
   const declared = { integrationId: 1, webhookActive: true };
   const [failure] = check({ declared, isUnknown, secrets: ["webhookActive"] }).failures;
   assert.equal(failure?.property, "");
-  assert.match(failure?.reason ?? "", /^webhookActive is true, but no webhookUrl/);
+  assert.match(failure?.reason ?? "", /^webhookActive is true, but webhookUrl is not declared/);
 });
 
 describe("a declaration is refused, on its property and with the reason", () => {
@@ -83,25 +91,31 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "an active webhook without URL",
       { webhookActive: true },
       "webhookActive",
-      /no webhookUrl is declared.*Declare webhookUrl/,
+      /webhookUrl is not declared.*Declare webhookUrl/,
     ],
     [
-      "an active webhook whose URL is cleared",
+      "an active webhook without a URL to post to",
+      { webhookActive: true, webhookUrl: "" },
+      "webhookActive",
+      /webhookUrl is empty: /,
+    ],
+    [
+      "an active webhook whose URL is null",
       { webhookActive: true, webhookUrl: null },
       "webhookActive",
-      /no webhookUrl/,
+      /webhookUrl is not declared/,
     ],
     [
       "service points without carriers",
       { servicePointEnabled: true },
       "servicePointEnabled",
-      /names no carrier/,
+      /servicePointCarriers is not declared/,
     ],
     [
       "service points with an empty list",
       { servicePointEnabled: true, servicePointCarriers: [] },
       "servicePointEnabled",
-      /names no carrier/,
+      /servicePointCarriers is empty: /,
     ],
     [
       "an empty name",
@@ -129,10 +143,10 @@ describe("a declaration is refused, on its property and with the reason", () => 
       /must be text, but the number 42 was given: write it in quotes, in YAML too/,
     ],
     [
-      "a name that is null",
-      { shopName: null },
+      "a name that is no number",
+      { shopName: NaN },
       "shopName",
-      /null was given: to stop managing the setting, leave it out/,
+      /NaN was given: what it is made of is missing/,
     ],
     [
       "a date that Pulumi read in YAML",
@@ -144,7 +158,7 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "a flag in quotes",
       { webhookActive: "true" },
       "webhookActive",
-      /text was given: write it without quotes.*getBoolean/,
+      /text was given: write it without quotes/,
     ],
     [
       "a flag that is a number",
@@ -191,7 +205,6 @@ describe("a declaration is refused, on its property and with the reason", () => 
     ["a shop URL that is empty", { shopUrl: "" }, "", /^shopUrl must be/],
     ["a shop URL of another scheme", { shopUrl: "ftp://shop.example" }, "", /^shopUrl must be/],
     ["a shop URL without host", { shopUrl: "https:///path" }, "", /^shopUrl must be/],
-    ["a shop URL that is null", { shopUrl: null }, "", /^shopUrl must be text, but null was given/],
     [
       "a webhook URL with a space",
       { webhookUrl: "https://hooks.example/a b" },
@@ -226,15 +239,21 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "another meaning of destroy",
       { shopName: "x", onDestroy: "delete" },
       "onDestroy",
-      /"retain" \(nothing is sent\) or "restore"/,
+      /"retain" \(nothing is sent\), "restore"/,
     ],
     ["no setting beside the choice", { onDestroy: "restore" }, "", /no setting is declared/],
+    [
+      "settings that are all null",
+      { shopName: null, webhookUrl: null },
+      "",
+      /no setting is declared/,
+    ],
     ["no setting at all", {}, "", /no setting is declared: declare at least one of shopName/],
     [
       "an integration id in quotes",
       { integrationId: "7", shopName: "x" },
       "integrationId",
-      /text was given: .*config\.requireNumber/,
+      /text was given: give a number, without quotes$/,
     ],
     [
       "an integration id of 0",
@@ -252,7 +271,19 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "an integration id beyond exact numbers",
       { integrationId: 2 ** 53, shopName: "x" },
       "integrationId",
-      /whole number/,
+      /^is too large: .* at most 9007199254740991$/,
+    ],
+    [
+      "an integration id that is no number",
+      { integrationId: NaN, shopName: "x" },
+      "integrationId",
+      /^must be the integration's number, but NaN was given/,
+    ],
+    [
+      "an integration id below zero",
+      { integrationId: -(2 ** 60), shopName: "x" },
+      "integrationId",
+      /whole number of at least 1/,
     ],
     [
       "an integration id that is null",
@@ -294,6 +325,126 @@ describe("a declaration is refused, on its property and with the reason", () => 
 
   it("the same fault of several carriers once", () => {
     assert.equal(failuresOf({ servicePointCarriers: ["", "", ""] }).length, 1);
+  });
+});
+
+describe("text that a program made of something else is refused", () => {
+  const output = "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of";
+  const outputs: Record<string, string> = {
+    "of Node.js": output,
+    "of JSON.stringify": "Calling [toJSON] on an [Output<T>] is not supported.\n\nTo get",
+    "of Node.js, percent-encoded": `https://h.example/${encodeURIComponent(output)}`,
+    "of Python": "https://h.example/Calling __str__ on an Output[T] is not supported.\n\nTo get",
+    "of Python's repr": "[<pulumi.output.Output object at 0x7f152ad40250>]",
+    "of Go": "https://h.example/{0x2c6ffd3fe230}",
+    "of Go's %s": "{%!s(*internal.OutputState=&{0x2c6ffd8aef00 <nil> 0 <nil>})}",
+  };
+  const given = (name: string, text: string): unknown =>
+    name === "servicePointCarriers" ? ["dhl", text] : text;
+  const names = [...settingNames, "integrationId", "account", "onDestroy"];
+  for (const [title, text] of Object.entries(outputs)) {
+    it(`as the text of an Output ${title}, whatever it is declared for`, () => {
+      for (const name of names) {
+        const failures = failuresOf({ shopName: "x", [name]: given(name, text) });
+        assert.equal(failures.length, 1, name);
+        assert.match(
+          failures[0]?.reason ?? "",
+          /holds the text of an Output: use pulumi\.interpolate/,
+        );
+      }
+    });
+  }
+
+  it("as half a character, whatever it is declared for", () => {
+    const half = "Tulips 🌷".slice(0, -1);
+    for (const name of names) {
+      const failures = failuresOf({ shopName: "x", [name]: given(name, half) });
+      assert.equal(failures.length, 1, name);
+      assert.match(failures[0]?.reason ?? "", /holds half a character/);
+    }
+  });
+
+  it("but not where it only speaks of outputs", () => {
+    for (const shopName of ["Output", "Calling cards", "The output of 0x1f", "🌷"])
+      assert.deepEqual(failuresOf({ shopName }), []);
+  });
+});
+
+describe("an object without properties", () => {
+  const advice: Record<string, RegExp> = {
+    integrationId: /a bigint: give a number, such as Number\(id\)/,
+    account: /a URL, .*: give its text/,
+    shopName: /a URL, .*: give its text, such as url\.href/,
+    webhookUrl: /a URL, .*: give its text, such as url\.href/,
+    servicePointCarriers: /: give a list, such as \[\.\.\.codes\]/,
+    webhookActive: /: give true or false/,
+    feedbackType: /: give its text/,
+  };
+  for (const [name, reason] of Object.entries(advice)) {
+    it(`as ${name} is said to have been something else`, () => {
+      const failures = failuresOf({ shopName: "x", [name]: {} });
+      assert.equal(failures.length, 1);
+      assert.match(failures[0]?.reason ?? "", /an empty object was given/);
+      assert.match(failures[0]?.reason ?? "", reason);
+    });
+  }
+});
+
+describe("a URL that cannot be read", () => {
+  for (const url of [
+    "https://[object Object]/",
+    "https://h.example:undefined/",
+    "https://h.example/[object Promise]",
+  ]) {
+    it(`is said to hold a missing value: ${url}`, () =>
+      assert.match(failuresOf({ shopUrl: url })[0]?.reason ?? "", /the text of a missing value/));
+  }
+});
+
+describe("a failure names the settings that its rule is about", () => {
+  const declared = {
+    integrationId: 0,
+    shopName: "",
+    webhookActive: true,
+    webhookUrl: "",
+    colour: "red",
+  };
+  const settingsOf = (ignored: SettingName[]) =>
+    check({ declared, isUnknown, ignored }).failures.map(({ settings }) => settings);
+
+  it("and none for what is no setting", () =>
+    assert.deepEqual(settingsOf([]), [["shopName"], [], [], ["webhookActive", "webhookUrl"]]));
+
+  it("and is no failure where one of them is ignored", () => {
+    assert.deepEqual(settingsOf(["shopName", "webhookUrl"]), [[], []]);
+  });
+});
+
+describe("of an integration as it is", () => {
+  it("what is not set, or not valid, cannot be declared", () => {
+    const { settings, left } = declarable({
+      shopName: "Tulips",
+      shopUrl: "tulips.example",
+      servicePointEnabled: true,
+      servicePointCarriers: [],
+      webhookUrl: null,
+      feedbackType: "weekly",
+    });
+    assert.deepEqual([...settings.keys()], ["shopName", "servicePointCarriers"]);
+    assert.deepEqual(Object.fromEntries(left), {
+      shopUrl: "its value is not one that can be declared",
+      servicePointEnabled: "it is on without servicePointCarriers",
+      webhookActive: "its value is not one that can be declared",
+      webhookUrl: "it is not set",
+      feedbackType: "its value is not one that can be declared",
+    });
+  });
+
+  it("a URL that is no more than its host holds no token", () => {
+    const bare = ["https://a.example", "http://a.example:8080/"];
+    assert.deepEqual(bare.map(isBareUrl), [true, true]);
+    const more = ["https://u:p@a.example", "https://a.example/x", "https://a.example/?x", "a"];
+    assert.deepEqual(more.map(isBareUrl), [false, false, false, false]);
   });
 });
 
@@ -378,7 +529,8 @@ describe("the inputs that are recorded", () => {
   });
 
   it("hold exactly what was declared otherwise", () => {
-    const declared = { integrationId: 1, shopName: "x", webhookUrl: null, webhookActive: false };
+    const declared = { integrationId: 1, shopName: "x", webhookUrl: "", webhookActive: false };
     assert.deepEqual(checked(declared).inputs, declared);
+    assert.deepEqual(checked({ ...declared, shopUrl: null, account: undefined }).inputs, declared);
   });
 });

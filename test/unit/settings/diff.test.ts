@@ -1,7 +1,16 @@
 /** The comparison that decides what is sent. */
 import assert from "node:assert/strict";
-import { edited, patch } from "../../../provider/src/settings/diff";
+import {
+  changedSettings,
+  edited,
+  equal,
+  equivalent,
+  namesOf,
+  omit,
+  pick,
+} from "../../../provider/src/settings/diff";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
+import type { SettingName } from "../../../provider/src/settings/types";
 
 describe("what is sent", () => {
   const cases: [
@@ -12,7 +21,7 @@ describe("what is sent", () => {
   ][] = [
     [
       "nothing where all agrees",
-      { shopName: "a", webhookUrl: null },
+      { shopName: "a", webhookUrl: "" },
       { shopName: "a", webhookUrl: null, feedbackType: "none" },
       {},
     ],
@@ -24,12 +33,12 @@ describe("what is sent", () => {
     ],
     ["what is not held yet", { shopName: "a" }, {}, { shopName: "a" }],
     [
-      "null, which clears",
-      { webhookUrl: null },
+      "no URL in place of one",
+      { webhookUrl: "" },
       { webhookUrl: "https://x.example" },
-      { webhookUrl: null },
+      { webhookUrl: "" },
     ],
-    ["null where nothing is held yet", { webhookUrl: null }, {}, { webhookUrl: null }],
+    ["no URL where nothing is held yet", { webhookUrl: "" }, {}, { webhookUrl: "" }],
     [
       "no carriers where only their order differs",
       { servicePointCarriers: ["a", "b"] },
@@ -68,14 +77,14 @@ describe("what is sent", () => {
     ],
   ];
   for (const [title, declared, held, sent] of cases) {
-    it(title, () => assert.deepEqual(patch(declared, held), sent));
+    it(title, () => assert.deepEqual(changedSettings(declared, held), sent));
   }
 });
 
 describe("what counts as edited", () => {
   it("a changed, an added and a removed setting", () => {
     assert.deepEqual(
-      edited({ shopName: "a", webhookUrl: null }, { shopName: "b", feedbackType: "none" }),
+      edited({ shopName: "a", webhookUrl: "" }, { shopName: "b", feedbackType: "none" }),
       ["shopName", "webhookUrl", "feedbackType"],
     );
   });
@@ -85,4 +94,40 @@ describe("what counts as edited", () => {
     const after = { servicePointCarriers: ["b", "a"], __provider: "new" };
     assert.deepEqual(edited(before, after), []);
   });
+});
+
+describe("two values are equal", () => {
+  it("that both mean not set, but not one that is not managed", () => {
+    for (const none of [null, "", []]) {
+      for (const other of [null, "", []]) assert.equal(equal(none, other), true);
+      assert.equal(equal(none, undefined), false);
+      assert.equal(equal(none, false), false);
+    }
+  });
+});
+
+describe("a live value is equivalent to the given one", () => {
+  const cases: [name: SettingName, live: unknown, given: unknown, expected: boolean][] = [
+    ["webhookUrl", null, "", true],
+    ["webhookUrl", undefined, "", true],
+    ["webhookUrl", undefined, "https://x.example", false],
+    ["webhookUrl", "https://x.example/", "https://X.example", true],
+    ["webhookUrl", "https://x.example/a", "https://x.example/A", false],
+    ["shopName", "tulips", "Tulips", false],
+    ["feedbackType", "Delayed", "delayed", true],
+    ["servicePointCarriers", ["DHL", "postnl"], ["postnl", "dhl"], true],
+    ["servicePointCarriers", ["dhl"], ["postnl"], false],
+    ["webhookActive", null, false, false],
+  ];
+  for (const [name, live, given, expected] of cases) {
+    it(`${String(expected)} for ${name} ${JSON.stringify(live)} and ${JSON.stringify(given)}`, () =>
+      assert.equal(equivalent(name, live, given), expected));
+  }
+});
+
+it("names, pick and omit leave out what has no value", () => {
+  const values = { shopName: "a", webhookUrl: undefined, feedbackType: "none" };
+  assert.deepEqual(namesOf(values), ["shopName", "feedbackType"]);
+  assert.deepEqual(pick(values, ["webhookUrl", "shopName"]), { shopName: "a" });
+  assert.deepEqual(omit(values, ["shopName"]), { feedbackType: "none" });
 });

@@ -1,6 +1,6 @@
 /** Where integrations differ from what a stack has declared. Pure. */
-import { alike } from "../../settings/diff";
-import { ignoredIn } from "../../settings/ignored";
+import { equivalent } from "../../settings/diff";
+import { ignoredIn } from "../../settings/secrets";
 import { leftAlone } from "../../lifecycle/ignored";
 import { appliedValues, isKept, managedNames } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
@@ -70,7 +70,7 @@ export function driftOf(
       appliedValues(state, setting).at(-1),
     ].find((value) => value !== undefined);
     if (
-      alike(setting, live.settings[setting], wanted) ||
+      equivalent(setting, live.settings[setting], wanted) ||
       isKept(state, setting, live.settings[setting])
     )
       return [];

@@ -1,7 +1,7 @@
 /** What an imported program declares, whatever language it is written in, and the secrets that it reads from configuration. Pure. */
 import { isUrlSetting } from "../../settings/schema";
 import type { Integration, SettingName } from "../../settings/types";
-import { declarable, isBareUrl } from "../../settings/declarable";
+import { declarable, isBareUrl } from "../../settings/check";
 import { createSecrets, type Keys } from "./secrets";
 
 /** A setting as it is declared: what it is, or the key of the configuration that keeps it. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { SendcloudError } from "../../errors";
-import { same } from "../../settings/diff";
+import { equal } from "../../settings/diff";
 import { undeclared } from "../../settings/names";
 import { isMap, parsedJson } from "../../values";
 
@@ -51,5 +51,5 @@ function alike(wanted: unknown, found: unknown, name = ""): boolean {
   }
   return isDeepStrictEqual(wanted, found)
     ? wanted !== undefined
-    : Object.hasOwn(undeclared, name) && same(wanted, found);
+    : Object.hasOwn(undeclared, name) && equal(wanted, found);
 }

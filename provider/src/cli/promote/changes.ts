@@ -1,5 +1,5 @@
 /** Which values differ between two configurations, place by place. Pure. */
-import { same } from "../../settings/diff";
+import { equal as equalValues } from "../../settings/diff";
 import { undeclared } from "../../settings/names";
 import { isSecret } from "./guard";
 import { type Entry, equal, isEmptyTree, type Path, type Tree, valueOf } from "./tree";
@@ -66,7 +66,7 @@ function meansTheSame(name: string, have: Tree, want: Tree): boolean {
     Object.hasOwn(undeclared, name) &&
     isPlain(have) &&
     isPlain(want) &&
-    same(valueOf(have), valueOf(want))
+    equalValues(valueOf(have), valueOf(want))
   );
 }
 

@@ -1,6 +1,6 @@
 /** The rows of a change: what was, what would be, and what that means to the shop. Pure. */
 import { cut, redact } from "../../format";
-import { namesOf, same } from "../../settings/diff";
+import { namesOf, equal } from "../../settings/diff";
 import { asText, isOpaque } from "../value";
 import { unknownValue } from "../../pulumi/tokens";
 import { resourceName } from "../../pulumi/urns";
@@ -55,7 +55,7 @@ function identityRows({ action, before, after, kept, other, told }: Change): Row
       weight: "risk" as const,
       kind: "another integration",
     };
-    if (action === "move" && !same(before[property], after[property])) {
+    if (action === "move" && !equal(before[property], after[property])) {
       return [
         { ...row, meaning: `the settings go to another integration; the one before ${becomes}` },
       ];
@@ -86,7 +86,7 @@ function choiceRows({ action, before, after, told }: Change): Row[] {
   const [was, becomes] = [before.onDestroy ?? "retain", after.onDestroy ?? "retain"];
   if (
     action === "adopt" ||
-    (same(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))
+    (equal(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))
   )
     return [];
   const row = {
@@ -114,7 +114,7 @@ function settingRows(change: Change): Row[] {
   return names.flatMap((name): Row[] => {
     const [was, becomes] = [shop[name], after[name]];
     const hidden = isOpaque(was) && isOpaque(becomes) && mayChange(change.told, name);
-    if (same(was, becomes) && !hidden) return [];
+    if (equal(was, becomes) && !hidden) return [];
     const absent = {
       before: action === "update" ? "not managed" : "not known",
       after: "not managed",

@@ -1,4 +1,5 @@
 /** Both edges: how the engine's `check` is answered: every rule of the declaration, its doubts, its duplicates, and the configuration. Calls no API. */
+import { isDeepStrictEqual } from "node:util";
 import { check, type Failure } from "../../settings/check";
 import type { SettingName } from "../../settings/types";
 import type { Properties } from "../../values";
@@ -38,11 +39,19 @@ interface Ignoring {
 export function checkOne(session: Session, declared: Properties, told: Told & Ignoring): Checked {
   const { by, ignored = [], doubts, olds, judgedLater, secrets = [] } = told;
   const recorded = olds && Object.keys(olds).length > 0 ? olds : undefined;
+  const { inputs, failures } = check({
+    declared,
+    isUnknown,
+    ignored: recorded ? ignored : [],
+    secrets,
+  });
+  const isDeferred = ({ settings }: Failure): boolean =>
+    judgedLater === true && settings.some((name) => isRecorded(declared[name], recorded?.[name]));
   const declarations = by
     ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []), secrets }]
     : [];
   return answered(session, told, {
-    checked: check({ declared, isUnknown, ignored, recorded, judgedLater, secrets }),
+    checked: { inputs, failures: failures.filter((one) => !isDeferred(one)) },
     declared,
     declarations,
     aboutPaths: doubts,
@@ -75,7 +84,11 @@ function answered(
       account: typeof account === "string" ? account : undefined,
     });
   if (by) tellDoubts(run, by, declarations, aboutPaths);
-  const declaredTwice = duplicates(declarations).map((reason) => ({ property: "", reason }));
+  const declaredTwice = duplicates(declarations).map((reason) => ({
+    property: "",
+    reason,
+    settings: [],
+  }));
   return {
     inputs: checked.inputs,
     failures: [...misconfigured(run, account, configured), ...checked.failures, ...declaredTwice],
@@ -90,4 +103,9 @@ function withoutValues(declared: Properties, ignored: readonly SettingName[]): P
       ignored.filter((name) => name in declared).map((name) => [name, unknownValue]),
     ),
   };
+}
+
+/** Whether what is declared is what is recorded: the engine may have put it there. */
+export function isRecorded(declared: unknown, recorded: unknown): boolean {
+  return declared !== undefined && isDeepStrictEqual(declared, recorded);
 }

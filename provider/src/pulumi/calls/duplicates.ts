@@ -1,5 +1,5 @@
 /** Both edges: which resource of a run declares which integration, as it is registered: a transform may have changed what the program wrote. */
-import { integrationKey } from "../../settings/key";
+import { integrationKey } from "../../settings/names";
 import { isUnknown } from "../tokens";
 import type { Declaration } from "./declarer";
 

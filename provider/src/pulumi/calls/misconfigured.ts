@@ -19,7 +19,11 @@ export function misconfigured(
     (source) => configured.includes(source) && run.config[source] === undefined,
   );
   const unreached = lost.length === 0 ? [] : [notReaching(lost)];
-  return [...unreached, ...run.problems(name)].map((reason) => ({ property: "", reason }));
+  return [...unreached, ...run.problems(name)].map((reason) => ({
+    property: "",
+    reason,
+    settings: [],
+  }));
 }
 
 function notReaching(lost: readonly SourceName[]): string {

@@ -1,5 +1,5 @@
 /** Provider process: what a program hides in the inputs: which resource they are of, and what else the engine does not tell. The SDK does not tell its providers. */
-import { ignoredInput, secretInput } from "../../settings/hidden";
+import { ignoredInput, secretInput } from "../../settings/secrets";
 import type { SecretPaths } from "../../settings/secrets";
 import { isMap, type Properties } from "../../values";
 import type { Told } from "../calls/check";

@@ -1,12 +1,11 @@
 /** Provider process: what the option `ignoreChanges` names. The engine keeps it to itself, so that the program says it. */
 import { isDeepStrictEqual } from "node:util";
-import { type Ignored, ignoredSettings } from "../../settings/ignored";
-import type { SettingName } from "../../settings/types";
+import { type Ignored, ignoredSettings } from "../../settings/ignore-changes";
 import type { Properties } from "../../values";
 import { withoutHidden } from "./declarer";
 
 /** The settings of one integration that are ignored. */
-export function ignoredOf(olds: Properties, news: Properties): Ignored<SettingName[]> {
+export function ignoredOf(olds: Properties, news: Properties): Ignored {
   return ignoredSettings(paths(olds, news));
 }
 

@@ -12,7 +12,7 @@ import { checkOne } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import type { Session } from "../calls/session";
-import { ignoring } from "../../settings/ignored";
+import { ignoring } from "../../settings/secrets";
 import { holdingSecret, secretNames } from "../../settings/secrets";
 import { meantOf } from "./cleared";
 import { withoutHidden } from "./declarer";

@@ -3,7 +3,7 @@ import { isOn } from "../../config/sources";
 import { lookAtAdoption } from "../../lifecycle/adoption-look";
 import type { Wanted } from "../../lifecycle/adoption-preview";
 import { settingNames } from "../../settings/schema";
-import { isFreeText } from "../../settings/free-text";
+import { isFreeText } from "../../settings/schema";
 import { present, type Properties } from "../../values";
 import { isUnknown } from "../tokens";
 import type { Session } from "./session";

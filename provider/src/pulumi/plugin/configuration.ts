@@ -35,7 +35,11 @@ export function checkConfiguration(
     : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
   return {
     inputs: own,
-    failures: problems(configurationOf(own)).map((reason) => ({ property: "", reason })),
+    failures: problems(configurationOf(own)).map((reason) => ({
+      property: "",
+      reason,
+      settings: [],
+    })),
   };
 }
 

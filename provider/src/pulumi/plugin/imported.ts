@@ -3,7 +3,7 @@ import type { Run } from "../../lifecycle/run";
 import { encodeInputs, encodeState } from "../../lifecycle/state-format";
 import { takeOver } from "../../lifecycle/takeover";
 import { SendcloudError } from "../../errors";
-import { isBareUrl } from "../../settings/declarable";
+import { isBareUrl } from "../../settings/check";
 import { isUrlSetting, settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
 import { withSecrets } from "../calls/secrets";

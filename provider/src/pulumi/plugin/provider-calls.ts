@@ -76,7 +76,9 @@ export function providerCalls(
         // The hosts of languages print a property in any case.
         const property = request.getTok();
         return {
-          response: response.setFailuresList([failureOf({ property, reason: error.message })]),
+          response: response.setFailuresList([
+            failureOf({ property, reason: error.message, settings: [] }),
+          ]),
         };
       }
     }),

@@ -11,13 +11,13 @@ import {
 import type { Result, State } from "../../lifecycle/state";
 import { present, type Properties } from "../../values";
 import { advisedOnce } from "../calls/advised-once";
-import { checkOne } from "../calls/check";
+import { checkOne, isRecorded } from "../calls/check";
 import { diffOne } from "../calls/diff";
 import { withSecrets } from "../calls/secrets";
 import { check } from "../../settings/check";
-import { ignoredSettings, ignoring } from "../../settings/ignored";
+import { ignoredSettings } from "../../settings/ignore-changes";
 import { settingNames } from "../../settings/schema";
-import { sealed, secretNames } from "../../settings/secrets";
+import { ignoring, sealed, secretNames } from "../../settings/secrets";
 import { withoutNulls } from "./nulls";
 import { isUnknown, secret, unknownValue } from "../tokens";
 import { resourceName } from "../urns";
@@ -53,14 +53,17 @@ export function single(session: Session): Kind {
     diff({ id, urn }, recordedOutputs, inputs, { olds, ignoreChanges, secrets, recordedSecrets }) {
       const outputs = tellingSecrets(recordedOutputs, recordedSecrets);
       const { ignored, doubts } = ignoredSettings(ignoreChanges);
-      const judged = {
+      const { failures } = check({
         declared: inputs,
         isUnknown,
         ignored,
-        recorded: olds,
         secrets: secretNames(secrets, inputs),
-      };
-      refuse((judgedLater) => check({ ...judged, judgedLater }));
+      });
+      refuse(
+        failures.filter(({ settings }) =>
+          settings.some((name) => isRecorded(inputs[name], olds[name])),
+        ),
+      );
       tellOfPaths(session, urn, doubts);
       const hidden = { ...ignoring(ignored), ...holding(secrets, inputs) };
       return Promise.resolve(diffOne(run, { id, outputs, inputs: { ...inputs, ...hidden } }));

@@ -1,7 +1,7 @@
 /** The changes of integrations that an operation makes. Pure. */
 import { resourceName, stackName } from "../../../pulumi/urns";
 import { undeclared } from "../../../settings/names";
-import { same } from "../../../settings/diff";
+import { equal } from "../../../settings/diff";
 import { isOpaque } from "../../value";
 import type { Action, Change, Side } from "./change";
 import type { Operation } from "./operations";
@@ -52,7 +52,7 @@ function actionOf({ before, after, opaque }: Subject, effect: Operation["effect"
   if (before === undefined) return "adopt";
   if (after === undefined) return "release";
   if (opaque) return "update";
-  if (whose.some((name) => !same(before[name], after[name]))) return "move";
+  if (whose.some((name) => !equal(before[name], after[name]))) return "move";
   return effect === "move" ? "renew" : "update";
 }
 
@@ -98,7 +98,7 @@ function changed(
 }
 
 function differs({ before, after }: Change): boolean {
-  return names.some((name) => !same(before[name], after[name]));
+  return names.some((name) => !equal(before[name], after[name]));
 }
 
 /** What is a secret, or not known, before and after, and may change. */

@@ -1,5 +1,5 @@
 /** Which properties of a resource, or of a member of a set, a provider says that change. Pure. */
-import { pathElements } from "../../../settings/property-path";
+import { pathElements } from "../../../settings/ignore-changes";
 
 /** Of one integration: `undefined` where the provider does not tell, so that any may change. */
 export type Told = ReadonlySet<string> | undefined;
