@@ -2,8 +2,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * The URL, or `undefined` where the text is none. In place of `URL.canParse`, which in Node.js 20 and 22, once it is
- * called often, takes text with characters such as ü for no URL.
+ * The URL, or `undefined` where the text is none. `URL.canParse` does not serve: once Node.js 20 and 22 have optimized it,
+ * it refuses text with characters such as ü.
  */
 export function parsedUrl(text: string, base?: string): URL | undefined {
   try {
@@ -14,8 +14,8 @@ export function parsedUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * One spelling of URLs that mean the same: host in lower case, in punycode and without its final dot, no default port, no
- * slash at the end, no fragment (it is never sent), no empty query, percent-encoding where it is needed and nowhere else.
+ * One spelling of URLs that mean the same. The host is in lower case and punycode, without final dot and default port.
+ * There is no slash at the end, no empty query, and no fragment, which is never sent. Only what must be is percent-encoded.
  */
 export function comparableUrl(text: string): string {
   const url = parsedUrl(text);
@@ -30,13 +30,13 @@ export function comparableUrl(text: string): string {
   });
 }
 
-/** The URL as RFC 3986 wants it, which is how it is sent: as it is where it is valid, else with its host in punycode and the rest percent-encoded. */
+/** The URL as it is sent: unchanged where RFC 3986 allows it, else with its host in punycode and the rest percent-encoded. */
 export function standardUrl(text: string): string {
   const url = parsedUrl(text);
   return url === undefined || percentEncoded(text) === text ? text : percentEncoded(url.href);
 }
 
-/** Percent-encodes what RFC 3986 allows nowhere in a URL: all but letters, digits and some signs; brackets outside the host; a percent sign that encodes nothing. */
+/** Percent-encodes what RFC 3986 does not allow, such as brackets outside the host or a percent sign that encodes nothing. */
 function percentEncoded(text: string): string {
   const [, authority = "", rest = text] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/is.exec(text) ?? [];
   const encoded = rest.replace(
@@ -46,7 +46,7 @@ function percentEncoded(text: string): string {
   return authority.replace(/[^\x21-\x7e]/gu, percentCode) + encoded;
 }
 
-/** Half of a surrogate pair has no percent-encoding: URLs replace it. */
+/** URLs replace half of a surrogate pair, which has no percent-encoding. */
 function percentCode(character: string): string {
   return encodeURIComponent(/\p{Cs}/u.test(character) ? "\ufffd" : character);
 }
@@ -61,15 +61,11 @@ for (const [network, prefix] of [
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.168.0.0", 16],
-] as const) {
-  privateNetworks.addSubnet(network, prefix, "ipv4");
-}
-for (const [network, prefix] of [
   ["::", 127],
   ["fc00::", 7],
   ["fe80::", 10],
 ] as const) {
-  privateNetworks.addSubnet(network, prefix, "ipv6");
+  privateNetworks.addSubnet(network, prefix, network.includes(":") ? "ipv6" : "ipv4");
 }
 
 /** Whether a URL's hostname is this machine. */
@@ -77,7 +73,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** Whether a URL's hostname means nothing on the internet: loopback, a private network, or a name without a public domain. */
+/** Whether the internet does not reach a URL's hostname: loopback, a private network, a name without a public domain. */
 export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const family = isIP(host);

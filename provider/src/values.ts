@@ -1,4 +1,4 @@
-/** Values of unknown shape: text that may be JSON, and the properties of inputs and outputs. Pure; loads nothing. */
+/** Values of unknown shape: JSON, and the properties of inputs and outputs. Pure; loads no library. */
 
 /** Inputs, outputs, or one side of a change. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -27,12 +27,12 @@ export function isEmpty(value: unknown): boolean {
   );
 }
 
-/** The properties that have a value: the wire format has no `undefined`, and one in the outputs would fail the run after the settings were sent. */
+/** The properties that have a value. gRPC has no `undefined`: one among the outputs fails the run after the request. */
 export function present(properties: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }
 
-/** Groups values by a text that each has, in the order in which it first comes. */
+/** Groups values by a text that each has, in the order of the texts. */
 export function grouped<Value>(
   all: Iterable<Value>,
   by: (value: Value) => string,

@@ -96,8 +96,8 @@ function ofCouplings(declared: Properties, secrets: readonly string[]): Failure[
   return couplings
     .filter(({ flag, needs }) => declared[flag] === true && isEmpty(declared[needs]))
     .map(({ flag, needs, reason: why }) => {
-      const lack = isDeclared(declared[needs]) ? "empty" : "not declared";
-      const reason = `is true, but ${needs} is ${lack}: ${why}`;
+      const lack = isDeclared(declared[needs]) ? `${needs} is empty` : `no ${needs} is declared`;
+      const reason = `is true, but ${lack}: ${why}`;
       return secrets.includes(flag)
         ? withoutProperty(`${flag} ${reason}`, [flag, needs])
         : { property: flag, reason, settings: [flag, needs] };

@@ -63,9 +63,12 @@ function folded(name: SettingName, value: unknown): unknown {
   return isUrlSetting(name) ? comparableUrl(value) : value;
 }
 
-/** What to send so that the held settings become the declared ones: what differs, and with a flag turned on what it needs. */
-export function changedSettings(declared: DeclaredSettings, held: SettingValues): DeclaredSettings {
-  const names = namesOf(declared).filter((name) => !equal(declared[name], held[name]));
+/** What to send so that the current settings become the declared ones: what differs, and with a flag turned on what it needs. */
+export function changedSettings(
+  declared: DeclaredSettings,
+  current: SettingValues,
+): DeclaredSettings {
+  const names = namesOf(declared).filter((name) => !equal(declared[name], current[name]));
   const needed = couplings
     .filter(({ flag }) => names.includes(flag) && declared[flag] === true)
     .map(({ needs }) => needs);

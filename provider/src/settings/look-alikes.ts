@@ -2,7 +2,7 @@
 
 /** What an Output prints of itself: Node.js, Java and C# (`[toString]`), Python (`__str__`, its repr), and Go. */
 const outputText =
-  /calling\W+(?:to\w+|__str__)\W+on\W+an\W+output|pulumi\.output\.output object at|outputstate[:=]|\{0x[\da-f]{8,}\}/i;
+  /calling\W+(?:tostring|tojson|__str__)\W+on\b|pulumi\.output\.output object at|outputstate[:=]|\{0x[\da-f]{8,}\}/i;
 
 /** What Pulumi makes of a date in YAML that is not in quotes: nobody writes it by hand. */
 const yamlDate = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
@@ -32,7 +32,9 @@ export function missingInUrl(url: string): string | undefined {
 
 /** The missing value that stands as a word of a name. `None` and `null` may be words of a language there. */
 export function missingInName(name: string): string | undefined {
-  return /(?<!\S)(?:undefined|NaN|<nil>|\[object \w+\])(?!\S)|^(?:null|None)$/.exec(name)?.[0];
+  return /(?<![\p{L}\p{N}])(?:undefined|NaN|<nil>|\[object \w+\])(?![\p{L}\p{N}])|^(?:null|None)$/u.exec(
+    name,
+  )?.[0];
 }
 
 const listed = (value: string): string[] => value.split(/[/,;]/);

@@ -17,7 +17,10 @@ export const undeclared: Readonly<
   onDestroy: undefined,
 };
 
-/** The key of an integration in maps and sets: its number within an account, the default one unless given. */
+/**
+ * The key of an integration in maps and sets: its number within an account, the default one unless given. It is JSON,
+ * since the name of an account may hold any character.
+ */
 export function integrationKey({
   integrationId,
   account,

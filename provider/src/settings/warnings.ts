@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 import { shown } from "../format";
 import { isLoopback, isPrivate, parsedUrl } from "../url";
 import type { Properties } from "../values";
-import { knownOf } from "./check";
+import { type Declaration, knownOf } from "./check";
 import { missingInName, missingInUrl } from "./look-alikes";
 import { isUrlSetting } from "./schema";
 
@@ -27,19 +27,17 @@ export interface Warning {
   text: string;
 }
 
-/** What a warning depends on beside the declaration. */
-interface Circumstances {
-  isUnknown: (value: unknown) => boolean;
-  /** Whether the API is an emulator on this machine, which reaches what this machine does. */
-  emulated: boolean;
-  /** The inputs that the program holds secret: no warning shows their values. */
-  secrets?: readonly string[] | undefined;
-}
-
-/** The warnings about one declaration, as far as its values are known. */
+/**
+ * The warnings about one declaration, as far as its values are known. `emulated` says that the API is an emulator on this
+ * machine, which reaches what this machine does. No warning shows the value of a secret.
+ */
 export function warningsOf(
   declared: Properties,
-  { isUnknown, emulated, secrets = [] }: Circumstances,
+  {
+    isUnknown,
+    emulated,
+    secrets = [],
+  }: Pick<Declaration, "isUnknown" | "secrets"> & { emulated: boolean },
 ): Warning[] {
   const known = knownOf(declared, isUnknown);
   return [
@@ -80,8 +78,10 @@ function aboutText(name: string, value: unknown, isSecret: boolean): Warning[] {
   if (typeof value !== "string" || !(isUrlSetting(name) || name === "shopName")) return [];
   const missing = isUrlSetting(name) ? missingInUrl(value) : missingInName(value);
   if (missing === undefined) return [];
-  const what = isSecret ? "the text of a missing value" : `${missing}, the text of a missing value`;
-  return [{ name: "missingText", text: `${name} holds ${what}: a value of the program has none` }];
+  const text = isSecret
+    ? `${name} holds the text of a missing value: look at what it is made of`
+    : `${name} holds ${missing}, the text of a missing value: look at what it is made of`;
+  return [{ name: "missingText", text }];
 }
 
 function aboutCarriers(

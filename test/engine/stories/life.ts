@@ -20,7 +20,7 @@ export const stories: Story[] = [
         prints: [
           /resource 'shop': property shopName value \{\} has a problem: must not be empty/,
           /resource 'shop': property webhookActive value \{true\} has a problem: is true, but no webhookUrl is declared/,
-          /resource 'shop': property servicePointEnabled value \{true\} has a problem: is true, but servicePointCarriers names no carrier/,
+          /resource 'shop': property servicePointEnabled value \{true\} has a problem: is true, but no servicePointCarriers is declared/,
           /resource 'shop': property feedbackType value \{x\} has a problem: must be one of "eager"/,
           /resource 'shop' has a problem: shopURL is not a property of this resource: did you mean shopUrl\?/,
         ],

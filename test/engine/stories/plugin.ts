@@ -144,7 +144,7 @@ export const stories: Story[] = [
         prints: [
           /property shopName value \{\} has a problem: must not be empty/,
           /property webhookActive value \{true\} has a problem: is true, but no webhookUrl is declared/,
-          /property servicePointEnabled value \{true\} has a problem: is true, but servicePointCarriers names no carrier/,
+          /property servicePointEnabled value \{true\} has a problem: is true, but no servicePointCarriers is declared/,
         ],
         printsNot: [/\n\s+at /],
       },

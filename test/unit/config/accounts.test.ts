@@ -213,11 +213,11 @@ describe("configuration", () => {
 
   it("names each entry of a list of warnings that is none, with the warning that is nearest", () => {
     const [told = ""] = problems(
-      look({ "sendcloud:silence": '["failing", "noFeedbak", "constructor", "noFeedbak", "al"]' }),
+      look({ "sendcloud:silence": '["failing", "carierCode", "constructor", "carierCode", "al"]' }),
     );
     assert.match(
       told,
-      /, ignoreChanges: "noFeedbak" is none of these, did you mean noFeedback\?; "constructor" is none of these; "al" is none of these, did you mean all\?$/,
+      /, ignoreChanges: "carierCode" is none of these, did you mean carrierCode\?; "constructor" is none of these; "al" is none of these, did you mean all\?$/,
     );
   });
 
@@ -227,7 +227,7 @@ describe("configuration", () => {
       [
         key("verifyWrites", "true"),
         key("silence", "all"),
-        key("silence", '["failing", "noFeedback"]'),
+        key("silence", '["failing", "carrierCode"]'),
       ],
       [[], [], []],
     );

@@ -77,7 +77,7 @@ it("a failure of a secret flag does not stand on its property either", () => {
   const declared = { integrationId: 1, webhookActive: true };
   const [failure] = check({ declared, isUnknown, secrets: ["webhookActive"] }).failures;
   assert.equal(failure?.property, "");
-  assert.match(failure?.reason ?? "", /^webhookActive is true, but webhookUrl is not declared/);
+  assert.match(failure?.reason ?? "", /^webhookActive is true, but no webhookUrl is declared/);
 });
 
 describe("a declaration is refused, on its property and with the reason", () => {
@@ -91,7 +91,7 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "an active webhook without URL",
       { webhookActive: true },
       "webhookActive",
-      /webhookUrl is not declared.*Declare webhookUrl/,
+      /no webhookUrl is declared.*Declare webhookUrl/,
     ],
     [
       "an active webhook without a URL to post to",
@@ -103,13 +103,13 @@ describe("a declaration is refused, on its property and with the reason", () => 
       "an active webhook whose URL is null",
       { webhookActive: true, webhookUrl: null },
       "webhookActive",
-      /webhookUrl is not declared/,
+      /no webhookUrl is declared/,
     ],
     [
       "service points without carriers",
       { servicePointEnabled: true },
       "servicePointEnabled",
-      /servicePointCarriers is not declared/,
+      /no servicePointCarriers is declared/,
     ],
     [
       "service points with an empty list",

@@ -16,7 +16,7 @@ describe("what is sent", () => {
   const cases: [
     title: string,
     declared: DeclaredSettings,
-    held: Record<string, unknown>,
+    current: Record<string, unknown>,
     sent: DeclaredSettings,
   ][] = [
     [
@@ -31,14 +31,14 @@ describe("what is sent", () => {
       { shopName: "a", feedbackType: "none" },
       { shopName: "b" },
     ],
-    ["what is not held yet", { shopName: "a" }, {}, { shopName: "a" }],
+    ["what is not current yet", { shopName: "a" }, {}, { shopName: "a" }],
     [
       "no URL in place of one",
       { webhookUrl: "" },
       { webhookUrl: "https://x.example" },
       { webhookUrl: "" },
     ],
-    ["no URL where nothing is held yet", { webhookUrl: "" }, {}, { webhookUrl: "" }],
+    ["no URL where nothing is current yet", { webhookUrl: "" }, {}, { webhookUrl: "" }],
     [
       "no carriers where only their order differs",
       { servicePointCarriers: ["a", "b"] },
@@ -76,8 +76,8 @@ describe("what is sent", () => {
       { servicePointEnabled: true, servicePointCarriers: ["a"] },
     ],
   ];
-  for (const [title, declared, held, sent] of cases) {
-    it(title, () => assert.deepEqual(changedSettings(declared, held), sent));
+  for (const [title, declared, current, sent] of cases) {
+    it(title, () => assert.deepEqual(changedSettings(declared, current), sent));
   }
 });
 

@@ -97,6 +97,7 @@ describe("a warning about a missing value", () => {
   }
 
   it("is made for a word of a name", () => {
+    assert.match(textsOf({ shopName: "Shop (undefined)" }).join(), /^shopName holds undefined/);
     assert.match(textsOf({ shopName: "Shop undefined" }).join(), /^shopName holds undefined/);
     assert.match(textsOf({ shopName: "[object Object]" }).join(), /^shopName holds \[object/);
     assert.deepEqual(textsOf({ shopName: "Second to None" }), []);
@@ -107,7 +108,7 @@ describe("a warning about a missing value", () => {
     const found = warningsOf(declared, { isUnknown, emulated: false, secrets: ["webhookUrl"] });
     assert.deepEqual(
       found.map(({ text }) => text),
-      ["webhookUrl holds the text of a missing value: a value of the program has none"],
+      ["webhookUrl holds the text of a missing value: look at what it is made of"],
     );
   });
 });
