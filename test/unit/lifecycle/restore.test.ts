@@ -1,6 +1,6 @@
 /** What is sent to undo an adoption. */
 import assert from "node:assert/strict";
-import { alike, type SettingValues } from "../../../provider/src/settings/diff";
+import { equivalent, type SettingValues } from "../../../provider/src/settings/diff";
 import { restoration } from "../../../provider/src/lifecycle/restore";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { SettingName } from "../../../provider/src/settings/types";
@@ -100,7 +100,7 @@ describe("a restore", () => {
       const restored = restoration({
         before,
         live,
-        isOurs: (name, value) => alike(name, value, applied[name]),
+        isOurs: (name, value) => equivalent(name, value, applied[name]),
       });
       assert.deepEqual(
         { send: restored.send, left: Object.keys(restored.left).sort() },

@@ -1,6 +1,6 @@
 /** What is recorded after a write, and what a live value is to us. Pure. */
 import assert from "node:assert/strict";
-import { alike, type SettingValues } from "../../../provider/src/settings/diff";
+import { equivalent, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
 import { createReplacements } from "../../../provider/src/lifecycle/replacements";
 import {
@@ -32,7 +32,7 @@ const recorded = (settings: SettingValues, adoption: Partial<Adoption> = {}): St
 });
 
 describe("a live value", () => {
-  const cases: [name: SettingName, live: unknown, given: unknown, alike: boolean][] = [
+  const cases: [name: SettingName, live: unknown, given: unknown, equivalent: boolean][] = [
     ["shopUrl", "https://shop.example/", "https://shop.example", true],
     ["shopUrl", "https://shop.example./a%2fb/%7ec?#", "https://shop.example/a%2Fb/~c", true],
     ["shopUrl", "https://shop.example/a%2fb", "https://shop.example/a/b", false],
@@ -57,7 +57,7 @@ describe("a live value", () => {
   ];
   for (const [name, live, given, expected] of cases) {
     it(`of ${name}, ${JSON.stringify(live)}, is ${expected ? "" : "not "}${JSON.stringify(given)}`, () =>
-      assert.equal(alike(name, live, given), expected));
+      assert.equal(equivalent(name, live, given), expected));
   }
 
   it("is ours where it is what was applied, in the form in which that was declared", () => {
