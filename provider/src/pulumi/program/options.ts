@@ -52,11 +52,10 @@ const hook = perProgram(
   () => new pulumi.ResourceHook("pulumi-sendcloud-adoption", previewAdoption, { onDryRun: true }),
 );
 
-/** The engine calls the hook of a resource that is not in the state yet. */
+/** The engine calls the hook of a resource that is not in the state yet. Mocks know no hooks, and no stack. */
 function adoptionHooks(): pulumi.CustomResourceOptions {
-  return pulumi.runtime.isDryRun() && previewsAdoption(configured())
-    ? { hooks: { beforeCreate: [hook()] } }
-    : {};
+  const isPreview = pulumi.runtime.isDryRun() && pulumi.runtime.getStackResource() !== undefined;
+  return isPreview && previewsAdoption(configured()) ? { hooks: { beforeCreate: [hook()] } } : {};
 }
 
 /** Prints what the adoption changes. The SDK hands a secret over as an Output. */
