@@ -122,7 +122,10 @@ async function inWorld(
   try {
     const emulator = await started({ ...options, seed });
     const anotherProject = async (): Promise<Project> => {
-      const project = await edge.project(engine, { environment: environment(emulator) });
+      const project = await edge.project(engine, {
+        // Else each story's preview would read every integration that it adopts.
+        environment: { SENDCLOUD_PREVIEW_ADOPTION: "false", ...environment(emulator) },
+      });
       projects.push(project);
       return project;
     };

@@ -67,3 +67,13 @@ function ownOf(name: SourceName, provider: string): string {
 export function isOn(place: { value: string } | undefined): boolean {
   return place?.value === "true";
 }
+
+/** Whether a preview shows what an adoption changes: where keys are there, unless it is turned off. */
+export function previewsAdoption({
+  previewAdoption,
+  secretKey,
+  clientSecret,
+  accounts,
+}: Found): boolean {
+  return previewAdoption?.value !== "false" && Boolean(secretKey ?? clientSecret ?? accounts);
+}

@@ -1,30 +1,35 @@
-/** Look-ups of integrations that nobody manages: by number, by the shop's URL, or all of an account. */
+/** Look-ups of integrations that no resource manages: one by its number or the shop's URL, or all of an account. */
 import type { Client } from "../api/client";
 import { SendcloudError } from "../errors";
 import { described } from "../format";
 import { equivalent } from "../settings/diff";
-import { inAccount } from "./messages";
 import { identityShape } from "../settings/schema";
 import type { Integration } from "../settings/types";
 import { isMap } from "../values";
+import { inAccount } from "./messages";
 
-/** What look-ups ask: the account's client, and its list, which all look-ups of a run share. */
+/** What look-ups ask: an account's client, and its list, which all look-ups of a run share. */
 export interface Catalogue {
   client(account: string | undefined): Promise<Client>;
   list(account: string | undefined): Promise<Integration[]>;
 }
 
-/** Which integration is looked up. */
+/** Arguments of `getIntegration`, not checked yet. */
 export interface Sought {
   id?: unknown;
   shopUrl?: string | undefined;
   account?: string | undefined;
 }
 
+/** Arguments of `listIntegrations`, not checked yet. */
+export interface Filter {
+  type?: string | undefined;
+  shopUrl?: string | undefined;
+  account?: string | undefined;
+}
+
 /** Makes a catalogue that asks for each list once. */
-export function createCatalogue(
-  client: (account: string | undefined) => Promise<Client>,
-): Catalogue {
+export function createCatalogue(client: Catalogue["client"]): Catalogue {
   const lists = new Map<string | undefined, Promise<Integration[]>>();
   return {
     client,
@@ -36,13 +41,12 @@ export function createCatalogue(
   };
 }
 
-/** What the functions take, by their names. */
 const argumentsOf = {
   getIntegration: ["id", "shopUrl", "account"],
   listIntegrations: ["type", "shopUrl", "account"],
 } as const;
 
-/** Rejects an argument that the function does not have: a filter that is misspelt would find too much. Nor are there two ways to mean one integration. Messages call the function by `name`. */
+/** Refuses an argument that the function does not have: a misspelt filter would find too much. Messages call the function `name`. */
 export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: string = of): void {
   const names: readonly string[] = argumentsOf[of];
   if (!isMap(args))
@@ -59,9 +63,19 @@ export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: 
   }
 }
 
+/** Refuses what is not text, which JavaScript may give: `null` would find shops without a URL. */
+function refuseOtherThanText(of: keyof typeof argumentsOf, args: Sought & Filter): void {
+  for (const name of ["type", "shopUrl", "account"] as const) {
+    const value: unknown = args[name];
+    if (value !== undefined && typeof value !== "string")
+      throw new SendcloudError(`${of}: ${name} must be text, but ${described(value)} was given`);
+  }
+}
+
 /** The one integration. Rejects where there is none, or several with the URL. */
 export async function findIntegration(catalogue: Catalogue, sought: Sought): Promise<Integration> {
   refuseOthers("getIntegration", sought);
+  refuseOtherThanText("getIntegration", sought);
   const { id, shopUrl, account } = sought;
   if (id === undefined && shopUrl === undefined)
     throw new SendcloudError(
@@ -82,18 +96,18 @@ export async function findIntegration(catalogue: Catalogue, sought: Sought): Pro
   );
 }
 
-/** The integrations of an account, by number; those of a kind, or with a URL. */
+/** The integrations of an account, by number; those of a type, in any case, or with a URL. */
 export async function findIntegrations(
   catalogue: Catalogue,
-  filter: { type?: string | undefined; shopUrl?: string | undefined; account?: string | undefined },
+  filter: Filter,
 ): Promise<Integration[]> {
   refuseOthers("listIntegrations", filter);
+  refuseOtherThanText("listIntegrations", filter);
   const { type, shopUrl, account } = filter;
+  const wanted = type?.toLowerCase();
   return (await catalogue.list(account))
-    .filter((integration) => type === undefined || integration.type === type)
-    .filter(
-      ({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl),
-    );
+    .filter((integration) => type === undefined || integration.type?.toLowerCase() === wanted)
+    .filter(({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl));
 }
 
 function only(found: readonly Integration[], account: string | undefined): Integration {

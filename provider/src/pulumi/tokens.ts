@@ -1,9 +1,9 @@
 /** Pulumi's type tokens, and the placeholders it uses for unknown and secret values. Imports nothing. */
 
-/** The type of the resource of one integration. */
+/** The type of the dynamic resource. */
 export const resourceType = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
-/** The same as the plugin serves it, its provider resource, and its functions. */
+/** The tokens of the plugin. */
 export const native = {
   resource: "sendcloud:index:IntegrationSettings",
   provider: "pulumi:providers:sendcloud",
@@ -11,7 +11,7 @@ export const native = {
   listIntegrations: "sendcloud:index:listIntegrations",
 } as const;
 
-/** What a type of ours manages, and which edge serves it. */
+/** Which edge serves a type of this package. */
 export interface OurType {
   edge: "dynamic" | "plugin";
 }
@@ -21,7 +21,7 @@ const ourTypes: ReadonlyMap<string, OurType> = new Map([
   [native.resource, { edge: "plugin" }],
 ]);
 
-/** What a type is to us; `undefined` where it is a type of others. */
+/** The edge of a type; `undefined` for a type of another package. */
 export function ourType(type: string): OurType | undefined {
   return ourTypes.get(type);
 }
@@ -39,21 +39,21 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
-/** The hidden input that says which resource a declaration is of. The engine shows nothing of a property that begins so. */
-export const declarer = "__declaredBy";
+/** The input in which a program gives its dynamic provider what the SDK does not. Pulumi shows no such name. */
+export const programInput = "__program";
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** An output that the engine keeps as a secret. */
+/** A secret as it stands in inputs and outputs. */
 export function secret(value: unknown): Record<string, unknown> {
   return { [signatureKey]: secretSignature, value };
 }
 
-/** What a map holds that stands for a secret. */
+/** The key by which a map is known as a secret, and its value. */
 export const secretMark = { key: signatureKey, signature: secretSignature } as const;
 
-/** The value of a secret, where it is one. */
+/** The value of a secret; `undefined` for another map. */
 export function secretIn(map: Readonly<Record<string, unknown>>): { value: unknown } | undefined {
   return map[signatureKey] === secretSignature ? { value: map.value } : undefined;
 }

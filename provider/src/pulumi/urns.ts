@@ -1,7 +1,7 @@
-/** What the URNs of resources and the references to providers say. Pure. */
+/** What URNs and references to providers say. Pure. */
 import { native } from "./tokens";
 
-/** The name that the program gave a resource. It may hold `::` itself, as in `eu::nl`; what stands before it does not. */
+/** The name of a resource. It may hold `::` itself, as in `eu::nl`; the parts before it do not. */
 export function resourceName(urn: string): string {
   const parts = urn.split("::");
   return urn.startsWith("urn:") && parts.length > 3
@@ -9,12 +9,12 @@ export function resourceName(urn: string): string {
     : (parts.at(-1) ?? urn);
 }
 
-/** The type of the resource that a URN names, without those of its parents. */
+/** The type of a resource, without those of its parents. */
 export function typeInUrn(urn: string): string | undefined {
   return typesInUrn(urn).at(-1);
 }
 
-/** The types of its parents, the outermost first. */
+/** The types of the parents, the outermost first. */
 export function parentTypes(urn: string): string[] {
   return typesInUrn(urn).slice(0, -1);
 }
@@ -23,17 +23,17 @@ function typesInUrn(urn: string): string[] {
   return urn.split("::")[2]?.split("$") ?? [];
 }
 
-/** Whether a provider is the default one, which has the configuration of the stack. The engine's names for it hold a version or a URL at most. */
+/** Whether a provider's name is one that the engine gives: a default provider gets the stack's configuration. */
 export function isDefaultProvider(name: string): boolean {
   return /^default(_\d+_\d+_\d+\w*)?(_(https?|github|gitlab|file)_\w+)?$/.test(name);
 }
 
-/** The URN of the provider that a reference means: after it stands its id. */
+/** The URN in a reference to a provider, which ends in an id. */
 export function urnOfProvider(reference: string): string {
   return reference.split("::").slice(0, -1).join("::");
 }
 
-/** The URN of the provider resource of the plugin that a reference means, where the program declares it: such a provider may have keys of its own. */
+/** The URN of a provider of the plugin that the program declares: it may have keys of its own. */
 export function declaredProvider(reference: string): string | undefined {
   const urn = urnOfProvider(reference);
   return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn))
@@ -41,7 +41,7 @@ export function declaredProvider(reference: string): string | undefined {
     : undefined;
 }
 
-/** The name of the stack that a URN belongs to; empty where a text is no URN. */
+/** The name of the stack; empty where a text is no URN. */
 export function stackName(urn: string): string {
   return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }

@@ -1,4 +1,5 @@
 /** Adoptions that are shown before they happen. */
+import { reaching } from "../../../engine/project";
 import type { Story } from "../../support/story";
 
 const program = (text: string): string => `
@@ -9,72 +10,69 @@ ${text}`;
 const seed = [
   { id: 7, shop_name: "Old", webhook_url: "https://hooks.example/canary-live" },
   { id: 8, shop_name: "Eight" },
-  { id: 9 },
+  { id: 9, shop_name: "canary-name" },
 ];
+
+const adopting = program(`
+  const shop = new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "New", servicePointEnabled: false,
+    servicePointCarriers: ["dhl"], webhookUrl: "https://hooks.example/canary-new", feedbackType: pulumi.secret("delayed") });
+  new SendcloudIntegrationSettings("next", { integrationId: 8, shopName: shop.type });
+  new SendcloudIntegrationSettings("hidden", { integrationId: 9, shopName: pulumi.secret("canary-secret") });`);
+
+const gets = [7, 8, 9].map((id) => ["GET", `/integrations/${id}`]);
+
+/** The environment without what turns these previews off for other stories. */
+const byDefault: Story["environment"] = (emulator) => ({
+  ...reaching(emulator),
+  SENDCLOUD_PREVIEW_ADOPTION: "",
+});
 
 export const stories: Story[] = [
   {
-    title: "previewAdoption shows what an adoption would change",
+    title: "the preview of a first adoption shows what it would change",
     only: "dynamic",
     seed,
+    environment: byDefault,
     steps: [
       {
-        when: "`sendcloud:previewAdoption` is on",
-        then: "the preview of a first adoption shows, for each declared setting, what the shop has and what it will get",
-        first: ({ project }) => project.configure({ "sendcloud:previewAdoption": "true" }),
-        program: program(`
-          const shop = new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "New", servicePointEnabled: false,
-            servicePointCarriers: ["dhl"], webhookUrl: "https://hooks.example/canary-new", feedbackType: pulumi.secret("none") });
-          new SendcloudIntegrationSettings("next", { integrationId: 8, shopName: shop.type });`),
-        run: "preview",
-        asks: [
-          ["GET", "/integrations/7"],
-          ["GET", "/integrations/8"],
-        ],
+        when: "a preview adopts an integration, and keys are there",
+        then: "it reads the integration, and shows for each declared setting what the shop has and what it will get",
+        program: adopting,
+        run: "preview --save-plan plan.json",
+        asks: gets,
+        anyOrder: true,
         prints: [
           /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\]/,
           /resource 'next' adopts integration 8:\n\s+shopName: "Eight" → not known yet/,
-        ],
-        printsNot: [/canary-live/],
-      },
-      {
-        when: "an integration is adopted",
-        then: "up says in one line what that changed, with the values from before",
-        program: program(
-          'new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "New", webhookUrl: null, feedbackType: "delayed" });',
-        ),
-        run: "up",
-        asks: [
-          ["GET", "/integrations/7"],
-          ["PATCH", "/integrations/7", { shop_name: "New", webhook_url: null }],
-        ],
-        prints: [
-          /integration 7: adopted, changing shopName \(was "Old"\), webhookUrl \(was "https:\/\/hooks\.example\/…"\)\n/,
-        ],
-        printsNot: [/canary-live/],
-      },
-      { does: "later previews read nothing", run: "preview", asks: [], prints: [/2 unchanged/] },
-      {
-        does: "a set shows each member, also where one holds a secret",
-        program:
-          program(`new (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", { integrations: {
-          first: { integrationId: 8, shopName: "New", webhookUrl: pulumi.secret("https://hooks.example/canary-new") },
-          second: { integrationId: 9, feedbackType: "none" } } });`),
-        run: "preview",
-        asks: [
-          ["GET", "/integrations/8"],
-          ["GET", "/integrations/9"],
-        ],
-        anyOrder: true,
-        prints: [
-          /resource 'shops\.first' adopts integration 8:\n\s+shopName: "Eight" → "New"\n\s+webhookUrl: .* → \[secret\]/,
-          /resource 'shops\.second' adopts integration 9:\n\s+feedbackType: "delayed" → "none"/,
+          /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\]/,
         ],
         printsNot: [/canary/],
       },
       {
+        does: "the update keeps to the plan of such a preview",
+        run: "up --plan plan.json",
+        asks: [
+          ...gets,
+          [
+            "PATCH",
+            "/integrations/7",
+            {
+              shop_name: "New",
+              service_point_carriers: ["dhl"],
+              webhook_url: "https://hooks.example/canary-new",
+            },
+          ],
+          ["PATCH", "/integrations/8", { shop_name: "api" }],
+          ["PATCH", "/integrations/9", { shop_name: "canary-secret" }],
+        ],
+        anyOrder: true,
+        prints: [/4 created/],
+        printsNot: [/canary/],
+      },
+      { does: "later previews read nothing", run: "preview", asks: [], prints: [/4 unchanged/] },
+      {
         when: "the adoption cannot be shown, because Sendcloud does not answer",
-        then: "the preview says so, and passes",
+        then: "the preview says so in one line, and passes",
         program: program(
           'new SendcloudIntegrationSettings("other", { integrationId: 9, shopName: "New" });',
         ),
@@ -84,6 +82,34 @@ export const stories: Story[] = [
         prints: [
           /warning: resource 'other': what its adoption changes cannot be shown: Sendcloud refused with status 401/,
         ],
+      },
+      {
+        when: "`sendcloud:previewAdoption` is `false`",
+        then: "a preview reads nothing",
+        first: ({ project }) => project.configure({ "sendcloud:previewAdoption": "false" }),
+        run: "preview",
+        asks: [],
+        printsNot: [/resource 'other'/],
+      },
+    ],
+  },
+  {
+    title: "a preview without keys shows no adoption",
+    only: "dynamic",
+    seed,
+    environment: (emulator) => ({
+      SENDCLOUD_BASE_URL: emulator.url,
+      SENDCLOUD_PREVIEW_ADOPTION: "",
+    }),
+    steps: [
+      {
+        when: "no keys are there at preview",
+        then: "it passes, reads nothing, and says nothing of it",
+        program: adopting,
+        run: "preview",
+        asks: [],
+        prints: [/4 to create/],
+        printsNot: [/resource '/],
       },
     ],
   },

@@ -9,12 +9,11 @@ const { SendcloudIntegrationSettings, getIntegration, getIntegrationOutput, list
 ${text}`;
 
 const declaredAsFound = program(`
-  const { SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");
   module.exports = async () => {
     const seven = await getIntegration({ id: 7 });
     const ten = await getIntegration({ id: 10 });
     new SendcloudIntegrationSettings("seven", { ...seven, integrationId: seven.id });
-    new SendcloudIntegrationSettingsSet("set", { integrations: { ten: { ...ten, integrationId: ten.id } } });
+    new SendcloudIntegrationSettings("ten", { ...ten, integrationId: ten.id });
   };`);
 
 const seed = [
@@ -57,11 +56,11 @@ export const stories: Story[] = [
       },
       {
         when: "a program lists integrations",
-        then: "all pages are read once; the result is sorted by number, and filtered by type or shop URL if asked",
+        then: "all pages are read once; the result is sorted by number, and filtered by type (in any case) or shop URL if asked",
         program: program(`
           const ids = (found) => found.map(({ id }) => id);
           exports.all = listIntegrations().then(ids);
-          exports.shopify = listIntegrationsOutput({ type: pulumi.output("shopify") }).apply(ids);
+          exports.shopify = listIntegrationsOutput({ type: pulumi.output("Shopify") }).apply(ids);
           exports.twins = listIntegrations({ shopUrl: "https://TWIN.example" }).then(ids);
           exports.nine = getIntegrationOutput({ id: 9 }).updatedAt;
           exports.seven = getIntegration({ id: 7 });`),
@@ -133,6 +132,20 @@ export const stories: Story[] = [
         prints: [/error: there is no integration 77 in this Sendcloud account/],
         printsNot: [/PromiseRejection|Unhandled|\n\s+at /],
       },
+      {
+        does: "two refused look-ups are two errors, and Node.js adds no warning",
+        program: program(`
+          exports.one = listIntegrations({ shopURL: "https://shop.example" });
+          exports.other = getIntegration({ id: "7" });`),
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [
+          /error: listIntegrations has no argument shopURL/,
+          /error: getIntegration: id must be the number/,
+        ],
+        printsNot: [/PromiseRejection|Unhandled|\n\s+at /],
+      },
       ...[
         [
           'listIntegrations({ shopURL: "https://shop.example" })',
@@ -188,7 +201,7 @@ export const stories: Story[] = [
         anyOrder: true,
         prints: [
           /integration 7: adopted, changing nothing/,
-          /adopted 1 integration, changing nothing: ten/,
+          /integration 10: adopted, changing nothing/,
         ],
         printsNot: [/canary-live/],
       },

@@ -4,7 +4,7 @@ import type { SecretPaths } from "../../settings/secrets";
 import { isMap, type Properties } from "../../values";
 import type { Told } from "../calls/check";
 import type { Declarer } from "../calls/declarer";
-import { declarer } from "../tokens";
+import { programInput } from "../tokens";
 
 /** Inputs, and what the program hides in them. */
 interface Inputs {
@@ -23,7 +23,7 @@ interface Inputs {
 export function withoutHidden(inputs: Properties): Inputs {
   const {
     __provider,
-    [declarer]: said,
+    [programInput]: said,
     [ignoredInput]: _ignored,
     [secretInput]: _secret,
     ...declared
@@ -43,15 +43,12 @@ export function withoutHidden(inputs: Properties): Inputs {
 }
 
 /** The resource; where that is said. */
-function declarerIn({ name, number, stack }: Properties): Declarer | undefined {
-  if (typeof name !== "string" || typeof number !== "number" || typeof stack !== "string")
-    return undefined;
-  return { name, key: `${number} ${name}`, stack };
+function declarerIn({ name, number }: Properties): Declarer | undefined {
+  if (typeof name !== "string" || typeof number !== "number") return undefined;
+  return { name, key: `${number} ${name}`, stack: "" };
 }
 
 function secretPaths(secrets: unknown): SecretPaths {
   const paths: unknown[] = Array.isArray(secrets) ? secrets : [];
-  return paths
-    .filter((path) => Array.isArray(path))
-    .map((path) => path.filter((name) => typeof name === "string"));
+  return paths.flatMap((name) => (typeof name === "string" ? [[name]] : []));
 }

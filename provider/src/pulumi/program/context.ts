@@ -5,8 +5,8 @@ import type { Clients } from "../../api/clients";
 import { type Found, lookUp } from "../../config/sources";
 
 /**
- * Something that each program has one of: one process of the Automation API may run several, one after the other. Without a
- * stack, as under unit tests with mocks, there is a new one at every call.
+ * One thing for each program: a process of the Automation API may run several programs in turn. Without a stack, as in
+ * unit tests with mocks, each call makes a new one.
  */
 export function perProgram<Thing extends object>(make: () => Thing): () => Thing {
   const things = new WeakMap<pulumi.Resource, Thing>();
@@ -26,7 +26,7 @@ export const configured = perProgram<Found>(() =>
 
 const opened = perProgram<{ clients?: Promise<Clients> }>(() => ({}));
 
-/** The client of an account. What it takes is loaded only now: most programs ask the API nothing. */
+/** The client of an account. The code for requests is loaded here, since most programs send none. */
 export async function clientOf(account: string | undefined): Promise<Client> {
   const found = configured();
   const program = opened();
@@ -36,14 +36,14 @@ export async function clientOf(account: string | undefined): Promise<Client> {
   return (await program.clients)(account);
 }
 
-/** Whether an input is known only later: one that is known at once costs no promise. */
+/** Whether an input is an Output or a Promise. */
 export function isLater<Value>(
   input: pulumi.Input<Value>,
 ): input is Promise<Value> | pulumi.OutputInstance<Value> {
   return pulumi.Output.isInstance(input) || input instanceof Promise;
 }
 
-/** An error of the program's author: Pulumi prints its message alone, and inspects a stack for 20 seconds, so it has none. */
+/** An error that Pulumi prints without a stack trace, and at once: it would inspect a real stack for 20 seconds. */
 export function programError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
   error.stack = message;

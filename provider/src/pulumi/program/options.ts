@@ -1,27 +1,23 @@
-/** Program process: the options that resources are registered with: ours, and the program's. */
+/** Program process: the options that resources are registered with: the program's, ours, and the hook that previews an adoption. */
 import * as pulumi from "@pulumi/pulumi";
-import { adoptionHooks } from "./adoption-hook";
-import { programError } from "./context";
+import { previewsAdoption } from "../../config/sources";
+import { clientOf, configured, perProgram, programError } from "./context";
 
-/**
- * What the shop was may hold a URL with a token, whether or not the program's own is a secret. And a replacement takes over
- * what the resource before it remembers of the shop, so that one goes first.
- */
+/** Settings from before the adoption may hold a token. A replacement goes second, since it adopts what the first one restores. */
 const adopted: pulumi.CustomResourceOptions = {
   additionalSecretOutputs: ["adoption"],
   deleteBeforeReplace: true,
 };
 
-/** Of a resource that is only looked up, every URL is the shop's own. */
+/** Of a resource that is only looked up, each URL may hold a token of the shop. */
 const lookedUp: pulumi.CustomResourceOptions = {
   additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"],
 };
 
-/** The options of a resource that adopts, with the hooks of its preview. Ends the program where an option cannot do what it says. */
+/** The options of a resource that adopts. Throws for an option that cannot do what it says. */
 export function adopting(
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
-  onDestroy: unknown,
 ): pulumi.CustomResourceOptions {
   refuseBun();
   const wrong = (["import", "id"] as const).find((option) => opts?.[option] !== undefined);
@@ -35,20 +31,7 @@ export function adopting(
       `resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"]`,
     );
   }
-  const kept = (["retainOnDelete", "deletedWith"] as const).find((option) =>
-    Boolean(opts?.[option]),
-  );
-  if (kept !== undefined)
-    pulumi
-      .all([onDestroy])
-      .apply(([chosen]) => (chosen === "restore" ? warnOfNothing(name, kept) : undefined));
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
-}
-
-function warnOfNothing(name: string, option: string): Promise<void> {
-  return pulumi.log.warn(
-    `resource '${name}': nothing will be restored, though onDestroy is "restore": with the option ${option} Pulumi forgets the resource without asking its provider`,
-  );
 }
 
 /** The options of a resource that is only looked up. */
@@ -63,4 +46,26 @@ function refuseBun(): void {
       "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
     );
   }
+}
+
+const hook = perProgram(
+  () => new pulumi.ResourceHook("pulumi-sendcloud-adoption", previewAdoption, { onDryRun: true }),
+);
+
+/** The engine calls the hook of a resource that is not in the state yet. Mocks know no hooks, and no stack. */
+function adoptionHooks(): pulumi.CustomResourceOptions {
+  const isPreview = pulumi.runtime.isDryRun() && pulumi.runtime.getStackResource() !== undefined;
+  return isPreview && previewsAdoption(configured()) ? { hooks: { beforeCreate: [hook()] } } : {};
+}
+
+/** Prints what the adoption changes. The SDK hands a secret over as an Output. */
+async function previewAdoption({ name, newInputs = {} }: pulumi.ResourceHookArgs): Promise<void> {
+  const { adoptionPreview } = await import("../../lifecycle/adoption-preview.js");
+  const secrets = Object.keys(newInputs).filter((key) => pulumi.Output.isInstance(newInputs[key]));
+  const isUnknown = pulumi.containsUnknowns;
+  const { text, seen } = await adoptionPreview(
+    { name, inputs: newInputs, secrets, isUnknown },
+    clientOf,
+  );
+  await (seen ? pulumi.log.info(text) : pulumi.log.warn(text));
 }

@@ -2,18 +2,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { undeclared } from "../../settings/names";
 import type { Choices, Identity, Settings } from "../../settings/types";
-import { isMap } from "../../values";
+import type { Properties } from "../../values";
 import { resourceType } from "../tokens";
-import { declaredBy } from "./declarer";
-import type { ChoiceInputs, SendcloudIntegrationSettingsMember } from "./inputs";
+import { isLater, programError } from "./context";
+import { withoutFacts } from "./functions";
+import { hiddenInput } from "./hidden-input";
 import { adopting, lookingUp } from "./options";
-import { refuseLater, sentIfPresent } from "./missing";
-import { told } from "./told";
-import { shortTraces } from "./trace";
+import { shortenTraces } from "./sdk-internals";
 
 export type { Settings };
-export * from "./lookups";
-export type { SendcloudIntegrationSettingsMember };
+export {
+  getIntegration,
+  type GetIntegrationArgs,
+  getIntegrationOutput,
+  type IntegrationDetails,
+  listIntegrations,
+  type ListIntegrationsArgs,
+  listIntegrationsOutput,
+} from "./functions";
 
 /**
  * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
@@ -21,8 +27,13 @@ export type { SendcloudIntegrationSettingsMember };
  */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
-/** What the SDK makes an Output of, whatever is declared: facts of the shop. */
+/** Outputs that no program declares. */
 const facts = { type: undefined, createdAt: undefined };
+
+/** An Output may turn out to be `undefined`: then the setting is not declared. */
+type InputOf<Value> = [Value] extends [(infer Element)[]]
+  ? pulumi.Input<pulumi.Input<Element>[] | undefined>
+  : pulumi.Input<Value | undefined>;
 
 /**
  * What {@link SendcloudIntegrationSettings} is declared with: the integration, and at least one setting.
@@ -34,7 +45,13 @@ const facts = { type: undefined, createdAt: undefined };
  * new SendcloudIntegrationSettings("flowers", { ...flowers, onDestroy: "restore" });
  * ```
  */
-export type SendcloudIntegrationSettingsArgs = SendcloudIntegrationSettingsMember & ChoiceInputs;
+export type SendcloudIntegrationSettingsArgs = {
+  [Name in keyof Identity]: pulumi.Input<Identity[Name]>;
+} & {
+  [Name in keyof Settings]?: InputOf<Settings[Name]> | undefined;
+} & {
+  [Name in keyof Choices]?: InputOf<Choices[Name]> | undefined;
+};
 
 /** The outputs: the declared inputs; a setting that is not declared is `undefined`. */
 type Declared = {
@@ -45,9 +62,6 @@ type Declared = {
   readonly [Name in keyof Choices]: pulumi.Output<Choices[Name] | undefined>;
 };
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unsafe-declaration-merging -- the members derive from the list of settings, which a class body cannot say
-export interface SendcloudIntegrationSettings extends Declared {}
-
 /**
  * The settings of one Sendcloud integration. The integration itself must exist: the first `pulumi up` adopts it as it is
  * and changes only what differs from what is declared; a setting that is not declared is never touched. Destroying the
@@ -55,7 +69,8 @@ export interface SendcloudIntegrationSettings extends Declared {}
  * the managed settings to what they were when they were adopted.
  *
  * Every rule is checked at preview, without a request. Keys come from `SENDCLOUD_PUBLIC_KEY` and `SENDCLOUD_SECRET_KEY`, or
- * from the configuration `sendcloud:publicKey` and `sendcloud:secretKey`.
+ * from the configuration `sendcloud:publicKey` and `sendcloud:secretKey`; where they are there, the preview of an adoption
+ * reads the integration, and shows what changes.
  * {@link https://sendcloud.dev/api/v3/integrations/update-certain-parts-of-an-integration Update certain parts of an integration}
  * @example
  * ```ts
@@ -74,6 +89,9 @@ export interface SendcloudIntegrationSettings extends Declared {}
  * export const kind = flowers.type;
  * ```
  */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unsafe-declaration-merging -- the members derive from the list of settings, which a class body cannot say
+export interface SendcloudIntegrationSettings extends Declared {}
+
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as above
 export class SendcloudIntegrationSettings extends pulumi.CustomResource {
   /** Kind of shop system, such as `"shopify"` or `"api"`. Read-only. */
@@ -92,12 +110,11 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     args: SendcloudIntegrationSettingsArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { properties, options } =
-      opts?.id === undefined || declares(args) ? declared(name, args, opts) : lookedUp(args, opts);
-    const restoreTraces = shortTraces();
+    const { inputs, options } = registration(name, args, opts);
+    const restoreTraces = shortenTraces();
     try {
       // Not through dynamic.Resource: it would serialize the provider's code, and load the TypeScript compiler to do that.
-      super(resourceType, name, { ...facts, ...properties, __provider: provider }, options);
+      super(resourceType, name, { ...facts, ...inputs, __provider: provider }, options);
     } finally {
       restoreTraces();
     }
@@ -127,41 +144,44 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
 
 /** What is registered with the engine. */
 interface Registration {
-  properties: pulumi.Inputs;
+  inputs: Properties;
   options: pulumi.CustomResourceOptions;
 }
 
-/** Whether any setting is declared: a look-up has none. */
-function declares(args: unknown): boolean {
-  return (
-    isMap(args) &&
-    Object.keys(undeclared).some(
-      (name) => name !== "integrationId" && name !== "account" && args[name] !== undefined,
-    )
-  );
-}
-
-function declared(
+function registration(
   name: string,
   args: SendcloudIntegrationSettingsArgs,
   opts: pulumi.CustomResourceOptions | undefined,
 ): Registration {
-  refuseLater(name, args);
-  return {
-    properties: { ...sentIfPresent(args), ...declaredBy(name, told(args, opts)) },
-    options: adopting(name, opts, isMap(args) ? args.onDestroy : undefined),
-  };
+  if (isLater(args)) {
+    throw programError(
+      `resource '${name}': the arguments must be an object, not an Output or a Promise. Pass its members one by one, such as { integrationId: shop.integrationId }`,
+    );
+  }
+  // JavaScript may give no arguments.
+  const inputs = withoutFacts({ ...args });
+  // The engine reads what has an ID. An account says where, and a setting asks for more than a look-up.
+  if (opts?.id !== undefined && !declaresSetting(inputs)) {
+    return { inputs: { ...undeclared, account: inputs.account }, options: lookingUp(opts) };
+  }
+  refuseNull(name, inputs);
+  const hidden = hiddenInput(name, inputs, opts?.ignoreChanges);
+  return { inputs: { ...inputs, ...hidden }, options: adopting(name, opts) };
 }
 
-/** The engine reads what has the ID; settings that are declared beside it have no say. */
-function lookedUp(
-  args: SendcloudIntegrationSettingsArgs,
-  opts: pulumi.CustomResourceOptions,
-): Registration {
-  return {
-    properties: { ...undeclared, account: isMap(args) ? args.account : undefined },
-    options: lookingUp(opts),
-  };
+const optional = Object.keys(undeclared).filter((name) => name !== "integrationId");
+
+function declaresSetting(inputs: Properties): boolean {
+  return optional.some((name) => name !== "account" && inputs[name] !== undefined);
+}
+
+/** A plain `null` could mean "clear it" or "leave it alone", so the program has to say which. */
+function refuseNull(name: string, inputs: Properties): void {
+  const nulls = optional.filter((key) => inputs[key] === null);
+  if (nulls.length === 0) return;
+  throw programError(
+    `resource '${name}': null was given for ${nulls.join(", ")}. Leave a setting out to stop managing it. For no URL, write webhookUrl: ""`,
+  );
 }
 
 /** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */

@@ -1,11 +1,10 @@
-/** What a program gets: the resource as the SDK sees it, and the address that is stored in every state. */
+/** What a program gets and registers: the resource as the SDK sees it, and the address that is stored in every state. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import {
   type IntegrationDetails,
   SendcloudIntegrationSettings,
-  SendcloudIntegrationSettingsSet,
 } from "../../../../provider/src/pulumi/program/resource";
 import { settingNames } from "../../../../provider/src/settings/schema";
 
@@ -14,6 +13,11 @@ describe("the resource", () => {
   let shop: SendcloudIntegrationSettings;
   const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> =>
     new Promise((resolve) => output.apply(resolve));
+  const inputsOf = (name: string): Record<string, unknown> =>
+    z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
+  /** Constructs as JavaScript may, with arguments of any type. */
+  const construct = (...args: unknown[]): unknown =>
+    Reflect.construct(SendcloudIntegrationSettings, args);
 
   before(async () => {
     await pulumi.runtime.setMocks({
@@ -27,7 +31,7 @@ describe("the resource", () => {
     shop = new SendcloudIntegrationSettings("shop", {
       integrationId: 7,
       shopName: "Tulips",
-      webhookUrl: null,
+      webhookUrl: "",
     });
     await valueOf(shop.id);
   });
@@ -40,11 +44,9 @@ describe("the resource", () => {
   });
 
   it("sends what is declared, and the provider's address in less than 100 bytes", () => {
-    const { __provider, __declaredBy, ...inputs } = z
-      .record(z.string(), z.unknown())
-      .parse(registered[0]?.inputs);
-    assert.deepEqual(inputs, { integrationId: 7, shopName: "Tulips", webhookUrl: null });
-    assert.ok(__declaredBy);
+    const { __provider, __program, ...inputs } = inputsOf("shop");
+    assert.deepEqual(inputs, { integrationId: 7, shopName: "Tulips", webhookUrl: "" });
+    assert.deepEqual(__program, { name: "shop", number: 1 });
     assert.equal(__provider, 'exports.handler = () => require("pulumi-sendcloud/provider")');
     assert.ok(String(__provider).length < 100);
   });
@@ -62,32 +64,22 @@ describe("the resource", () => {
       servicePointEnabled: false,
       servicePointCarriers: [],
       webhookActive: undefined,
-      webhookUrl: pulumi.secret(null),
+      webhookUrl: pulumi.secret(""),
       feedbackType: "eager",
     };
     const { id: integrationId, type: _, ...rest } = found;
-    const sent = {
+    const one = new SendcloudIntegrationSettings("spread", { ...found, integrationId });
+    await valueOf(one.id);
+    const { __provider, __program, webhookUrl, ...inputs } = inputsOf("spread");
+    assert.deepEqual(inputs, {
       integrationId,
       shopName: "Eight",
       servicePointEnabled: false,
       servicePointCarriers: [],
       feedbackType: "eager",
-    };
-    const one = new SendcloudIntegrationSettings("spread", { ...found, integrationId });
-    await valueOf(one.id);
-    const set = new SendcloudIntegrationSettingsSet("spread-set", {
-      integrations: { a: { ...found, integrationId } },
     });
-    await valueOf(set.id);
-    const inputsOf = (name: string) =>
-      z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
-    const { __provider, __declaredBy, webhookUrl, ...inputs } = inputsOf("spread");
-    assert.deepEqual(inputs, sent);
-    assert.match(JSON.stringify(webhookUrl), /"value":null/);
-    const members = JSON.stringify(inputsOf("spread-set").integrations);
-    assert.match(members, /"shopName":"Eight"/);
-    assert.doesNotMatch(members, /createdAt|"id"|shopUrl/);
-    // A fact that is declared by itself is a mistake, which check tells.
+    assert.match(JSON.stringify(webhookUrl), /"value":""/);
+    // A fact that is declared by itself is a mistake, which check reports.
     const wrong = new SendcloudIntegrationSettings("wrong", { integrationId, ...rest });
     await valueOf(wrong.id);
     assert.ok("createdAt" in inputsOf("wrong"));
@@ -103,41 +95,52 @@ describe("the resource", () => {
   it("says what to do instead where the program asks Pulumi to import or look up what it declares", () => {
     const args = { integrationId: 7, shopName: "Tulips" };
     for (const option of ["import", "id"] as const) {
-      const wrong = new RegExp(
-        `resource 'other': the option ${option} does not work for dynamic resources. To manage an integration, declare`,
-      );
       assert.throws(
         () => new SendcloudIntegrationSettings("other", args, { [option]: "7" }),
-        wrong,
-      );
-      assert.throws(
-        () =>
-          new SendcloudIntegrationSettingsSet(
-            "other",
-            { integrations: { a: args } },
-            { [option]: "7" },
-          ),
-        wrong,
+        new RegExp(
+          `resource 'other': the option ${option} does not work for dynamic resources. To manage an integration, declare`,
+        ),
       );
     }
   });
 
-  it("gives the declared settings of a set's members", async () => {
-    const set = new SendcloudIntegrationSettingsSet("set", {
-      integrations: { a: { integrationId: 7, shopName: "Tulips" } },
-    });
-    assert.equal(await valueOf(set.integrations.apply(({ a }) => a?.shopName)), "Tulips");
+  it("refuses a plain null, with every name in one error, and no stack trace", () => {
+    const refused =
+      (names: string) =>
+      (error: unknown): boolean =>
+        pulumi.RunError.isInstance(error) &&
+        error.message ===
+          `resource 'x': null was given for ${names}. Leave a setting out to stop managing it. For no URL, write webhookUrl: ""` &&
+        error.stack === error.message;
+    assert.throws(
+      () => construct("x", { integrationId: 7, webhookUrl: null }),
+      refused("webhookUrl"),
+    );
+    assert.throws(
+      () => construct("x", { integrationId: 7, shopName: null, onDestroy: null, account: null }),
+      refused("account, shopName, onDestroy"),
+    );
+    assert.throws(
+      () => construct("x", { integrationId: 7, shopName: null }, { id: "7" }),
+      refused("shopName"),
+    );
   });
 
-  it("leaves the stack traces of others as they are, also where it cannot be made", () => {
-    const hook = (): unknown => Reflect.get(Error, "prepareStackTrace");
-    const before = hook();
-    new SendcloudIntegrationSettings("other", { integrationId: 8, shopName: "Roses" });
-    assert.equal(hook(), before);
-    assert.throws(
-      () => new SendcloudIntegrationSettings("", { integrationId: 9, shopName: "Roses" }),
-      /Missing resource name/,
-    );
-    assert.equal(hook(), before);
+  it("refuses arguments that are an Output or a Promise as a whole", () => {
+    const args = { integrationId: 7, shopName: "Tulips" };
+    for (const later of [pulumi.output(args), Promise.resolve(args)])
+      assert.throws(
+        () => construct("x", later),
+        /resource 'x': the arguments must be an object, not an Output or a Promise\. Pass its members one by one/,
+      );
+  });
+
+  it("leaves missing and empty arguments to the rules of the provider", async () => {
+    for (const [index, args] of [undefined, null, {}].entries()) {
+      const made = construct(`bare${index}`, args);
+      await valueOf(z.instanceof(pulumi.CustomResource).parse(made).urn);
+      const { __provider, __program, ...inputs } = inputsOf(`bare${index}`);
+      assert.deepEqual(inputs, {});
+    }
   });
 });

@@ -1,28 +1,14 @@
-/** Program process: look-ups of integrations, for programs that find a shop by its URL rather than by a number copied from the panel. */
+/** Program process: the functions that look integrations up, so that a program need not know their numbers. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Integration, LiveSettings, Settings } from "../../settings/types";
+import type { Properties } from "../../values";
 import { clientOf, perProgram, programError } from "./context";
-import { toldWhenUsed } from "./told-when-used";
 
-/** What look-ups need is loaded with the first one. All look-ups of a program see the same lists, however many they are. */
-const look = perProgram(() => {
-  let loaded: Promise<Looking> | undefined;
-  return { up: () => (loaded ??= load()) };
-});
-
-type Looking = Awaited<ReturnType<typeof load>>;
-
-async function load() {
-  const { createCatalogue, findIntegration, findIntegrations } =
-    await import("../../lifecycle/lookups.js");
-  return { catalogue: createCatalogue(clientOf), findIntegration, findIntegrations };
-}
-
-/** Settings as Sendcloud holds them, and as a program can declare them: `undefined` where one is not set, or not known. */
+/** Settings as a program can declare them; `undefined` where one is not set, or not known. */
 type SeenSettings = { [Name in Exclude<keyof Settings, "webhookUrl">]: Settings[Name] | undefined };
 
 /**
- * An integration as Sendcloud holds it. It may be spread into what a resource declares, which leaves the facts out:
+ * An integration as Sendcloud holds it. A resource takes it as a whole, and declares its settings alone:
  * `{ ...found, integrationId: found.id, shopName: "New" }`.
  * @example
  * ```ts
@@ -33,8 +19,8 @@ type SeenSettings = { [Name in Exclude<keyof Settings, "webhookUrl">]: Settings[
  * ```
  */
 export interface IntegrationDetails extends SeenSettings, Omit<Integration, "settings"> {
-  /** URL that Sendcloud posts to; `null` where there is none. A secret, since it may hold a token. */
-  webhookUrl: pulumi.Output<string | null>;
+  /** URL that Sendcloud posts to; `""` where there is none, `undefined` where it is not known. A secret, since it may hold a token. */
+  webhookUrl: pulumi.Output<string | undefined>;
 }
 
 /** Which account to ask: one of `sendcloud:accounts`, or the default account. */
@@ -66,7 +52,7 @@ export type GetIntegrationArgs = Asked &
  * ```
  */
 export interface ListIntegrationsArgs extends Asked {
-  /** Kind of shop system, such as `"shopify"`. */
+  /** Kind of shop system, such as `"shopify"`, in any case. */
   type?: string | undefined;
   /** URL of the shop; a slash at its end or the case of its host makes no difference. */
   shopUrl?: string | undefined;
@@ -89,10 +75,9 @@ type Inputs<Args> = Args extends unknown
  * ```
  */
 export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDetails> {
-  return plainly(async () => {
-    const { catalogue, findIntegration } = await look().up();
-    return details(await findIntegration(catalogue, args));
-  });
+  return lookUp(async ({ catalogue, findIntegration }) =>
+    details(await findIntegration(catalogue, args)),
+  );
 }
 
 /**
@@ -109,7 +94,7 @@ export function getIntegration(args: GetIntegrationArgs): Promise<IntegrationDet
 export function getIntegrationOutput(
   args: Inputs<GetIntegrationArgs>,
 ): pulumi.Output<IntegrationDetails> {
-  return toldWhenUsed(pulumi.output(args).apply(getIntegration));
+  return pulumi.output(args).apply(getIntegration);
 }
 
 /**
@@ -123,10 +108,9 @@ export function getIntegrationOutput(
  * ```
  */
 export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<IntegrationDetails[]> {
-  return plainly(async () => {
-    const { catalogue, findIntegrations } = await look().up();
-    return (await findIntegrations(catalogue, args)).map(details);
-  });
+  return lookUp(async ({ catalogue, findIntegrations }) =>
+    (await findIntegrations(catalogue, args)).map(details),
+  );
 }
 
 /**
@@ -143,27 +127,48 @@ export function listIntegrations(args: ListIntegrationsArgs = {}): Promise<Integ
 export function listIntegrationsOutput(
   args: Inputs<ListIntegrationsArgs> = {},
 ): pulumi.Output<IntegrationDetails[]> {
-  return toldWhenUsed(pulumi.output(args).apply(listIntegrations));
+  return pulumi.output(args).apply(listIntegrations);
 }
 
+async function load() {
+  const { createCatalogue, ...find } = await import("../../lifecycle/lookups.js");
+  return { ...find, catalogue: createCatalogue(clientOf) };
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** All look-ups of a program share their lists. */
+const loaded = perProgram<{ once?: Promise<Loaded> }>(() => ({}));
+
+/** Errors of a look-up become errors of the program, which Pulumi prints without a stack trace. */
+async function lookUp<Result>(find: (loaded: Loaded) => Promise<Result>): Promise<Result> {
+  try {
+    return await find(await (loaded().once ??= load()));
+  } catch (error) {
+    expectLateHandlers();
+    const { SendcloudError } = await import("../../errors.js");
+    throw error instanceof SendcloudError ? programError(error.message) : error;
+  }
+}
+
+/** The SDK awaits inputs late. Pulumi has printed the error by then, and Node.js would add a PromiseRejectionHandledWarning. */
+function expectLateHandlers(): void {
+  if (!process.listeners("rejectionHandled").includes(ignore))
+    process.on("rejectionHandled", ignore);
+}
+
+function ignore(): void {}
+
 function details({ settings, ...facts }: Integration): IntegrationDetails {
-  const {
-    shopName,
-    shopUrl,
-    servicePointEnabled,
-    servicePointCarriers,
-    webhookActive,
-    webhookUrl,
-    feedbackType,
-  } = settings;
+  const { webhookUrl, feedbackType } = settings;
   return {
     ...facts,
-    shopName: shopName ?? undefined,
-    shopUrl: shopUrl ?? undefined,
-    servicePointEnabled: servicePointEnabled ?? undefined,
-    servicePointCarriers: servicePointCarriers ?? undefined,
-    webhookActive: webhookActive ?? undefined,
-    webhookUrl: pulumi.secret(webhookUrl ?? null),
+    shopName: settings.shopName ?? undefined,
+    shopUrl: settings.shopUrl ?? undefined,
+    servicePointEnabled: settings.servicePointEnabled ?? undefined,
+    servicePointCarriers: settings.servicePointCarriers ?? undefined,
+    webhookActive: settings.webhookActive ?? undefined,
+    webhookUrl: pulumi.secret(webhookUrl === null ? "" : webhookUrl),
     feedbackType: isFeedbackType(feedbackType) ? feedbackType : undefined,
   };
 }
@@ -174,17 +179,22 @@ const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = {
   none: true,
 };
 
-/** One that is newer than this version cannot be declared. */
+/** A type that is newer than this version cannot be declared. */
 function isFeedbackType(value: LiveSettings["feedbackType"]): value is Settings["feedbackType"] {
   return typeof value === "string" && Object.hasOwn(feedbackTypes, value);
 }
 
-/** Errors of the API become errors of the program, which Pulumi prints without a stack. */
-async function plainly<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const { SendcloudError } = await import("../../errors.js");
-    throw error instanceof SendcloudError ? programError(error.message) : error;
-  }
+const facts: Readonly<Record<Exclude<keyof Integration, "settings">, true>> = {
+  id: true,
+  type: true,
+  createdAt: true,
+  updatedAt: true,
+  lastFetchedAt: true,
+  startedFailingAt: true,
+};
+
+/** The inputs without a look-up's facts, which nobody can declare. A single fact stays: it is a mistake, and refused. */
+export function withoutFacts(inputs: Properties): Properties {
+  if (!Object.keys(facts).every((name) => name in inputs)) return inputs;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !(name in facts)));
 }

@@ -1,0 +1,76 @@
+/** Program process: the hidden input `__program`. It holds what the SDK does not tell a dynamic provider; no state holds it. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Properties } from "../../values";
+import { programInput } from "../tokens";
+import { isLater, perProgram } from "./context";
+import { isConfigSecret } from "./sdk-internals";
+
+/** What the provider process learns about a resource. Parts that say nothing are left out. */
+interface HiddenInput {
+  /** The resource's name. */
+  name: string;
+  /** Tells two resources of one name apart. */
+  number: number;
+  /** The paths of the option of that name. */
+  ignoreChanges?: string[];
+  /** Names of the inputs that the program holds secret. */
+  secrets?: Promise<string[] | undefined>;
+  /** Keys of the stack's configuration, without `sendcloud:`. */
+  configured?: string[];
+  /** Those of them that are secret, but stand there in plain text. */
+  plain?: string[];
+}
+
+const namespace = "sendcloud:";
+const secretKeys = ["secretKey", "clientSecret", "accounts"];
+
+/** What is the same for each resource of a program. */
+const ofProgram = perProgram(() => {
+  const configured = Object.keys(pulumi.runtime.allConfig())
+    .filter((key) => key.startsWith(namespace))
+    .map((key) => key.slice(namespace.length));
+  const plain = configured.filter(
+    (name) => secretKeys.includes(name) && !isConfigSecret(namespace + name),
+  );
+  return {
+    count: 0,
+    said: {
+      ...(configured.length > 0 && { configured }),
+      ...(plain.length > 0 && { plain }),
+    },
+  };
+});
+
+/** The hidden input of a resource. */
+export function hiddenInput(
+  name: string,
+  inputs: Properties,
+  ignoreChanges: string[] = [],
+): { [programInput]: HiddenInput } {
+  const program = ofProgram();
+  const secrets = secretsAmong(inputs);
+  return {
+    [programInput]: {
+      name,
+      number: ++program.count,
+      ...(ignoreChanges.length > 0 && { ignoreChanges }),
+      ...(secrets && { secrets }),
+      ...program.said,
+    },
+  };
+}
+
+/** Names of secret inputs; a list with a secret element counts as a whole. Plain values cost no promise. */
+function secretsAmong(inputs: Properties): Promise<string[] | undefined> | undefined {
+  const later = Object.entries(inputs).filter(
+    ([, value]) => isLater(value) || (Array.isArray(value) && value.some(isLater)),
+  );
+  if (later.length === 0) return undefined;
+  const asked = later.map(async ([name, value]) => ((await isSecret(value)) ? [name] : []));
+  return Promise.all(asked).then((found) => (found.flat().length > 0 ? found.flat() : undefined));
+}
+
+/** The SDK reports an input that fails. */
+function isSecret(value: unknown): Promise<boolean> {
+  return pulumi.isSecret(pulumi.output(value)).catch(() => false);
+}
