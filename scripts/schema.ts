@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { native, resourceType, setType } from "../provider/src/pulumi/tokens";
+import { native, resourceType } from "../provider/src/pulumi/tokens";
 import { isMap } from "../provider/src/values";
 import {
   choiceShape,
@@ -16,7 +16,6 @@ import { documentation } from "./reference";
 const source = join(__dirname, "../provider/src");
 const types = documentation(join(source, "settings/types.ts"));
 const program = documentation(join(source, "pulumi/program/resource.ts"));
-const set = documentation(join(source, "pulumi/program/set.ts"));
 const lookups = documentation(join(source, "pulumi/program/lookups.ts"));
 
 const manifest = z
@@ -150,18 +149,6 @@ export function schema(): Specification {
       ...Object.fromEntries(
         Object.values(enums).map((one) => [`sendcloud:index:${one.name}`, enumType(one)]),
       ),
-      "sendcloud:index:Member": {
-        type: "object",
-        description: "One integration of a set: its number, and at least one setting.",
-        properties: { ...identity, ...settings },
-        required: Object.keys(identity),
-      },
-      "sendcloud:index:ManagedMember": {
-        type: "object",
-        description: "A member as it is managed: what is declared of it, and facts of the shop.",
-        properties: { ...identity, ...held, ...own },
-        required: Object.keys(identity),
-      },
       "sendcloud:index:Integration": {
         type: "object",
         description: "An integration as Sendcloud holds it.",
@@ -178,14 +165,6 @@ export function schema(): Specification {
         required: Object.keys(identity),
         stateInputs: { type: "object", properties: account },
         aliases: [{ type: resourceType }],
-      },
-      [native.set]: {
-        description: text(set, "SendcloudIntegrationSettingsSet"),
-        inputProperties: { integrations: members("Member"), ...choices },
-        requiredInputs: ["integrations"],
-        properties: { integrations: members("ManagedMember"), ...chosen },
-        required: ["integrations"],
-        aliases: [{ type: setType }],
       },
     },
     functions: {
@@ -220,14 +199,6 @@ export function schema(): Specification {
         },
       },
     },
-  };
-}
-
-function members(type: string): Specification {
-  return {
-    type: "object",
-    additionalProperties: { $ref: reference(type) },
-    description: text(set, "integrations"),
   };
 }
 

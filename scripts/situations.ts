@@ -5,7 +5,6 @@ import { stories as dependencies } from "../test/engine/stories/dependencies";
 import { stories as destroy } from "../test/engine/stories/destroy";
 import { stories as drift } from "../test/engine/stories/drift";
 import { stories as duplicates } from "../test/engine/stories/duplicates";
-import { stories as failedTakeovers } from "../test/engine/stories/failed-takeovers";
 import { stories as ignoreChanges } from "../test/engine/stories/ignore-changes";
 import { stories as interruptions } from "../test/engine/stories/interruptions";
 import { row as kills } from "../test/engine/stories/kills";
@@ -18,34 +17,21 @@ import { stories as refusals } from "../test/engine/stories/refusals";
 import { stories as restore } from "../test/engine/stories/restore";
 import { stories as rotation } from "../test/engine/stories/rotation";
 import { stories as sealed } from "../test/engine/stories/sealed";
-import { stories as setFailures } from "../test/engine/stories/set-failures";
 import { stories as transforms } from "../test/engine/stories/transforms";
-import { stories as upgrades } from "../test/engine/stories/upgrades";
 import { stories as verifiedWrites } from "../test/engine/stories/verified-writes";
 import { stories as warnings } from "../test/engine/stories/warnings";
 import { type Row, rowsOf } from "../test/support/story";
 
 /** The rows, in the order of the table. */
 const rows: Row[] = [
-  ...[
-    life,
-    dependencies,
-    refusals,
-    setFailures,
-    restore,
-    duplicates,
-    destroy,
-    failedTakeovers,
-    lookups,
-    adoptionPreview,
-  ]
+  ...[life, dependencies, refusals, restore, duplicates, destroy, lookups, adoptionPreview]
     .flat()
     .flatMap(rowsOf),
   ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions]
     .flat()
     .flatMap(rowsOf),
   kills,
-  ...[drift, warnings, upgrades].flat().flatMap(rowsOf),
+  ...[drift, warnings].flat().flatMap(rowsOf),
 ];
 
 /** What the options of resources do. A story that is told in several ways has its rows once. */

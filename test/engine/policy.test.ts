@@ -82,58 +82,6 @@ describe("the policy pack, under the real engine", () => {
     assert.match(output, /✅ sendcloud-team-rules/);
   });
 
-  const set = (args: string): Record<string, string> => ({
-    tulips: '{ integrationId: 9, webhookUrl: "https://hooks.example/9" }',
-    shops: `{ integrationId: 10, feedbackType: "eager" });\nnew (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", ${args}`,
-  });
-  const members = `{
-    one: { integrationId: 1, webhookUrl: pulumi.secret("http://elsewhere.example/canary"), servicePointEnabled: false },
-    two: { integrationId: 2, webhookUrl: "http://elsewhere.example/canary" },
-    three: { integrationId: 3, webhookUrl: "https://hooks.example/9" },
-  }`;
-
-  for (const [title, integrations] of [
-    ["a set", members],
-    ["a set whose members are one secret", `pulumi.secret(${members})`],
-    [
-      "a set with a member that is a secret",
-      members.replace(/two: ({[^}]*})/, "two: pulumi.secret($1)"),
-    ],
-  ] as const) {
-    it(`sees the members of ${title}, beside resources`, async () => {
-      const { status, output } = await preview(
-        "prod",
-        { "production-webhooks": { allowedHosts: ["hooks.example"] } },
-        set(`{ integrations: ${integrations} }`),
-      );
-      assert.notEqual(status, 0, output);
-      assert.match(output, /shops\.one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
-      assert.match(
-        output,
-        /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
-      );
-      assert.match(output, /shops\.one switches service points off: say why/);
-      assert.match(output, /shops\.one, shops\.two share a webhook URL/);
-      assert.match(output, /shops\.three, tulips share a webhook URL/);
-      assert.doesNotMatch(output, /shops\.three: |canary/);
-    });
-  }
-
-  it("takes a reason for a member of a set", async () => {
-    const config = {
-      "service-points-need-a-reason": { reasons: { "shops.one": "contract ended" } },
-    };
-    const shops = set(
-      "{ integrations: { one: { integrationId: 1, servicePointEnabled: false } } }",
-    );
-    const { status, output } = await preview(
-      "prod",
-      { ...config, "production-webhooks": { allowedHosts: ["hooks.example"] } },
-      shops,
-    );
-    assert.equal(status, 0, output);
-  });
-
   it("leaves other stacks alone, but for a webhook that two share", async () => {
     const { status, output } = await preview("dev", {}, { one: doubtful.one });
     assert.equal(status, 0, output);

@@ -4,6 +4,7 @@ import { stories as dependencies } from "./stories/dependencies";
 import { stories as destroy } from "./stories/destroy";
 import { stories as drift } from "./stories/drift";
 import { stories as duplicates } from "./stories/duplicates";
+import { stories as ignoreChanges } from "./stories/ignore-changes";
 import { stories as life } from "./stories/life";
 import { stories as lostAnswers } from "./stories/lost-answers";
 import { stories as oauth2 } from "./stories/oauth2";
@@ -21,6 +22,7 @@ tellInYaml("in YAML", [
   ...restore,
   ...dependencies,
   ...duplicates,
+  ...ignoreChanges,
   ...lostAnswers,
   ...oauth2,
   ...refusals,

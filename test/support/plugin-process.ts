@@ -24,11 +24,8 @@ const compiled = join(__dirname, "../../provider/dist/pulumi/plugin");
 const launcher = join(__dirname, "../../provider/plugin/pulumi-resource-sendcloud");
 const secretKey = "4dabf18193072939515e22adb298388d";
 
-/** The types of resources. */
-export const types = {
-  one: "sendcloud:index:IntegrationSettings",
-  set: "sendcloud:index:IntegrationSettingsSet",
-};
+/** The resource's type. */
+export const type = "sendcloud:index:IntegrationSettings";
 
 /** A line that the plugin told the engine. */
 export interface Told {
@@ -109,8 +106,8 @@ export class PluginProcess {
   }
 
   /** The resource that the engine would call `name`, as an engine asks about it. */
-  resource(kind: keyof typeof types = "one", name = "shop"): Resource {
-    return new Resource(this, `urn:pulumi:dev::shops::${types[kind]}::${name}`);
+  resource(name = "shop"): Resource {
+    return new Resource(this, `urn:pulumi:dev::shops::${type}::${name}`);
   }
 
   async cancel(): Promise<void> {
@@ -245,12 +242,8 @@ function isObject(value: Properties[string]): value is Properties {
 }
 
 /** What an engine asks of one resource of a plugin, for the tests that play an engine. Each run is a configuration of its own. */
-export function resourceOfThePlugin(
-  plugin: PluginProcess,
-  config: Properties,
-  kind: keyof typeof types = "one",
-): Spoken {
-  const resource = plugin.resource(kind);
+export function resourceOfThePlugin(plugin: PluginProcess, config: Properties): Spoken {
+  const resource = plugin.resource();
   let begun = Promise.resolve();
   return {
     beginRun: () => void (begun = plugin.configure(config)),

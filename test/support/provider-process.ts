@@ -16,26 +16,21 @@ export type Properties = Record<string, JavaScriptValue>;
 type Answer<Message> = (error: ServiceError | null, message: Message) => void;
 
 /** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const addresses = {
-  one: 'exports.handler = () => require("pulumi-sendcloud/provider")',
-  set: 'exports.handler = () => require("pulumi-sendcloud/set-provider")',
-};
+const address = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** Retries and time-outs that are as many as ever, but short; retries at the rate limit end after so many milliseconds. */
 export function hasty(deadline = 20_000): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
     rereadDelays: [1, 1],
-    quiet: 5,
     timeOuts: { connect: 2000, response: 300 },
   };
 }
 
 /** The text of a provider that begins a run of its own, with these options. */
-export function providerText(kind: "one" | "set", options: ProviderOptions = {}): string {
+export function providerText(options: ProviderOptions = {}): string {
   const file = join(__dirname, "../../provider/dist/pulumi/dynamic/providers.js");
-  const name = kind === "one" ? "integration" : "set";
-  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)}).${name}`;
+  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)})`;
 }
 
 /** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
@@ -64,10 +59,9 @@ export class ProviderProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-    private readonly kind: keyof typeof addresses,
     private readonly options: ProviderOptions | undefined,
   ) {
-    this.provider = options === undefined ? addresses[kind] : providerText(kind, options);
+    this.provider = options === undefined ? address : providerText(options);
   }
 
   /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
@@ -75,7 +69,6 @@ export class ProviderProcess {
     directory: string,
     config: Record<string, string>,
     environment: Record<string, string> = {},
-    kind: keyof typeof addresses = "one",
     options?: ProviderOptions,
   ): Promise<ProviderProcess> {
     const child = spawn(
@@ -95,7 +88,7 @@ export class ProviderProcess {
       ),
     ]);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client, kind, options);
+    const provider = new ProviderProcess(child, client, options);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
@@ -105,7 +98,7 @@ export class ProviderProcess {
 
   /** The runtime configures each text once: another text begins another run, in the process of the one before. */
   beginRun(): void {
-    this.provider = `${providerText(this.kind, this.options)} // ${++this.runs}`;
+    this.provider = `${providerText(this.options)} // ${++this.runs}`;
   }
 
   async check(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { hasReason } from "../../examples/policy/rules";
 import { shopsOf } from "../../examples/policy/shops";
-import { native, resourceType, setType } from "../../provider/src/pulumi/tokens";
+import { native, resourceType } from "../../provider/src/pulumi/tokens";
 import { importsOf } from "../support/imports";
 
 const root = join(__dirname, "../..");
@@ -22,34 +22,16 @@ describe("a reason for service points that are off", () => {
 
 describe("the shops of a resource", () => {
   const edges = [
-    ["of TypeScript", { one: resourceType, set: setType }],
-    ["of the plugin", { one: native.resource, set: native.set }],
+    ["of TypeScript", resourceType],
+    ["of the plugin", native.resource],
   ] as const;
-  for (const [title, types] of edges) {
-    it(`${title} are itself, or the members of a set`, () => {
+  for (const [title, own] of edges) {
+    it(`${title} are itself`, () => {
       const settings = { integrationId: 1, webhookUrl: "https://hooks.example" };
-      assert.deepEqual(shopsOf({ type: types.one, name: "one", props: settings }), [
+      assert.deepEqual(shopsOf({ type: own, name: "one", props: settings }), [
         { name: "one", settings },
       ]);
-      assert.deepEqual(
-        shopsOf({
-          type: types.set,
-          name: "shops",
-          props: { integrations: { one: settings, two: settings } },
-        }),
-        [
-          { name: "shops.one", settings },
-          { name: "shops.two", settings },
-        ],
-      );
-      for (const integrations of [
-        undefined,
-        null,
-        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-        { one: null },
-      ])
-        assert.deepEqual(shopsOf({ type: types.set, name: "shops", props: { integrations } }), []);
-      for (const type of ["aws:s3/bucket:Bucket", `${types.one}x`, native.provider])
+      for (const type of ["aws:s3/bucket:Bucket", `${own}x`, native.provider])
         assert.deepEqual(shopsOf({ type, name: "other", props: settings }), []);
     });
   }

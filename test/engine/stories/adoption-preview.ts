@@ -55,24 +55,6 @@ export const stories: Story[] = [
       },
       { does: "later previews read nothing", run: "preview", asks: [], prints: [/2 unchanged/] },
       {
-        does: "a set shows each member, also where one holds a secret",
-        program:
-          program(`new (require("pulumi-sendcloud").SendcloudIntegrationSettingsSet)("shops", { integrations: {
-          first: { integrationId: 8, shopName: "New", webhookUrl: pulumi.secret("https://hooks.example/canary-new") },
-          second: { integrationId: 9, feedbackType: "none" } } });`),
-        run: "preview",
-        asks: [
-          ["GET", "/integrations/8"],
-          ["GET", "/integrations/9"],
-        ],
-        anyOrder: true,
-        prints: [
-          /resource 'shops\.first' adopts integration 8:\n\s+shopName: "Eight" → "New"\n\s+webhookUrl: .* → \[secret\]/,
-          /resource 'shops\.second' adopts integration 9:\n\s+feedbackType: "delayed" → "none"/,
-        ],
-        printsNot: [/canary/],
-      },
-      {
         when: "the adoption cannot be shown, because Sendcloud does not answer",
         then: "the preview says so, and passes",
         program: program(

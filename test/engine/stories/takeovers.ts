@@ -1,7 +1,15 @@
 /** Resources that take integrations over from one another, whatever the order, the process and the options: a shop ends as declared, and destroy returns it to what it was. */
 import assert from "node:assert/strict";
-import { get, imports, patch, seed } from "../../support/sets";
+import { imports } from "../../support/programs";
+import { get, patch } from "../../support/requests";
 import type { Step, Story, World } from "../../support/story";
+
+/** The integrations that the resources are of. */
+const seed = [
+  { id: 7, shop_name: "Old", type: "shopify" },
+  { id: 8, shop_name: "Roses" },
+  { id: 9, shop_name: "Herbs" },
+];
 
 /** An explicit provider is a process of its own, with a memory of its own. */
 const explicit = `${imports}

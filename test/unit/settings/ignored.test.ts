@@ -1,11 +1,6 @@
 /** Which settings the paths of `ignoreChanges` name. */
 import assert from "node:assert/strict";
-import {
-  ignoredIn,
-  ignoredMembers,
-  ignoredSettings,
-  ignoring,
-} from "../../../provider/src/settings/ignored";
+import { ignoredIn, ignoredSettings, ignoring } from "../../../provider/src/settings/ignored";
 import { pathElements } from "../../../provider/src/settings/property-path";
 import { settingNames } from "../../../provider/src/settings/schema";
 
@@ -66,63 +61,9 @@ describe("the settings of an integration that are ignored", () => {
   });
 });
 
-describe("the settings of a set's members that are ignored", () => {
-  const members = ["flowers", "a.b", "constructor"];
-  const of = (...paths: string[]): Record<string, string[]> =>
-    Object.fromEntries(ignoredMembers(paths, members).ignored);
-  const every = (settings: readonly string[]): object =>
-    Object.fromEntries(members.map((name) => [name, settings]));
-
-  it("are those of the members that a path names", () => {
-    assert.deepEqual(
-      of(
-        "integrations.flowers.shopName",
-        'integrations["a.b"].webhookUrl',
-        'integrations["a.b"].webhookActive',
-      ),
-      {
-        flowers: ["shopName"],
-        "a.b": ["webhookUrl", "webhookActive"],
-      },
-    );
-    assert.deepEqual(of("integrations.constructor"), { constructor: settingNames });
-    assert.deepEqual(of("integrations.flowers.*"), { flowers: settingNames });
-    assert.deepEqual(of("integrations.*.shopName"), every(["shopName"]));
-    for (const path of ["integrations", "*", "integrations.*", "integrations[*]"])
-      assert.deepEqual(of(path), every(settingNames), path);
-  });
-
-  it("are none for what is no setting of a member, without a doubt where it is an input", () => {
-    const inputs = ["integrations.flowers.integrationId", "account", "onDestroy"];
-    assert.deepEqual(ignoredMembers(inputs, members), { ignored: new Map(), doubts: [] });
-    assert.deepEqual(ignoredMembers(["integrations.*.shopName", "integrations"], []), {
-      ignored: new Map(),
-      doubts: [],
-    });
-  });
-
-  it("are none for a path that names nothing, and a doubt says so", () => {
-    const idle = [
-      "integrations.a.b",
-      "integrations.books",
-      "integrations.flowers.shopname",
-      "integrations.flowers.account",
-      "shopName",
-      "integrations[0]",
-      "integrations.",
-    ];
-    for (const path of idle) {
-      const { ignored, doubts } = ignoredMembers([path], members);
-      assert.deepEqual([...ignored], [], path);
-      assert.equal(doubts.length, 1, path);
-    }
-  });
-});
-
 describe("the hidden input that says what is ignored", () => {
   it("is read as it was written, and is none where nothing is ignored", () => {
     assert.deepEqual(ignoring([]), {});
-    assert.deepEqual(ignoring({}), {});
     assert.deepEqual(ignoredIn(ignoring(["shopName"])), ["shopName"]);
     assert.deepEqual(ignoredIn({ __ignored: "shopName" }), []);
     assert.deepEqual(ignoredIn({}), []);

@@ -1,10 +1,8 @@
 /** Which declared values the program holds secret. */
 import assert from "node:assert/strict";
-import { membersOf } from "../../../provider/src/settings/members";
 import {
   holdingSecret,
   secretNames,
-  secretNamesOfMembers,
   secretsIn,
   sealed,
 } from "../../../provider/src/settings/secrets";
@@ -17,24 +15,6 @@ describe("the secret inputs", () => {
       secretNames([["webhookUrl"], ["feedbackType"], ["integrations", "shopName"]], declared),
       ["webhookUrl"],
     );
-  });
-
-  it("of members are their own, or all where the member or the set is a secret", () => {
-    const members = membersOf({ integrations: { "a.b": declared, constructor: declared } });
-    const of = (...paths: string[][]): object => secretNamesOfMembers(paths, members);
-    assert.deepEqual(of(["integrations", "a.b", "webhookUrl"], ["account"]), {
-      "a.b": ["webhookUrl"],
-      constructor: [],
-    });
-    assert.deepEqual(of(["integrations", "constructor"]), {
-      "a.b": [],
-      constructor: Object.keys(declared),
-    });
-    assert.deepEqual(of(["integrations"]), {
-      "a.b": Object.keys(declared),
-      constructor: Object.keys(declared),
-    });
-    assert.deepEqual(of(["account"], ["integrations", "gone"]), { "a.b": [], constructor: [] });
   });
 
   it("are said in a hidden input, also where nothing is secret: an earlier version told nothing", () => {

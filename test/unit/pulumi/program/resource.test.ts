@@ -5,7 +5,6 @@ import * as z from "zod";
 import {
   type IntegrationDetails,
   SendcloudIntegrationSettings,
-  SendcloudIntegrationSettingsSet,
 } from "../../../../provider/src/pulumi/program/resource";
 import { settingNames } from "../../../../provider/src/settings/schema";
 
@@ -75,18 +74,11 @@ describe("the resource", () => {
     };
     const one = new SendcloudIntegrationSettings("spread", { ...found, integrationId });
     await valueOf(one.id);
-    const set = new SendcloudIntegrationSettingsSet("spread-set", {
-      integrations: { a: { ...found, integrationId } },
-    });
-    await valueOf(set.id);
     const inputsOf = (name: string) =>
       z.record(z.string(), z.unknown()).parse(registered.find((one) => one.name === name)?.inputs);
     const { __provider, __declaredBy, webhookUrl, ...inputs } = inputsOf("spread");
     assert.deepEqual(inputs, sent);
     assert.match(JSON.stringify(webhookUrl), /"value":null/);
-    const members = JSON.stringify(inputsOf("spread-set").integrations);
-    assert.match(members, /"shopName":"Eight"/);
-    assert.doesNotMatch(members, /createdAt|"id"|shopUrl/);
     // A fact that is declared by itself is a mistake, which check tells.
     const wrong = new SendcloudIntegrationSettings("wrong", { integrationId, ...rest });
     await valueOf(wrong.id);
@@ -110,23 +102,7 @@ describe("the resource", () => {
         () => new SendcloudIntegrationSettings("other", args, { [option]: "7" }),
         wrong,
       );
-      assert.throws(
-        () =>
-          new SendcloudIntegrationSettingsSet(
-            "other",
-            { integrations: { a: args } },
-            { [option]: "7" },
-          ),
-        wrong,
-      );
     }
-  });
-
-  it("gives the declared settings of a set's members", async () => {
-    const set = new SendcloudIntegrationSettingsSet("set", {
-      integrations: { a: { integrationId: 7, shopName: "Tulips" } },
-    });
-    assert.equal(await valueOf(set.integrations.apply(({ a }) => a?.shopName)), "Tulips");
   });
 
   it("leaves the stack traces of others as they are, also where it cannot be made", () => {
