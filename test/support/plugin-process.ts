@@ -71,7 +71,8 @@ export class PluginProcess {
       ),
     );
     const script = `require(${JSON.stringify(join(compiled, "start.js"))}).start(${JSON.stringify(hasty)})`;
-    const args = hasty === undefined ? [launcher, address] : ["-e", script, "--", address];
+    const args =
+      hasty === undefined ? [launcher, address] : ["-e", script, "--", launcher, address];
     const child = spawn(process.execPath, args, {
       env: { ...inherited(), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -96,6 +97,17 @@ export class PluginProcess {
     return new Promise((resolve, reject) =>
       send(this.client, (error, message) => (error ? reject(error) : resolve(message))),
     );
+  }
+
+  /** What is wrong with the configuration. */
+  async checkConfig(config: Properties): Promise<string[]> {
+    const request = new messages.CheckRequest()
+      .setUrn("urn:pulumi:dev::shops::pulumi:providers:sendcloud::default")
+      .setNews(Struct.fromJavaScript(config));
+    const response = await this.call<messages.CheckResponse>((client, answer) =>
+      client.checkConfig(request, answer),
+    );
+    return response.getFailuresList().map((failure) => failure.getReason());
   }
 
   async configure(config: Properties): Promise<void> {
@@ -262,17 +274,20 @@ export function resourceOfThePlugin(plugin: PluginProcess, config: Properties): 
       await begun;
       return resource.delete(id, props);
     },
-    unfinished(error) {
-      const left = unfinished(error);
-      return (
-        left && {
-          outputs: Object.fromEntries(
-            Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)]),
-          ),
-        }
-      );
-    },
+    unfinished: unfinishedOfThePlugin,
   };
+}
+
+/** What a call that failed half way has the engine record, secrets in the clear. */
+export function unfinishedOfThePlugin(error: unknown): { outputs: Properties } | undefined {
+  const left = unfinished(error);
+  return (
+    left && {
+      outputs: Object.fromEntries(
+        Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)]),
+      ),
+    }
+  );
 }
 
 /** The plugin takes `null` for what is not declared, so programs clear with `""`. */

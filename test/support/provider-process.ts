@@ -10,6 +10,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/providers";
 import { inherited } from "../../engine/project";
+import type { Asked } from "./played-engine";
 
 export type Properties = Record<string, JavaScriptValue>;
 
@@ -54,6 +55,8 @@ export function unfinished(error: unknown): { outputs: Properties } | undefined 
 export class ProviderProcess {
   /** What the process printed as errors: the engine would show it to the user. */
   printed = "";
+  /** What it printed as messages. */
+  told = "";
   private runs = 0;
   private provider: string;
   private constructor(
@@ -90,6 +93,7 @@ export class ProviderProcess {
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
     const provider = new ProviderProcess(child, client, options);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
+    lines.on("line", (line) => (provider.told += `${line}\n`));
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
     await call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
@@ -101,11 +105,26 @@ export class ProviderProcess {
     this.provider = `${providerText(this.options)} // ${++this.runs}`;
   }
 
+  /** The resource of this name, as its program declares it. */
+  resource(name: string): Asked {
+    const by = { name, number: 1, stack: "dev" };
+    return {
+      check: (news, olds) =>
+        this.check({ ...declaredIn(news), __declaredBy: { ...by, ...hiddenIn(news) } }, olds),
+      diff: (olds, news) => this.diff(olds, news),
+      create: (inputs) => this.create(inputs),
+      read: (id, props = {}) => this.read(id, props),
+      update: (id, olds, news) => this.update(id, olds, news),
+      delete: (id, props) => this.delete(id, props),
+    };
+  }
+
   async check(
     news: Properties,
+    olds: Properties = {},
   ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
     const request = new messages.CheckRequest();
-    request.setOlds(Struct.fromJavaScript({}));
+    request.setOlds(Struct.fromJavaScript(olds));
     request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
     const response = await call<messages.CheckResponse>((answer) =>
       this.client.check(request, answer),
@@ -216,4 +235,25 @@ function revealed(value: JavaScriptValue): JavaScriptValue {
 
 function isObject(value: JavaScriptValue): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a program declares, without what says that a value is a secret; `""` is `null` to a program in JavaScript. */
+function declaredIn(news: Properties): Properties {
+  const plain = Object.entries(news).map(([name, value]) => [name, revealed(value)] as const);
+  return Object.fromEntries(
+    plain.map(([name, value]) => [name, name === "webhookUrl" && value === "" ? null : value]),
+  );
+}
+
+/** What a program hides of it in its inputs. */
+function hiddenIn(news: Properties): Properties {
+  const secrets = Object.entries(news).flatMap(([name, value]) =>
+    isObject(value) && value[secret.key] === secret.signature ? [[name]] : [],
+  );
+  return { secrets, clears: news.webhookUrl === "" };
+}
+
+/** A value that the program holds secret. */
+export function secretly(value: JavaScriptValue): Properties {
+  return { [secret.key]: secret.signature, value };
 }
