@@ -29,7 +29,7 @@ export const managers = {
 const javaScript = (
   name: string,
 ): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });
-new SendcloudIntegrationSettingsSet("shops", { integrations: { other: { integrationId: 8, shopName: "${name}" } } });`;
+new SendcloudIntegrationSettings("other", { integrationId: 8, shopName: "${name}" });`;
 
 /** Programs of each kind that Pulumi runs, and what else their project holds. */
 const programs: Record<
@@ -39,7 +39,7 @@ const programs: Record<
   "plain JavaScript": {
     files: {
       "package.json": "{}",
-      "index.js": `const { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
+      "index.js": `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
     },
   },
   "ES modules": {
@@ -47,7 +47,7 @@ const programs: Record<
     lineless: true,
     files: {
       "package.json": JSON.stringify({ type: "module", main: "index.js" }),
-      "index.js": `import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
+      "index.js": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
     },
   },
   TypeScript: {
@@ -62,7 +62,7 @@ const programs: Record<
           target: "es2022",
         },
       }),
-      "index.ts": `import { SendcloudIntegrationSettings, SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
+      "index.ts": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("TypeScript")}`,
     },
   },
 };

@@ -1,67 +1,74 @@
-/** The tables of what happens when, and of the options, made from what the stories of the tests say of their steps. */
-import { stories as accounts } from "../test/engine/stories/accounts";
-import { stories as adoptionPreview } from "../test/engine/stories/adoption-preview";
-import { stories as dependencies } from "../test/engine/stories/dependencies";
-import { stories as destroy } from "../test/engine/stories/destroy";
-import { stories as drift } from "../test/engine/stories/drift";
-import { stories as duplicates } from "../test/engine/stories/duplicates";
-import { stories as failedTakeovers } from "../test/engine/stories/failed-takeovers";
-import { stories as ignoreChanges } from "../test/engine/stories/ignore-changes";
-import { stories as interruptions } from "../test/engine/stories/interruptions";
-import { row as kills } from "../test/engine/stories/kills";
-import { stories as life } from "../test/engine/stories/life";
-import { stories as lookups } from "../test/engine/stories/lookups";
-import { stories as lostAnswers } from "../test/engine/stories/lost-answers";
-import { stories as oauth2 } from "../test/engine/stories/oauth2";
-import { stories as options } from "../test/engine/stories/options";
-import { stories as refusals } from "../test/engine/stories/refusals";
-import { stories as restore } from "../test/engine/stories/restore";
-import { stories as rotation } from "../test/engine/stories/rotation";
-import { stories as sealed } from "../test/engine/stories/sealed";
-import { stories as setFailures } from "../test/engine/stories/set-failures";
-import { stories as transforms } from "../test/engine/stories/transforms";
-import { stories as upgrades } from "../test/engine/stories/upgrades";
-import { stories as verifiedWrites } from "../test/engine/stories/verified-writes";
-import { stories as warnings } from "../test/engine/stories/warnings";
-import { type Row, rowsOf } from "../test/support/story";
+/** The tables of what happens when, and of the options: every `when` and `then` of the steps in these tests, in their order. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
 
-/** The rows, in the order of the table. */
-const rows: Row[] = [
-  ...[
-    life,
-    dependencies,
-    refusals,
-    setFailures,
-    restore,
-    duplicates,
-    destroy,
-    failedTakeovers,
-    lookups,
-    adoptionPreview,
-  ]
-    .flat()
-    .flatMap(rowsOf),
-  ...[accounts, oauth2, rotation, lostAnswers, verifiedWrites, interruptions]
-    .flat()
-    .flatMap(rowsOf),
-  kills,
-  ...[drift, warnings, upgrades].flat().flatMap(rowsOf),
+/** The tests whose steps are situations, in the order of the table. */
+const situationTests = [
+  "engine/stories/life.ts",
+  "engine/stories/dependencies.ts",
+  "provider/refusals.test.ts",
+  "provider/restore.test.ts",
+  "engine/stories/duplicates.ts",
+  "engine/stories/destroy.ts",
+  "engine/stories/takeovers.ts",
+  "engine/stories/lookups.ts",
+  "engine/stories/adoption-preview.ts",
+  "engine/stories/accounts.ts",
+  "provider/oauth2.test.ts",
+  "engine/stories/rotation.ts",
+  "provider/lost-answers.test.ts",
+  "provider/verified-writes.test.ts",
+  "engine/stories/interruptions.ts",
+  "engine/kills.test.ts",
+  "provider/drift.test.ts",
+  "provider/warnings.test.ts",
 ];
 
-/** What the options of resources do. A story that is told in several ways has its rows once. */
-const optionRows: Row[] = [options, ignoreChanges, transforms, sealed].flat().flatMap(rowsOf);
+/** The tests of what options of resources do. */
+const optionTests = ["options", "ignore-changes", "transforms", "sealed"].map(
+  (name) => `engine/stories/${name}.ts`,
+);
 
-/** The README's table, in Markdown. */
+/** The table of docs/behaviour.md, in Markdown. */
 export function situations(): string {
-  return table(rows);
+  return table(situationTests);
 }
 
 /** The table of docs/options.md. */
 export function optionSituations(): string {
-  return table(optionRows);
+  return table(optionTests);
 }
 
-function table(all: readonly Row[]): string {
-  const lines = new Set(all.map(({ when, then }) => `| ${when} | ${then} |`));
+function table(tests: readonly string[]): string {
+  const lines = new Set(tests.flatMap(rowsIn));
   return ["| when | what happens |", "| --- | --- |", ...lines].join("\n");
+}
+
+/** The rows of a file. It is read, not run: a test that is loaded would run its stories. */
+function rowsIn(test: string): string[] {
+  const path = join(__dirname, "../test", test);
+  const rows: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const when = textOf(node, "when");
+      const then = textOf(node, "then");
+      if (when !== undefined && then !== undefined) rows.push(`| ${when} | ${then} |`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest));
+  return rows;
+}
+
+function textOf(node: ts.ObjectLiteralExpression, name: string): string | undefined {
+  const found = node.properties.find(
+    (property) =>
+      ts.isPropertyAssignment(property) &&
+      ts.isIdentifier(property.name) &&
+      property.name.text === name,
+  );
+  return found && ts.isPropertyAssignment(found) && ts.isStringLiteralLike(found.initializer)
+    ? found.initializer.text
+    : undefined;
 }

@@ -45,33 +45,22 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     await emulator.close();
   });
 
-  for (const [title, args, told, steps] of [
-    [
-      "a set of 200 random integrations",
-      [],
-      /^They are one SendcloudIntegrationSettingsSet, which is faster for more than 50/m,
-      2,
-    ],
-    ["200 resources where it is asked to", ["--no-set"], /^(?!They are one)/, 201],
-  ] as const) {
-    it(`writes ${title}, formatted, without a secret; up adopts them with no write, and has nothing left to do`, async function () {
-      this.timeout(600_000);
-      await open(unique(random(230, 20260101)).slice(0, 200));
-      const { status, stdout, stderr } = await run("--all", ...args);
-      assert.equal(status, 0, stderr);
-      assert.match(
-        stderr,
-        /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/,
-      );
-      assert.match(stderr, told);
-      assert.equal(await format(program(), { parser: "typescript" }), program());
-      assert.doesNotMatch(`${program()}${stdout}${stderr}${configuration()}`, /canary/);
-      await adoptsWithNoWrite();
-      const preview = await project.pulumi(["preview", "--expect-no-changes"]);
-      assert.equal(preview.status, 0, preview.output);
-      assert.match(preview.output, new RegExp(`${steps} unchanged`));
-    });
-  }
+  it(`writes 200 random integrations, formatted, without a secret; up adopts them with no write, and has nothing left to do`, async function () {
+    this.timeout(600_000);
+    await open(unique(random(230, 20260101)).slice(0, 200));
+    const { status, stdout, stderr } = await run("--all");
+    assert.equal(status, 0, stderr);
+    assert.match(
+      stderr,
+      /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/,
+    );
+    assert.equal(await format(program(), { parser: "typescript" }), program());
+    assert.doesNotMatch(`${program()}${stdout}${stderr}${configuration()}`, /canary/);
+    await adoptsWithNoWrite();
+    const preview = await project.pulumi(["preview", "--expect-no-changes"]);
+    assert.equal(preview.status, 0, preview.output);
+    assert.match(preview.output, /201 unchanged/);
+  });
 
   it("gives each shop's URL a key of its own, and never another value to a key that is there", async () => {
     await open([

@@ -9,7 +9,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { requireBrowser } from "../support/browser";
 import { faintTexts } from "../support/contrast";
 import { root } from "../support/engine";
-import { printed, secret, setStep, step } from "../support/printed-preview";
+import { printed, secret, step } from "../support/printed-preview";
 
 const shop = (id: number, more: object = {}): object => ({
   integrationId: id,
@@ -21,11 +21,7 @@ const shop = (id: number, more: object = {}): object => ({
   ...more,
 });
 const long = "x".repeat(120);
-const set = (count: number, more: object = {}): object => ({
-  integrations: Object.fromEntries(
-    Array.from({ length: count }, (_one, at) => [`shop${at}`, shop(at + 1, more)]),
-  ),
-});
+const all = Array.from({ length: 200 }, (_one, at) => at + 1);
 
 const previews: Record<string, string> = {
   "one shop": printed([
@@ -58,12 +54,14 @@ const previews: Record<string, string> = {
     step("update", "renamed", { before: shop(35), after: shop(35, { shopName: "W".repeat(250) }) }),
   ]),
   "200 shops": printed([
-    setStep("update", "shops", {
-      before: set(200),
-      after: set(200, { servicePointEnabled: false }),
-    }),
+    ...all.map((id) =>
+      step("update", `shop${id}`, {
+        before: shop(id),
+        after: shop(id, { servicePointEnabled: false }),
+      }),
+    ),
   ]),
-  "200 new shops": printed([setStep("create", "shops", { after: set(200) })]),
+  "200 new shops": printed(all.map((id) => step("create", `shop${id}`, { after: shop(id) }))),
   "a failed preview": printed([], {
     diagnostics: [
       {

@@ -7,7 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as z from "zod";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { PluginProcess, types } from "../support/plugin-process";
+import { PluginProcess, type } from "../support/plugin-process";
 import { type Properties, unfinished } from "../support/provider-process";
 import { requestsFrom } from "../support/requests";
 import { version } from "../../provider/package.json";
@@ -69,7 +69,7 @@ describe("the plugin", () => {
           client.getSchema(new messages.GetSchemaRequest(), answer),
         );
         const { resources } = schemaShape.parse(JSON.parse(answered.getSchema()));
-        assert.deepEqual(Object.keys(resources), Object.values(types));
+        assert.deepEqual(Object.keys(resources), [type]);
       } finally {
         await fresh.stop();
       }
@@ -196,13 +196,6 @@ describe("the plugin", () => {
         const declared = { integrationId: 7, shopName: "x", webhookUrl: nothing };
         const { inputs, failures } = await plugin.resource().check(declared);
         assert.deepEqual([inputs, failures], [{ integrationId: 7, shopName: "x" }, []]);
-        const set = await plugin
-          .resource("set")
-          .check({ integrations: { a: { ...declared, integrationId: 99 } } });
-        assert.deepEqual(
-          [set.inputs, set.failures],
-          [{ integrations: { a: { integrationId: 99, shopName: "x" } } }, []],
-        );
       }
     });
 
@@ -216,30 +209,21 @@ describe("the plugin", () => {
       );
       const other = await plugin.resource().check({ integrationId: 7, shopUrl: "" });
       assert.equal(other.failures.length, 1);
-      const set = await plugin
-        .resource("set")
-        .check({ integrations: { a: { integrationId: 7, webhookUrl: "" } } });
-      assert.deepEqual(set.inputs, { integrations: { a: { integrationId: 7, webhookUrl: null } } });
     });
 
     it("refuses an integration that two resources declare, and takes one that is checked twice", async () => {
       const declared = { integrationId: 7, shopName: "x" };
       for (let time = 0; time < 2; time++)
-        assert.deepEqual((await plugin.resource("one", "a").check(declared)).failures, []);
-      const { failures } = await plugin.resource("one", "b").check(declared);
+        assert.deepEqual((await plugin.resource("a").check(declared)).failures, []);
+      const { failures } = await plugin.resource("b").check(declared);
       assert.match(
         failures[0]?.reason ?? "",
         /integration 7 is declared twice, by the resources 'a' and 'b'/,
       );
-      const set = await plugin.resource("set", "c").check({ integrations: { d: declared } });
-      assert.match(
-        set.failures[0]?.reason ?? "",
-        /integration 7 is declared twice, by the resources 'a' and 'c\.d'/,
-      );
     });
 
     it("warns once, under the resource", async () => {
-      const shop = plugin.resource("one", "warned");
+      const shop = plugin.resource("warned");
       const before = plugin.told.length;
       for (let time = 0; time < 2; time++)
         await shop.check({ integrationId: 7, webhookUrl: "http://hooks.shop.example/x" });
@@ -316,14 +300,6 @@ describe("the plugin", () => {
       );
     });
 
-    it("writes a member's path as Pulumi reads it, whatever its name", async () => {
-      const member = (shopName: string): Properties => ({
-        integrations: { 'a\\b"c.d': { integrationId: 7, shopName } },
-      });
-      const { paths } = await plugin.resource("set").diff(member("Old"), member("New"));
-      assert.deepEqual(paths, { 'integrations["a\\b\\"c.d"].shopName': "UPDATE" });
-    });
-
     it("names a setting whose last write is not known", async () => {
       const adoption = {
         format: 2,
@@ -335,36 +311,6 @@ describe("the plugin", () => {
         .diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: null });
       assert.deepEqual(paths, { shopName: "UPDATE" });
     });
-
-    it("names each setting of each member of a set", async () => {
-      const recorded = {
-        integrations: {
-          a: { integrationId: 7, shopName: "A", type: "x" },
-          'b"c': { integrationId: 9, shopName: "B" },
-        },
-      };
-      const set = plugin.resource("set");
-      assert.deepEqual(
-        await set.diff(recorded, {
-          integrations: {
-            a: { integrationId: 7, shopName: "Z" },
-            d: { integrationId: 8, shopName: "D" },
-          },
-        }),
-        {
-          changes: true,
-          replaces: [],
-          paths: {
-            'integrations["b\\"c"]': "DELETE",
-            'integrations["a"].shopName': "UPDATE",
-            'integrations["d"]': "ADD",
-          },
-        },
-      );
-      assert.deepEqual((await set.diff(recorded, { ...recorded, account: "berlin" })).paths, {
-        account: "ADD_REPLACE",
-      });
-    });
   });
 
   describe("secrets", () => {
@@ -372,12 +318,9 @@ describe("the plugin", () => {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       value,
     });
-    const canonical = async (
-      news: Record<string, JavaScriptValue>,
-      kind: "one" | "set" = "one",
-    ): Promise<unknown> => {
+    const canonical = async (news: Record<string, JavaScriptValue>): Promise<unknown> => {
       const request = new messages.CheckRequest()
-        .setUrn(plugin.resource(kind).urn)
+        .setUrn(plugin.resource().urn)
         .setNews(Struct.fromJavaScript(news));
       const response = await plugin.call<messages.CheckResponse>((client, answer) =>
         client.check(request, answer),
@@ -397,8 +340,6 @@ describe("the plugin", () => {
         webhookUrl: secret(canary),
         servicePointCarriers: carriers,
       });
-      const set = { integrations: secret({ seven: { integrationId: 7, shopName: "x" } }) };
-      assert.deepEqual(await canonical(set, "set"), set);
       const { failures } = await plugin
         .resource()
         .check({ integrationId: 7, shopName: secret(4711) });
@@ -434,12 +375,6 @@ describe("the plugin", () => {
       const inputs = { integrationId: 7, shopName: "New" };
       const { outputs } = await plugin.resource().create(inputs, true);
       assert.deepEqual(outputs, { ...inputs, type: unknown, createdAt: unknown });
-      const set = await plugin
-        .resource("set")
-        .create({ integrations: { a: inputs, b: unknown } }, true);
-      assert.deepEqual(set.outputs, {
-        integrations: { a: { ...inputs, type: unknown, createdAt: unknown }, b: unknown },
-      });
       assert.deepEqual(sent(), []);
     });
 
@@ -544,26 +479,6 @@ describe("the plugin", () => {
       );
     });
 
-    it("records a set whose members fail in part: those that were done, and why the others were not", async () => {
-      const inputs = {
-        integrations: {
-          seven: { integrationId: 7, shopName: "S" },
-          eight: { integrationId: 8, shopName: "E" },
-        },
-      };
-      await assert.rejects(plugin.resource("set").create(inputs), (error: unknown) => {
-        assert.match(
-          String(error),
-          /1 member of the set failed; .*\n {2}eight: there is no integration 8/,
-        );
-        const { outputs } = unfinished(error) ?? {};
-        assert.deepEqual(outputs?.integrations, {
-          seven: { integrationId: 7, shopName: "S", type: "shopify", createdAt },
-        });
-        return true;
-      });
-    });
-
     it("reads drift of managed settings alone, and that an integration is gone", async () => {
       emulator.edit(7, { shop_name: "Panel", feedback_type: "none" });
       const olds = {
@@ -587,39 +502,6 @@ describe("the plugin", () => {
         inputs: {},
         outputs: {},
       });
-    });
-
-    it("keeps what is not found where nobody can tell that it is gone, and looks again at the next up", async () => {
-      emulator.remove(7);
-      const olds = {
-        integrationId: 7,
-        shopName: "Seven",
-        type: "shopify",
-        createdAt,
-        adoption: { format: 2, before: { shopName: "Six" } },
-      };
-      const { id, outputs } = await plugin.resource().read("7", olds);
-      assert.deepEqual(
-        [id, outputs.adoption],
-        ["7", { format: 2, before: { shopName: "Six" }, missing: true }],
-      );
-      const again = await plugin.resource().diff(outputs, { integrationId: 7, shopName: "Seven" });
-      assert.deepEqual(again, { changes: true, replaces: [], paths: {} });
-    });
-
-    it("ignores what the dynamic resource stored of its own", async () => {
-      const olds = {
-        integrationId: 7,
-        shopName: "Seven",
-        type: "shopify",
-        createdAt,
-        __provider: "exports.handler = () => 1",
-      };
-      assert.equal(
-        (await plugin.resource().diff(olds, { integrationId: 7, shopName: "Seven" })).changes,
-        false,
-      );
-      assert.ok(!("__provider" in (await plugin.resource().read("7", olds)).outputs));
     });
 
     it("restores what was before, where that was chosen", async () => {
@@ -686,10 +568,6 @@ describe("the plugin", () => {
       await assert.rejects(
         plugin.resource().read("8"),
         /there is no integration 8 in this Sendcloud account/,
-      );
-      await assert.rejects(
-        plugin.resource("set").read("default"),
-        /a set cannot be imported or looked up: declare it/,
       );
     });
   });
@@ -762,22 +640,22 @@ describe("the plugin", () => {
             return true;
           });
         });
-        const integrations = Object.fromEntries(
-          ids.map((id) => [`shop${id}`, { integrationId: id, shopName: `Shop ${id}` }]),
+        const created = Promise.allSettled(
+          ids.map((id) =>
+            plugin.resource(`shop${id}`).create({ integrationId: id, shopName: `Shop ${id}` }),
+          ),
         );
-        const created = plugin.resource("set").create({ integrations });
         await full;
         await plugin.cancel();
         held.forEach((respond) => respond());
-        await assert.rejects(created, (error: unknown) => {
-          assert.match(String(error), /32 members of the set failed/);
-          assert.match(
-            String(error),
-            /the command was cancelled before PATCH http\S+ was sent: run it again/,
-          );
-          assert.equal(Object.keys(unfinished(error)?.outputs.integrations ?? {}).length, 8);
-          return true;
-        });
+        const results = await created;
+        assert.equal(results.filter(({ status }) => status === "fulfilled").length, 8);
+        for (const result of results)
+          if (result.status === "rejected")
+            assert.match(
+              String(result.reason),
+              /the command was cancelled before PATCH http\S+ was sent: run it again/,
+            );
         assert.equal(slow.requests.filter(({ method }) => method === "PATCH").length, 8);
       } finally {
         await slow.close();

@@ -20,12 +20,11 @@ export async function begin(
   edge: (typeof edges)[number],
   config: Record<string, string>,
   options: ReturnType<typeof hasty>,
-  kind: "one" | "set" = "one",
 ): Promise<Begun> {
   if (edge === "plugin") {
     const plugin = await PluginProcess.start({ hasty: options });
     return {
-      spoken: resourceOfThePlugin(plugin, config, kind),
+      spoken: resourceOfThePlugin(plugin, config),
       printed: () => plugin.printed,
       stop: () => plugin.stop(),
     };
@@ -33,7 +32,7 @@ export async function begin(
   const prefixed = Object.fromEntries(
     Object.entries(config).map(([name, value]) => [`sendcloud:${name}`, value]),
   );
-  const provider = await ProviderProcess.start(root, prefixed, {}, kind, options);
+  const provider = await ProviderProcess.start(root, prefixed, {}, options);
   return {
     spoken: resourceOfItsOwn(provider),
     printed: () => provider.printed,

@@ -10,7 +10,7 @@ const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationS
 
 /** Has the provider retry as often as ever, but after short pauses. */
 const hastily = `require("@pulumi/pulumi").runtime.registerResourceTransform(({ props, opts }) =>
-  "__provider" in props ? { props: { ...props, __provider: ${JSON.stringify(providerText("one", hasty()))} }, opts } : undefined);
+  "__provider" in props ? { props: { ...props, __provider: ${JSON.stringify(providerText(hasty()))} }, opts } : undefined);
 `;
 
 export function engineStack(project: Project): Stack {

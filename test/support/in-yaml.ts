@@ -27,7 +27,6 @@ export function scriptInYaml(script: string): string {
     "@pulumi/pulumi": pulumi,
     "pulumi-sendcloud": {
       SendcloudIntegrationSettings: made("sendcloud:IntegrationSettings"),
-      SendcloudIntegrationSettingsSet: made("sendcloud:IntegrationSettingsSet"),
     },
   };
   runInNewContext(script, { require: (name: string) => modules[name] });
@@ -43,13 +42,6 @@ function withUrns(type: string, options: unknown): unknown {
     ({ name }) => `urn:pulumi:dev::shops::${type.replace(":", ":index:")}::${name}`,
   );
   return { ...rest, aliases: urns };
-}
-
-/** A value that is written in JavaScript, without names. */
-export function yamlValue(text: string): object {
-  return z
-    .union([mapSchema, z.array(z.json())])
-    .parse(JSON.parse(JSON.stringify(runInNewContext(`(${text})`))));
 }
 
 /** YAML leaves out what is `null`, so `""` says it; and dynamic resources have the option themselves. */

@@ -24,11 +24,8 @@ const compiled = join(__dirname, "../../provider/dist/pulumi/plugin");
 const launcher = join(__dirname, "../../provider/plugin/pulumi-resource-sendcloud");
 const secretKey = "4dabf18193072939515e22adb298388d";
 
-/** The types of resources. */
-export const types = {
-  one: "sendcloud:index:IntegrationSettings",
-  set: "sendcloud:index:IntegrationSettingsSet",
-};
+/** The resource's type. */
+export const type = "sendcloud:index:IntegrationSettings";
 
 /** A line that the plugin told the engine. */
 export interface Told {
@@ -74,7 +71,8 @@ export class PluginProcess {
       ),
     );
     const script = `require(${JSON.stringify(join(compiled, "start.js"))}).start(${JSON.stringify(hasty)})`;
-    const args = hasty === undefined ? [launcher, address] : ["-e", script, "--", address];
+    const args =
+      hasty === undefined ? [launcher, address] : ["-e", script, "--", launcher, address];
     const child = spawn(process.execPath, args, {
       env: { ...inherited(), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -101,6 +99,17 @@ export class PluginProcess {
     );
   }
 
+  /** What is wrong with the configuration. */
+  async checkConfig(config: Properties): Promise<string[]> {
+    const request = new messages.CheckRequest()
+      .setUrn("urn:pulumi:dev::shops::pulumi:providers:sendcloud::default")
+      .setNews(Struct.fromJavaScript(config));
+    const response = await this.call<messages.CheckResponse>((client, answer) =>
+      client.checkConfig(request, answer),
+    );
+    return response.getFailuresList().map((failure) => failure.getReason());
+  }
+
   async configure(config: Properties): Promise<void> {
     const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
     await this.call<messages.ConfigureResponse>((client, answer) =>
@@ -109,8 +118,8 @@ export class PluginProcess {
   }
 
   /** The resource that the engine would call `name`, as an engine asks about it. */
-  resource(kind: keyof typeof types = "one", name = "shop"): Resource {
-    return new Resource(this, `urn:pulumi:dev::shops::${types[kind]}::${name}`);
+  resource(name = "shop"): Resource {
+    return new Resource(this, `urn:pulumi:dev::shops::${type}::${name}`);
   }
 
   async cancel(): Promise<void> {
@@ -245,12 +254,8 @@ function isObject(value: Properties[string]): value is Properties {
 }
 
 /** What an engine asks of one resource of a plugin, for the tests that play an engine. Each run is a configuration of its own. */
-export function resourceOfThePlugin(
-  plugin: PluginProcess,
-  config: Properties,
-  kind: keyof typeof types = "one",
-): Spoken {
-  const resource = plugin.resource(kind);
+export function resourceOfThePlugin(plugin: PluginProcess, config: Properties): Spoken {
+  const resource = plugin.resource();
   let begun = Promise.resolve();
   return {
     beginRun: () => void (begun = plugin.configure(config)),
@@ -269,17 +274,20 @@ export function resourceOfThePlugin(
       await begun;
       return resource.delete(id, props);
     },
-    unfinished(error) {
-      const left = unfinished(error);
-      return (
-        left && {
-          outputs: Object.fromEntries(
-            Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)]),
-          ),
-        }
-      );
-    },
+    unfinished: unfinishedOfThePlugin,
   };
+}
+
+/** What a call that failed half way has the engine record, secrets in the clear. */
+export function unfinishedOfThePlugin(error: unknown): { outputs: Properties } | undefined {
+  const left = unfinished(error);
+  return (
+    left && {
+      outputs: Object.fromEntries(
+        Object.entries(left.outputs).map(([name, value]) => [name, inTheClear(value)]),
+      ),
+    }
+  );
 }
 
 /** The plugin takes `null` for what is not declared, so programs clear with `""`. */

@@ -11,3 +11,7 @@ export function declaring(resources: Record<string, string>): string {
     ...lines,
   ].join("\n");
 }
+
+/** The beginning of a program that declares resources as `One`. */
+export const imports = `const { SendcloudIntegrationSettings: One } = require("pulumi-sendcloud");
+const pulumi = require("@pulumi/pulumi");\n`;

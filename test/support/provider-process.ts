@@ -10,32 +10,28 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/providers";
 import { inherited } from "../../engine/project";
+import type { Asked } from "./played-engine";
 
 export type Properties = Record<string, JavaScriptValue>;
 
 type Answer<Message> = (error: ServiceError | null, message: Message) => void;
 
 /** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const addresses = {
-  one: 'exports.handler = () => require("pulumi-sendcloud/provider")',
-  set: 'exports.handler = () => require("pulumi-sendcloud/set-provider")',
-};
+const address = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** Retries and time-outs that are as many as ever, but short; retries at the rate limit end after so many milliseconds. */
 export function hasty(deadline = 20_000): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
     rereadDelays: [1, 1],
-    quiet: 5,
     timeOuts: { connect: 2000, response: 300 },
   };
 }
 
 /** The text of a provider that begins a run of its own, with these options. */
-export function providerText(kind: "one" | "set", options: ProviderOptions = {}): string {
+export function providerText(options: ProviderOptions = {}): string {
   const file = join(__dirname, "../../provider/dist/pulumi/dynamic/providers.js");
-  const name = kind === "one" ? "integration" : "set";
-  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)}).${name}`;
+  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)})`;
 }
 
 /** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
@@ -59,15 +55,16 @@ export function unfinished(error: unknown): { outputs: Properties } | undefined 
 export class ProviderProcess {
   /** What the process printed as errors: the engine would show it to the user. */
   printed = "";
+  /** What it printed as messages. */
+  told = "";
   private runs = 0;
   private provider: string;
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-    private readonly kind: keyof typeof addresses,
     private readonly options: ProviderOptions | undefined,
   ) {
-    this.provider = options === undefined ? addresses[kind] : providerText(kind, options);
+    this.provider = options === undefined ? address : providerText(options);
   }
 
   /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
@@ -75,7 +72,6 @@ export class ProviderProcess {
     directory: string,
     config: Record<string, string>,
     environment: Record<string, string> = {},
-    kind: keyof typeof addresses = "one",
     options?: ProviderOptions,
   ): Promise<ProviderProcess> {
     const child = spawn(
@@ -95,8 +91,9 @@ export class ProviderProcess {
       ),
     ]);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client, kind, options);
+    const provider = new ProviderProcess(child, client, options);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
+    lines.on("line", (line) => (provider.told += `${line}\n`));
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
     await call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
@@ -105,14 +102,29 @@ export class ProviderProcess {
 
   /** The runtime configures each text once: another text begins another run, in the process of the one before. */
   beginRun(): void {
-    this.provider = `${providerText(this.kind, this.options)} // ${++this.runs}`;
+    this.provider = `${providerText(this.options)} // ${++this.runs}`;
+  }
+
+  /** The resource of this name, as its program declares it. */
+  resource(name: string): Asked {
+    const by = { name, number: 1, stack: "dev" };
+    return {
+      check: (news, olds) =>
+        this.check({ ...declaredIn(news), __declaredBy: { ...by, ...hiddenIn(news) } }, olds),
+      diff: (olds, news) => this.diff(olds, news),
+      create: (inputs) => this.create(inputs),
+      read: (id, props = {}) => this.read(id, props),
+      update: (id, olds, news) => this.update(id, olds, news),
+      delete: (id, props) => this.delete(id, props),
+    };
   }
 
   async check(
     news: Properties,
+    olds: Properties = {},
   ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
     const request = new messages.CheckRequest();
-    request.setOlds(Struct.fromJavaScript({}));
+    request.setOlds(Struct.fromJavaScript(olds));
     request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
     const response = await call<messages.CheckResponse>((answer) =>
       this.client.check(request, answer),
@@ -223,4 +235,25 @@ function revealed(value: JavaScriptValue): JavaScriptValue {
 
 function isObject(value: JavaScriptValue): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a program declares, without what says that a value is a secret; `""` is `null` to a program in JavaScript. */
+function declaredIn(news: Properties): Properties {
+  const plain = Object.entries(news).map(([name, value]) => [name, revealed(value)] as const);
+  return Object.fromEntries(
+    plain.map(([name, value]) => [name, name === "webhookUrl" && value === "" ? null : value]),
+  );
+}
+
+/** What a program hides of it in its inputs. */
+function hiddenIn(news: Properties): Properties {
+  const secrets = Object.entries(news).flatMap(([name, value]) =>
+    isObject(value) && value[secret.key] === secret.signature ? [[name]] : [],
+  );
+  return { secrets, clears: news.webhookUrl === "" };
+}
+
+/** A value that the program holds secret. */
+export function secretly(value: JavaScriptValue): Properties {
+  return { [secret.key]: secret.signature, value };
 }

@@ -18,3 +18,13 @@ export function withoutRepeatedReads(requests: readonly unknown[]): unknown[] {
       !/^\["GET","\/integrations\/\d+"\]$/.test(spelled[at] ?? ""),
   );
 }
+
+/** A read of an integration, as stories write it. */
+export function get(id: number): unknown[] {
+  return ["GET", `/integrations/${id}`];
+}
+
+/** A write of an integration, as stories write it. */
+export function patch(id: number, body: object): unknown[] {
+  return ["PATCH", `/integrations/${id}`, body];
+}

@@ -20,26 +20,17 @@ const exported = z.object({
 
 const secret = z.object({ plaintext: z.string() });
 
-const members = z.record(z.string(), z.record(z.string(), z.json()));
-
 /** The settings resources that the state holds, but for those that it only remembers to replace: name and outputs, secrets in the clear. */
-export function recorded({ project }: { project: Project }): Promise<Record<string, Properties>> {
-  return recordedOf(project, /sendcloud:(index:)?IntegrationSettings(Set)?$/);
-}
-
-/** The members of every set that the state holds. */
-export async function recordedMembers({ project }: { project: Project }): Promise<Properties[]> {
-  const sets = await recordedOf(project, /sendcloud:(index:)?IntegrationSettingsSet$/);
-  return Object.values(sets).flatMap(({ integrations }) =>
-    Object.values(members.parse(integrations)),
-  );
-}
-
-async function recordedOf(project: Project, kind: RegExp): Promise<Record<string, Properties>> {
+export async function recorded({
+  project,
+}: {
+  project: Project;
+}): Promise<Record<string, Properties>> {
   const { stdout } = await project.pulumi(["stack", "export", "--show-secrets"]);
   const { resources } = exported.parse(JSON.parse(stdout)).deployment;
   const own = resources.filter(
-    ({ type, pendingReplacement }) => kind.test(type) && !pendingReplacement,
+    ({ type, pendingReplacement }) =>
+      /sendcloud:(index:)?IntegrationSettings$/.test(type) && !pendingReplacement,
   );
   return Object.fromEntries(
     own.map(({ urn, outputs: { __provider: _, adoption, ...outputs } }) => [

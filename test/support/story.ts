@@ -67,8 +67,3 @@ export interface Story {
 export function sentence(said: { does: string } | Row): string {
   return "does" in said ? said.does : `${said.when}: ${said.then}`;
 }
-
-/** The rows that a story shows. */
-export function rowsOf({ steps }: Story): Row[] {
-  return steps.flatMap((step) => ("when" in step ? [{ when: step.when, then: step.then }] : []));
-}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { failing } from "../../support/interceptors";
 import { recorded } from "../../support/state";
-import type { Story, World } from "../../support/story";
+import type { Story } from "../../support/story";
 
 const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
 const adoption = (name: string): unknown[] => [
@@ -112,37 +112,6 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a renamed resource keeps what it remembers, with an alias or without",
-    seed: [{ id: 7, shop_name: "Old" }],
-    steps: [
-      { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
-      {
-        when: "a resource is renamed without an alias",
-        then: "the integration is read, nothing is sent or restored, and the settings from before the adoption are still remembered",
-        program: { renamed: restore },
-        run: "up",
-        asks: [["GET", "/integrations/7"]],
-        prints: [/not restored, since the program still declares it/],
-        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "New"),
-      },
-      {
-        when: "a resource is renamed with an alias",
-        then: "everything is remembered, and nothing is sent",
-        program: `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");
-          new SendcloudIntegrationSettings("again", ${restore}, { aliases: [{ name: "renamed" }] });`,
-        run: "up",
-        asks: [],
-      },
-      // The plugin forgets at a rename without an alias, and says so.
-      {
-        does: "destroy returns the shop to what it was before the first adoption",
-        only: "dynamic",
-        run: "destroy",
-        asks: adoption("Old"),
-      },
-    ],
-  },
-  {
     title: "another integrationId restores the first integration",
     seed: [
       { id: 7, shop_name: "Old" },
@@ -163,53 +132,4 @@ export const stories: Story[] = [
       },
     ],
   },
-  {
-    title: "resources that swap their integrations restore neither, and remember what each was",
-    seed: [
-      { id: 7, shop_name: "Seven" },
-      { id: 8, shop_name: "Eight" },
-    ],
-    steps: [
-      {
-        does: "each adopts one",
-        program: swapping(7, 8),
-        run: "up",
-        asks: changing("A", "B"),
-        anyOrder: true,
-      },
-      {
-        when: 'two resources swap their integrations under `onDestroy: "restore"`',
-        then: "each shop ends up as declared, and the settings that it had before its first adoption are remembered",
-        program: swapping(8, 7),
-        run: "up",
-        asks: changing("B", "A"),
-        anyOrder: true,
-        verify: ({ emulator }) => assert.deepEqual(namesIn(emulator), ["B", "A"]),
-      },
-      {
-        does: "destroy restores what was before the first adoption",
-        run: "destroy",
-        asks: changing("Seven", "Eight"),
-        anyOrder: true,
-        verify: ({ emulator }) => assert.deepEqual(namesIn(emulator), ["Seven", "Eight"]),
-      },
-    ],
-  },
 ];
-
-function swapping(a: number, b: number): Record<string, string> {
-  const declaration = (id: number, name: string): string =>
-    `{ integrationId: ${id}, shopName: "${name}", onDestroy: "restore" }`;
-  return { a: declaration(a, "A"), b: declaration(b, "B") };
-}
-
-function changing(...names: string[]): unknown[] {
-  return names.flatMap((shop_name, at) => [
-    ["GET", `/integrations/${7 + at}`],
-    ["PATCH", `/integrations/${7 + at}`, { shop_name }],
-  ]);
-}
-
-function namesIn(emulator: World["emulator"]): unknown[] {
-  return [7, 8].map((id) => emulator.integration(id)?.shop_name);
-}

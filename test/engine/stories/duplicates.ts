@@ -1,11 +1,11 @@
 /** An integration that is declared twice. */
-import { imports } from "../../support/sets";
+import { imports } from "../../support/programs";
 import type { Story } from "../../support/story";
 
 const twoProviders = (integrationId: string): string => `${imports}
 class P extends pulumi.ProviderResource { constructor(name) { super("pulumi-nodejs", name, {}); } }
 new One("flowers", { integrationId: 7, shopName: "F" }, { provider: new P("mine") });
-new Set("books", { integrations: { novels: { integrationId: ${integrationId}, shopName: "B" } } });`;
+new One("books", { integrationId: ${integrationId}, shopName: "B" });`;
 
 export const stories: Story[] = [
   {

@@ -1,6 +1,7 @@
 /** What Pulumi's resource options do with resources of this package: the rows of docs/options.md. */
 import assert from "node:assert/strict";
-import { get, imports, patch } from "../../support/sets";
+import { imports } from "../../support/programs";
+import { get, patch } from "../../support/requests";
 import type { Story } from "../../support/story";
 
 /** A program with one resource, and its options. */
@@ -9,11 +10,8 @@ const one = (
   args = '{ integrationId: 7, shopName: "Ours", onDestroy: "restore" }',
 ): string => `${imports}new One("shop", ${args}, ${options});`;
 
-const protectedSet = (members: string): string =>
-  `${imports}new Set("shops", { onDestroy: "restore", integrations: { ${members} } }, { protect: true });`;
-
 const both = (name: string, other: string): string =>
-  `${one("{}", `{ integrationId: 7, shopName: "${name}" }`)} new Set("shops", { integrations: { roses: { integrationId: 8, shopName: "${other}" } } });`;
+  `${one("{}", `{ integrationId: 7, shopName: "${name}" }`)} new One("roses", { integrationId: 8, shopName: "${other}" });`;
 
 const adopts = { run: "up", asks: [get(7), patch(7, { shop_name: "Ours" })] };
 const seed = [
@@ -110,10 +108,10 @@ export const stories: Story[] = [
         printsNot: [/config set|\n\s+at /],
       },
       {
-        does: "the same of a component's providers, and of a set",
+        does: "the same of a component's providers",
         program: `${imports}${explicit}
           const parent = new pulumi.ComponentResource("my:Shops", "mine", {}, { providers: [new P("mine")] });
-          new Set("shops", { integrations: { flowers: { integrationId: 7, shopName: "Ours" } } }, { parent });`,
+          new One("shops", { integrationId: 7, shopName: "Ours" }, { parent });`,
         run: "preview",
         fails: true,
         asks: [],
@@ -130,38 +128,6 @@ export const stories: Story[] = [
           }),
         run: "up",
         asks: [get(7), patch(7, { shop_name: "Ours" })],
-      },
-    ],
-  },
-  {
-    title: "protect keeps a set, but not its members",
-    seed,
-    steps: [
-      {
-        does: "adopted",
-        program: protectedSet(
-          'roses: { integrationId: 8, shopName: "Reds" }, tulips: { integrationId: 7, shopName: "Ours" }',
-        ),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "Ours" }), get(8), patch(8, { shop_name: "Reds" })],
-        anyOrder: true,
-      },
-      {
-        when: "a set with the option `protect` is removed from the program",
-        then: "up fails, and sends nothing",
-        program: imports,
-        run: "up",
-        fails: true,
-        asks: [],
-        prints: [/protect/],
-        verify: ({ emulator }) => assert.equal(emulator.integration(7)?.shop_name, "Ours"),
-      },
-      {
-        when: "a member is removed from a set with the option `protect`",
-        then: "it is released or restored all the same: for Pulumi that is an update of the set",
-        program: protectedSet('tulips: { integrationId: 7, shopName: "Ours" }'),
-        run: "up",
-        asks: [get(8), patch(8, { shop_name: "Roses" })],
       },
     ],
   },
@@ -207,7 +173,7 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "--target chooses resources, and all or nothing of a set",
+    title: "--target chooses resources",
     seed,
     steps: [
       {

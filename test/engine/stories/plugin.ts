@@ -1,4 +1,4 @@
-/** What the plugin can that a dynamic resource cannot: import, accounts as provider resources, and differences that name a setting of a member. */
+/** What the plugin can that a dynamic resource cannot: import, accounts as provider resources. */
 import assert from "node:assert/strict";
 import type { Emulator } from "pulumi-sendcloud/emulator";
 import { recorded } from "../../support/state";
@@ -66,19 +66,13 @@ function shopIn(account: "berlin" | "paris", name: string, prefix = "") {
   };
 }
 
-/** A shop, and a set of one. */
-function shopAndSet(options: object = {}): Record<string, YamlResource> {
-  return {
-    shop: { properties: { integrationId: 7, shopName: "Ours", onDestroy: "restore" }, options },
-    shops: {
-      type: "sendcloud:IntegrationSettingsSet",
-      properties: {
-        integrations: { nine: { integrationId: 9, shopName: "Ours" } },
-        onDestroy: "restore",
-      },
-      options,
-    },
-  };
+/** Two shops. */
+function bothShops(options: object = {}): Record<string, YamlResource> {
+  const declared = (integrationId: number): YamlResource => ({
+    properties: { integrationId, shopName: "Ours", onDestroy: "restore" },
+    options,
+  });
+  return { seven: declared(7), nine: declared(9) };
 }
 
 /** The same, within a provider of this name that has the stack's account. */
@@ -86,7 +80,7 @@ function within(name: string) {
   return ({ emulator, project }: World): void =>
     project.write(
       "Pulumi.yaml",
-      yamlProgram({ [name]: provider(emulator), ...shopAndSet({ provider: `\${${name}}` }) }),
+      yamlProgram({ [name]: provider(emulator), ...bothShops({ provider: `\${${name}}` }) }),
     );
 }
 
@@ -99,28 +93,6 @@ const keepsCanary = async ({ project }: World): Promise<void> =>
   assert.doesNotMatch((await project.pulumi(["stack", "export"])).stdout, /canary/);
 
 const nowhere = (): Record<string, string> => ({});
-const set = (members: object): string =>
-  yamlProgram({
-    shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations: members } },
-  });
-
-/** Two shops, of which the second resource has a provider of its own. */
-function swapped(first: number, second: number): (world: World) => void {
-  return ({ emulator, project }) => {
-    const declared = (integrationId: number, shopName: string): object => ({
-      integrationId,
-      shopName,
-      onDestroy: "restore",
-    });
-    const resources = {
-      mine: provider(emulator),
-      first: { properties: declared(first, "First") },
-      second: { properties: declared(second, "Second"), options: { provider: "${mine}" } },
-    };
-    project.write("Pulumi.yaml", yamlProgram(resources));
-  };
-}
-
 export const stories: Story[] = [
   {
     title: "what the schema cannot say is checked at preview",
@@ -220,90 +192,12 @@ export const stories: Story[] = [
     ],
   },
   {
-    title:
-      "an integration that moves to a resource of another provider of the account is not restored",
-    seed: twoShops,
-    steps: [
-      {
-        does: "up adopts two shops, one as a member of a set",
-        program: yamlProgram(shopAndSet()),
-        run: "up",
-        asks: [
-          read,
-          renamed("Ours"),
-          ["GET", "/integrations/9"],
-          ["PATCH", "/integrations/9", { shop_name: "Ours" }],
-        ],
-        anyOrder: true,
-      },
-      {
-        does: "each declared by another resource, whose process remembers nothing of them, they stay, and a warning says what is forgotten",
-        first({ emulator, project }) {
-          const options = { provider: "${mine}" };
-          const declared = (integrationId: number): YamlResource => ({
-            properties: { integrationId, shopName: "Ours", onDestroy: "restore" },
-            options,
-          });
-          project.write(
-            "Pulumi.yaml",
-            yamlProgram({ mine: provider(emulator), seven: declared(7), nine: declared(9) }),
-          );
-        },
-        run: "up",
-        asks: [read, ["GET", "/integrations/9"]],
-        anyOrder: true,
-        prints: [
-          /integration 7: not restored, since the program still declares it/,
-          /warning: integration 7: what it was before it was first adopted is forgotten/,
-          /integration 9 \(nine\): not restored, since the program still declares it/,
-          /warning: integration 9 \(nine\): what it was before it was first adopted is forgotten/,
-        ],
-        verify({ emulator }) {
-          for (const id of [7, 9]) assert.equal(emulator.integration(id)?.shop_name, "Ours");
-        },
-      },
-      { does: "a second up asks nothing", run: "up", asks: [], prints: [/4 unchanged/] },
-    ],
-  },
-  {
-    title: "resources of two providers of the account that swap their shops remember what each was",
-    seed: twoShops,
-    steps: [
-      {
-        does: "up adopts, each by its provider",
-        first: swapped(7, 9),
-        run: "up",
-        asks: [
-          read,
-          renamed("First"),
-          ["GET", "/integrations/9"],
-          ["PATCH", "/integrations/9", { shop_name: "Second" }],
-        ],
-        anyOrder: true,
-      },
-      {
-        does: "swapped: each shop gets one PATCH, and neither is restored",
-        first: swapped(9, 7),
-        run: "up",
-        asks: [
-          read,
-          renamed("Second"),
-          ["GET", "/integrations/9"],
-          ["PATCH", "/integrations/9", { shop_name: "First" }],
-        ],
-        anyOrder: true,
-        printsNot: [/forgotten/],
-      },
-      bothRestored("destroy restores what each was before both"),
-    ],
-  },
-  {
     title: "another provider of the same account replaces nothing, whatever it is called",
     seed: twoShops,
     steps: [
       {
         does: "up adopts by the stack's account",
-        program: yamlProgram(shopAndSet()),
+        program: yamlProgram(bothShops()),
         run: "up",
         asks: [
           read,
@@ -404,21 +298,6 @@ export const stories: Story[] = [
     ],
   },
   {
-    title: "a replacement that is forced remembers only with deleteBeforeReplace, and says so",
-    seed: [{ id: 7, shop_name: "Old" }],
-    steps: [
-      adopted,
-      {
-        does: "the engine makes the new resource first, so that it finds the shop as it is",
-        run: "up --replace urn:pulumi:dev::shops::sendcloud:index:IntegrationSettings::shop",
-        asks: [read],
-        prints: [
-          /what it was before it was first adopted is forgotten.*the option deleteBeforeReplace/,
-        ],
-      },
-    ],
-  },
-  {
     title: "a replacement that the option replaceOnChanges asks for keeps what the shop was",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
@@ -483,7 +362,7 @@ export const stories: Story[] = [
     steps: [
       {
         does: "preview fails, and names the value once however many resources there are",
-        first: ({ project }) => project.configure({ "sendcloud:maxConcurrency": "many" }),
+        first: ({ project }) => project.configure({ "sendcloud:readsPerMinute": "many" }),
         program: yamlProgram({
           seven: { properties: { integrationId: 7, shopName: "x" } },
           nine: { properties: { integrationId: 9, shopName: "x" } },
@@ -491,10 +370,8 @@ export const stories: Story[] = [
         run: "preview",
         fails: true,
         asks: [],
-        prints: [
-          /pulumi:providers:sendcloud resource 'default.*sendcloud:maxConcurrency must be a whole number from 1 to 64/,
-        ],
-        printsNot: [/must be a whole number[^]*must be a whole number[^]*must be a whole number/],
+        prints: [/pulumi:providers:sendcloud resource 'default.*sendcloud:readsPerMinute must be/],
+        printsNot: [/readsPerMinute must be[^]*readsPerMinute must be[^]*readsPerMinute must be/],
       },
     ],
   },
@@ -556,45 +433,6 @@ export const stories: Story[] = [
         fails: true,
         asks: [],
         prints: [/the id to import must be the number of an integration, such as 12345/],
-      },
-    ],
-  },
-  {
-    title: "previews and refreshes name each setting of each member of a set",
-    seed: twoShops,
-    steps: [
-      {
-        does: "up adopts the members",
-        program: set({
-          flowers: { integrationId: 7, shopName: "Seven" },
-          books: { integrationId: 9, shopName: "Nine" },
-        }),
-        run: "up",
-        asks: [read, ["GET", "/integrations/9"]],
-        anyOrder: true,
-      },
-      {
-        does: "preview shows the setting that was edited, and no other",
-        program: set({
-          flowers: { integrationId: 7, shopName: "Edited" },
-          books: { integrationId: 9, shopName: "Nine" },
-        }),
-        run: "preview --diff",
-        asks: [],
-        prints: [/flowers[^]*shopName\s*: "Seven" => "Edited"/],
-        printsNot: [/"Nine" =>/],
-      },
-      {
-        does: "refresh shows what somebody changed",
-        first: ({ emulator }) => emulator.edit(9, { shop_name: "Panel" }),
-        program: set({
-          flowers: { integrationId: 7, shopName: "Seven" },
-          books: { integrationId: 9, shopName: "Nine" },
-        }),
-        run: "refresh --diff",
-        asks: [read, ["GET", "/integrations/9"]],
-        anyOrder: true,
-        prints: [/books[^]*shopName\s*: "Nine" => "Panel"/],
       },
     ],
   },

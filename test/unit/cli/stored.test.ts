@@ -38,21 +38,13 @@ const providerResource = (name: string, secretKey: string): object => ({
 });
 
 describe("the state of a stack over the plugin", () => {
-  it("has resources and members as one of the dynamic types has them", () => {
-    const set = resource("sendcloud:index:IntegrationSettingsSet", "shops", {
-      integrations: { a: one },
-    });
+  it("has resources as one of the dynamic types has them", () => {
     const dynamic = resource("pulumi-nodejs:dynamic/sendcloud:IntegrationSettings", "third", one);
     assert.deepEqual(
       storedIn(
-        stack(
-          resource(single, "first", one),
-          set,
-          dynamic,
-          resource("aws:s3/bucket:Bucket", "b", one),
-        ),
+        stack(resource(single, "first", one), dynamic, resource("aws:s3/bucket:Bucket", "b", one)),
       ).map(({ name }) => name),
-      ["first", "shops.a", "third"],
+      ["first", "third"],
     );
   });
 
@@ -98,12 +90,11 @@ describe("resources that an import leaves behind", () => {
     startedFailingAt: null,
     settings: {},
   };
-  const left = (state: object, edge: "dynamic" | "plugin", name: string, set?: string): string[] =>
+  const left = (state: object, edge: "dynamic" | "plugin", name: string): string[] =>
     leftBehind(storedIn(stack(state)), {
       integrations: [imported],
       account: undefined,
       names: new Map([[7, name]]),
-      set,
       edge,
     });
 
@@ -111,12 +102,7 @@ describe("resources that an import leaves behind", () => {
     assert.deepEqual(left(dynamic, "dynamic", "flowers"), []);
     assert.deepEqual(left(dynamic, "plugin", "flowers"), []);
     assert.deepEqual(left(dynamic, "plugin", "tulips"), ["flowers"]);
-    assert.deepEqual(left(dynamic, "plugin", "flowers", "shops"), ["flowers"]);
     assert.deepEqual(left(resource(single, "flowers", one), "dynamic", "flowers"), ["flowers"]);
-    const set = resource("sendcloud:index:IntegrationSettingsSet", "shops", {
-      integrations: { a: one },
-    });
-    assert.deepEqual(left(set, "dynamic", "a", "shops"), ["shops"]);
   });
 });
 

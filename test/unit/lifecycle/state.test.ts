@@ -2,15 +2,13 @@
 import assert from "node:assert/strict";
 import { equivalent, type SettingValues } from "../../../provider/src/settings/diff";
 import { UnconfirmedError } from "../../../provider/src/errors";
-import { createReplacements } from "../../../provider/src/lifecycle/replacements";
 import {
   type Adoption,
   inherited,
-  isKept,
   matchingApplied,
   type State,
 } from "../../../provider/src/lifecycle/state";
-import { afterWrite, returnedValues } from "../../../provider/src/lifecycle/after-write";
+import { afterWrite } from "../../../provider/src/lifecycle/after-write";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { LiveSettings, SettingName } from "../../../provider/src/settings/types";
 
@@ -89,42 +87,6 @@ describe("a live value", () => {
   });
 });
 
-describe("a value that Sendcloud keeps in place of what is sent", () => {
-  const sent = { shopName: "Tulips" };
-  const state = recorded(
-    { shopName: "TULIPS" },
-    { before: { shopName: "x" }, applied: { shopName: "Tulips" } },
-  );
-
-  it("is one that came back after the same was sent", () => {
-    assert.deepEqual(returnedValues(sent, state), { shopName: "TULIPS" });
-    assert.deepEqual(returnedValues({ shopName: "Roses" }, state), {});
-    assert.deepEqual(
-      returnedValues(sent, recorded({ shopName: "TULIPS" }, { before: { shopName: "x" } })),
-      {},
-    );
-  });
-
-  it("counts as ours from then on, until the setting is edited", () => {
-    const written = { live: { shopName: "TULIPS" }, unconfirmed: [], kept: { shopName: "TULIPS" } };
-    const after = recorded({}, {});
-    Object.assign(
-      after,
-      afterWrite({ declared: sent, sent, state, before: { shopName: "x" } }, written),
-    );
-    assert.deepEqual(after.settings, sent);
-    assert.deepEqual(matchingApplied(after, "shopName", "TULIPS"), { value: "Tulips" });
-    assert.ok(isKept(after, "shopName", "TULIPS") && !isKept(after, "shopName", "Tulips"));
-    const edit = {
-      declared: { shopName: "Roses" },
-      sent: { shopName: "Roses" },
-      state: after,
-      before: { shopName: "x" },
-    };
-    assert.deepEqual(afterWrite(edit, { unconfirmed: [] }).adoption.kept, {});
-  });
-});
-
 describe("after a write", () => {
   const declared: DeclaredSettings = { shopName: "b", feedbackType: "none" };
   const sent: DeclaredSettings = { shopName: "b" };
@@ -193,43 +155,8 @@ describe("a resource that takes an integration over", () => {
   );
 
   it("inherits what settings were, where they still are as they were applied", () => {
-    assert.deepEqual(inherited([left], { shopName: "b", feedbackType: "delayed" }), {
+    assert.deepEqual(inherited(left, { shopName: "b", feedbackType: "delayed" }), {
       shopName: "a",
     });
-  });
-
-  it("inherits from several that managed it, each what it knows", () => {
-    const newer = recorded({ shopName: "c" }, { before: { shopName: "a" } });
-    assert.deepEqual(inherited([left, newer], { shopName: "c", feedbackType: "none" }), {
-      shopName: "a",
-      feedbackType: "eager",
-    });
-    assert.deepEqual(inherited([], { shopName: "b" }), {});
-  });
-
-  it("is told what was left in this run, and what was recorded before it, of its own account", async () => {
-    const replacements = createReplacements();
-    const berlin = { account: "berlin", integrationId: 7 };
-    replacements.leave({ ...left, account: "berlin" });
-    assert.deepEqual(await replacements.left(berlin), { ...left, account: "berlin" });
-    assert.equal(await replacements.left({ integrationId: 7 }), undefined);
-    replacements.recall(left);
-    assert.deepEqual(
-      [replacements.recalled({ integrationId: 7 }), replacements.recalled(berlin)],
-      [[left], []],
-    );
-  });
-
-  it("keeps the one before it from restoring, whether this run was told of it or the program announced it", () => {
-    const replacements = createReplacements({
-      announced: () => [{ integrationId: 8 }, { integrationId: 10, skipped: true }],
-    });
-    replacements.declare({ integrationId: 7 });
-    assert.deepEqual(
-      [7, 8, 9, 10].map((integrationId) => replacements.isDeclared({ integrationId })),
-      [true, true, false, false],
-    );
-    assert.equal(replacements.isAwaited({ integrationId: 10 }), true);
-    assert.equal(replacements.isDeclared({ integrationId: 8, account: "berlin" }), false);
   });
 });

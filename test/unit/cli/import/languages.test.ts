@@ -110,29 +110,6 @@ resources:
     );
   });
 
-  it("of a set declares members, and the account once", () => {
-    const text = yaml(program([flowers, books], { set: "shops", account: "berlin" }));
-    assert.equal(text.match(/account:/g)?.length, 1);
-    const { resources } = z
-      .object({
-        resources: z.object({
-          shops: z.object({
-            type: z.literal("sendcloud:IntegrationSettingsSet"),
-            properties: z.object({
-              account: z.literal("berlin"),
-              integrations: z.record(z.string(), z.looseObject({})),
-            }),
-          }),
-        }),
-      })
-      .parse(parse(text));
-    assert.deepEqual(Object.keys(resources.shops.properties.integrations), ["flower-shop", "yes"]);
-    assert.equal(
-      resources.shops.properties.integrations["flower-shop"]?.webhookUrl,
-      "${berlinFlowerShopWebhookUrl}",
-    );
-  });
-
   it("holds every text as it is: nothing of it is an expression, another type, or unseen", () => {
     for (const name of odd) {
       const text = yaml(program([shop(1, { shopName: name })]));
@@ -149,24 +126,6 @@ resources:
       const { shopName } = resources["flower-shop"].properties;
       if (shopName !== undefined) assert.equal(evaluated(shopName), name);
     }
-  });
-
-  it("names members as they are named, and refuses one that would be a function", () => {
-    const named = (name: string): string =>
-      yaml(program([shop(1, { shopName: "A" })], { set: "shops", names: new Map([[1, name]]) }));
-    for (const name of ["a.b", "true", "1", "${x}", "a b", "\u202ex", "a: b"]) {
-      const { resources } = z
-        .object({
-          resources: z.object({
-            shops: z.object({
-              properties: z.object({ integrations: z.record(z.string(), z.unknown()) }),
-            }),
-          }),
-        })
-        .parse(parse(named(name)));
-      assert.deepEqual(Object.keys(resources.shops.properties.integrations).map(evaluated), [name]);
-    }
-    assert.throws(() => named("fn::secret"), /the member "fn::secret" cannot be declared in YAML/);
   });
 });
 
@@ -216,14 +175,6 @@ sendcloud.IntegrationSettings(
     assert.doesNotMatch(python(program([books])), /import pulumi$|config/m);
   });
 
-  it("of a set declares members", () => {
-    const text = python(program([flowers], { set: "shops", account: "berlin" }));
-    assert.match(
-      text,
-      /IntegrationSettingsSet\(\n {4}"shops",\n {4}account="berlin",\n {4}integrations={\n {8}"flower-shop": sendcloud\.MemberArgs\(\n {12}integration_id=1,/,
-    );
-  });
-
   it("uses names that the schema has", () => {
     const inputs = Object.keys(
       schema.resources["sendcloud:index:IntegrationSettings"].inputProperties,
@@ -238,7 +189,6 @@ sendcloud.IntegrationSettings(
       camel.filter((name) => !inputs.includes(name)),
       [],
     );
-    assert.ok("sendcloud:index:Member" in schema.types);
   });
 
   it("holds nothing unseen", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { knownNames } from "../../../../provider/src/cli/import/known";
-import { resourceNames, setName } from "../../../../provider/src/cli/import/names";
+import { resourceNames } from "../../../../provider/src/cli/import/names";
 import { configKey, createSecrets } from "../../../../provider/src/cli/import/secrets";
 import type { Integration } from "../../../../provider/src/settings/types";
 
@@ -84,43 +84,24 @@ describe("names of imported resources", () => {
       isTaken: (name) => taken.has(name),
     });
     assert.deepEqual([...named.values()], ["shop-1-2", "tulips-2-2", "shop-1"]);
-    assert.equal(
-      setName({ account: "berlin", isTaken: (name) => name === "berlin-shops" }),
-      "berlin-shops-2",
-    );
-    assert.equal(setName({ known: "all", isTaken: () => true }), "all");
   });
 
   it("in the state are kept for the integrations of the same account, unless another file has them", () => {
-    const stored = (
-      name: string,
-      id: number,
-      account?: string,
-      member?: { set: string; name: string },
-    ) => ({
+    const stored = (name: string, id: number, account?: string) => ({
       name,
       inputs: {},
       outputs: { integrationId: id, ...(account !== undefined && { account }) },
       edge: "dynamic" as const,
       secrets: new Set<string>(),
-      ...(member && { member }),
     });
     const state = [
       stored("one", 1),
       stored("hand-written", 2),
       stored("one-of-berlin", 1, "berlin"),
-      stored("all.three", 3, undefined, { set: "all", name: "three" }),
     ];
-    const { resources, members, set, taken, takenBySets } = knownNames(
-      state,
-      undefined,
-      (name) => name === "hand-written",
-    );
+    const { resources, taken } = knownNames(state, undefined, (name) => name === "hand-written");
     assert.deepEqual(resources, new Map([[1, "one"]]));
-    assert.deepEqual(members, new Map([[3, "three"]]));
-    assert.equal(set, "all");
     assert.deepEqual(taken, new Set(["one", "hand-written", "one-of-berlin"]));
-    assert.deepEqual(takenBySets, new Set(["all"]));
   });
 
   it("and their keys are unique, whatever the shops are called", () => {

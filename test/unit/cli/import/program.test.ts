@@ -1,6 +1,5 @@
 /** Programs that declare imported integrations. */
 import assert from "node:assert/strict";
-import { format } from "prettier";
 import { decodeIntegrations } from "../../../../provider/src/api/codec";
 import type { Integration } from "../../../../provider/src/settings/types";
 import { resourceNames } from "../../../../provider/src/cli/import/names";
@@ -91,42 +90,6 @@ new SendcloudIntegrationSettings("flower-shop", {
     ]) {
       assert.ok(text.includes(`  // ${line}\n`), line);
     }
-  });
-
-  it("of a set declares each integration as a member, formatted, and the account once", async () => {
-    const shops = integrations(
-      {
-        shop_name: "Flower shop",
-        webhook_active: true,
-        webhook_url: `https://hooks.example/${"long".repeat(10)}?token=canary`,
-      },
-      { shop_name: "Tulips", feedback_type: "hourly" },
-      {
-        shop_name: "24/7",
-        service_point_carriers: [
-          "a_very_long_carrier_code_of_its_own",
-          "another_quite_long_code",
-          "dhl",
-        ],
-      },
-    );
-    const { text, secrets } = programOf(shops, {
-      names: resourceNames(shops),
-      set: "berlin-shops",
-      account: "berlin",
-    });
-    assert.equal(await format(text, { parser: "typescript" }), text);
-    assert.match(text, /^import { SendcloudIntegrationSettingsSet } from "pulumi-sendcloud";$/m);
-    assert.match(
-      text,
-      /Set\("berlin-shops", {\n {2}account: "berlin",\n {2}integrations: {\n {4}"flower-shop": {\n {6}integrationId: 1,/,
-    );
-    assert.match(
-      text,
-      /^ {4}tulips: {\n[^}]*^ {6}\/\/ feedbackType is not declared: [^\n]*\n {4}},$/m,
-    );
-    assert.equal(text.match(/account:/g)?.length, 1);
-    assert.deepEqual([...secrets.keys()], ["berlinFlowerShopWebhookUrl"]);
   });
 
   it("holds nothing that turns the direction of writing, or that nobody sees", () => {

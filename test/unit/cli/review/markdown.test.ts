@@ -4,7 +4,7 @@ import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
 import { code, prose } from "../../../../provider/src/cli/review/markdown/text";
 import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
 import { review } from "../../../../provider/src/cli/review/review";
-import { printed, setStep, step } from "../../../support/printed-preview";
+import { printed, step } from "../../../support/printed-preview";
 
 const of = (steps: readonly object[], rest?: object): string =>
   markdown(review(readPreview(printed(steps, rest))), { page: true });
@@ -20,23 +20,18 @@ describe("a comment has at most 65,536 characters", () => {
     [
       "two hundred shops with names and addresses of their own",
       () =>
-        of([
-          setStep("create", "shops", {
-            after: {
-              integrations: Object.fromEntries(
-                range(200).map((at) => [
-                  `shop${at}`,
-                  {
-                    integrationId: at + 1,
-                    shopName: `Shop ${at}`,
-                    shopUrl: `https://shop${at}.example`,
-                    webhookUrl: `https://hooks${at}.example/x`,
-                  },
-                ]),
-              ),
-            },
-          }),
-        ]),
+        of(
+          range(200).map((at) =>
+            step("create", `shop${at}`, {
+              after: {
+                integrationId: at + 1,
+                shopName: `Shop ${at}`,
+                shopUrl: `https://shop${at}.example`,
+                webhookUrl: `https://hooks${at}.example/x`,
+              },
+            }),
+          ),
+        ),
     ],
     [
       "a thousand shops of which each changes in a way of its own",

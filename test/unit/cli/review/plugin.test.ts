@@ -72,53 +72,6 @@ describe("a review of the plugin's detailed diff", () => {
       /\| `webhookUrl` \| _a secret_ \| _a secret_ \| ⚠️ \*\*Risk: this secret changes\*\* \|/,
     );
   });
-
-  it("knows it of members too, each by its path", () => {
-    const members = (flowers: string): object => ({
-      integrations: {
-        flowers: { integrationId: 5, shopName: flowers, webhookUrl: secret },
-        "b.ooks]": { integrationId: 6, webhookUrl: secret },
-      },
-    });
-    const update = (changes: string[], after = members("Tulips")): Review =>
-      of([step("update", "shops", { type: set, before: members("Flowers"), after, changes })]);
-    assert.equal(has(update(['integrations["flowers"].shopName']), "risk"), false);
-    const text = markdown(
-      update(['integrations["flowers"].shopName', 'integrations["b.ooks]"].webhookUrl']),
-    );
-    assert.match(text, /shops\.b\.ooks\][^]*this secret changes/);
-    assert.match(text, /shops\.flowers/);
-    for (const changes of [
-      ["integrations"],
-      ["integrations[", 'integrations["flowers"].shopName'],
-      [],
-    ])
-      assert.equal(has(update(changes), "risk"), true, changes.join());
-  });
-
-  it("stops members that are one secret, whatever the paths say", () => {
-    const before = { integrations: { a: { integrationId: 5, shopName: "A" } } };
-    const changes = ['integrations["a"].shopName'];
-    const result = of([
-      step("update", "shops", { type: set, before, after: { integrations: secret }, changes }),
-    ]);
-    assert.equal(has(result, "risk"), true);
-    assert.match(markdown(result), /cannot be told, but for names: a\.shopName\./);
-    const many = Array.from({ length: 23 }, (_, index) => `integrations["m${index}"]`);
-    assert.match(
-      markdown(
-        of([
-          step("update", "shops", {
-            type: set,
-            before,
-            after: { integrations: secret },
-            changes: many,
-          }),
-        ]),
-      ),
-      /m19 and 3 more\./,
-    );
-  });
 });
 
 describe("a review of an import", () => {

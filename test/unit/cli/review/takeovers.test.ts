@@ -3,20 +3,19 @@ import assert from "node:assert/strict";
 import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
 import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
 import { type Review, review } from "../../../../provider/src/cli/review/review";
-import { one, printed, set, step } from "../../../support/printed-preview";
+import { one, printed, step } from "../../../support/printed-preview";
 
 const shop = { integrationId: 7, shopName: "A", onDestroy: "restore" };
 
-/** A step of a resource `s`, or of a set of that name, below parents of these types. */
+/** A step of a resource `s` below parents of these types. */
 function below(
   op: string,
   parents: readonly string[],
   sides: { before?: object; after?: object },
-  type = one,
 ): object {
   return {
-    ...step(op, "s", { ...sides, type }),
-    urn: `urn:pulumi:prod::shops::${[...parents, type].join("$")}::s`,
+    ...step(op, "s", sides),
+    urn: `urn:pulumi:prod::shops::${[...parents, one].join("$")}::s`,
   };
 }
 
@@ -44,18 +43,6 @@ describe("a takeover by a resource of the same name", () => {
       below("delete", [], { before: shop }),
     );
     assert.match(textOf(result), /Declared here in place of s without a parent/);
-  });
-
-  it("is one of members of sets too", () => {
-    const members = {
-      integrations: { a: { integrationId: 7, shopName: "A" } },
-      onDestroy: "restore",
-    };
-    const result = of(
-      below("create", ["x:index:X"], { after: members }, set),
-      below("delete", ["y:index:Y"], { before: members }, set),
-    );
-    assert.match(textOf(result), /Declared here in place of s\.a below y:index:Y/);
   });
 
   it("that stays is why nothing is restored", () => {

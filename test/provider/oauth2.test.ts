@@ -1,10 +1,11 @@
 /** OAuth2 clients in place of keys. */
-import type { Story } from "../../support/story";
+import { play } from "../support/scene";
 
-export const stories: Story[] = [
+play("OAuth2 clients", [
   {
     title: "an OAuth2 client fetches one token a run, and another once it is revoked",
     seed: [1, 2, 3, 4].map((id) => ({ id })),
+    config: () => ({}),
     environment: ({ url, tokenUrl, clientId, clientSecret }) => ({
       SENDCLOUD_BASE_URL: url,
       SENDCLOUD_TOKEN_URL: tokenUrl,
@@ -16,7 +17,7 @@ export const stories: Story[] = [
         when: "an OAuth2 client is configured",
         then: "one token is fetched, and shared by all resources of the run",
         program: Object.fromEntries(
-          [1, 2, 3, 4].map((id) => [`shop${id}`, `{ integrationId: ${id}, shopName: "Shop" }`]),
+          [1, 2, 3, 4].map((id) => [`shop${id}`, { integrationId: id, shopName: "Shop" }]),
         ),
         run: "up",
         asks: [
@@ -38,8 +39,8 @@ export const stories: Story[] = [
             return false;
           });
         },
-        program: { shop1: '{ integrationId: 1, feedbackType: "none" }' },
-        run: "up --target **shop1",
+        program: { shop1: { integrationId: 1, feedbackType: "none" } },
+        run: "up",
         asks: [
           ["POST", "/oauth2/token"],
           ["GET", "/integrations/1"],
@@ -50,4 +51,4 @@ export const stories: Story[] = [
       },
     ],
   },
-];
+]);

@@ -1,17 +1,16 @@
 /** Requests that Sendcloud refuses, for a moment or for good. */
 import assert from "node:assert/strict";
-import { failing, failingOnce } from "../../support/interceptors";
-import { recorded } from "../../support/state";
-import type { Story } from "../../support/story";
+import { failing, failingOnce } from "../support/interceptors";
+import { play } from "../support/scene";
 
-export const stories: Story[] = [
+play("requests that Sendcloud refuses", [
   {
     title: "a refused request leaves state and shop as they were, and the next run tries again",
     seed: [{ id: 7, shop_name: "Old" }],
     steps: [
       {
         does: "an adoption that fails records nothing",
-        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        program: { shop: { integrationId: 7, shopName: "New" } },
         first: (world) => failing(world, "PATCH", 500),
         run: "up",
         fails: true,
@@ -24,7 +23,7 @@ export const stories: Story[] = [
           /refused with status 500.*\(PATCH http.*\/integrations\/7; sent: shopName\).*run again later.*Nothing was changed/,
         ],
         printsNot: [/\n\s+at /],
-        verify: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
+        verify: ({ recorded }) => assert.equal(recorded(), undefined),
       },
       {
         does: "the next up adopts",
@@ -37,13 +36,12 @@ export const stories: Story[] = [
       },
       {
         does: "an update that fails leaves the state at what Sendcloud has",
-        program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
+        program: { shop: { integrationId: 7, shopName: "Newer" } },
         first: (world) => failing(world, "PATCH", 400),
         run: "up",
         fails: true,
         asks: [["PATCH", "/integrations/7", { shop_name: "Newer" }]],
-        verify: async ({ project }) =>
-          assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
+        verify: ({ recorded }) => assert.equal(recorded()?.shopName, "New"),
       },
       {
         does: "a refresh that is refused keeps the resource",
@@ -52,8 +50,7 @@ export const stories: Story[] = [
         fails: true,
         asks: [["GET", "/integrations/7"]],
         printsNot: [/\n\s+at /],
-        verify: async ({ project }) =>
-          assert.match(JSON.stringify(await recorded({ project })), /"shopName":"New"/),
+        verify: ({ recorded }) => assert.equal(recorded()?.shopName, "New"),
       },
       {
         does: "the next up sends the change again",
@@ -67,7 +64,7 @@ export const stories: Story[] = [
         first: ({ emulator }) => emulator.remove(7),
         run: "refresh",
         asks: [["GET", "/integrations/7"]],
-        verify: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
+        verify: ({ recorded }) => assert.equal(recorded(), undefined),
       },
       {
         does: "up then says that there is no such integration",
@@ -88,7 +85,7 @@ export const stories: Story[] = [
       {
         when: "Sendcloud is out of order for a moment",
         then: "up retries and succeeds, without a message",
-        program: { shop: '{ integrationId: 7, shopName: "New" }' },
+        program: { shop: { integrationId: 7, shopName: "New" } },
         first: (world) => failingOnce(world, "PATCH", 503),
         run: "up",
         asks: [
@@ -100,16 +97,15 @@ export const stories: Story[] = [
       },
       {
         when: "the account's rate limit is reached",
-        then: "up waits as long as Sendcloud asks, and says so in one line",
-        program: { shop: '{ integrationId: 7, shopName: "Newer" }' },
+        then: "up waits as long as Sendcloud asks",
+        program: { shop: { integrationId: 7, shopName: "Newer" } },
         first: (world) => failingOnce(world, "PATCH", 429, { "retry-after": "5" }),
         run: "up",
         asks: [
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
           ["PATCH", "/integrations/7", { shop_name: "Newer" }],
         ],
-        prints: [/Sendcloud's rate limit is reached: waiting 5 s, then going on/],
       },
     ],
   },
-];
+]);
