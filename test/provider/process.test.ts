@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
+import { behave } from "../support/likeness";
 import { requestsFrom } from "../support/requests";
 
 const root = join(__dirname, "../..");
@@ -373,7 +374,7 @@ for (const rules of ["merged", "body"] as const) {
     });
 
     it("what an update has returned is not taken for what was before, where reads are behind writes", async () => {
-      emulator.behave({ stale: { reads: 1 } });
+      behave(emulator, { stale: 1 });
       const one = { integrationId: 9, shopName: "Nine", onDestroy: "restore" };
       const both = { ...one, webhookUrl: "https://hooks.example/ours" };
       const { outputs } = await provider.create(both);

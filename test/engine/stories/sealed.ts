@@ -1,5 +1,6 @@
 /** Values that become secrets once they are in the state in plain text. */
 import assert from "node:assert/strict";
+import { behave } from "../../support/likeness";
 import { get, imports, patch } from "../../support/sets";
 import type { Story, World } from "../../support/story";
 
@@ -75,7 +76,7 @@ function comingLater(title: string, sealed: string): Story {
 
 /** What the emulator says it accepts, and does not keep. */
 const denying = ({ emulator }: World): void =>
-  void emulator.behave({ accepts: 200, denies: "all" });
+  void behave(emulator, { accepts: 200, denies: "all" });
 
 export const stories: Story[] = [
   {

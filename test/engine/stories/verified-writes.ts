@@ -1,6 +1,7 @@
 /** Writes that are read back, and values that Sendcloud stores in its own way. */
 import assert from "node:assert/strict";
 import { healed } from "../../support/interceptors";
+import { behave } from "../../support/likeness";
 import { recorded } from "../../support/state";
 import type { Story } from "../../support/story";
 
@@ -65,11 +66,13 @@ export const stories: Story[] = [
   {
     title: "values that Sendcloud normalises are no drift",
     seed: [{ id: 7 }],
-    emulator: { normalizes: true },
     steps: [
       {
         does: "up adopts, and verifies what is stored in another way",
-        first: ({ project }) => project.configure({ "sendcloud:verifyWrites": "true" }),
+        first: ({ emulator, project }) => {
+          behave(emulator, { normalizes: true });
+          return project.configure({ "sendcloud:verifyWrites": "true" });
+        },
         program: shop(
           'shopUrl: "https://Tulips.example", servicePointEnabled: true, servicePointCarriers: ["PostNL", "DHL"]',
         ),
