@@ -10,6 +10,12 @@ import { type Project, reaching } from "../../engine/project";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, scriptProject } from "../support/engine";
 import { random, unique } from "../support/random-integrations";
+import { pluginFolder, requireYamlEngine, yamlProject } from "../support/yaml";
+
+const yamlHead = `name: shops
+runtime: yaml
+plugins: { providers: [{ name: sendcloud, path: ${JSON.stringify(pluginFolder)} }] }
+`;
 
 describe("pulumi-sendcloud import, under the real engine", () => {
   let engine: Engine;
@@ -45,21 +51,21 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     await emulator.close();
   });
 
-  it(`writes 200 random integrations, formatted, without a secret; up adopts them with no write, and has nothing left to do`, async function () {
+  it("writes 60 random integrations, formatted, without a secret; up adopts them with no write, and has nothing left to do", async function () {
     this.timeout(600_000);
-    await open(unique(random(230, 20260101)).slice(0, 200));
+    await open(unique(random(80, 20260101)).slice(0, 60));
     const { status, stdout, stderr } = await run("--all");
     assert.equal(status, 0, stderr);
     assert.match(
       stderr,
-      /wrote 200 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up/,
+      /^wrote 60 integrations to index\.ts, and \d+ secrets into the configuration of stack dev\. Next: pulumi up\n$/,
     );
     assert.equal(await format(program(), { parser: "typescript" }), program());
     assert.doesNotMatch(`${program()}${stdout}${stderr}${configuration()}`, /canary/);
     await adoptsWithNoWrite();
     const preview = await project.pulumi(["preview", "--expect-no-changes"]);
     assert.equal(preview.status, 0, preview.output);
-    assert.match(preview.output, /201 unchanged/);
+    assert.match(preview.output, /61 unchanged/);
   });
 
   it("gives each shop's URL a key of its own, and never another value to a key that is there", async () => {
@@ -111,23 +117,24 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     );
     await adoptsWithNoWrite();
     assert.equal(berlin.requests.filter(({ method }) => method !== "GET").length, 0);
-    const first = [program("berlin.ts"), configuration()];
-    assert.equal(
-      (await run("--all", "--account", "berlin", "--out", "berlin.ts", "--force")).status,
-      0,
-    );
-    assert.equal(
-      program("berlin.ts"),
-      first[0],
-      "a state that has the names is no reason for others",
-    );
+    const first = program("berlin.ts");
+    const again = await run("--all", "--account", "berlin", "--out", "berlin.ts", "--force");
+    assert.equal(again.status, 0, again.stderr);
+    assert.equal(program("berlin.ts"), first, "a second import writes the same");
     await berlin.close();
   });
 
   it("writes the file and the secrets, or neither", async () => {
     await open([{ id: 1, shop_name: "One", webhook_url: "https://hooks.example/canary" }]);
+    await project.configure({ another: "value" });
     const before = configuration();
-    for (const out of ["nowhere/index.ts", "node_modules", "Pulumi.yaml/index.ts"]) {
+    for (const out of [
+      "nowhere/index.ts",
+      "node_modules",
+      "Pulumi.yaml/index.ts",
+      "Pulumi.yaml",
+      "Pulumi.dev.yaml",
+    ]) {
       const { status, stderr } = await run("--all", "--force", "--out", out);
       assert.equal(status, 1, stderr);
       assert.match(stderr, /^error: nothing was written: [^\n]*\n$/);
@@ -182,7 +189,7 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     assert.equal(status, 1);
     assert.match(
       stderr,
-      /^error: 1 URL may hold a token, and no stack is selected that could keep a secret: run `pulumi stack init` first/,
+      /^error: 1 URL may hold a token, and no stack is selected that could store a secret: run `pulumi stack init` first/,
     );
   });
 
@@ -195,7 +202,7 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     assert.equal(again.status, 1);
     assert.match(
       again.stderr,
-      /^error: index\.ts is there already: name another file with --out, or write over it with --force\n$/,
+      /^error: nothing was written: index\.ts is there already \(--force overwrites it\)\. Name another file with --out\n$/,
     );
     assert.equal((await run("1", "--force")).status, 0);
     assert.match(program(), /integrationId: 1,/);
@@ -209,9 +216,12 @@ describe("pulumi-sendcloud import, under the real engine", () => {
       assert.match(stderr, /^error: [^\n]*\n$/);
       return stderr;
     };
-    assert.match(await told("9"), /the account has no integration 9: it has 1/);
+    assert.match(await told("9"), /the account has no integration 9: it has 1 \("Shop"\)/);
     assert.match(await told("one"), /must be the number of an integration/);
-    assert.match(await told(), /say which integrations: give their numbers, or --all/);
+    assert.match(
+      await told(),
+      /name integrations by their numbers, or use --all\. There are 1 \("Shop"\)/,
+    );
     assert.match(
       await told("--all", "--account", "rome"),
       /account "rome" is not in sendcloud:accounts/,
@@ -223,5 +233,37 @@ describe("pulumi-sendcloud import, under the real engine", () => {
     emulator.rotate("another");
     assert.match(await told("--all"), /refused with status 401/);
     assert.ok(!existsSync(join(project.directory, "index.ts")));
+  });
+
+  it("writes for a project in another language the file that `pulumi import` takes, and no token", async function () {
+    engine = await requireYamlEngine(this);
+    emulator = await startEmulator({
+      seed: [
+        { id: 1, shop_name: "Flowers", webhook_url: "https://hooks.example/canary" },
+        { id: 2, shop_name: "Books", service_point_carriers: ["dhl"] },
+      ],
+    });
+    project = await yamlProject(engine, { environment: reaching(emulator) });
+    const refused = await run("--all");
+    assert.equal(refused.status, 1);
+    assert.match(
+      refused.stderr,
+      /^error: the project's runtime is yaml, and import writes TypeScript: .* with --json\n$/,
+    );
+    const { status, stderr } = await run("--all", "--json");
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /^wrote 2 integrations to import\.json\. Next: pulumi import --file /);
+    assert.doesNotMatch(`${program("import.json")}${stderr}${configuration()}`, /canary/);
+    const next = /Next: pulumi (.*?)\. /.exec(stderr)?.[1]?.split(" ") ?? [];
+    const imported = await project.pulumi([...next, "--yes", "--protect=false"]);
+    assert.equal(imported.status, 0, imported.output);
+    assert.match(imported.output, /2 imported/);
+    assert.doesNotMatch(imported.output, /canary/);
+    assert.match(program("imported.txt"), /hooks\.example\/canary/, "as the message says");
+    const resources = program("imported.txt");
+    project.write("Pulumi.yaml", `${yamlHead}${resources}`);
+    const up = await project.pulumi(["up", "--yes", "--skip-preview"]);
+    assert.equal(up.status, 0, up.output);
+    assert.equal(emulator.requests.filter(({ method }) => method !== "GET").length, 0, up.output);
   });
 });

@@ -7,6 +7,7 @@ import { effort, figure } from "../support/effort";
 import { requireEngine, scriptProject } from "../support/engine";
 import { engineStack } from "../support/engine-stack";
 import { beginning, lives, seed } from "../support/life";
+import { behave } from "../support/likeness";
 
 describe("whatever happens, in any order, under the real engine", () => {
   it("Sendcloud holds what the model says, and the state says no more than that", async function () {
@@ -22,10 +23,10 @@ describe("whatever happens, in any order, under the real engine", () => {
       await fc.assert(
         fc.asyncProperty(circumstances, lives(12), async (behaviours, life) => {
           emulator.reset();
-          emulator.behave(behaviours);
+          const arm = behave(emulator, behaviours);
           const project = await scriptProject(engine, { environment: reaching(emulator) });
           try {
-            const world = { emulator, behaviours, stack: engineStack(project) };
+            const world = { emulator, behaviours, arm, stack: engineStack(project) };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
           } finally {

@@ -1,10 +1,11 @@
 /** Each request of a resource's life, met by each fault: what the command says, what the state says, what Sendcloud holds, and that the next command puts it right. */
 import assert from "node:assert/strict";
-import { type Behaviours, type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
 import { figure } from "../support/effort";
 import { type Listener, listenFor } from "../support/listener";
 import { requestsFrom } from "../support/requests";
 import { begin, edges } from "../support/edges";
+import { behave, type Likeness } from "../support/likeness";
 import { hasty, type Properties } from "../support/provider-process";
 import { type Declared, directStack, type Stack } from "../support/stack";
 import { type Wrong, wrongs } from "../support/wrongs";
@@ -118,12 +119,12 @@ const moments: Moment[] = [
 ];
 
 /** What Sendcloud is like: each cell of the matrix has one of these, so that each fault and each request meet most of them. */
-const likenesses: Record<string, Behaviours> = {
+const likenesses: Record<string, Likeness> = {
   "as recorded": {},
   "null for what is not set, 200 with the record": { blank: "null", accepts: 200 },
   "what is not set left out, 202 with the record": { blank: "missing", accepts: 202 },
   "values normalized, errors of v2": {
-    normalizes: "all",
+    normalizes: true,
     trims: true,
     strictUrls: true,
     errors: "v2",
@@ -133,17 +134,18 @@ const likenesses: Record<string, Behaviours> = {
   },
   "facts null, epoch dates, a broken record in pages": {
     records: ["facts null", "epoch dates", "broken record"],
-    pages: { size: 1, links: "body" },
+    pageSize: 1,
+    links: "body",
   },
   "nobody tells whose account it is, errors in HTML": { metadata: "missing", errors: "html" },
-  "reads behind writes": { stale: { reads: 1 }, accepts: 200 },
+  "reads behind writes": { stale: 1, accepts: 200 },
   "the token endpoint elsewhere": { tokenSlash: true, expiresIn: "text" },
   "rules of the body alone, limits": { rules: "body", clearedBy: "text", limits: "documented" },
   "bodies that drip": { drip: 1 },
 };
 
 /** The likeness of a cell. A body that drips takes longer than the deadline of those that meet the rate limit. */
-function likenessOf(moment: Moment, wrong: Wrong): [name: string, behaviours: Behaviours] {
+function likenessOf(moment: Moment, wrong: Wrong): [name: string, behaviours: Likeness] {
   const all = Object.entries(likenesses).filter(
     ([, { drip }]) => drip === undefined || wrong.sent !== "limit",
   );
@@ -192,14 +194,14 @@ function matrix(edge: (typeof edges)[number]): void {
 
   async function meets(moment: Moment, wrong: Wrong): Promise<void> {
     emulator.reset();
-    emulator.behave(likenessOf(moment, wrong)[1]);
+    const like = behave(emulator, likenessOf(moment, wrong)[1]);
     await listener.accept();
     const provider = await running(moment.process, wrong.sent === "limit" ? 500 : undefined);
     const stack = directStack(provider.spoken);
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);
     const seen = emulator.requests.length;
-    arm(moment, wrong);
+    like(faultOf(moment, wrong));
 
     const succeeded = await moment.command(stack);
 
@@ -238,7 +240,7 @@ function matrix(edge: (typeof edges)[number]): void {
     if (expected === "the resource stays")
       assert.ok(recorded?.adoption, "what the settings were is still known");
 
-    emulator.intercept();
+    like();
     await listener.accept();
     assert.ok(await moment.command(stack), stack.said);
     met++;
@@ -269,10 +271,10 @@ function matrix(edge: (typeof edges)[number]): void {
     return kind === "verifying" ? { ...keys, verifyWrites: "true" } : keys;
   }
 
-  function arm({ method: target, at }: Moment, { happens }: Wrong): void {
+  function faultOf({ method: target, at }: Moment, { happens }: Wrong): Interceptor {
     let met = 0;
     if (happens === "refused" && at === 1) listener.refuse();
-    emulator.intercept(({ method, body }, response) => {
+    return ({ method, body }, response) => {
       met++;
       const apply = (): void => {
         if (typeof body === "object") emulator.edit(id, { ...body });
@@ -282,7 +284,7 @@ function matrix(edge: (typeof edges)[number]): void {
       response.setHeader("connection", "close");
       listener.refuse();
       return false;
-    });
+    };
   }
 }
 

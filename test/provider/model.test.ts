@@ -4,6 +4,7 @@ import { startEmulator } from "pulumi-sendcloud/emulator";
 import { circumstances } from "../support/circumstances";
 import { effort, figure } from "../support/effort";
 import { beginning, lives, seed } from "../support/life";
+import { behave } from "../support/likeness";
 import { begin } from "../support/edges";
 import { hasty } from "../support/provider-process";
 import { directStack } from "../support/stack";
@@ -31,10 +32,11 @@ describe("whatever happens, in any order", () => {
         await fc.assert(
           fc.asyncProperty(circumstances, lives(20), async (behaviours, life) => {
             emulator.reset();
-            emulator.behave(behaviours);
+            const arm = behave(emulator, behaviours);
             const world = {
               emulator,
               behaviours,
+              arm,
               stack: directStack(spoken),
             };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);

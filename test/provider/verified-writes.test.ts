@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { healed } from "../support/interceptors";
 import { play } from "../support/scene";
+import { behave } from "../support/likeness";
 
 const read = ["GET", "/integrations/7"];
 const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];
@@ -63,7 +64,6 @@ play("verified writes and spellings", [
   {
     title: "values that Sendcloud normalises are no drift",
     seed: [{ id: 7 }],
-    emulator: { normalizes: true },
     steps: [
       {
         does: "up adopts, and verifies what is stored in another way",

@@ -1,10 +1,10 @@
-/** What Sendcloud may be like while things happen: behaviours of the emulator, any of them together, and what of them the model must know. */
+/** What Sendcloud may be like while things happen: any likenesses together, and what of them the model must know. */
 import * as fc from "fast-check";
-import type { Behaviours } from "pulumi-sendcloud/emulator";
+import type { Likeness } from "./likeness";
 
 /** The behaviours that are on. */
 export type Circumstances = Pick<
-  Behaviours,
+  Likeness,
   | "accepts"
   | "blank"
   | "clearedBy"
@@ -12,7 +12,8 @@ export type Circumstances = Pick<
   | "errors"
   | "metadata"
   | "normalizes"
-  | "pages"
+  | "links"
+  | "pageSize"
   | "records"
   | "rules"
   | "stale"
@@ -48,23 +49,20 @@ export const circumstances: fc.Arbitrary<Circumstances> = fc.record(
       "empty",
     ),
     metadata: fc.constant("missing"),
-    normalizes: fc.constant("all"),
-    pages: fc.record({
-      size: fc.constant(1),
-      links: fc.constantFrom(
-        "relative",
-        "path",
-        "without api",
-        "slash",
-        "other scheme",
-        "several headers",
-        "several relations",
-        "quoted commas",
-        "body",
-        "circular",
-        "elsewhere",
-      ),
-    }),
+    normalizes: fc.constant(true),
+    pageSize: fc.constant(1),
+    links: fc.constantFrom(
+      "relative",
+      "path",
+      "without api",
+      "slash",
+      "other scheme",
+      "several relations",
+      "quoted commas",
+      "body",
+      "circular",
+      "elsewhere",
+    ),
     records: fc.subarray(
       [
         "facts missing",
@@ -81,7 +79,7 @@ export const circumstances: fc.Arbitrary<Circumstances> = fc.record(
       { maxLength: 3 },
     ),
     rules: fc.constant("body"),
-    stale: fc.record({ reads: fc.constantFrom(1, 2) }),
+    stale: fc.constantFrom(1, 2),
     strictUrls: fc.constant(true),
     trims: fc.constant(true),
     withheld: fc.constantFrom(["service_point_enabled"], ["webhook_url"]),

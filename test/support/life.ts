@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import * as fc from "fast-check";
-import type { Emulator, RecordedRequest, StoredIntegration } from "pulumi-sendcloud/emulator";
+import type {
+  Emulator,
+  Interceptor,
+  RecordedRequest,
+  StoredIntegration,
+} from "pulumi-sendcloud/emulator";
 import type { Circumstances } from "./circumstances";
 import { fields } from "./fields";
 import { type Fault, faults, Model } from "./model";
@@ -15,6 +20,8 @@ export interface World {
   stack: Stack;
   /** What the emulator is like. */
   behaviours: Circumstances;
+  /** Sets a fault, or ends it. */
+  arm: (fault?: Interceptor) => void;
 }
 
 const names = Object.entries(fields);
@@ -134,16 +141,16 @@ function command(
 ): Step {
   return {
     check: () => true,
-    async run(model, { emulator, stack, behaviours: { stale } }) {
-      if (stale?.reads !== undefined && !minds(model)) await caughtUp(emulator, stale.reads);
+    async run(model, { emulator, stack, arm, behaviours: { stale } }) {
+      if (stale !== undefined && !minds(model)) await caughtUp(emulator, stale);
       model.fault = wrong;
       model.sent = [];
       const seen = emulator.requests.length;
-      arm(emulator, wrong);
+      arm(faultOf(wrong));
       const succeeds = expected(model);
       model.failed = !succeeds;
       assert.equal(await done(stack), succeeds, `succeeds or fails; it says: ${stack.said}`);
-      emulator.intercept();
+      arm();
       const sent = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
       const isRepeated = ({ path, body }: RecordedRequest, at: number): boolean =>
         isDeepStrictEqual([path, body], [sent[at - 1]?.path, sent[at - 1]?.body]);
@@ -164,10 +171,10 @@ function command(
   };
 }
 
-function arm(emulator: Emulator, wrong: Fault): void {
+function faultOf(wrong: Fault): Interceptor {
   const met = new Set<string>();
   let written = false;
-  emulator.intercept(({ method, path }, response) => {
+  return ({ method, path }, response) => {
     const writes = method === "PATCH";
     written ||= writes;
     const refused = (wrong === "refused" && writes) || wrong === "down";
@@ -178,7 +185,7 @@ function arm(emulator: Emulator, wrong: Fault): void {
       response.destroy();
     else return writes && (wrong === "lost" || wrong === "blind") ? "lose" : false;
     return true;
-  });
+  };
 }
 
 function wire(chosen: Properties): Partial<StoredIntegration> {

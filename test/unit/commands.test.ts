@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { drift } from "../../provider/src/cli/drift/command";
-import { emulate } from "../../provider/src/cli/emulate/command";
-import { importCommand } from "../../provider/src/cli/import/command";
+import { emulate } from "../../provider/src/cli/emulate";
+import { importCommand } from "../../provider/src/cli/import/import-command";
 import { promote } from "../../provider/src/cli/promote/command";
 import { review } from "../../provider/src/cli/review/command";
 import manifest from "../../package.json";
@@ -21,7 +20,7 @@ const documents = [
   "provider/README.md",
 ];
 const commands = new Map(
-  [drift, emulate, importCommand, promote, review].map((command) => [command.name(), command]),
+  [emulate, importCommand, promote, review].map((command) => [command.name(), command]),
 );
 
 /** What a document shows as code, a line each. */

@@ -1,8 +1,7 @@
 /** The command line `pulumi-sendcloud`: which commands there are. One file a command. */
 import { Command } from "commander";
-import { drift } from "./drift/command";
-import { emulate } from "./emulate/command";
-import { importCommand } from "./import/command";
+import { emulate } from "./emulate";
+import { importCommand } from "./import/import-command";
 import { promote } from "./promote/command";
 import { version } from "../api/version";
 import { outliveReaders } from "./closed-pipe";
@@ -14,16 +13,15 @@ outliveReaders();
 new Command("pulumi-sendcloud")
   .version(version, "-V, --version", "print the version of pulumi-sendcloud")
   .description(
-    "Manage the settings of Sendcloud integrations with Pulumi: import them into a program, review previews, promote changes, and find drift.",
+    "Manage the settings of Sendcloud integrations with Pulumi: import them into a program, review previews, and promote changes.",
   )
   .addCommand(importCommand)
-  .addCommand(drift)
   .addCommand(promote)
   .addCommand(review)
   .addCommand(emulate)
   .addHelpText(
     "after",
-    "\nExit status of every command: 0 done, 1 an error, 2 where the command found what it looks for (drift, a risk).\n",
+    "\nExit status of every command: 0 done, 1 an error, 2 where the command found what it looks for (a risk, or drift after a promotion).\n",
   )
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,12 +1,11 @@
 /** The Pulumi project that a command runs in: its stack, its configuration, its state, its accounts. The only file of the command line that knows Pulumi. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { ConfigMap, Deployment, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
+import type { ConfigMap, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { type Clients, createClients } from "../api/clients";
 import { SendcloudError } from "../errors";
-import { type Found, lookUp } from "../config/sources";
-import { configurationOf } from "../pulumi/plugin/configuration";
-import { parsedJson, type Properties } from "../values";
+import { lookUp } from "../config/sources";
+import { parsedJson } from "../values";
 import { projectFolder } from "./project";
 import { causeOf } from "./pulumi-cause";
 
@@ -94,15 +93,6 @@ export async function configIn({ name, workspace }: Stack, file: string): Promis
   }
 }
 
-/** A stack's state, its secrets in the clear. */
-export async function stateOf(stack: Stack): Promise<Deployment> {
-  return stack.exportStack().catch((error: unknown) => {
-    throw new SendcloudError(`the state of stack ${stack.name} cannot be read: ${causeOf(error)}`, {
-      cause: error,
-    });
-  });
-}
-
 /** How much of a command line one call of Pulumi may take: Windows allows 32,767 characters, Linux more. */
 const mostArguments = 20_000;
 
@@ -112,6 +102,7 @@ export async function addSecrets(
   secrets: ReadonlyMap<string, string>,
   config: ConfigMap,
 ): Promise<void> {
+  if (secrets.size === 0) return;
   const existing = Object.keys(config).map((key) => key.split(":").at(-1));
   const calls: [string, string][][] = [[]];
   let size = 0;
@@ -140,21 +131,8 @@ export async function addSecrets(
   }
 }
 
-/** The accounts, as the stack's configuration and the environment open them; by the environment alone where there is no stack. */
-export async function accountsOf(stack: Stack | undefined): Promise<Clients> {
-  return accountsIn(stack === undefined ? {} : await configOf(stack));
-}
-
 /** The accounts, as this configuration and the environment open them. */
 export function accountsIn(config: ConfigMap): Clients {
-  return opened(lookUp((key) => config[key]?.value, process.env));
-}
-
-/** The accounts, as the configuration of a provider that the program declares and the environment open them: the stack's is not its. */
-export function accountsOfProvider(configuration: Properties): Clients {
-  return opened(configurationOf(configuration));
-}
-
-function opened(config: Found): Clients {
-  return createClients(config, { tell: (line) => console.error(line) });
+  const found = lookUp((key) => config[key]?.value, process.env);
+  return createClients(found, { tell: (line) => console.error(line) });
 }

@@ -1,13 +1,9 @@
 /** An emulator of Sendcloud's integrations API on a loopback port, which keeps changes in memory. The entry point "pulumi-sendcloud/emulator". */
-import type { AccountOptions } from "./accounts";
 import { type Behaviours, decided } from "./behaviours";
-import type { StoredIntegration } from "./integration";
-import type { Interceptor, RecordedRequest } from "./recording";
-import { recordedDate } from "./dates";
-import { createFeed } from "./panel/feed";
-import { edit, type Seed } from "./seed";
-import { basePath, createApiServer, type Served, tokenPath } from "./server";
-import { createStore, integrationIn } from "./store";
+import type { Interceptor, RecordedRequest } from "./interception";
+import { basePath, createApiServer, type Served, tokenPath } from "./listener";
+import { edit, type Seed, type StoredIntegration } from "./seed";
+import { type AccountOptions, createStore, integrationIn } from "./store";
 
 export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, StoredIntegration };
 
@@ -37,9 +33,9 @@ export interface EmulatorOptions extends Behaviours {
   account?: number;
   /** More accounts, with keys and integrations of their own. To each, the integrations of others are not there: 404 [documented]. */
   accounts?: readonly AccountOptions[];
-  /** Sees every request first: for injecting faults. */
+  /** Sees every request first, and may answer it: for faults, and for what Sendcloud is only assumed to do. */
   intercept?: Interceptor;
-  /** Told of each request to the API once it is answered, or its connection is broken. */
+  /** Called with each request to the API once it is answered, or its connection is broken. */
   onRequest?: (request: RecordedRequest) => void;
 }
 
@@ -105,28 +101,16 @@ export interface Emulator {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const {
-    seed = [],
-    port = 0,
-    publicKey = "emulator-public",
-    secretKey = "emulator-secret",
-    account = 1,
-    accounts = [],
-  } = options;
+  const { seed = [], port = 0, account = 1, accounts = [] } = options;
+  const { publicKey = "emulator-public", secretKey = "emulator-secret" } = options;
   const { clientId = "emulator-client", clientSecret = "emulator-client-secret" } = options;
   const first = { account, publicKey, secretKey, clientId, clientSecret };
+  const newStore = (): Served["store"] => createStore([{ ...first, seed }, ...accounts], options);
   const served: Served = {
-    store: createStore([{ ...first, seed }, ...accounts], options),
+    store: newStore(),
     requests: [],
     interceptor: options.intercept,
-    feed: createFeed(),
     onRequest: options.onRequest,
-    reset() {
-      served.store = createStore([{ ...first, seed }, ...accounts], options);
-      served.requests.length = 0;
-      served.interceptor = options.intercept;
-      served.feed.reset();
-    },
   };
   const server = createApiServer(served);
   await new Promise<void>((resolve, reject) =>
@@ -145,12 +129,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     edit(id, change) {
       const integration = integrationIn(served.store, id);
       if (integration === undefined) throw new Error(`the emulator has no integration ${id}`);
-      edit(integration, { ...change, updated_at: recordedDate(served.store.now()) });
-      served.feed.changed();
+      edit(integration, change);
     },
     remove(id) {
       for (const { integrations } of served.store.accounts) integrations.delete(id);
-      served.feed.changed();
     },
     rotate(next, id = account) {
       const found = served.store.accounts.find((one) => one.account === id);
@@ -161,7 +143,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     intercept: (next) => (served.interceptor = next),
     behave: (change) =>
       (served.store.behaviours = decided({ ...served.store.behaviours, ...change })),
-    reset: () => served.reset(),
+    reset() {
+      served.store = newStore();
+      served.requests.length = 0;
+      served.interceptor = options.intercept;
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

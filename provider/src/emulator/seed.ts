@@ -1,6 +1,5 @@
 /** The integrations that an emulator starts with: partial ones, completed with what a new integration has. */
 import * as z from "zod";
-import type { StoredIntegration } from "./integration";
 
 /** Text that may be null, which means that it is not set. */
 const text = (initial: string) =>
@@ -31,7 +30,7 @@ const seeded = z.strictObject({
 });
 
 /**
- * An integration to start with, as the API spells it; only `id` is required. A text setting or a list of `null` is not set.
+ * An integration to start with, as the API spells it; only `id` is required. `null` is not set.
  * @example
  * ```ts
  * import { type Seed, startEmulator } from "pulumi-sendcloud/emulator";
@@ -42,6 +41,19 @@ const seeded = z.strictObject({
  * ```
  */
 export type Seed = z.input<typeof seeded>;
+
+/**
+ * An integration as the emulator stores it. A text or a list that is not set is empty.
+ * @example
+ * ```ts
+ * import { startEmulator, type StoredIntegration } from "pulumi-sendcloud/emulator";
+ *
+ * const emulator = await startEmulator({ seed: [{ id: 1 }] });
+ * const stored: StoredIntegration | undefined = emulator.integration(1);
+ * await emulator.close();
+ * ```
+ */
+export type StoredIntegration = z.output<typeof seeded>;
 
 const seedList = z.array(seeded).superRefine((all, context) => {
   const twice = all.find(({ id }, at) => all.findIndex((other) => other.id === id) !== at);
@@ -58,18 +70,16 @@ export function complete(seeds: unknown): StoredIntegration[] {
   throw new Error(`the integrations to start with are not valid: ${problems.join("; ")}`);
 }
 
-/** What a member of null becomes, where null means that it is not set. */
-const unset = new Map<string, string | string[]>([
-  ["shop_name", ""],
-  ["shop_url", ""],
-  ["webhook_url", ""],
-  ["service_point_carriers", []],
-]);
-
 /** Changes what a seed gives of an integration; the rest stays as it is. */
 export function edit(integration: StoredIntegration, change: Partial<Seed>): void {
-  for (const [name, value] of Object.entries(change)) {
-    if (value !== undefined)
-      Object.assign(integration, { [name]: value ?? unset.get(name) ?? null });
-  }
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  const [edited] = complete([{ ...integration, ...Object.fromEntries(given) }]);
+  const updated_at = change.updated_at ?? recordedDate(new Date());
+  Object.assign(integration, edited, { updated_at });
+}
+
+/** A date as Sendcloud's answers were recorded: local time, microseconds, offset: `2022-03-03T17:22:47.137622+01:00`. */
+export function recordedDate(date: Date): string {
+  const local = new Date(date.getTime() + 60 * 60 * 1000).toISOString();
+  return `${local.slice(0, -1)}000+01:00`;
 }

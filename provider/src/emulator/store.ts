@@ -1,41 +1,92 @@
-/** What the emulator knows at a time, and what it starts with. */
-import { type Account, type AccountOptions, openAccounts } from "./accounts";
+/** What the emulator knows at a time: accounts with their keys and integrations, access tokens, and who sends a request. */
 import { type Behaviours, decided, type Decided } from "./behaviours";
-import type { StoredIntegration } from "./integration";
-import type { Outdated } from "./stale";
+import type { Accepted } from "./quota";
+import { refusal, type Refusal } from "./responses";
+import { complete, type Seed, type StoredIntegration } from "./seed";
 
-/** An access token that was given. */
-export interface Token {
-  account: Account;
-  scopes: readonly string[];
-  /** Until when it is valid, in milliseconds since 1970. */
-  until: number;
+/**
+ * An account to start with.
+ * @example
+ * ```ts
+ * import { type AccountOptions, startEmulator } from "pulumi-sendcloud/emulator";
+ *
+ * const berlin: AccountOptions = { account: 2, publicKey: "berlin", secretKey: "secret", seed: [{ id: 67890 }] };
+ * const emulator = await startEmulator({ accounts: [berlin] });
+ * await emulator.close();
+ * ```
+ */
+export interface AccountOptions {
+  /** The user id that `GET /user/auth/metadata` answers; each account has its own. */
+  account: number;
+  publicKey: string;
+  secretKey: string;
+  /** OAuth2 client that gets tokens; there is none unless both are given. */
+  clientId?: string;
+  clientSecret?: string;
+  /** Its integrations to start with; in the whole emulator no two have the same number. */
+  seed?: readonly Seed[];
 }
 
-/** What the API answers from. */
+/** An account, as it is now. */
+export interface Account extends Omit<AccountOptions, "seed"> {
+  integrations: Map<number, StoredIntegration>;
+  /** What counts for its request limits. */
+  accepted: Accepted;
+}
+
+/** Who sends a request. A token has scopes; keys may do everything. */
+export interface Caller {
+  account: Account;
+  scopes?: readonly string[];
+}
+
+/** What the API answers from. Of a token it is known until when it is valid, in milliseconds since 1970. */
 export interface Store {
   accounts: Account[];
-  tokens: Map<string, Token>;
-  /** What reads still show of integrations that were changed. */
-  outdated: Outdated;
+  tokens: Map<string, Caller & { until: number }>;
   behaviours: Decided;
-  now: () => Date;
 }
 
 /** A new store. Throws an `Error` that says what is wrong with the accounts. */
 export function createStore(accounts: readonly AccountOptions[], behaviours: Behaviours): Store {
-  return {
-    accounts: openAccounts(accounts),
-    tokens: new Map(),
-    outdated: new Map(),
-    behaviours: decided(behaviours),
-    now: () => new Date(),
-  };
+  const ids = accounts.map(({ account }) => account);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new Error(`two accounts have the same user id, ${twice}`);
+  if (new Set(accounts.map(({ publicKey }) => publicKey)).size < accounts.length)
+    throw new Error("two accounts have the same public key");
+  complete(accounts.flatMap(({ seed = [] }) => seed));
+  const opened = accounts.map(({ seed = [], ...account }) => ({
+    ...account,
+    integrations: new Map(complete(seed).map((integration) => [integration.id, integration])),
+    accepted: { reads: [], writes: [] },
+  }));
+  return { accounts: opened, tokens: new Map(), behaviours: decided(behaviours) };
 }
 
 /** The integration with this number, whichever account it belongs to. */
 export function integrationIn({ accounts }: Store, id: number): StoredIntegration | undefined {
-  return accounts
-    .map(({ integrations }) => integrations.get(id))
-    .find((found) => found !== undefined);
+  const owner = accounts.find(({ integrations }) => integrations.has(id));
+  return owner?.integrations.get(id);
+}
+
+/** The caller that an Authorization header stands for, or why it stands for none. */
+export function callerOf(authorization: string, { accounts, tokens }: Store): Caller | Refusal {
+  if (authorization === "")
+    return unauthorized("No credentials", "Authentication credentials were not provided.");
+  const account = accounts.find(
+    ({ publicKey, secretKey }) => authorization === basic(publicKey, secretKey),
+  );
+  if (account !== undefined) return { account };
+  const token = tokens.get(authorization.replace(/^Bearer /, ""));
+  if (token !== undefined && token.until > Date.now()) return token;
+  return unauthorized("Authentication failed", "Invalid username/password.");
+}
+
+export function unauthorized(title: string, detail: string): Refusal {
+  return refusal(401, "authentication_failed", title, detail);
+}
+
+/** The Authorization header of these keys. */
+export function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }

@@ -1,5 +1,6 @@
 /** Values that become secrets once they are in the state in plain text. */
 import assert from "node:assert/strict";
+import { behave } from "../../support/likeness";
 import { imports } from "../../support/programs";
 import { get, patch } from "../../support/requests";
 import type { Story, World } from "../../support/story";
@@ -14,7 +15,7 @@ async function isHidden({ project }: World): Promise<void> {
 
 /** What the emulator says it accepts, and does not keep. */
 const denying = ({ emulator }: World): void =>
-  void emulator.behave({ accepts: 200, denies: "all" });
+  void behave(emulator, { accepts: 200, denies: "all" });
 
 const secretName = (rest: string): string =>
   `${imports}new One("shop", { integrationId: 7, onDestroy: "restore", ${rest} });`;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type IncomingHttpHeaders, type IncomingMessage, request as open } from "node:http";
 import { text } from "node:stream/consumers";
-import { requestLine } from "../../../provider/src/cli/emulate/line";
+import { requestLine } from "../../../provider/src/cli/emulate";
 import {
   type Emulator,
   type RecordedRequest,
@@ -28,20 +28,20 @@ function send(
 
 describe("the emulator's panel", () => {
   let emulator: Emulator;
-  let told: RecordedRequest[];
+  let seen: RecordedRequest[];
   before(async () => {
     emulator = await startEmulator({
       seed: [
         { id: 7, shop_name: "Flowers", webhook_url: "https://hooks.example/a?token=canary" },
-        { id: 9 },
+        { id: 9, shop_name: `<script>"'&`, shop_url: null },
       ],
       accounts: [
         { account: 2, publicKey: "p", secretKey: "s", seed: [{ id: 12, type: "shopify" }] },
       ],
-      onRequest: (request) => told.push(request),
+      onRequest: (request) => seen.push(request),
     });
   });
-  beforeEach(() => (told = []));
+  beforeEach(() => (seen = []));
   afterEach(() => emulator.reset());
   after(() => emulator.close());
 
@@ -49,10 +49,9 @@ describe("the emulator's panel", () => {
   async function ask(
     method: string,
     path: string,
-    { body, headers = {} }: { body?: object | string; headers?: Record<string, string> } = {},
+    { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
-    const written = typeof body === "object" ? JSON.stringify(body) : body;
-    const response = await send(`${own()}${path}`, method, { origin: own(), ...headers }, written);
+    const response = await send(`${own()}${path}`, method, { origin: own(), ...headers }, body);
     return {
       status: response.statusCode ?? 0,
       headers: response.headers,
@@ -68,48 +67,66 @@ describe("the emulator's panel", () => {
       },
       body,
     );
+  /** A form as the page sends it: what the shop is, and what was typed. `undefined` is a box that is not ticked. */
+  function form(id: number, typed: Record<string, string | undefined> = {}): string {
+    const shop = emulator.integration(id);
+    const fields: Record<string, string | undefined> = {
+      shop_name: shop?.shop_name,
+      shop_url: shop?.shop_url,
+      service_point_enabled: shop?.service_point_enabled ? "on" : undefined,
+      service_point_carriers: shop?.service_point_carriers.join(", "),
+      webhook_active: shop?.webhook_active ? "on" : undefined,
+      webhook_url: shop?.webhook_url,
+      feedback_type: shop?.feedback_type,
+      updated_at: shop?.updated_at,
+      ...typed,
+    };
+    const given = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    );
+    return new URLSearchParams(given).toString();
+  }
+  const save = (id: number, typed: Record<string, string | undefined>): Promise<Answer> =>
+    ask("POST", `/shops/${id}`, { body: form(id, typed) });
 
-  describe("is a page of its own", () => {
-    it("with all that it needs in it", async () => {
-      const { status, body } = await ask("GET", "/");
+  describe("is a page", () => {
+    it("with all that it needs in it, in which nothing runs, and which no other page may frame", async () => {
+      const { status, body, headers } = await ask("GET", "/");
       assert.equal(status, 200);
-      assert.doesNotMatch(
-        body,
-        /\b(src|action|srcset)=|@import|url\(|https?:\/\/(?!shop\.example)/,
-      );
-      assert.doesNotMatch(body, /\s(style|on[a-z]+)="/);
-    });
-
-    it("in which nothing else may run, and which no other page may frame", async () => {
-      const policy = String((await ask("GET", "/")).headers["content-security-policy"]);
+      assert.doesNotMatch(body, /<script|\b(src|srcset)=|@import|url\(|\s(style|on[a-z]+)="/);
       assert.match(
-        policy,
-        /^default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+';/,
+        String(headers["content-security-policy"]),
+        /^default-src 'none'; style-src 'sha256-[^' ]+'; .*form-action 'self'.*frame-ancestors 'none'/,
       );
-      assert.match(policy, /frame-ancestors 'none'/);
     });
 
     it("that a link of another site may open", async () => {
-      assert.equal(
-        (
-          await ask("GET", "/", {
-            headers: { origin: "https://docs.example", "sec-fetch-site": "cross-site" },
-          })
-        ).status,
-        200,
-      );
+      const headers = { origin: "https://docs.example", "sec-fetch-site": "cross-site" };
+      assert.equal((await ask("GET", "/", { headers })).status, 200);
+    });
+
+    it("that shows the shops of every account, and names as text", async () => {
+      const { body } = await ask("GET", "/");
+      assert.match(body, /Account 1[^]*#7 api[^]*#9 api[^]*Account 2[^]*#12 shopify/);
+      assert.ok(body.includes("<bdi>&#60;script&#62;&#34;&#39;&#38;</bdi>"));
+    });
+
+    it("that shows the last requests with their times, never keys, and of a URL the host alone", async () => {
+      const change = '{"webhook_url":"https://user:canary@hooks.example/canary","shop_name":"A"}';
+      await text(await api("PATCH", "/integrations/7", change));
+      await text(await api("GET", "/integrations/99"));
+      const { body } = await ask("GET", "/");
+      const [, requests = ""] = /<ol id="requests">([^]*)<\/ol>/.exec(body) ?? [];
+      const lines = requests.split("\n");
+      const time = String.raw`<time datetime="[\dT:.-]+Z">\d\d:\d\d:\d\d</time>`;
+      assert.match(lines[0] ?? "", new RegExp(`${time} .*GET /integrations/99.*404`));
+      assert.match(lines[1] ?? "", new RegExp(`${time} .*PATCH /integrations/7.*204`));
+      assert.match(lines[1] ?? "", /https:\/\/hooks\.example\/…/);
+      assert.doesNotMatch(requests, /canary|Basic|emulator-secret|ZW11/);
     });
   });
 
   describe("answers its own page alone", () => {
-    const asks: [method: string, path: string, body?: object][] = [
-      ["GET", "/panel/shops"],
-      ["GET", "/panel/events"],
-      ["PATCH", "/panel/shops/7", { shop_name: "Stolen" }],
-      ["POST", "/panel/shops", { shop_name: "Stolen", shop_url: "https://a.example", type: "api" }],
-      ["DELETE", "/panel/shops/7"],
-      ["POST", "/panel/reset"],
-    ];
     const others: [title: string, headers: Record<string, string>][] = [
       ["another site", { origin: "https://evil.example" }],
       ["another port of this machine", { origin: "http://127.0.0.1:1" }],
@@ -122,186 +139,117 @@ describe("the emulator's panel", () => {
         "a name that looks like this machine",
         { host: "127.0.0.1.evil.example", origin: "http://127.0.0.1.evil.example" },
       ],
-      ["another site, by a browser that says so", { "sec-fetch-site": "cross-site" }],
-      ["another port, by a browser that says so", { "sec-fetch-site": "same-site" }],
     ];
     for (const [title, headers] of others) {
-      for (const [method, path, body] of asks) {
-        it(`and not ${title}: ${method} ${path}`, async () => {
-          const answer = await ask(method, path, { headers, ...(body && { body }) });
-          assert.equal(answer.status, 403);
-          assert.doesNotMatch(answer.body, /canary/);
-          assert.equal(answer.headers["access-control-allow-origin"], undefined);
-          assert.equal(emulator.integration(7)?.shop_name, "Flowers");
-        });
-      }
+      it(`and not ${title}`, async () => {
+        const body = form(7, { shop_name: "Stolen" });
+        const answer = await ask("POST", "/shops/7", { headers, body });
+        assert.equal(answer.status, 403);
+        assert.doesNotMatch(answer.body, /canary/);
+        assert.equal(answer.headers["access-control-allow-origin"], undefined);
+        assert.equal(emulator.integration(7)?.shop_name, "Flowers");
+      });
     }
 
+    it("and shows nothing under the name of another site", async () => {
+      const { status, body } = await ask("GET", "/", { headers: { host: "evil.example" } });
+      assert.equal(status, 403);
+      assert.doesNotMatch(body, /canary|Flowers/);
+    });
+
     it("and changes nothing where no page is named", async () => {
-      const response = await send(`${own()}/panel/shops/7`, "DELETE", {});
+      const response = await send(`${own()}/shops/7`, "POST", {}, form(7, { shop_name: "Stolen" }));
       assert.equal(response.statusCode, 403);
-      assert.ok(emulator.integration(7));
+      assert.equal(emulator.integration(7)?.shop_name, "Flowers");
     });
 
     it("under localhost too", async () => {
       const host = `localhost:${new URL(own()).port}`;
-      const change = { body: { shop_name: "New" }, headers: { host, origin: `http://${host}` } };
-      assert.equal((await ask("PATCH", "/panel/shops/7", change)).status, 200);
+      const headers = { host, origin: `http://${host}` };
+      const body = form(7, { shop_name: "New" });
+      assert.equal((await ask("POST", "/shops/7", { headers, body })).status, 303);
+      assert.equal(emulator.integration(7)?.shop_name, "New");
     });
   });
 
   describe("changes shops", () => {
-    it("as somebody does in the panel: no request is recorded, and what is not sent stays", async () => {
+    it("as somebody does in Sendcloud's panel: no request is recorded, and the rest stays", async () => {
       const was = emulator.integration(7);
-      const { status } = await ask("PATCH", "/panel/shops/7", {
-        body: { webhook_active: true, shop_name: "Tulips" },
-      });
+      const { status, headers } = await save(7, { webhook_active: "on", shop_name: "Tulips" });
       const { updated_at, ...is } = emulator.integration(7) ?? {};
       assert.deepEqual(
-        [status, { ...is, updated_at: was?.updated_at }],
-        [200, { ...was, webhook_active: true, shop_name: "Tulips" }],
+        [status, headers.location, { ...is, updated_at: was?.updated_at }],
+        [303, "/#shop-7", { ...was, webhook_active: true, shop_name: "Tulips" }],
       );
       assert.notEqual(updated_at, was?.updated_at);
       assert.deepEqual(emulator.requests, []);
     });
 
-    it("and takes an empty webhook URL as none, whatever clears it by API", async () => {
-      emulator.behave({ clearedBy: "nothing" });
-      assert.equal(
-        (await ask("PATCH", "/panel/shops/7", { body: { webhook_url: "" } })).status,
-        200,
-      );
-      assert.equal(emulator.integration(7)?.webhook_url, "");
+    it("also one that has no URL", async () => {
+      assert.equal((await save(9, { feedback_type: "none" })).status, 303);
+      assert.equal(emulator.integration(9)?.feedback_type, "none");
     });
 
-    const refused: [title: string, body: object | string, says: RegExp][] = [
-      ["an empty name", { shop_name: "" }, /"field":"shop_name"/],
-      ["a URL that is none", { webhook_url: "hooks" }, /"field":"webhook_url"/],
-      ["a script as a URL", { shop_url: "javascript:alert(1)" }, /"field":"shop_url"/],
-      ["a flag as text", { webhook_active: "yes" }, /"field":"webhook_active"/],
-      ["an unknown type of feedback", { feedback_type: "soon" }, /"field":"feedback_type"/],
-      ["service points without a carrier", { service_point_enabled: true }, /At least one carrier/],
-      [
-        "a webhook without a URL",
-        { webhook_active: true, webhook_url: "" },
-        /Webhook URL required/,
-      ],
-      ["another number", { id: 8 }, /"field":"id"/],
-      ["a member of every object", '{"__proto__":{"shop_name":"x"}}', /__proto__/],
-      ["no object", "[]", /object/],
-      ["no JSON", "shop_name=x", /object/],
+    it("and clears a webhook, and reads carriers with commas or blanks between them", async () => {
+      await save(7, { webhook_url: "", service_point_carriers: " dhl,ups  postnl ," });
+      const { webhook_url, service_point_carriers } = emulator.integration(7) ?? {};
+      assert.deepEqual([webhook_url, service_point_carriers], ["", ["dhl", "ups", "postnl"]]);
+    });
+
+    const refused: [title: string, typed: Record<string, string>, says: RegExp][] = [
+      ["an empty name", { shop_name: "" }, /id="shop_name-7-problem">Ensure/],
+      ["a URL that is none", { webhook_url: "hooks" }, /id="webhook_url-7-problem">Enter/],
+      ["a script as a URL", { shop_url: "javascript:alert(1)" }, /id="shop_url-7-problem">Enter/],
+      ["an unknown type of feedback", { feedback_type: "soon" }, /id="feedback_type-7-problem"/],
+      ["service points without a carrier", { service_point_enabled: "on" }, /At least one carrier/],
+      ["a webhook without a URL", { webhook_active: "on", webhook_url: "" }, /Webhook URL requ/],
       [
         "one right and one wrong setting",
         { shop_name: "New", feedback_type: "soon" },
-        /feedback_type/,
+        /feedback_type-7-problem/,
       ],
     ];
-    for (const [title, body, says] of refused) {
-      it(`but not to ${title}, and says why`, async () => {
+    for (const [title, typed, says] of refused) {
+      it(`but not to ${title}, says why, and shows what was typed`, async () => {
         const was = emulator.integration(7);
-        const answer = await ask("PATCH", "/panel/shops/7", { body });
-        assert.equal(answer.status, 400);
-        assert.match(answer.body, says);
+        const { status, body } = await save(7, typed);
+        assert.equal(status, 400);
+        assert.match(body, says);
+        assert.match(body, /<details id="shop-7" open>/);
+        if (typed.shop_name) assert.ok(body.includes(`value="${typed.shop_name}"`));
         assert.deepEqual(emulator.integration(7), was);
       });
     }
 
-    it("adds one under the next number, with what a new shop has", async () => {
-      const { status } = await ask("POST", "/panel/shops", {
-        body: { shop_name: "New", shop_url: "https://new.example", type: "shopify" },
-      });
-      const { shop_name, type, webhook_active, service_point_carriers } =
-        emulator.integration(13) ?? {};
-      assert.deepEqual(
-        [status, shop_name, type, webhook_active, service_point_carriers],
-        [201, "New", "shopify", false, []],
-      );
-      assert.equal((await api("GET", "/integrations/13")).statusCode, 200);
+    it("but not with a form that is older than the last change", async () => {
+      const body = form(7, { shop_name: "Mine" });
+      await text(await api("PATCH", "/integrations/7", '{"shop_name":"Theirs"}'));
+      const answer = await ask("POST", "/shops/7", { body });
+      assert.equal(answer.status, 400);
+      assert.match(answer.body, /Not saved\. The shop was changed since/);
+      assert.ok(answer.body.includes('value="Theirs"'));
+      assert.equal(emulator.integration(7)?.shop_name, "Theirs");
     });
 
-    it("adds none that is not valid", async () => {
-      const body = { shop_name: "", shop_url: "shop", type: "Shop!" };
-      assert.match((await ask("POST", "/panel/shops", { body })).body, /shop_name.*shop_url.*type/);
-      assert.equal((await ask("POST", "/panel/shops", { body: {} })).status, 400);
-      assert.equal(emulator.integration(13), undefined);
-    });
-
-    it("removes one, once", async () => {
-      assert.equal((await ask("DELETE", "/panel/shops/7")).status, 200);
-      assert.equal((await ask("DELETE", "/panel/shops/7")).status, 404);
-      assert.equal((await api("GET", "/integrations/7")).statusCode, 404);
-    });
-
-    it("goes back to the start", async () => {
-      await api("PATCH", "/integrations/7", '{"shop_name":"New"}');
-      assert.equal((await ask("POST", "/panel/reset")).status, 200);
-      assert.deepEqual(
-        [emulator.integration(7)?.shop_name, emulator.requests.length],
-        ["Flowers", 0],
-      );
+    it("only where there is one", async () => {
+      for (const path of ["/shops/8", "/shops/x", "/shops/"])
+        assert.equal((await ask("POST", path, { body: form(7) })).status, 404, path);
+      assert.equal((await ask("DELETE", "/shops/7")).status, 404);
     });
   });
 
-  it("finds shops of every account by number, name, URL and type", async () => {
-    const found = async (filter: string): Promise<unknown> =>
-      (await ask("GET", `/panel/shops?filter=${encodeURIComponent(filter)}`)).body.match(
-        /"id":\d+/g,
-      );
-    assert.deepEqual(await found(""), ['"id":7', '"id":9', '"id":12']);
-    assert.deepEqual(await found("#12"), ['"id":12']);
-    assert.deepEqual(await found(" FLOW"), ['"id":7']);
-    assert.deepEqual(await found("shopify"), ['"id":12']);
-    assert.equal(await found("nothing"), null);
-  });
-
-  it("gives the first of many shops, and says how many there are", async () => {
-    const { body } = await ask("GET", "/panel/shops?limit=1");
-    assert.match(body, /^\{"shops":\[\{"id":7,[^{]*\}\],"matches":3,/);
-  });
-
-  describe("tells of requests as they arrive", () => {
-    it("those of before first, and of each its credentials never, of a URL the host alone", async () => {
-      (
-        await api(
-          "PATCH",
-          "/integrations/7",
-          '{"webhook_url":"https://user:canary@hooks.example/canary","shop_name":"Lilies"}',
-        )
-      ).resume();
-      const feed = await send(`${own()}/panel/events`, "GET", {});
-      const chunks = feed.setEncoding("utf8")[Symbol.asyncIterator]();
-      let seen = "";
-      const until = async (pattern: RegExp): Promise<void> => {
-        while (!pattern.test(seen)) seen += String((await chunks.next()).value);
-      };
-      await until(/event: start\ndata: \[.*"status":204.*\n\n/);
-      (await api("GET", "/integrations/99")).resume();
-      await until(
-        /event: request\ndata: \{"method":"GET","path":"\/integrations\/99","status":404,"body":""\}\n\n/,
-      );
-      emulator.edit(7, { shop_name: "Roses" });
-      await until(/event: changed\n/);
-      emulator.reset();
-      await until(/event: reset\n/);
-      feed.destroy();
-      assert.match(seen, /https:\/\/hooks\.example\/…/);
-      assert.match(seen, /Lilies/);
-      assert.doesNotMatch(seen, /canary|Basic|emulator-secret|ZW11/);
-    });
-
-    it("to whoever started it, also where the connection breaks", async () => {
-      emulator.intercept(({ path }) => (path === "/integrations/9" ? "lose" : false));
-      (await api("GET", "/integrations/7")).resume();
-      await assert.rejects(api("GET", "/integrations/9"));
-      while (told.length < 2) await new Promise(setImmediate);
-      assert.deepEqual(
-        told.map(({ path, status }) => [path, status]),
-        [
-          ["/integrations/7", 200],
-          ["/integrations/9", undefined],
-        ],
-      );
-    });
+  it("calls whoever started it with each request, also where the connection breaks", async () => {
+    emulator.intercept(({ path }) => (path === "/integrations/9" ? "lose" : false));
+    (await api("GET", "/integrations/7")).resume();
+    await assert.rejects(api("GET", "/integrations/9"));
+    while (seen.length < 2) await new Promise(setImmediate);
+    assert.deepEqual(
+      seen.map(({ path, status }) => [path, status]),
+      [
+        ["/integrations/7", 200],
+        ["/integrations/9", undefined],
+      ],
+    );
   });
 
   describe("a request as a line of the terminal", () => {
@@ -311,6 +259,7 @@ describe("the emulator's panel", () => {
         path: "/integrations/7",
         body: undefined,
         userAgent: "",
+        time: new Date(),
         status: 204,
         ...change,
       });

@@ -1,0 +1,107 @@
+/** `PATCH /integrations/{id}`: what is wrong with a change, how it is stored, and how it is answered. */
+import * as z from "zod";
+import { parsedUrl } from "../url";
+import type { Behaviours } from "./behaviours";
+import { type Answer, type Fault, refusal, type Refusal } from "./responses";
+import { recordedDate, type StoredIntegration } from "./seed";
+
+/** Fields of an integration, as a client sends them. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Answers a change, and stores it where it is right. */
+export function patch(
+  text: string,
+  shop: StoredIntegration,
+  rules: Behaviours["rules"],
+): Answer | Refusal {
+  const body = parsed(text);
+  if (body === undefined)
+    return refusal(400, "parse_error", "Malformed request", "JSON parse error.");
+  if (body === null) return refusal(400, "invalid", "Invalid", "Invalid data. Expected an object.");
+  const faults = faultsOf(body, shop, rules);
+  if (faults.length > 0) return { status: 400, faults };
+  apply(body, shop);
+  return { status: 204, headers: {}, body: "" };
+}
+
+/** `undefined` where the text is no JSON, null where it is no object. */
+function parsed(text: string): Fields | null | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return z.record(z.string(), z.unknown()).safeParse(body).data ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stores a change that is right. */
+export function apply(change: Fields, shop: StoredIntegration): void {
+  const stored = Object.entries(change).map(([field, value]) => [field, value ?? ""]);
+  Object.assign(shop, Object.fromEntries(stored), { updated_at: recordedDate(new Date()) });
+}
+
+/** What is wrong with a change: field by field, or else with fields together. */
+export function faultsOf(
+  change: Fields,
+  shop: StoredIntegration,
+  rules: Behaviours["rules"],
+): Fault[] {
+  const faults = Object.entries(change).flatMap(([field, value]) => fieldFaults(field, value));
+  return faults.length > 0
+    ? faults
+    : jointFaults(rules === "body" ? change : { ...shop, ...change });
+}
+
+function fieldFaults(field: string, value: unknown): Fault[] {
+  const fault = (code: string, detail: string): Fault[] => [
+    { code, title: "Invalid field", detail, field },
+  ];
+  const urlFaults = (): Fault[] =>
+    isWebAddress(value) ? [] : fault("invalid", "Enter a valid URL.");
+  switch (field) {
+    case "shop_name": {
+      if (typeof value !== "string") return fault("invalid", "Not a valid string.");
+      const length = Array.from(value).length;
+      const isFit = length > 0 && length <= 250;
+      return isFit ? [] : fault("invalid", "Ensure this field has 1 to 250 characters.");
+    }
+    case "webhook_url":
+      return value === null ? [] : urlFaults();
+    case "shop_url":
+      return urlFaults();
+    case "service_point_enabled":
+    case "webhook_active":
+      return typeof value === "boolean" ? [] : fault("invalid", "Must be a valid boolean.");
+    case "service_point_carriers":
+      if (!Array.isArray(value)) return fault("not_a_list", "Expected a list of items.");
+      return value.every((code) => typeof code === "string" && code !== "")
+        ? []
+        : fault("invalid", "Not a valid carrier code.");
+    case "feedback_type":
+      return value === "eager" || value === "delayed" || value === "none"
+        ? []
+        : fault("invalid_choice", "Not a valid choice.");
+    default:
+      return fault("unknown_field", `The field ${field} is unknown.`);
+  }
+}
+
+/** Whether a value is an http or https URL with nothing in it that a URL must not have. */
+function isWebAddress(value: unknown): boolean {
+  if (typeof value !== "string" || !/^https?:\/\/[^/?#]/i.test(value)) return false;
+  return parsedUrl(value) !== undefined && !/[\s\\\p{Cc}]/u.test(value);
+}
+
+/** What is wrong with fields together. The documentation's own example of such a refusal names no field. */
+function jointFaults(seen: Fields): Fault[] {
+  const details: string[] = [];
+  if (seen.webhook_active === true && !seen.webhook_url)
+    details.push("Webhook URL required when enable webhook is set to true");
+  const carriers = seen.service_point_carriers;
+  if (seen.service_point_enabled === true && !(Array.isArray(carriers) && carriers.length > 0))
+    details.push(
+      "At least one carrier is required in service_point_carriers when service points are enabled",
+    );
+  const shared = { code: "validation_error", title: "Validation error" };
+  return details.map((detail) => ({ ...shared, detail }));
+}

@@ -1,0 +1,57 @@
+/** Requests, answers and refusals of the API. Pure. */
+
+/** A request as it arrived. */
+export interface ApiRequest {
+  method: string;
+  /** Path below the base URL, such as `/integrations/7`; empty for what lies elsewhere. */
+  path: string;
+  query: URLSearchParams;
+  /** Empty where there is none. */
+  body: string;
+  /** The Authorization header; empty where there is none. */
+  authorization: string;
+  /** Scheme and host that the request was sent to: links are made of it. */
+  origin: string;
+}
+
+/** An answer of the API; its body is empty where there is none. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One thing that is wrong with a request, and the field that it is about, where it is about one. */
+export interface Fault {
+  code: string;
+  title: string;
+  detail: string;
+  field?: string;
+}
+
+/** A request that is refused. */
+export interface Refusal {
+  status: number;
+  faults: readonly Fault[];
+}
+
+export function refusal(status: number, code: string, title: string, detail: string): Refusal {
+  return { status, faults: [{ code, title, detail }] };
+}
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  const type = { "content-type": "application/json" };
+  return { status, headers: { ...type, ...headers }, body: JSON.stringify(body) };
+}
+
+/** The answer that a refusal is. The status within it is text in a 400, and a number elsewhere. */
+export function refused({ status, faults }: Refusal): Answer {
+  const errors = faults.map(({ code, title, detail, field }) => ({
+    status: status === 400 ? String(status) : status,
+    code,
+    title,
+    detail,
+    ...(field !== undefined && { source: { pointer: `/data/attributes/${field}` } }),
+  }));
+  return json(status, { errors });
+}

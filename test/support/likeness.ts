@@ -1,0 +1,386 @@
+/** What Sendcloud may be like beyond what the emulator does by itself: each likeness is made with an interceptor. */
+import type { ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { parsedUrl } from "../../provider/src/url";
+import type {
+  Behaviours,
+  Emulator,
+  Interceptor,
+  RecordedRequest,
+  Seed,
+} from "pulumi-sendcloud/emulator";
+
+type Ask = Parameters<Interceptor>[2];
+type Answer = ReturnType<Ask>;
+type Fields = Record<string, unknown>;
+
+/** What an emulator is like: its own behaviours, and others that are documented elsewhere, or assumed. */
+export interface Likeness extends Behaviours {
+  /** How answers write what is not set: as empty text unless given. */
+  blank?: "null" | "missing";
+  /** What a PATCH clears the webhook URL by: null unless given. */
+  clearedBy?: "text" | "either" | "nothing";
+  /** How an accepted PATCH is answered: 204 unless given; else with the record. */
+  accepts?: 200 | 202;
+  /** Fields that are accepted and not stored; a 202 has an error for each. */
+  denies?: readonly string[] | "all";
+  /** Fields that are refused with 403. */
+  withheld?: readonly string[];
+  /** URLs and carriers are stored in another spelling. */
+  normalizes?: boolean;
+  /** Blanks around a name are dropped. */
+  trims?: boolean;
+  /** URLs of more than 200 characters, and hosts with `_` or without a dot, are refused. */
+  strictUrls?: boolean;
+  errors?: keyof typeof refusals;
+  /** How a page of the list says where the next one is. */
+  links?: keyof typeof linkStyles;
+  records?: readonly (keyof typeof shapes)[];
+  /** So many reads after a change show what was there before. */
+  stale?: number;
+  /** Nobody answers whose account it is. */
+  metadata?: "missing";
+  /** Milliseconds between one byte of a body and the next. */
+  drip?: number;
+  /** The token endpoint is at its address with a slash alone. */
+  tokenSlash?: boolean;
+  expiresIn?: "text" | "missing";
+}
+
+/** Makes an emulator behave so from now on. What it returns sets, or ends, a fault that sees each request first. */
+export function behave(emulator: Emulator, likeness: Likeness): (fault?: Interceptor) => void {
+  const { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime } = likeness;
+  const own = { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime };
+  emulator.behave(Object.fromEntries(Object.entries(own).filter(([, value]) => value)));
+  const outdated = new Map<string, { shown: unknown; reads: number }>();
+  const arm = (fault?: Interceptor): void =>
+    emulator.intercept((request, response, answer) => {
+      const handled = fault?.(request, response, answer) ?? false;
+      if (handled === true) return true;
+      const answered = answerOf(request, likeness, answer, emulator, outdated);
+      if (handled === "lose") response.destroy();
+      else void send(response, answered, likeness.drip ?? 0);
+      return true;
+    });
+  arm();
+  return arm;
+}
+
+async function send(response: ServerResponse, answered: Answer, drip: number): Promise<void> {
+  const { status, headers, body } = answered;
+  response.writeHead(status, headers);
+  for (const byte of drip > 0 ? Buffer.from(body) : []) {
+    if (response.destroyed) return;
+    response.write(Uint8Array.of(byte));
+    await wait(drip, undefined, { ref: false });
+  }
+  response.end(drip > 0 || body === "" ? undefined : body);
+}
+
+function answerOf(
+  request: RecordedRequest,
+  likeness: Likeness,
+  ask: Ask,
+  emulator: Emulator,
+  outdated: Map<string, { shown: unknown; reads: number }>,
+): Answer {
+  const { method, path } = request;
+  if (path.startsWith("/oauth2/token")) return token(path, likeness, ask);
+  if (path === "/user/auth/metadata" && likeness.metadata === "missing")
+    return spelled(ask({ path: "/nowhere" }), likeness, path);
+  const isChange = method === "PATCH" && isFields(request.body);
+  const answered = isChange ? changed(request, likeness, ask, emulator, outdated) : ask();
+  if (answered.status >= 400) return spelled(answered, likeness, path);
+  if (method !== "GET" || !path.startsWith("/integrations")) return answered;
+  const content = parsed(answered);
+  const shown = (record: unknown): unknown => {
+    const key = isFields(record) ? `/integrations/${String(record.id)}` : "";
+    const old = outdated.get(key);
+    if (old === undefined || old.reads <= 0) return shaped(record, likeness);
+    old.reads--;
+    return shaped(old.shown, likeness);
+  };
+  const { data } = content;
+  const list = Array.isArray(data) ? data.map(shown) : undefined;
+  if (likeness.records?.includes("broken record")) list?.splice(1, 0, { id: null, shop_name: 7 });
+  const body = JSON.stringify({ ...content, data: list ?? shown(data) });
+  const linked = marked({ ...answered, body }, likeness);
+  return likeness.links === undefined || list === undefined
+    ? linked
+    : linkStyles[likeness.links](linked, answered.headers.link ?? "");
+}
+
+/** Carries a change out, and says how it is answered. */
+function changed(
+  { path, body }: RecordedRequest,
+  likeness: Likeness,
+  ask: Ask,
+  emulator: Emulator,
+  outdated: Map<string, { shown: unknown; reads: number }>,
+): Answer {
+  const given = isFields(body) ? body : {};
+  const read = (): Fields => data(ask({ method: "GET", path, body: undefined }));
+  if (Object.keys(given).some((field) => likeness.withheld?.includes(field)))
+    return refusal(403, "The feature is not available for this account.");
+  const before = read();
+  const shown = outdated.get(path);
+  const answered = ask({ body: sent(given, likeness) });
+  if (answered.status >= 400) return answered;
+  const denies = likeness.denies ?? [];
+  const denied = Object.keys(given).filter((field) => denies === "all" || denies.includes(field));
+  const undone = Object.fromEntries(denied.map((field) => [field, before[field]]));
+  if (denied.length > 0) emulator.edit(Number(before.id), undone);
+  if (likeness.stale !== undefined)
+    outdated.set(path, {
+      shown: shown !== undefined && shown.reads > 0 ? shown.shown : before,
+      reads: likeness.stale,
+    });
+  if (likeness.accepts === undefined) return answered;
+  const errors = denied.map((field) => fault(400, "This field was not changed.", field));
+  const content = {
+    data: shaped(read(), likeness),
+    ...(likeness.accepts === 202 && errors.length > 0 && { errors }),
+  };
+  return marked(json(likeness.accepts, content), likeness);
+}
+
+function marked(answered: Answer, { records }: Likeness): Answer {
+  const mark = records?.includes("byte order mark") ? "\ufeff" : "";
+  return { ...answered, body: `${mark}${answered.body}` };
+}
+
+/** A change as the API is given it, so that it stores, or refuses, what is wanted. */
+function sent(given: Fields, likeness: Likeness): Fields {
+  const { clearedBy, normalizes = false, trims = false, strictUrls = false } = likeness;
+  const invalid = "not a URL";
+  const change = { ...given };
+  for (const [field, value] of Object.entries(given)) {
+    if (field === "shop_name" && trims && typeof value === "string") change[field] = value.trim();
+    if (field === "webhook_url" && (value === null || value === "")) {
+      if (clearedBy === "either" || (clearedBy === "text" && value === "")) change[field] = null;
+      else if (clearedBy !== undefined) change[field] = invalid;
+    } else if (field.endsWith("_url") && typeof value === "string" && parsedUrl(value)) {
+      if (strictUrls && isStrict(value)) change[field] = invalid;
+      else if (normalizes) change[field] = normalizedUrl(value);
+    }
+    if (Array.isArray(value) && normalizes)
+      change[field] = value.map((code) => String(code).toLowerCase()).sort();
+  }
+  return change;
+}
+
+function isStrict(url: string): boolean {
+  const host = new URL(url).hostname.replace(/\.$/, "");
+  return Array.from(url).length > 200 || host.includes("_") || !/[.:]/.test(host);
+}
+
+/** A URL as browsers write it, without a final dot, fragment, empty query, or escapes that are not needed. */
+function normalizedUrl(text: string): string {
+  const url = new URL(text);
+  url.hostname = url.hostname.replace(/\.$/, "");
+  return url.href
+    .replace(/#.*$/s, "")
+    .replace(/\?$/, "")
+    .replace(/%[0-9a-f]{2}/gi, (code) => {
+      const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+    });
+}
+
+function token(path: string, { tokenSlash, expiresIn }: Likeness, ask: Ask): Answer {
+  if (tokenSlash === true && !path.endsWith("/"))
+    return { status: 301, headers: { location: `${path}/` }, body: "" };
+  const answered = ask();
+  if (expiresIn === undefined || answered.status >= 400) return answered;
+  const { expires_in, ...rest } = parsed(answered);
+  return json(200, expiresIn === "text" ? { ...rest, expires_in: String(expires_in) } : rest);
+}
+
+const facts = ["type", "created_at", "updated_at", "last_fetched_at", "started_failing_at"];
+
+/** How a record may come. */
+const shapes = {
+  "id alone": ({ id }: Fields) => ({ id }),
+  "facts missing": (record: Fields) => filtered(record, (name) => !facts.includes(name)),
+  "facts null": (record: Fields) =>
+    mapped(record, (value, name) => (facts.includes(name) ? null : value)),
+  "numbers as text": (record: Fields) =>
+    mapped(record, (value) => (typeof value === "number" ? String(value) : value)),
+  "dates with Z": (record: Fields) => dates(record, (date) => date.toISOString()),
+  "dates without zone": (record: Fields) =>
+    dates(record, (date) => date.toISOString().replace("Z", "000")),
+  "day-first dates": (record: Fields) =>
+    dates(record, (date) => {
+      const [day = "", time = ""] = date.toISOString().split("T");
+      return `${day.split("-").reverse().join("-")} ${time.slice(0, 8)}`;
+    }),
+  "epoch dates": (record: Fields) => dates(record, (date) => Math.floor(date.getTime() / 1000)),
+  "unknown fields": (record: Fields) => ({
+    ...record,
+    import_weight: null,
+    unknown: { nested: [1, "two"] },
+  }),
+  "broken record": (record: Fields) => record,
+  "byte order mark": (record: Fields) => record,
+} satisfies Record<string, (record: Fields) => Fields>;
+
+function shaped(record: unknown, { blank, records = [] }: Likeness): unknown {
+  if (!isFields(record)) return record;
+  const isBlank = (value: unknown): boolean =>
+    value === "" || (Array.isArray(value) && value.length === 0);
+  const written =
+    blank === "missing"
+      ? filtered(record, (_, value) => !isBlank(value))
+      : mapped(record, (value) => (blank === "null" && isBlank(value) ? null : value));
+  return records.reduce<Fields>((shown, shape) => shapes[shape](shown), written);
+}
+
+const refusals = {
+  "v3 with numbers": (status: number, errors: Fields[]) =>
+    json(status, { errors: errors.map((error) => ({ ...error, status })) }),
+  "v3 without codes": (status: number, errors: Fields[]) =>
+    json(status, { errors: errors.map((error) => ({ ...error, code: null })) }),
+  "v3 with body pointers": (status: number, errors: Fields[]) =>
+    json(status, { errors: sourced(errors, (field) => ({ pointer: `body/${field}` })) }),
+  "v3 with parameters": (status: number, errors: Fields[]) =>
+    json(status, { errors: sourced(errors, (field) => ({ parameter: field })) }),
+  "v3 as one object": (status: number, errors: Fields[]) => json(status, { errors: errors[0] }),
+  v2: (status: number, errors: Fields[], path: string) =>
+    json(status, {
+      error: { code: status, request: `api/v3${path}`, message: sentence(errors) },
+    }),
+  detail: (status: number, errors: Fields[]) => json(status, { detail: sentence(errors) }),
+  failed: (status: number, errors: Fields[]) =>
+    json(status, { status: "failed", message: sentence(errors) }),
+  fields: (status: number, errors: Fields[]) => {
+    const texts = errors.map((error): [string, string[]] => [
+      fieldOf(error) ?? "non_field_errors",
+      [String(error.detail)],
+    ]);
+    return json(status, { errors: Object.fromEntries(texts) });
+  },
+  xml: (status: number, errors: Fields[]) =>
+    text(
+      status,
+      "application/xml",
+      `<?xml version="1.0"?><error><code>${status}</code><message>${escaped(sentence(errors))}</message></error>`,
+    ),
+  html: (status: number, errors: Fields[]) =>
+    text(
+      status,
+      "text/html",
+      `<!doctype html><html><head><title>${status}</title></head><body><h1>${escaped(sentence(errors))}</h1></body></html>`,
+    ),
+  text: (status: number, errors: Fields[]) => text(status, "text/plain", sentence(errors)),
+  empty: (status: number) => ({ status, headers: {}, body: "" }),
+} satisfies Record<string, (status: number, errors: Fields[], path: string) => Answer>;
+
+function spelled(answered: Answer, { errors: spelling }: Likeness, path: string): Answer {
+  const { errors = [] } = answered.body === "" ? {} : parsed(answered);
+  if (spelling === undefined || !Array.isArray(errors)) return answered;
+  return refusals[spelling](answered.status, errors.filter(isFields), path);
+}
+
+const elsewhere = (link: string): string => link.replace(/^<[^>]*?(?=\/api)/, "<https://x.example");
+const relinked =
+  (change: (link: string) => string) =>
+  (answered: Answer, link: string): Answer =>
+    link === "" ? answered : { ...answered, headers: { ...answered.headers, link: change(link) } };
+
+const linkStyles = {
+  relative: relinked((link) => link.replace(/^<[^?]*/, "<")),
+  path: relinked((link) => link.replace(/^<[^>]*?(?=\/api)/, "<")),
+  "without api": relinked((link) => link.replace("/api/v3/", "/v3/")),
+  slash: relinked((link) => link.replace("?", "/?")),
+  "other scheme": relinked((link) => link.replace("<http:", "<https:")),
+  "several relations": relinked((link) => link.replace('"next"', '"prev next"')),
+  "quoted commas": relinked(
+    (link) =>
+      `</api/v3/a,b>; title="a, <b>; rel=next"; rel="help", ${link.replace("; rel", '; title="1, 2"; rel')}`,
+  ),
+  elsewhere: relinked(elsewhere),
+  circular: (answered: Answer, link: string): Answer => ({
+    ...answered,
+    headers: {
+      ...answered.headers,
+      link: link === "" ? '</api/v3/integrations?cursor=>; rel="next"' : link,
+    },
+  }),
+  body: (answered: Answer, link: string): Answer => {
+    const { link: _, ...headers } = answered.headers;
+    const next = /^<(.*)>/.exec(link)?.[1] ?? null;
+    return { ...answered, headers, body: JSON.stringify({ ...parsed(answered), next }) };
+  },
+} satisfies Record<string, (answered: Answer, link: string) => Answer>;
+
+function fault(status: number, detail: string, field?: string): Fields {
+  const source = field === undefined ? {} : { source: { pointer: `/data/attributes/${field}` } };
+  return { status: String(status), code: "invalid", title: "Invalid", detail, ...source };
+}
+
+function refusal(status: number, detail: string): Answer {
+  return json(status, { errors: [fault(status, detail)] });
+}
+
+function fieldOf({ source }: Fields): string | undefined {
+  const pointer = isFields(source) ? source.pointer : undefined;
+  return typeof pointer === "string" ? pointer.split("/").at(-1) : undefined;
+}
+
+function sourced(errors: Fields[], source: (field: string) => Fields): Fields[] {
+  return errors.map((error) => {
+    const field = fieldOf(error);
+    return field === undefined ? error : { ...error, source: source(field) };
+  });
+}
+
+function sentence(errors: readonly Fields[]): string {
+  const texts = errors.map((error) => {
+    const field = fieldOf(error);
+    return field === undefined ? String(error.detail) : `${field}: ${String(error.detail)}`;
+  });
+  return texts.join(" ");
+}
+
+function json(status: number, body: unknown): Answer {
+  return text(status, "application/json", JSON.stringify(body));
+}
+
+function text(status: number, type: string, body: string): Answer {
+  return { status, headers: { "content-type": type }, body };
+}
+
+function escaped(markup: string): string {
+  return markup.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function parsed({ body }: Answer): Fields {
+  const content: unknown = JSON.parse(body.replace(/^\ufeff/, ""));
+  return isFields(content) ? content : {};
+}
+
+function data(answered: Answer): Partial<Seed> & Fields {
+  const { data: record } = parsed(answered);
+  return isFields(record) ? record : {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function filtered(record: Fields, isShown: (name: string, value: unknown) => boolean): Fields {
+  return Object.fromEntries(Object.entries(record).filter(([name, value]) => isShown(name, value)));
+}
+
+function mapped(record: Fields, change: (value: unknown, name: string) => unknown): Fields {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value, name)]),
+  );
+}
+
+function dates(record: Fields, written: (date: Date) => unknown): Fields {
+  return mapped(record, (value, name) => {
+    const date = typeof value === "string" && name.endsWith("_at") ? new Date(value) : undefined;
+    return date === undefined || Number.isNaN(date.getTime()) ? value : written(date);
+  });
+}
