@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { type Project, reaching } from "../../engine/project";
 import { recorded } from "../support/state";
 import { requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
