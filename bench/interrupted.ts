@@ -1,7 +1,6 @@
 /** How soon an up of a set ends after it is interrupted, where each write takes Sendcloud 0.2 seconds. */
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { acquireEngine } from "../engine/acquire";
-import type { Engine } from "../engine/candidate";
+import { acquireEngine, type Engine } from "../engine/acquire";
 import { reaching } from "../engine/project";
 import { type Language, setInJavaScript, setInYaml } from "./engine";
 import { shops } from "./shops";

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as z from "zod";
-import { settle } from "../engine/settle";
+import { settle } from "../engine/acquire";
 import type { Contender, Phase } from "./compare";
 
 const version = "v1.10.6";

@@ -1,7 +1,7 @@
 /** The programs that the demo tells its story of: the example of two shops, in each language. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "../engine/candidate";
+import type { Engine } from "../engine/acquire";
 import { provideLanguage } from "../engine/language";
 import type { ProjectOptions } from "../engine/project";
 

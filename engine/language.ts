@@ -1,8 +1,9 @@
-/** Language hosts that the engine of tests needs besides that of Node.js: official releases bring them, and our builds get theirs from Pulumi's Go modules when they are first needed. */
+/** What tests of languages need beside the engine. Official releases bring it; for our builds it is built from Pulumi's Go modules when it is first needed. */
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { buildMark, type Engine, programName } from "./candidate";
+import { buildMark, cached, type Engine, programName, settle } from "./acquire";
 import { goBuild, goList, type Program, type Tell } from "./go";
+import { versions } from "./versions";
 
 /** A language whose host can be built. */
 export type Language = "yaml" | "python" | "go";
@@ -15,12 +16,13 @@ interface Host extends Program {
 const hosts: Record<Language, Host> = {
   yaml: {
     name: "pulumi-language-yaml",
-    sources: "language-yaml",
+    // It shares most packages with the newest command line, which are compiled once for both.
+    sources: "newest",
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
   },
   python: {
     name: "pulumi-language-python",
-    sources: "language-python",
+    sources: "languages",
     package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
     script: {
       module: "github.com/pulumi/pulumi/sdk/v3",
@@ -29,7 +31,7 @@ const hosts: Record<Language, Host> = {
   },
   go: {
     name: "pulumi-language-go",
-    sources: "language-go",
+    sources: "languages",
     package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
   },
 };
@@ -59,7 +61,7 @@ export async function provideLanguage(
   }
 }
 
-/** Files of Go modules have lost the right to be run. */
+/** Files of Go modules are not executable. */
 function copyScript(
   sources: string,
   { module, path }: NonNullable<Host["script"]>,
@@ -70,4 +72,31 @@ function copyScript(
   copyFileSync(join(goList(sources, "-m", "-f", "{{.Dir}}", module), path), unfinished);
   chmodSync(unfinished, 0o755);
   renameSync(unfinished, script);
+}
+
+/** A program of Pulumi's own generators of SDKs, for engines without `pulumi package add`. */
+const generator: Program = { name: "generate-sdk", sources: "newest", package: "./generate-sdk" };
+
+/** Counted up when the program changes, so that a cached one of before is not used. */
+const generatorRevision = 2;
+
+/** Whether `pulumi package add` generates and links SDKs here: not where the language hosts are our old ones. */
+export function addsPackages(engine: Engine): boolean {
+  return !existsSync(join(engine.directory, buildMark));
+}
+
+/** The path of the program that generates SDKs, which is built where it is missing. */
+export async function provideGenerator(tell: Tell): Promise<string> {
+  const folder = cached(`${generator.name}-v${versions.newest}-sdk${generatorRevision}`);
+  const path = join(folder, programName(generator.name));
+  if (existsSync(path)) return path;
+  await settle(folder, (unfinished) =>
+    goBuild({
+      program: generator,
+      output: join(unfinished, programName(generator.name)),
+      linkerFlags: "-s -w",
+      tell,
+    }),
+  );
+  return path;
 }

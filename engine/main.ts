@@ -1,10 +1,14 @@
-/** `npm run engine`: gets an engine and prints where it is; `-- floor`, `-- newest` or `-- 3.200.0` asks for one. */
+/** `npm run engine`: gets an engine and prints where it is; `-- floor`, `-- newest` or `-- 3.200.0` asks for one. `-- pin newest MODULE@VERSION` changes what it is built from. */
 import { acquireEngine } from "./acquire";
+import { goPin } from "./go";
 
-acquireEngine((line) => console.error(line), { asked: process.argv[2] }).then(
-  ({ directory, version }) => console.log(`Pulumi ${version} in ${directory}`),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  },
-);
+async function main([asked, sources, module]: readonly string[]): Promise<void> {
+  if (asked === "pin" && sources && module) return goPin(sources, module);
+  const { directory, version } = await acquireEngine((line) => console.error(line), { asked });
+  console.log(`Pulumi ${version} in ${directory}`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

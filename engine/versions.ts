@@ -29,7 +29,7 @@ export function askedVersion(asked = process.env.ENGINE): string | undefined {
 
 function pinned(pin: Pin): string {
   const file = join(__dirname, "go", pin, "go.mod");
-  const version = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(
+  const version = /^(?:require )?\s*github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(
     readFileSync(file, "utf8"),
   )?.[1];
   if (version === undefined) throw new Error(`${file} does not require the Pulumi command line`);

@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { minVersion } from "semver";
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../engine/candidate";
+import type { Engine } from "../engine/acquire";
 import { createProject, inherited, reaching } from "../engine/project";
+import repository from "../package.json";
+import provider from "../provider/package.json";
 
 /** What is combined. */
 export interface Cell {
@@ -13,8 +16,31 @@ export interface Cell {
   node: string;
   /** Version of `@pulumi/pulumi`, as an installation asks for it. */
   sdk: string;
+  /** Major version of TypeScript. The oldest SDK does not install beside 6. */
+  typescript: "5" | "6";
   manager: keyof typeof managers;
 }
+
+/** The oldest SDK that is supported. */
+export const oldestSdk = String(minVersion(provider.peerDependencies["@pulumi/pulumi"]));
+
+/** The newest SDK that runs under every Node.js that is supported: the repository's own. */
+const repositorySdk = repository.devDependencies["@pulumi/pulumi"];
+
+/** The newest SDK of all. */
+export const newestSdk = "3.276.0";
+
+/** Each Node.js with the oldest and the newest SDK that runs there, and the compilers that go with them. */
+export const combinations: Omit<Cell, "manager">[] = [
+  { node: "20", sdk: oldestSdk, typescript: "5" },
+  { node: "20", sdk: repositorySdk, typescript: "5" },
+  { node: "22", sdk: oldestSdk, typescript: "5" },
+  { node: "22", sdk: newestSdk, typescript: "5" },
+  { node: "24", sdk: oldestSdk, typescript: "5" },
+  { node: "24", sdk: newestSdk, typescript: "6" },
+  { node: "26", sdk: newestSdk, typescript: "5" },
+  { node: "26", sdk: newestSdk, typescript: "6" },
+];
 
 /** Package managers: where they come from, and how they install what package.json asks for. */
 export const managers = {
@@ -80,7 +106,7 @@ export function nodeFolder(node: string, folder: string): string {
 
 /** Installs the packed package in the folder, and runs a program of each kind. Throws what went wrong; returns what ran. */
 export async function runCell(
-  { node, sdk, manager }: Cell,
+  { node, sdk, typescript, manager }: Cell,
   tarball: string,
   engine: Engine,
   folder: string,
@@ -92,13 +118,13 @@ export async function runCell(
     install(["npm", "install", "--no-audit", "--no-fund", ...from], tools);
   const path = [nodes, join(tools, "node_modules", ".bin"), process.env.PATH].join(delimiter);
 
-  const project = join(folder, `${node}-${sdk}-${manager}`);
+  const project = join(folder, `${node}-${sdk}-${typescript}-${manager}`);
   const manifest = {
     private: true,
     dependencies: {
       "pulumi-sendcloud": `file:${tarball}`,
       "@pulumi/pulumi": sdk,
-      typescript: "^5",
+      typescript: `^${typescript}`,
       "@types/node": "^20",
     },
   };
@@ -141,7 +167,7 @@ export async function runCell(
       encoding: "utf8",
     },
   );
-  return `Node.js ${node}, @pulumi/pulumi ${version.trim()}, ${manager}: ${Object.keys(programs).join(", ")}`;
+  return `Node.js ${node}, @pulumi/pulumi ${version.trim()}, TypeScript ${typescript}, ${manager}: ${Object.keys(programs).join(", ")}`;
 }
 
 /** Packs the package; returns the tarball. */

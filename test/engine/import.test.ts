@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { format } from "prettier";
 import * as z from "zod";
 import { type Emulator, type Seed, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { type Project, reaching } from "../../engine/project";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, scriptProject } from "../support/engine";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { createProject, type Project, reaching } from "../../engine/project";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, root } from "../support/engine";

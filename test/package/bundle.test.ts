@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { createProject, reaching } from "../../engine/project";
 import manifest from "../../provider/package.json";
 import { bundle } from "../../scripts/bundle";

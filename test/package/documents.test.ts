@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { reaching } from "../../engine/project";
 import { pages } from "../../scripts/pages";
 import { root } from "../support/engine";

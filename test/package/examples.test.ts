@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { requirePolicyEngine, root } from "../support/engine";

@@ -2,15 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Engine } from "../../engine/candidate";
-import { type Cell, pack, runCell } from "../../scripts/cells";
-import { newestSdk, oldestSdk } from "../../scripts/sdks";
+import type { Engine } from "../../engine/acquire";
+import { type Cell, newestSdk, oldestSdk, pack, runCell } from "../../scripts/cells";
 import { requireEngine, root } from "../support/engine";
 
 const corners: Cell[] = [
-  { node: "20", sdk: oldestSdk, manager: "yarn" },
-  { node: "22", sdk: oldestSdk, manager: "npm" },
-  { node: "24", sdk: newestSdk, manager: "pnpm" },
+  { node: "20", sdk: oldestSdk, typescript: "5", manager: "yarn" },
+  { node: "22", sdk: oldestSdk, typescript: "5", manager: "npm" },
+  { node: "26", sdk: newestSdk, typescript: "6", manager: "pnpm" },
 ];
 
 describe("the packed package, installed as its users install it", function () {
@@ -28,7 +27,7 @@ describe("the packed package, installed as its users install it", function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const cell of corners) {
-    it(`runs programs of every kind under Node.js ${cell.node}, @pulumi/pulumi ${cell.sdk}, by ${cell.manager}`, async () => {
+    it(`runs programs of every kind under Node.js ${cell.node}, @pulumi/pulumi ${cell.sdk}, TypeScript ${cell.typescript}, by ${cell.manager}`, async () => {
       await runCell(cell, tarball, engine, folder);
     });
   }

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
 import { brought, locked } from "../../scripts/licences";

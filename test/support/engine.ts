@@ -1,7 +1,6 @@
 /** A real engine for tests: missing, it fails them under CI, and skips them loudly elsewhere. */
 import { join } from "node:path";
-import { acquireEngine } from "../../engine/acquire";
-import type { Engine } from "../../engine/candidate";
+import { acquireEngine, type Engine } from "../../engine/acquire";
 import { versions } from "../../engine/versions";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
 

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { root } from "./engine";
 import type { SdkLanguage, SdkLanguageName } from "./sdk-languages";
 import { freePort, shellLines, typed, waiting } from "./shell";

@@ -1,8 +1,7 @@
 /** Languages whose programs use an SDK that is generated from the plugin's schema: what each needs here, and how its SDK is added to a project. */
 import { execFileSync, spawnSync } from "node:child_process";
-import type { Engine } from "../../engine/candidate";
-import { provideLanguage } from "../../engine/language";
-import { addsPackages, provideGenerator } from "../../engine/sdk";
+import type { Engine } from "../../engine/acquire";
+import { addsPackages, provideGenerator, provideLanguage } from "../../engine/language";
 
 /** What adds the plugin's SDK to a project. */
 export interface SdkLanguage {

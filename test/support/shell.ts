@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { inherited } from "../../engine/project";
 
 interface Typed {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { gte } from "semver";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { requestsFrom, withoutRepeatedReads } from "./requests";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { type Project, type ProjectOptions, reaching } from "../../engine/project";
 import { requireEngine, scriptProject } from "./engine";
 import { inStep } from "./in-step";

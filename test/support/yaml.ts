@@ -1,6 +1,6 @@
 /** Programs in YAML over the plugin: they need no `node_modules`, and a project file is all there is of one. */
 import { join } from "node:path";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { provideLanguage } from "../../engine/language";
 import { createProject, type Project, type ProjectOptions } from "../../engine/project";
 import { requireEngine, root } from "./engine";
