@@ -4,7 +4,7 @@ import { drift } from "./drift/command";
 import { emulate } from "./emulate/command";
 import { importCommand } from "./import/command";
 import { promote } from "./promote/command";
-import { version } from "../api/version";
+import { version } from "../config/sources";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
 import { review } from "./review/command";

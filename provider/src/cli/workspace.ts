@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { ConfigMap, Deployment, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
-import { type Clients, createClients } from "../api/clients";
+import { type Clients, createClients } from "../api/client";
 import { SendcloudError } from "../errors";
 import { type Found, lookUp } from "../config/sources";
 import { configurationOf } from "../pulumi/plugin/configuration";

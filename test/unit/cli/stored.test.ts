@@ -1,7 +1,7 @@
 /** What the commands know of a state whose resources the plugin serves, some with providers that the program declares. */
 import assert from "node:assert/strict";
 import type { Client } from "../../../provider/src/api/client";
-import type { Clients } from "../../../provider/src/api/clients";
+import type { Clients } from "../../../provider/src/api/client";
 import { compare } from "../../../provider/src/cli/drift/compare";
 import { readLive } from "../../../provider/src/cli/drift/live";
 import { report, statusOf } from "../../../provider/src/cli/drift/report";

@@ -9,6 +9,7 @@ import { readPreview } from "../../../provider/src/cli/review/preview/preview";
 import { review } from "../../../provider/src/cli/review/review";
 import { startEmulator } from "../../../provider/src/emulator/emulator";
 import { createClient } from "../../../provider/src/api/client";
+import { from } from "../api/server";
 
 const type = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 const urn = `urn:pulumi:prod::shops::${type}::shops`;
@@ -132,9 +133,7 @@ describe("the members of a set", () => {
     const client = createClient({
       baseUrl,
       credentials: { kind: "keys", publicKey, secretKey },
-      credentialsFrom: "a test",
-      maxConcurrency: 1,
-      requestsPerMinute: undefined,
+      from,
     });
     try {
       const a = {

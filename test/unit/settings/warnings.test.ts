@@ -1,6 +1,6 @@
 /** What is doubtful about a declaration, and what is silenced of it. */
 import assert from "node:assert/strict";
-import { isSilenced } from "../../../provider/src/config/silence";
+import { isSilenced } from "../../../provider/src/config/key-names";
 import {
   type Doubtful,
   doubts,

@@ -1,5 +1,5 @@
 /** The integrations as they are now: each account's list is read once, with the keys that its resources have. */
-import type { Clients } from "../../api/clients";
+import type { Clients } from "../../api/client";
 import { SendcloudError } from "../../errors";
 import type { Integration } from "../../settings/types";
 import type { Properties } from "../../values";

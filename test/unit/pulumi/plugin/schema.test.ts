@@ -1,7 +1,7 @@
 /** The plugin's schema agrees with what it is made from. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { version } from "../../../../provider/src/api/version";
+import { version } from "../../../../provider/src/config/sources";
 import { schemaText } from "../../../../provider/src/pulumi/plugin/schema-text";
 import { schemaFile, schemaPath } from "../../../../scripts/schema";
 
