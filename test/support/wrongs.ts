@@ -8,7 +8,7 @@ const zipped = gzipSync(JSON.stringify({ data: { id: 7 }, access_token: "token" 
 export interface Wrong {
   name: string;
   /** Does it to a request, as an interceptor; `apply` carries it out first. `"refused"` where nobody listens. */
-  happens: ((response: ServerResponse, apply: () => void) => boolean | "lose") | "refused";
+  happens: Happens | "refused";
   /** How often the request is sent: never twice where that might do harm or is of no use. `limit`: until the deadline. */
   sent: 1 | 5 | "limit";
   /** What becomes of a command whose read (of a token, of an integration) meets it. */
@@ -19,8 +19,9 @@ export interface Wrong {
   says: RegExp;
 }
 
+type Happens = (response: ServerResponse, apply: () => void) => boolean | "lose";
 const status =
-  (code: number, body: string | Buffer, headers: Record<string, string> = {}): Wrong["happens"] =>
+  (code: number, body: string | Buffer, headers: Record<string, string> = {}): Happens =>
   (response) => {
     response.writeHead(code, headers).end(body);
     return true;
@@ -34,7 +35,7 @@ const cutOff =
   };
 /** Answers with these bytes; closes the connection where they end with it. */
 const raw =
-  (bytes: string, ends = false): ((response: ServerResponse, apply: () => void) => boolean) =>
+  (bytes: string, ends = false): Happens =>
   ({ socket }) => {
     socket?.write(bytes, () => ends && socket.end());
     return true;
@@ -173,7 +174,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "fails, nothing changed",
-    says: /it is compressed \(gzip\).*a proxy on the way|the response holds no token/,
+    says: /is compressed \(gzip\)/,
   },
   {
     name: "200 that is compressed, after it is carried out",
@@ -184,7 +185,7 @@ export const wrongs: readonly Wrong[] = [
     sent: 1,
     read: "fails",
     write: "succeeds",
-    says: /it is compressed \(gzip\).*a proxy on the way|the response holds no token/,
+    says: /is compressed \(gzip\)/,
   },
   {
     name: "half a body on a closing connection",

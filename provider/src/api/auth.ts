@@ -1,27 +1,10 @@
 /** How requests are authorized: with an account's keys, or with an OAuth2 token that is cached, shared and renewed in time. */
-import type { Configuration } from "../config/config";
-import { ApiError } from "../errors";
 import { parsedUrl } from "../url";
 import { isMap, parsedJson } from "../values";
 import type { Clock } from "./rate-limit";
-import { byStatus, wordsOf } from "./refusals";
-import type { Attempts } from "./retry";
+import { apiError, type Asked } from "./refusals";
+import type { Call } from "./retry";
 import type { HttpRequest, HttpResponse } from "./transport";
-
-/** How an account's requests are authorized. */
-export interface Authorization {
-  /** The Authorization header of the next request of a call. Rejects where a token is needed and refused. */
-  header(call: Attempts["call"]): Promise<string>;
-  /** Drops a header that was refused. Returns whether another one may be accepted. */
-  renew(refused: string): boolean;
-}
-
-/** What getting a token takes. Credentials and tokens are added to the secrets, which no message shows. */
-export interface AuthorizationOptions {
-  clock: Clock;
-  post: (request: HttpRequest, call: Attempts["call"]) => Promise<HttpResponse>;
-  secrets: string[];
-}
 
 /** A token is renewed this long before it expires, in milliseconds; one that lives shortly, after nine tenths of its life. */
 const margin = 60_000;
@@ -31,9 +14,11 @@ const usualLife = 3600;
 
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
 export function createAuthorization(
-  { credentials, from }: Pick<Configuration, "credentials" | "from">,
-  { clock, post, secrets }: AuthorizationOptions,
-): Authorization {
+  asked: Asked,
+  clock: Clock,
+  post: (request: HttpRequest, call: Call) => Promise<HttpResponse>,
+) {
+  const { credentials, secrets } = asked;
   const [user, password] =
     credentials.kind === "keys"
       ? [credentials.publicKey, credentials.secretKey]
@@ -48,8 +33,8 @@ export function createAuthorization(
   let fetching: Promise<{ header: string; staleAt: number }> | undefined;
 
   /** Asks for no scope: then a token may do all that the client may. */
-  async function fetchToken(call: Attempts["call"]): Promise<{ header: string; staleAt: number }> {
-    const asked = clock.now();
+  async function fetchToken(call: Call): Promise<{ header: string; staleAt: number }> {
+    const began = clock.now();
     const headers = {
       accept: "application/json",
       authorization: `Basic ${encoded}`,
@@ -61,30 +46,24 @@ export function createAuthorization(
     if (slashed !== undefined) response = await post({ ...form, url: slashed }, call);
     const body = response.status === 200 ? parsedJson(response.text) : undefined;
     const { access_token: token, expires_in: seconds } = isMap(body) ? body : {};
-    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw refusal(response);
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token))
+      throw apiError(response, asked, "gave no access token, with");
     secrets.push(token);
     const life = 1000 * (Number(seconds) > 0 ? Number(seconds) : usualLife);
-    return { header: `Bearer ${token}`, staleAt: asked + Math.max(life - margin, life * 0.9) };
-  }
-
-  function refusal(response: HttpResponse): ApiError {
-    const { status, request } = response;
-    const words = wordsOf(response, secrets) ?? "the response holds no token";
-    const client = `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
-    const advice = [400, 401, 403].includes(status) ? client : byStatus(status, from.tokenUrl);
-    const reason = `Sendcloud gave no access token, with status ${status}: ${words} (${request})`;
-    return new ApiError(`${reason}. ${advice ?? `Check ${from.tokenUrl}`}`, status);
+    return { header: `Bearer ${token}`, staleAt: began + Math.max(life - margin, life * 0.9) };
   }
 
   return {
-    async header(call) {
+    /** The Authorization header of the next request of a call. Rejects where a token is needed and refused. */
+    async header(call: Call): Promise<string> {
       if (current === undefined || clock.now() >= current.staleAt) {
         fetching ??= fetchToken(call).finally(() => (fetching = undefined));
         current = await fetching;
       }
       return current.header;
     },
-    renew(refused) {
+    /** Drops a header that was refused. Returns whether another one may be accepted. */
+    renew(refused: string): boolean {
       if (current?.header === refused) current = undefined;
       return true;
     },

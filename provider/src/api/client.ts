@@ -6,13 +6,13 @@ import { described, shown } from "../format";
 import type { DeclaredSettings } from "../settings/schema";
 import type { Integration } from "../settings/types";
 import { isEmpty, isMap, parsedJson } from "../values";
-import { type AuthorizationOptions, createAuthorization } from "./auth";
+import { createAuthorization } from "./auth";
 import { decodeIntegration, decodeIntegrations, encodeSettings, ownerIn } from "./codec";
 import { endless, nextPage } from "./pages";
 import { type Clock, concurrency, createRateLimiter, type Kind, systemClock } from "./rate-limit";
 import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
-import { type Attempts, createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
-import { createTransport, defaultTimeOuts, type HttpRequest } from "./transport";
+import { type Call, createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
+import { createTransport, defaultTimeOuts, type HttpRequest, loadLibrary } from "./transport";
 import type { HttpResponse, TimeOuts } from "./transport";
 
 /** What a client may be given in place of its defaults. */
@@ -57,6 +57,8 @@ export function createClients(found: Found, options: ClientOptions): Clients {
   return async (account) => {
     const client = opened.get(account) ?? createClient(configuration(found, account), options);
     opened.set(account, client);
+    // Loading it takes none of a call's time.
+    await loadLibrary();
     return client;
   };
 }
@@ -88,15 +90,16 @@ export function createClient(
   const retry = createRetry({ rateLimiter, clock, tell, secrets, from });
   const times = { ...defaultTimeOuts, ...timeOuts };
   const transport = createTransport(concurrency, times, environment);
-  const post: AuthorizationOptions["post"] = (request, call) => attempt("token", request, call);
-  const authorization = createAuthorization({ credentials, from }, { clock, secrets, post });
+  const authorization = createAuthorization(asked, clock, (request, call) =>
+    attempt("token", request, call),
+  );
   const leftOut = new Set<string>();
   let owner: Promise<string | undefined> | undefined;
 
   function attempt(
     kind: Kind,
     { headers, ...request }: HttpRequest,
-    call: Attempts["call"],
+    call: Call,
     policy: Partial<RetryPolicy> = {},
   ): Promise<HttpResponse> {
     const own = { "user-agent": `pulumi-sendcloud/${version}`, "accept-encoding": "identity" };

@@ -35,8 +35,9 @@ export function nextPage(response: HttpResponse, baseUrl: string): string | unde
   if (headers.includes(undefined)) throw endless("its Link header cannot be read", response);
   const body = parsedJson(text);
   const places = isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [];
-  const members = places.flatMap(Object.entries).filter(([name]) => more.test(name));
-  const told = members.filter(([, value]) => !isEmpty(value) && value !== false);
+  const told = places
+    .flatMap((place) => Object.entries(place))
+    .filter(([name, value]) => more.test(name) && !isEmpty(value) && value !== false);
   const inBody = told.flatMap(([name, value]) => (name === "next" ? [value] : []));
   const targets = headers.some((found) => found?.length) ? headers.flat() : inBody;
   if (targets.length === 0 && told.length > 0)
@@ -68,38 +69,21 @@ export function endless(why: string, { request }: Pick<HttpResponse, "request">)
   );
 }
 
-/** How many integrations are read one by one: the list holds the whole account, which may be far more than a stack manages. */
-const usuallyOneByOne = 50;
-
-/** How old a cached list may be, in milliseconds. */
-const maxAge = 5_000;
-
-/** What a list is read with. */
-interface Reads {
-  get(id: number): Promise<Integration | undefined>;
-  list(): Promise<Integration[]>;
-}
-
-/** Reads integrations, many from one cached list. One that the list lacks, or where the list fails, is read by itself. */
+/** Reads integrations, many from one cached list: the list holds the whole account, so a few are read one by one. Where the list fails, too. */
 export function createListCache(
-  client: Reads,
-  readOneByOne = usuallyOneByOne,
+  client: { get(id: number): Promise<Integration | undefined>; list(): Promise<Integration[]> },
+  readOneByOne = 50,
   now: () => number = Date.now,
-): Reads["get"] {
+): (id: number) => Promise<Integration | undefined> {
+  const maxAge = 5_000;
   let reads = 0;
   let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
-
-  function list(): Promise<Map<number, Integration>> {
+  return async (id) => {
+    if (reads++ < readOneByOne) return client.get(id);
     if (listed === undefined || now() - listed.at > maxAge) {
-      const byId = client.list().then(
-        (all) => new Map(all.map((integration) => [integration.id, integration])),
-        () => new Map<number, Integration>(),
-      );
-      listed = { at: now(), byId };
+      const all = client.list().catch(() => []);
+      listed = { at: now(), byId: all.then((found) => new Map(found.map((one) => [one.id, one]))) };
     }
-    return listed.byId;
-  }
-
-  return async (id) =>
-    (reads++ < readOneByOne ? undefined : (await list()).get(id)) ?? client.get(id);
+    return (await listed.byId).get(id) ?? client.get(id);
+  };
 }

@@ -22,18 +22,7 @@ export type Kind = "read" | "write" | "token";
 export const concurrency = 8;
 
 /** One for each account: what one call learns of the account's rate limit, all calls heed. */
-export interface RateLimiter {
-  /** Does the work in order of arrival. A call keeps its slot through its retries, so that none starves. */
-  call<Result>(kind: Kind, work: () => Promise<Result>): Promise<Result>;
-  /** Resolves when the next request may be sent, with the time that our own pace took, in milliseconds. */
-  ready(kind: Kind): Promise<number>;
-  /** Sleeps; like `ready`, rejects once the command is cancelled. */
-  sleep(milliseconds: number): Promise<void>;
-  /** Lets no request pass for so long. Returns whether requests passed until now. */
-  pause(milliseconds: number): boolean;
-  /** For how long no request will pass yet, in milliseconds. */
-  pausedFor(): number;
-}
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** Makes the rate limiter of one account. `tell` is called with a line where requests take long. */
 export function createRateLimiter(
@@ -41,11 +30,11 @@ export function createRateLimiter(
   clock: Clock,
   tell: (line: string) => void = () => {},
   signal?: AbortSignal,
-): RateLimiter {
+) {
   const kinds = {
-    read: { limit: reads, from: from.reads, pace: createPace(reads), slot: createSlots() },
-    write: { limit: writes, from: from.writes, pace: createPace(writes), slot: createSlots() },
-    token: { limit: undefined, from: "", pace: createPace(undefined), slot: createSlots() },
+    read: { limit: reads, place: from.reads, pace: createPace(reads), call: createSlots() },
+    write: { limit: writes, place: from.writes, pace: createPace(writes), call: createSlots() },
+    token: { limit: undefined, place: "", pace: createPace(), call: createSlots() },
   };
   const waited = { read: 0, write: 0, token: 0 };
   let pausedUntil = 0;
@@ -62,31 +51,35 @@ export function createRateLimiter(
 
   /** Says once that the limit makes a run long: when half a minute's requests had to wait. */
   function report(kind: Kind): void {
-    const { limit, from } = kinds[kind];
+    const { limit, place } = kinds[kind];
     if (limit === undefined || ++waited[kind] !== Math.ceil(limit.perMinute / 2)) return;
-    const count = limit.perMinute === 1 ? `1 ${kind}` : `${limit.perMinute} ${kind}s`;
-    tell(`At most ${count} a minute may be sent (${from}): what is left takes a while`);
+    const count = `${limit.perMinute} ${kind}${limit.perMinute === 1 ? "" : "s"}`;
+    tell(`At most ${count} a minute may be sent (${place}): what is left takes a while`);
   }
 
   return {
-    call: (kind, work) => kinds[kind].slot(work),
-    async ready(kind) {
+    /** Does the work in order of arrival. A call keeps its slot through its retries, so that none starves. */
+    call: <Result>(kind: Kind, work: () => Promise<Result>) => kinds[kind].call(work),
+    /** Resolves when the next request may be sent, with the time that our own pace took. Rejects once the command is cancelled. */
+    async ready(kind: Kind): Promise<number> {
       const { pace } = kinds[kind];
-      let ours = 0;
-      for (;;) {
+      for (let ours = 0; ;) {
         refuse();
         const [own, pause] = [pace.next() - clock.now(), pausedFor()];
-        if (own <= 0 && pause <= 0) break;
+        if (own <= 0 && pause <= 0) {
+          pace.sent(clock.now());
+          return ours;
+        }
         if (own > 0 && ours === 0) report(kind);
         ours += Math.max(0, own - pause);
         await sleepUnlessCancelled(Math.max(own, pause));
       }
-      pace.sent(clock.now());
-      return ours;
     },
     sleep: sleepUnlessCancelled,
+    /** For how long no request will pass yet. */
     pausedFor,
-    pause(milliseconds) {
+    /** Lets no request pass for so long. Returns whether requests passed until now. */
+    pause(milliseconds: number): boolean {
       const passed = pausedFor() <= 0;
       pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
       return passed;
@@ -109,12 +102,6 @@ function createSlots(): <Result>(work: () => Promise<Result>) => Promise<Result>
   };
 }
 
-/** How fast requests of one kind follow one another: the earliest time of the next one. Times are in milliseconds. */
-interface Pace {
-  next(): number;
-  sent(now: number): void;
-}
-
 /** Added to a second and to a minute, in milliseconds: two requests may arrive closer together than they were sent. */
 const margins = { second: 250, minute: 2000 };
 
@@ -122,9 +109,7 @@ const margins = { second: 250, minute: 2000 };
  * Some requests at once (a burst, also the most in any second), then evenly spread, and never more than the limit in any
  * minute. A token bucket alone would let through a burst and a whole minute's refill within a minute.
  */
-export function createPace(rate: Rate | undefined): Pace {
-  if (rate === undefined) return { next: () => -Infinity, sent: () => {} };
-  const { perMinute, burst } = rate;
+export function createPace({ perMinute, burst }: Rate = { perMinute: Infinity, burst: 1 }) {
   const spacing = 60_000 / perMinute;
   /** When the last requests were sent, as many as a minute may have, the oldest overwritten first. */
   const times: number[] = [];
@@ -133,12 +118,13 @@ export function createPace(rate: Rate | undefined): Pace {
   const since = (back: number): number =>
     back > count ? -Infinity : (times[(count - back) % perMinute] ?? -Infinity);
   return {
-    next() {
+    /** The earliest time that another request may be sent, in milliseconds. */
+    next(): number {
       const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
       const ofMinute = since(perMinute) + 60_000 + margins.minute;
       return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, ofMinute);
     },
-    sent(now) {
+    sent(now: number): void {
       times[count++ % perMinute] = now;
       refilledAt = Math.max(refilledAt, now) + spacing;
     },

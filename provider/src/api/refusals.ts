@@ -12,7 +12,7 @@ import type { HttpResponse } from "./transport";
 /** What the message of an error response takes besides the response. */
 export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "from"> {
   /** Text that the message must not hold. */
-  secrets: readonly string[];
+  secrets: string[];
   /** The integration that was asked for, where it was one. */
   id?: number;
   /** The settings that were sent, and their texts that the program holds secret. */
@@ -34,7 +34,7 @@ const maxLength = 500;
 const maxRead = 20_000;
 
 /** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
-export function apiError(response: HttpResponse, asked: Asked): ApiError {
+export function apiError(response: HttpResponse, asked: Asked, did = "refused with"): ApiError {
   const { status, request } = response;
   const { secrets, sent = {}, hidden = [] } = asked;
   const clean = (part: string): string =>
@@ -48,19 +48,15 @@ export function apiError(response: HttpResponse, asked: Asked): ApiError {
   });
   const lines = [...new Set(refusals.map(({ line }) => line))];
   const words =
-    lines.length > 0 ? cut(lines.join("; "), maxLength) : "the response gives no reason";
+    lines.length > 0
+      ? cut(lines.join("; "), maxLength)
+      : `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
   const names = [...new Set(refusals.flatMap((refusal) => refusal.names))];
   const all = namesOf(sent);
   const what =
     names.length > 0 || all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
-  const reason = `Sendcloud refused with status ${status}: ${words} (${what})`;
+  const reason = `Sendcloud ${did} status ${status}: ${words} (${what})`;
   return new ApiError(`${reason}. ${adviceFor(response, asked)}`, status, names, reason);
-}
-
-/** Sendcloud's words, without these secrets; `undefined` where there are none. */
-export function wordsOf(response: HttpResponse, secrets: readonly string[]): string | undefined {
-  const texts = refusalsIn(response).map(({ text }) => redact(text, secrets));
-  return texts.length > 0 ? cut(texts.join("; "), maxLength) : undefined;
 }
 
 /** Whether a 404 is the API's own: then there is no such integration. A page of somebody else says nothing about it. */
@@ -169,40 +165,40 @@ function decoded(part: string): string {
 /** What to do about a response that is not a success. */
 function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
   const { baseUrl, credentials, from, id } = asked;
-  const stored = from.credentials.includes("sendcloud:");
-  const rotation = stored ? rotated : "they were read from the environment of this run";
-  if (status === 401) {
-    const oauth =
-      ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
-    return `The credentials are wrong or were revoked${credentials.kind === "keys" ? oauth : ""}. Check ${from.credentials}: ${rotation}`;
-  }
-  if (status === 403) {
+  const place = isToken(request) ? from.tokenUrl : from.baseUrl;
+  if (isToken(request) && [400, 401, 403].includes(status))
+    return `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
+  if (status === 401 || status === 403) {
     const scope = request.startsWith("GET ") ? "read:integration" : "write:integration";
-    const keys = credentials.kind === "keys";
-    const missing = keys
+    const isKeys = credentials.kind === "keys";
+    const lacks = isKeys
       ? "the account may lack the feature"
       : `the client needs the scope ${scope}`;
-    return `The credentials of ${from.credentials} may not do this: ${missing}. Use those of the account that owns the integration, and check that its plan grants what is set: ${rotation}`;
+    const what =
+      status === 403
+        ? `may not do this: ${lacks}. Use those of the account that owns the integration`
+        : `are wrong or were revoked${isKeys ? orOauth : ""}`;
+    const isStored = from.credentials.includes("sendcloud:");
+    return `The credentials ${what}. Check ${from.credentials}${isStored ? rotated : ""}`;
   }
   if (id !== undefined && id > maxId)
     return `Check the number: no integration has one beyond ${maxId}`;
-  if ((status === 404 || status === 405) && !isOfV3(baseUrl))
-    return `Check ${from.baseUrl}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
-  if (status === 404)
+  if ((status === 404 || status === 405) && !isToken(request) && !isOfV3(baseUrl))
+    return `Check ${place}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
+  if (status === 404 && !isToken(request))
     return `Check integrationId, and that ${from.credentials} belongs to the account that owns the integration: GET /integrations lists what it can see`;
-  return byStatus(status, from.baseUrl) ?? "Correct the setting in the program and run again";
-}
-
-/** What to do about a status that says nothing about the request's content. */
-export function byStatus(status: number, place: string): string | undefined {
-  if (status === 405) return `Check ${place}`;
   if (status === 409) return "Somebody else is changing the same: run again";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status >= 500 || status === 408 || status === 425)
     return "Sendcloud has a problem of its own: run again later";
   if (status >= 300 && status < 400)
     return `Redirects are not followed, since they would carry the keys elsewhere: check ${place}`;
-  return undefined;
+  if (status === 405 || isToken(request)) return `Check ${place}`;
+  return "Correct the setting in the program and run again";
+}
+
+function isToken(request: string): boolean {
+  return request.startsWith("POST ");
 }
 
 /** Whether a base URL looks like that of API v3: a gateway may have another path. */
@@ -210,6 +206,9 @@ export function isOfV3(baseUrl: string): boolean {
   return baseUrl.endsWith("/api/v3");
 }
 
+const orOauth =
+  ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
+
 /** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
 const rotated =
-  "`pulumi refresh` and `pulumi destroy` use those that the last `pulumi up` stored. After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone";
+  ": `pulumi refresh` and `pulumi destroy` use those that the last `pulumi up` stored. After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone";

@@ -27,23 +27,27 @@ export const defaultRetryPolicy: RetryPolicy = {
   deadline: 120_000,
 };
 
+/** A call, which may take several requests: when it began. What our own pace takes is added. */
+export interface Call {
+  began: number;
+}
+
 /** A request that is sent again until there is a response. */
 export interface Attempts {
   kind: Kind;
   /** Method and URL, as messages name it. */
   request: string;
   send: (timeLeft: number) => Promise<HttpResponse | NoResponse>;
-  /** When the call that it is a part of began. What our own pace takes is added. */
-  call: { began: number };
+  call: Call;
   policy: RetryPolicy;
 }
 
 /** What all requests of one account share. Tokens are added to the secrets, which no message shows. */
-export interface Retrying {
+export interface Shared {
   rateLimiter: RateLimiter;
   clock: Clock;
   tell: (line: string) => void;
-  secrets: readonly string[];
+  secrets: string[];
   from: Configuration["from"];
 }
 
@@ -54,13 +58,7 @@ const longPause = 5_000;
 const leastTime = 1_000;
 
 /** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
-export function createRetry({
-  rateLimiter,
-  clock,
-  tell,
-  secrets,
-  from,
-}: Retrying): (attempts: Attempts) => Promise<HttpResponse> {
+export function createRetry({ rateLimiter, clock, tell, secrets, from }: Shared) {
   /** Waits before another attempt. Returns whether there is one. */
   async function backsOff(
     answer: HttpResponse | NoResponse,
@@ -75,15 +73,14 @@ export function createRetry({
       await rateLimiter.sleep(backoff);
       return true;
     }
+    const seconds = Math.ceil(backoff / 1000);
     if (rateLimiter.pause(backoff) && backoff >= longPause)
-      tell(
-        `Sendcloud's rate limit is reached: waiting ${Math.ceil(backoff / 1000)} s, then going on`,
-      );
+      tell(`Sendcloud's rate limit is reached: waiting ${seconds} s, then going on`);
     // Another call may have been asked to wait for longer.
     return !isLate(rateLimiter.pausedFor());
   }
 
-  return async (attempts) => {
+  return async (attempts: Attempts): Promise<HttpResponse> => {
     const { kind, request, send, call, policy } = attempts;
     let mayHaveArrived = false;
     let count = 0;

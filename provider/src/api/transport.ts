@@ -50,26 +50,19 @@ export interface NoResponse {
   sent: boolean;
 }
 
-/** Keep-alive connections, through the proxy of the environment where there is one. */
-export interface Transport {
-  /** Sends one request, once, in so many milliseconds; never follows a redirect. */
-  send(request: HttpRequest, timeLeft: number): Promise<HttpResponse | NoResponse>;
-  close(): Promise<void>;
-}
-
 /** The code of a response that is too large. No response but a list is near the usual size, in bytes. */
 export const tooLarge = "TOO_LARGE";
 const usualSize = 4 * 1024 * 1024;
 
-/** The longest delay that a timer takes. */
-const longest = 2 ** 31 - 1;
+/** Loads the HTTP library, which a run that sends nothing does without. */
+export const loadLibrary = (): Promise<typeof undici> => import("undici");
 
-/** Opens connections as they are needed, at most so many to one host. */
+/** Opens keep-alive connections, at most so many to one host, through the proxy of the environment where there is one. */
 export function createTransport(
   connections: number,
   { connect, response, total }: TimeOuts,
   environment: NodeJS.ProcessEnv,
-): Transport {
+) {
   const tls = { timeout: connect };
   const options = { connections, connect: tls, headersTimeout: response, bodyTimeout: response };
   const opened = new Map<string, Dispatcher>();
@@ -95,16 +88,15 @@ export function createTransport(
   }
 
   return {
-    async send(request, timeLeft) {
+    /** Sends one request, once, in so many milliseconds; never follows a redirect. */
+    async send(request: HttpRequest, timeLeft: number): Promise<HttpResponse | NoResponse> {
       const { protocol } = new URL(request.url);
-      // A run that sends nothing does not load it.
-      const library = await import("undici");
+      const library = await loadLibrary();
       const dispatcher = opened.get(protocol) ?? open(library, protocol);
       opened.set(protocol, dispatcher);
-      const time = Math.min(total, Math.max(timeLeft, 0), longest);
-      return exchange(dispatcher, request, time);
+      return exchange(dispatcher, request, Math.min(total, timeLeft));
     },
-    async close() {
+    async close(): Promise<void> {
       await Promise.all([...opened.values()].map((one) => one.destroy()));
     },
   };
