@@ -1,6 +1,7 @@
 /** The network part alone: our client beside a script on bare undici, the same writes to the same emulator, in turns. */
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/api/client";
+import { createClients } from "../provider/src/api/client";
+import { lookUp } from "../provider/src/config/sources";
 import { shops } from "./shops";
 import { median, seconds, shown, table } from "./stopwatch";
 
@@ -12,14 +13,15 @@ export async function bare(): Promise<string> {
   const { Pool } = await import("../provider/node_modules/undici/index.js");
   const emulator = await startEmulator({ seed: shops(count) });
   const { url: baseUrl, publicKey, secretKey } = emulator;
-  const credentials = { kind: "keys", publicKey, secretKey } as const;
-  const client = createClient({
-    baseUrl,
-    credentials,
-    credentialsFrom: "the benchmark",
-    maxConcurrency: 8,
-    requestsPerMinute: undefined,
-  });
+  const environment = {
+    SENDCLOUD_BASE_URL: baseUrl,
+    SENDCLOUD_PUBLIC_KEY: publicKey,
+    SENDCLOUD_SECRET_KEY: secretKey,
+  };
+  const client = await createClients(
+    lookUp(() => undefined, environment),
+    {},
+  )(undefined);
   const pool = new Pool(new URL(baseUrl).origin, { connections: 8 });
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;
   const ids = shops(count).map(({ id }) => id);

@@ -1,7 +1,8 @@
 /** A client at an account's request limit, in a world where a minute lasts a second: how much of the limit it uses, how often it is told off, and who waits. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulator } from "pulumi-sendcloud/emulator";
-import { createClient } from "../provider/src/api/client";
+import { createClients } from "../provider/src/api/client";
+import { lookUp } from "../provider/src/config/sources";
 import { shops } from "./shops";
 import { median, shown } from "./stopwatch";
 
@@ -29,17 +30,15 @@ export async function atTheLimit(): Promise<string> {
       .end();
     return true;
   });
-  const { url: baseUrl, publicKey, secretKey } = emulator;
-  const client = createClient(
-    {
-      baseUrl,
-      credentials: { kind: "keys", publicKey, secretKey },
-      credentialsFrom: "the benchmark",
-      maxConcurrency: 8,
-      requestsPerMinute: undefined,
-    },
+  const environment = {
+    SENDCLOUD_BASE_URL: emulator.url,
+    SENDCLOUD_PUBLIC_KEY: emulator.publicKey,
+    SENDCLOUD_SECRET_KEY: emulator.secretKey,
+  };
+  const client = await createClients(
+    lookUp(() => undefined, environment),
     { clock },
-  );
+  )(undefined);
   const overtaken: number[] = [];
   let done = 0;
   try {

@@ -1,66 +1,78 @@
-/** How requests are authorized: with an account's keys, or with an OAuth2 token that is fetched once, shared, and renewed in time. */
-import type { Credentials } from "../config/accounts";
-import { createTokenSource, type TokenRequest } from "./token";
-import type { CallTime } from "./call-time";
+/** How requests are authorized: with an account's keys, or with an OAuth2 token that is cached, shared and renewed in time. */
+import { parsedUrl } from "../url";
+import { isMap, parsedJson } from "../values";
 import type { Clock } from "./rate-limit";
-
-/** How an account's requests are authorized. */
-export interface Authorization {
-  /** The Authorization header of the next request. Rejects where a token is needed and refused. The wait counts to the call's time. */
-  header(time: CallTime): Promise<string>;
-  /** Drops a header that was refused. Returns whether another one may be accepted. */
-  renew(refused: string): boolean;
-}
-
-/** What getting a token takes. */
-export interface AuthorizationOptions {
-  clock: Clock;
-  /** Posts a form to a token endpoint. */
-  post: TokenRequest;
-  /** Text that no message may hold: each token is added. */
-  secrets: string[];
-  /** Called with one line of progress at a time. */
-  tell: (line: string) => void;
-}
+import { apiError, type Asked } from "./refusals";
+import type { Call } from "./retry";
+import type { HttpRequest, HttpResponse } from "./transport";
 
 /** A token is renewed this long before it expires, in milliseconds; one that lives shortly, after nine tenths of its life. */
 const margin = 60_000;
 
+/** Sendcloud's tokens live for an hour, in seconds, unless they say otherwise. */
+const usualLife = 3600;
+
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
 export function createAuthorization(
-  credentials: Credentials,
-  { clock, post, secrets, tell }: AuthorizationOptions,
-): Authorization {
+  asked: Asked,
+  clock: Clock,
+  post: (request: HttpRequest, call: Call) => Promise<HttpResponse>,
+) {
+  const { credentials, secrets } = asked;
   const [user, password] =
     credentials.kind === "keys"
       ? [credentials.publicKey, credentials.secretKey]
       : [credentials.clientId, credentials.clientSecret];
   const encoded = Buffer.from(`${user}:${password}`).toString("base64");
   secrets.push(encoded, password, user);
-  const basic = `Basic ${encoded}`;
   if (credentials.kind === "keys")
-    return { header: () => Promise.resolve(basic), renew: () => false };
+    return { header: () => Promise.resolve(`Basic ${encoded}`), renew: () => false };
 
-  const fetchToken = createTokenSource(credentials, { basic, post, secrets, tell });
+  const { tokenUrl } = credentials;
+  let current: { header: string; staleAt: number } | undefined;
+  let fetching: Promise<{ header: string; staleAt: number }> | undefined;
 
-  async function fetchHeader(time: CallTime): Promise<{ header: string; staleAt: number }> {
-    const asked = clock.now();
-    const { token, life } = await fetchToken(time);
-    return { header: `Bearer ${token}`, staleAt: asked + Math.max(life - margin, life * 0.9) };
+  /** Asks for no scope: then a token may do all that the client may. */
+  async function fetchToken(call: Call): Promise<{ header: string; staleAt: number }> {
+    const began = clock.now();
+    const headers = {
+      accept: "application/json",
+      authorization: `Basic ${encoded}`,
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    const form = { method: "POST", headers, body: "grant_type=client_credentials" } as const;
+    let response = await post({ ...form, url: tokenUrl }, call);
+    const slashed = withOtherSlash(tokenUrl, response);
+    if (slashed !== undefined) response = await post({ ...form, url: slashed }, call);
+    const body = response.status === 200 ? parsedJson(response.text) : undefined;
+    const { access_token: token, expires_in: seconds } = isMap(body) ? body : {};
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token))
+      throw apiError(response, asked, "gave no access token, with");
+    secrets.push(token);
+    const life = 1000 * (Number(seconds) > 0 ? Number(seconds) : usualLife);
+    return { header: `Bearer ${token}`, staleAt: began + Math.max(life - margin, life * 0.9) };
   }
 
-  let fetching: Promise<{ header: string; staleAt: number }> | undefined;
-  let current: { header: string; staleAt: number } | undefined;
   return {
-    async header(time) {
-      if (current !== undefined && clock.now() < current.staleAt) return current.header;
-      fetching ??= fetchHeader(time).finally(() => (fetching = undefined));
-      current = await fetching;
+    /** The Authorization header of the next request of a call. Rejects where a token is needed and refused. */
+    async header(call: Call): Promise<string> {
+      if (current === undefined || clock.now() >= current.staleAt) {
+        fetching ??= fetchToken(call).finally(() => (fetching = undefined));
+        current = await fetching;
+      }
       return current.header;
     },
-    renew(refused) {
+    /** Drops a header that was refused. Returns whether another one may be accepted. */
+    renew(refused: string): boolean {
       if (current?.header === refused) current = undefined;
       return true;
     },
   };
+}
+
+/** Where a redirect leads, if to the same address but for a slash at its end: Sendcloud writes its own both ways. */
+function withOtherSlash(from: string, { status, location }: HttpResponse): string | undefined {
+  if (![301, 302, 307, 308].includes(status)) return undefined;
+  const there = parsedUrl(location ?? "", from)?.href ?? from;
+  return there !== from && there.replace(/\/$/, "") === from.replace(/\/$/, "") ? there : undefined;
 }

@@ -1,19 +1,32 @@
 /** The calls to the integrations API: what each sends, and what its response means. */
-import type { Configuration } from "../config/accounts";
+import { type Configuration, configuration } from "../config/config";
+import { type Found, version } from "../config/sources";
 import { ConfigurationError, ResponseError, SendcloudError } from "../errors";
+import { described, shown } from "../format";
 import type { DeclaredSettings } from "../settings/schema";
 import type { Integration } from "../settings/types";
 import { isEmpty, isMap, parsedJson } from "../values";
-import { apiError } from "./api-error";
-import { decodeIntegration, decodeIntegrations, encodeSettings } from "./codec";
-import { isNotFound, refusals } from "./error-words";
-import { ownerIn } from "./owner";
-import { createEndlessCheck, nextPage } from "./pagination";
-import { type ClientOptions, createSession } from "./session";
-import { createSkipped } from "./skipped";
-import type { HttpResponse } from "./transport";
+import { createAuthorization } from "./auth";
+import { decodeIntegration, decodeIntegrations, encodeSettings, ownerIn } from "./codec";
+import { endless, nextPage } from "./pages";
+import { type Clock, concurrency, createRateLimiter, type Kind, systemClock } from "./rate-limit";
+import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
+import { type Call, createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
+import { createTransport, defaultTimeOuts, type HttpRequest, loadLibrary } from "./transport";
+import type { HttpResponse, TimeOuts } from "./transport";
 
-export type { ClientOptions };
+/** What a client may be given in place of its defaults. */
+export interface ClientOptions {
+  retryPolicy?: RetryPolicy;
+  timeOuts?: Partial<TimeOuts>;
+  clock?: Clock;
+  /** Called with one line of progress at a time. */
+  tell?: (line: string) => void;
+  /** Aborted where the command is cancelled. */
+  signal?: AbortSignal | undefined;
+  /** Names the proxy. */
+  environment?: NodeJS.ProcessEnv;
+}
 
 /** The API, as far as this package needs it. */
 export interface Client {
@@ -23,7 +36,7 @@ export interface Client {
   get(id: number): Promise<Integration | undefined>;
   /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
   list(): Promise<Integration[]>;
-  /** Changes exactly these settings. Resolves with the integration as it is then, where Sendcloud tells it. No error repeats a text that is hidden. */
+  /** Changes exactly these settings. Resolves with the integration where the response holds it. No error repeats a hidden text. */
   patch(
     id: number,
     settings: DeclaredSettings,
@@ -31,10 +44,23 @@ export interface Client {
   ): Promise<Integration | undefined>;
   /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
   owner(): Promise<string | undefined>;
-  /** Says how long it will take to change so many integrations, or fewer, where that is long. */
-  expectWrites(count: number): void;
   /** Closes the connections. */
   close(): Promise<void>;
+}
+
+/** The client of an account; of the default account where none is named. Rejects where the configuration has no valid credentials for it. */
+export type Clients = (account: string | undefined) => Promise<Client>;
+
+/** One client for each account, opened when it is first needed. */
+export function createClients(found: Found, options: ClientOptions): Clients {
+  const opened = new Map<string | undefined, Client>();
+  return async (account) => {
+    const client = opened.get(account) ?? createClient(configuration(found, account), options);
+    opened.set(account, client);
+    // Loading it takes none of a call's time.
+    await loadLibrary();
+    return client;
+  };
 }
 
 /** The most that one page of a list may have, in bytes: 20,000 integrations take about 12 MB. */
@@ -43,106 +69,170 @@ const maxListSize = 64 * 1024 * 1024;
 /** Whose account it is, is only good to know: nobody waits long for it. */
 const ownerPolicy = { attempts: 2, deadline: 60_000 };
 
-/** Opens a client of one account. Nothing is sent until the first call. */
-export function createClient(configuration: Configuration, options: ClientOptions = {}): Client {
-  const { baseUrl, credentials, credentialsFrom } = configuration;
-  const session = createSession(configuration, options);
-  const { secrets } = session;
-  const skipped = createSkipped(options.tell);
-  const failure = (
-    response: HttpResponse,
-    about: { id?: number; sent?: DeclaredSettings; hidden?: readonly string[] } = {},
-  ): Error => apiError(response, { secrets, credentials, credentialsFrom, baseUrl, ...about });
-  const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
+/** After so many more pages than integrations a list is taken for endless. */
+const maxIdlePages = 100;
+
+/** Opens a client of one account. Nothing is sent, and the HTTP library not loaded, until the first call. */
+export function createClient(
+  { baseUrl, credentials, from, ...limits }: Configuration,
+  {
+    retryPolicy = defaultRetryPolicy,
+    timeOuts,
+    clock = systemClock,
+    tell = () => {},
+    signal,
+    environment = process.env,
+  }: ClientOptions = {},
+): Client {
+  const secrets: string[] = [];
+  const asked = { baseUrl, credentials, from, secrets };
+  const rateLimiter = createRateLimiter({ ...limits, from }, clock, tell, signal);
+  const retry = createRetry({ rateLimiter, clock, tell, secrets, from });
+  const times = { ...defaultTimeOuts, ...timeOuts };
+  const transport = createTransport(concurrency, times, environment);
+  const authorization = createAuthorization(asked, clock, (request, call) =>
+    attempt("token", request, call),
+  );
+  const leftOut = new Set<string>();
   let owner: Promise<string | undefined> | undefined;
+
+  function attempt(
+    kind: Kind,
+    { headers, ...request }: HttpRequest,
+    call: Call,
+    policy: Partial<RetryPolicy> = {},
+  ): Promise<HttpResponse> {
+    const own = { "user-agent": `pulumi-sendcloud/${version}`, "accept-encoding": "identity" };
+    return retry({
+      kind,
+      request: `${request.method} ${request.url}`,
+      send: (timeLeft) => transport.send({ ...request, headers: { ...headers, ...own } }, timeLeft),
+      call,
+      policy: { ...retryPolicy, ...policy },
+    });
+  }
+
+  /** Sends a request at its turn. A token that Sendcloud no longer accepts is replaced once, even before it expires. */
+  function send(
+    method: "GET" | "PATCH",
+    url: string,
+    content: { body?: string; maxSize?: number } = {},
+    policy?: Partial<RetryPolicy>,
+  ): Promise<HttpResponse> {
+    const kind = method === "GET" ? "read" : "write";
+    const type = content.body === undefined ? {} : { "content-type": "application/json" };
+    return rateLimiter.call(kind, async () => {
+      const call = { began: clock.now() };
+      for (let renewals = 0; ; renewals++) {
+        const header = await authorization.header(call);
+        const headers = { accept: "application/json", authorization: header, ...type };
+        const response = await attempt(kind, { method, url, headers, ...content }, call, policy);
+        if (response.status !== 401 || renewals > 0 || !authorization.renew(header))
+          return response;
+      }
+    });
+  }
+
+  const urlOf = (id: number): string => `${baseUrl}/integrations/${id}`;
+  const check = `Check ${from.baseUrl}`;
+
+  function unreadable(what: string, where: string, response: HttpResponse): ResponseError {
+    const { text, compressed, request } = response;
+    const isJson = parsedJson(text) !== undefined;
+    const why = compressed ? `it is compressed (${compressed})` : isJson ? where : "it is not JSON";
+    const advice = compressed
+      ? "Nobody asked for compression: a proxy on the way may do it"
+      : `${isJson ? `\`${where}\` is missing, or is something else. ` : ""}${check}`;
+    return new ResponseError(
+      `the response is not ${what} as the API documents it: ${why} (${request}). ${advice}`,
+    );
+  }
+
+  function integrationIn(response: HttpResponse, id: number, what: string): Integration {
+    const found = decodeIntegration(parsedJson(response.text));
+    if (found === undefined) throw unreadable(what, "data.id", response);
+    if (found.id === id) return found;
+    throw new ResponseError(
+      `the response is integration ${found.id}, not ${id} (${response.request}). ${check}`,
+    );
+  }
+
+  /** The integrations on one page. A record without a number is left out, with one warning that names it. */
+  function integrationsIn(response: HttpResponse): Integration[] {
+    const body = parsedJson(response.text);
+    if (response.status !== 200 || refusalsOf(body).length > 0) throw apiError(response, asked);
+    const integrations = decodeIntegrations(body, (record, index) => {
+      const id = isMap(record) ? record.id : undefined;
+      const its = typeof id === "string" ? `the id ${shown(id)}` : `${described(id)} as its id`;
+      const wrong = isMap(record) ? `has ${its}` : `is ${described(record)}`;
+      const line = `warning: record ${index + 1} of a list is left out, since it ${wrong}, not a whole number from 1 on (${response.request}). Tell Sendcloud support if one of your integrations is missing`;
+      if (!leftOut.has(line)) tell(line);
+      leftOut.add(line);
+    });
+    if (integrations === undefined) throw unreadable("a list of integrations", "data", response);
+    return integrations;
+  }
 
   async function askOwner(): Promise<string | undefined> {
     try {
-      return ownerIn(
-        await session.send("GET", `${baseUrl}/user/auth/metadata`, { policy: ownerPolicy }),
-      );
+      const url = `${baseUrl}/user/auth/metadata`;
+      const { status, text } = await send("GET", url, {}, ownerPolicy);
+      return status === 200 ? ownerIn(parsedJson(text)) : undefined;
     } catch (error) {
       if (!(error instanceof SendcloudError) || error instanceof ConfigurationError) throw error;
       return undefined;
     }
   }
 
-  return {
+  const client: Client = {
     baseUrl,
     async get(id) {
-      const response = await session.send("GET", urlOf(id));
-      if (response.status === 404 && isNotFound(response.text)) return undefined;
-      if (response.status !== 200) throw failure(response, { id });
+      const response = await send("GET", urlOf(id));
+      // At an address that may not be the API's, a 404 says nothing unless the API answers there.
+      if (isNotFound(response) && (isOfV3(baseUrl) || (await client.owner()) !== undefined))
+        return undefined;
+      if (response.status !== 200) throw apiError(response, { ...asked, id });
       const body = parsedJson(response.text);
-      const integration = decodeIntegration(body);
-      if (integration === undefined && refusals(body).length > 0) throw failure(response, { id });
-      return itself(integration, id, response, "an integration");
+      if (decodeIntegration(body) === undefined && refusalsOf(body).length > 0)
+        throw apiError(response, { ...asked, id });
+      return integrationIn(response, id, "an integration");
     },
     async list() {
       const found = new Map<number, Integration>();
-      const checkEnd = createEndlessCheck();
+      const seen = new Set<string>();
       let url: string | undefined = `${baseUrl}/integrations?sort=created_at`;
-      let from = `GET ${url}`;
       while (url !== undefined) {
-        checkEnd(url, found.size, from);
-        const response = await session.send("GET", url, { maxSize: maxListSize });
-        const body = parsedJson(response.text);
-        if (response.status !== 200 || refusals(body).length > 0) throw failure(response);
-        const page = decodeIntegrations(body, (record, position) =>
-          skipped(record, position, response.request),
-        );
-        if (page === undefined) throw unreadable(response, "a list of integrations", "data");
-        for (const integration of page) found.set(integration.id, integration);
-        from = response.request;
+        seen.add(url);
+        const response = await send("GET", url, { maxSize: maxListSize });
+        for (const integration of integrationsIn(response)) found.set(integration.id, integration);
         url = nextPage(response, baseUrl);
+        if (url !== undefined && seen.has(url))
+          throw endless("its next link leads to a page that was read already", response);
+        if (seen.size > found.size + maxIdlePages)
+          throw endless(`it does not end after ${seen.size} pages`, response);
       }
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
     async patch(id, settings, hidden = []) {
-      const response = await session.send("PATCH", urlOf(id), { body: encodeSettings(settings) });
-      const body = parsedJson(response.text);
-      const accepted = response.status >= 200 && response.status < 300;
-      if (!accepted || refusals(body).length > 0)
-        throw failure(response, { id, sent: settings, hidden });
-      if (response.text.trim() === "" || saysNothing(body)) return undefined;
+      const body = JSON.stringify(encodeSettings(settings));
+      const response = await send("PATCH", urlOf(id), { body });
+      const answer = parsedJson(response.text);
+      const isAccepted = response.status >= 200 && response.status < 300;
+      if (!isAccepted || refusalsOf(answer).length > 0)
+        throw apiError(response, { ...asked, id, sent: settings, hidden });
+      if (response.compressed === undefined && saysNothing(response.text, answer)) return undefined;
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
-      return itself(decodeIntegration(body), id, response, "an empty body, nor an integration");
+      return integrationIn(response, id, "an empty body, nor an integration");
     },
     owner: () => (owner ??= askOwner()),
-    expectWrites: (count) => session.expectWrites(count),
-    close: () => session.close(),
+    close: () => transport.close(),
   };
+  return client;
 }
 
-/** Whether JSON is there, but nothing in it: `{}`, `{"data": {}}`. */
-function saysNothing(body: unknown): boolean {
-  return (
-    isMap(body) &&
-    Object.values(body).every(
-      (value) => isEmpty(value) || (isMap(value) && Object.keys(value).length === 0),
-    )
-  );
-}
-
-function itself(
-  found: Integration | undefined,
-  id: number,
-  response: HttpResponse,
-  what: string,
-): Integration {
-  if (found === undefined) throw unreadable(response, what, "data.id");
-  if (found.id === id) return found;
-  throw new ResponseError(
-    `the response is integration ${found.id}, not ${id} (${response.request}). Check sendcloud:baseUrl`,
-  );
-}
-
-function unreadable({ text, request }: HttpResponse, what: string, where: string): ResponseError {
-  const [why, detail] =
-    parsedJson(text) === undefined
-      ? ["it is not JSON", ""]
-      : [where, `\`${where}\` is missing, or is something else. `];
-  return new ResponseError(
-    `the response is not ${what} as the API documents it: ${why} (${request}). ${detail}Check sendcloud:baseUrl`,
-  );
+/** Whether a body is empty, or JSON with nothing in it: `{}`, `{"data": {}}`. */
+function saysNothing(text: string, body: unknown): boolean {
+  const isBlank = (value: unknown): boolean =>
+    isEmpty(value) || (isMap(value) && Object.keys(value).length === 0);
+  return text.trim() === "" || (isMap(body) && Object.values(body).every(isBlank));
 }

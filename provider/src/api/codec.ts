@@ -2,58 +2,65 @@
 import * as z from "zod";
 import type { SettingValues } from "../settings/diff";
 import { isUrlSetting, liveShape, settingNames, wireNames } from "../settings/schema";
-import type { Integration, SettingName } from "../settings/types";
+import type { Integration } from "../settings/types";
 import { standardUrl } from "../url";
 import { isMap } from "../values";
-import { readFact, readId, readTime } from "./fields";
 
 const liveSettings = z.object(liveShape);
 
-/** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`, or as v2 writes it; `undefined` where it holds no integration. */
-export function decodeIntegration(body: unknown): Integration | undefined {
-  return ours(isMap(body) ? (body.data ?? body.integration ?? body) : undefined);
+/** Writes the body of `PATCH /integrations/{id}`: of the settings that are there, the URLs as RFC 3986 wants them. */
+export function encodeSettings(settings: SettingValues): Record<string, unknown> {
+  const encoded = settingNames.map((name) => {
+    const value = settings[name];
+    const isUrl = isUrlSetting(name) && typeof value === "string";
+    return [wireNames[name], isUrl ? standardUrl(value) : value] as const;
+  });
+  return Object.fromEntries(encoded.filter(([, value]) => value !== undefined));
 }
 
-/**
- * Reads the body of `GET /integrations`: `{"data": […]}`, or as v2 writes it; `undefined` where it is no list. A record
- * without a number is skipped, and told with its position, from 0.
- */
+/** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`, or as v2 writes it; `undefined` where it holds no integration. */
+export function decodeIntegration(body: unknown): Integration | undefined {
+  return decode(isMap(body) ? (body.data ?? body.integration ?? body) : undefined);
+}
+
+/** Reads the body of `GET /integrations`: `{"data": […]}`, or as v2 writes it; `undefined` where it is no list. Skips a record without a number. */
 export function decodeIntegrations(
   body: unknown,
-  skipped: (record: unknown, position: number) => void = () => {},
+  skipped: (record: unknown, index: number) => void = () => {},
 ): Integration[] | undefined {
   const places = isMap(body) ? [body.data, body.integrations, body.results] : [body];
-  return places.find(Array.isArray)?.flatMap((record: unknown, position: number) => {
-    const integration = ours(record);
-    if (integration === undefined) skipped(record, position);
+  return places.find(Array.isArray)?.flatMap((record: unknown, index: number) => {
+    const integration = decode(record);
+    if (integration === undefined) skipped(record, index);
     return integration ?? [];
   });
 }
 
-function ours(record: unknown): Integration | undefined {
-  const id = isMap(record) ? readId(record.id) : undefined;
-  if (!isMap(record) || id === undefined) return undefined;
+function decode(record: unknown): Integration | undefined {
+  if (!isMap(record)) return undefined;
+  const id = typeof record.id === "string" ? Number(record.id) : record.id;
+  if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) return undefined;
+  const fact = (name: string): string | null => {
+    const value = record[name];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
   return {
     id,
-    type: readFact(record.type),
-    createdAt: readTime(record.created_at),
-    updatedAt: readTime(record.updated_at),
-    lastFetchedAt: readTime(record.last_fetched_at),
-    startedFailingAt: readTime(record.started_failing_at),
+    type: fact("type"),
+    createdAt: fact("created_at"),
+    updatedAt: fact("updated_at"),
+    lastFetchedAt: fact("last_fetched_at"),
+    startedFailingAt: fact("started_failing_at"),
     settings: liveSettings.parse(
       Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]])),
     ),
   };
 }
 
-/** Writes the body of `PATCH /integrations/{id}`: of the settings that are there, the URLs as RFC 3986 wants them. */
-export function encodeSettings(settings: SettingValues): Record<string, unknown> {
-  const declared = settingNames.filter((name) => settings[name] !== undefined);
-  return Object.fromEntries(
-    declared.map((name) => [wireNames[name], encoded(name, settings[name])]),
-  );
-}
-
-function encoded(name: SettingName, value: unknown): unknown {
-  return isUrlSetting(name) && typeof value === "string" ? standardUrl(value) : value;
+/** The account's user id in the body of `GET /user/auth/metadata`; `undefined` where it does not tell. */
+export function ownerIn(body: unknown): string | undefined {
+  const data = isMap(body) && isMap(body.data) ? body.data : body;
+  const owner = isMap(data) ? data.user_id : undefined;
+  if (typeof owner === "number" && Number.isInteger(owner)) return String(owner);
+  return typeof owner === "string" && owner.trim() !== "" ? owner.trim() : undefined;
 }

@@ -1,115 +1,85 @@
-/** When a request may be sent: limits on concurrency and rate, and the pause that a 429 asks of all calls of an account. */
-import type { Configuration } from "../config/accounts";
-import type { Rate } from "../config/limits";
-import { createForecast, type Forecast, type NamedRate } from "./forecast";
-import { createPace, type Pace } from "./pace";
-import { createSlots } from "./slots";
+/** When a request may be sent: concurrency, the account's limits, and the pause that a 429 asks of all its requests. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Configuration, Rate } from "../config/config";
+import { CancelledError } from "../errors";
 
 /** Time, as far as waiting needs it; in milliseconds. */
 export interface Clock {
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** May reject where the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
+
+export const systemClock: Clock = {
+  now: Date.now,
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }),
+};
 
 /** What a request does, as far as limits distinguish it: tokens come from another service than the API. */
 export type Kind = "read" | "write" | "token";
 
-/** How much of an account's capacity is used, as configured. */
-export type Limits = Pick<
-  Configuration,
-  "maxConcurrency" | "requestsPerMinute" | "reads" | "writes"
->;
+/** Calls of one kind in flight at the same time. */
+export const concurrency = 8;
 
 /** One for each account: what one call learns of the account's rate limit, all calls heed. */
-export interface RateLimiter {
-  /**
-   * Does the work once it is its turn, in order of arrival. The work waits for `ready` before each of its requests. A call
-   * keeps its slot through its retries, so that none starves; those that wait for their pace hold none.
-   */
-  call<Result>(kind: "read" | "write", work: (ready: Ready) => Promise<Result>): Promise<Result>;
-  /** Says how long so many writes, or fewer, will take, where that is long. */
-  expectWrites(count: number): void;
-  /** Resolves when the next request may be sent. */
-  ready(kind: Kind): ReturnType<Ready>;
-  /** Lets no request pass for so long. Returns whether requests passed until now. */
-  pause(milliseconds: number): boolean;
-  /** For how long no request will pass yet, in milliseconds. */
-  pausedFor(): number;
-}
-
-/** Resolves when the next request may be sent, with the time that our own pace took, in milliseconds. */
-export type Ready = () => Promise<number>;
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** Makes the rate limiter of one account. `tell` is called with a line where requests take long. */
 export function createRateLimiter(
-  { maxConcurrency, requestsPerMinute, reads, writes }: Limits,
+  { reads, writes, from }: Pick<Configuration, "reads" | "writes" | "from">,
   clock: Clock,
   tell: (line: string) => void = () => {},
-): RateLimiter {
-  const slots = createSlots(maxConcurrency);
-  const overall = paced(
-    requestsPerMinute === undefined ? undefined : { perMinute: requestsPerMinute, burst: 1 },
-    "requests",
-  );
-  const paces = {
-    read: [...overall, ...paced(reads, "reads")],
-    write: [...overall, ...paced(writes, "writes")],
-    token: overall,
+  signal?: AbortSignal,
+) {
+  const kinds = {
+    read: { limit: reads, place: from.reads, pace: createPace(reads), call: createSlots() },
+    write: { limit: writes, place: from.writes, pace: createPace(writes), call: createSlots() },
+    token: { limit: undefined, place: "", pace: createPace(), call: createSlots() },
   };
-  const lanes = { read: createSlots(1), write: createSlots(1) };
+  const waited = { read: 0, write: 0, token: 0 };
   let pausedUntil = 0;
-  const forecasts = { read: forecastOf(paces.read, tell), write: forecastOf(paces.write, tell) };
-
-  const delay = (kind: Kind): number =>
-    Math.max(0, ...paces[kind].map(({ pace }) => pace.next() - clock.now()));
-
   const pausedFor = (): number => Math.max(0, pausedUntil - clock.now());
 
-  async function ready(kind: Kind): Promise<number> {
-    let ours = 0;
-    for (;;) {
-      const own = delay(kind);
-      const pause = pausedFor();
-      if (own <= 0 && pause <= 0) break;
-      await clock.sleep(Math.max(own, pause));
-      ours += Math.max(0, own - pause);
-    }
-    for (const { pace } of paces[kind]) pace.sent(clock.now());
-    return ours;
+  function refuse(): void {
+    if (signal?.aborted) throw new CancelledError();
   }
 
-  async function inSlot<Result>(work: () => Promise<Result>): Promise<Result> {
-    await slots.take();
-    try {
-      return await work();
-    } finally {
-      slots.give();
-    }
+  async function sleepUnlessCancelled(milliseconds: number): Promise<void> {
+    refuse();
+    await clock.sleep(milliseconds, signal).finally(refuse);
+  }
+
+  /** Says once that the limit makes a run long: when half a minute's requests had to wait. */
+  function report(kind: Kind): void {
+    const { limit, place } = kinds[kind];
+    if (limit === undefined || ++waited[kind] !== Math.ceil(limit.perMinute / 2)) return;
+    const count = `${limit.perMinute} ${kind}${limit.perMinute === 1 ? "" : "s"}`;
+    tell(`At most ${count} a minute may be sent (${place}): what is left takes a while`);
   }
 
   return {
-    async call(kind, work) {
-      if (paces[kind].length === 0) return inSlot(() => work(() => ready(kind)));
-      const lane = lanes[kind];
-      await lane.take();
-      let first = true;
-      const leave = (): void => {
-        if (first) lane.give();
-        first = false;
-      };
-      try {
-        if (delay(kind) > 0) forecasts[kind]?.waits(lane.waiting + 1);
-        else if (lane.waiting === 0) forecasts[kind]?.passes();
-        for (let wait = delay(kind); wait > 0; wait = delay(kind)) await clock.sleep(wait);
-        return await inSlot(() => work(() => ready(kind).finally(leave)));
-      } finally {
-        leave();
+    /** Does the work in order of arrival. A call keeps its slot through its retries, so that none starves. */
+    call: <Result>(kind: Kind, work: () => Promise<Result>) => kinds[kind].call(work),
+    /** Resolves when the next request may be sent, with the time that our own pace took. Rejects once the command is cancelled. */
+    async ready(kind: Kind): Promise<number> {
+      const { pace } = kinds[kind];
+      for (let ours = 0; ;) {
+        refuse();
+        const [own, pause] = [pace.next() - clock.now(), pausedFor()];
+        if (own <= 0 && pause <= 0) {
+          pace.sent(clock.now());
+          return ours;
+        }
+        if (own > 0 && ours === 0) report(kind);
+        ours += Math.max(0, own - pause);
+        await sleepUnlessCancelled(Math.max(own, pause));
       }
     },
-    expectWrites: (count) => forecasts.write?.expect(count),
-    ready,
+    sleep: sleepUnlessCancelled,
+    /** For how long no request will pass yet. */
     pausedFor,
-    pause(milliseconds) {
+    /** Lets no request pass for so long. Returns whether requests passed until now. */
+    pause(milliseconds: number): boolean {
       const passed = pausedFor() <= 0;
       pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
       return passed;
@@ -117,19 +87,46 @@ export function createRateLimiter(
   };
 }
 
-interface NamedPace extends NamedRate {
-  pace: Pace;
+/** Slots that calls take in turns, in order of arrival. */
+function createSlots(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const queue: (() => void)[] = [];
+  let free = concurrency;
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => queue.push(resolve));
+    return work().finally(() => {
+      const next = queue.shift();
+      if (next === undefined) free++;
+      else next();
+    });
+  };
 }
 
-function paced(rate: Rate | undefined, what: NamedRate["what"]): NamedPace[] {
-  return rate === undefined ? [] : [{ pace: createPace(rate), perMinute: rate.perMinute, what }];
-}
+/** Added to a second and to a minute, in milliseconds: two requests may arrive closer together than they were sent. */
+const margins = { second: 250, minute: 2000 };
 
-/** The slowest of the paces decides. */
-function forecastOf(
-  paces: readonly NamedRate[],
-  tell: (line: string) => void,
-): Forecast | undefined {
-  const [slowest] = [...paces].sort((one, other) => one.perMinute - other.perMinute);
-  return slowest && createForecast(slowest, tell);
+/**
+ * Some requests at once (a burst, also the most in any second), then evenly spread, and never more than the limit in any
+ * minute. A token bucket alone would let through a burst and a whole minute's refill within a minute.
+ */
+export function createPace({ perMinute, burst }: Rate = { perMinute: Infinity, burst: 1 }) {
+  const spacing = 60_000 / perMinute;
+  /** When the last requests were sent, as many as a minute may have, the oldest overwritten first. */
+  const times: number[] = [];
+  let count = 0;
+  let refilledAt = -Infinity;
+  const since = (back: number): number =>
+    back > count ? -Infinity : (times[(count - back) % perMinute] ?? -Infinity);
+  return {
+    /** The earliest time that another request may be sent, in milliseconds. */
+    next(): number {
+      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
+      const ofMinute = since(perMinute) + 60_000 + margins.minute;
+      return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, ofMinute);
+    },
+    sent(now: number): void {
+      times[count++ % perMinute] = now;
+      refilledAt = Math.max(refilledAt, now) + spacing;
+    },
+  };
 }

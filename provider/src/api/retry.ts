@@ -1,148 +1,166 @@
-/** Sends a request, retrying until it succeeds or the retry policy gives up. */
+/** Sends a request until there is a response, or the retry policy gives up. Times are in milliseconds. */
+import type { Configuration } from "../config/config";
 import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
-import type { CallTime } from "./call-time";
-import type { Clock, RateLimiter, Ready } from "./rate-limit";
-import {
-  type Failure,
-  isCertificateCode,
-  neverArrived,
-  nextBackoff,
-  type RetryPolicy,
-} from "./retry-policy";
-import type { HttpResponse } from "./transport";
+import type { Clock, Kind, RateLimiter } from "./rate-limit";
+import { type HttpResponse, type NoResponse, tooLarge } from "./transport";
 
-/** What all requests of one account share. */
-export interface RetryOptions {
-  rateLimiter: RateLimiter;
-  clock: Clock;
-  /** Called with one line of progress at a time. */
-  tell: (line: string) => void;
-  /** Text that is redacted from messages; access tokens are added to it. */
-  secrets: readonly string[];
+/** How often and how long one call retries. */
+export interface RetryPolicy {
+  /** Attempts where the service or the connection fails. A call that meets the rate limit is bounded by time alone. */
+  attempts: number;
+  /** The longest backoff before the second attempt; each later one may be twice as long. */
+  firstBackoff: number;
+  maxBackoff: number;
+  /** What a Retry-After may ask for at most. */
+  maxRetryAfter: number;
+  /** A call ends this long after its start. What it waits for our own pace does not count. */
+  deadline: number;
+}
+
+/** The policy unless another is given. */
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 5,
+  firstBackoff: 500,
+  maxBackoff: 20_000,
+  maxRetryAfter: 60_000,
+  deadline: 120_000,
+};
+
+/** A call, which may take several requests: when it began. What our own pace takes is added. */
+export interface Call {
+  began: number;
 }
 
 /** A request that is sent again until there is a response. */
 export interface Attempts {
+  kind: Kind;
   /** Method and URL, as messages name it. */
   request: string;
-  /** Sends it once, in the time that is left of its call, in milliseconds. */
-  send: (timeLeft: number) => Promise<HttpResponse>;
-  /** Resolves when it may be sent. */
-  ready: Ready;
-  /** The time of the call that it is a part of. */
-  time: CallTime;
+  send: (timeLeft: number) => Promise<HttpResponse | NoResponse>;
+  call: Call;
   policy: RetryPolicy;
 }
 
-/** Sends a request until there is a response. Throws {@link ConnectionError} where there is none. */
-export type Retry = (attempts: Attempts) => Promise<HttpResponse>;
+/** What all requests of one account share. Tokens are added to the secrets, which no message shows. */
+export interface Shared {
+  rateLimiter: RateLimiter;
+  clock: Clock;
+  tell: (line: string) => void;
+  secrets: string[];
+  from: Configuration["from"];
+}
 
-/** Pauses shorter than this, in milliseconds, are not reported. */
+/** Pauses shorter than this are not reported. */
 const longPause = 5_000;
 
-/** A timer may fire so much before its time, in milliseconds. */
-const timerPrecision = 2;
+/** An attempt at the end of its call's time gets this much, or its wait was for nothing. */
+const leastTime = 1_000;
 
-/** Makes the retry of one account's requests. */
-export function createRetry({ rateLimiter, clock, tell, secrets }: RetryOptions): Retry {
-  /** Whether to send again, after the backoff that this takes. */
-  async function backedOff(
-    failure: Failure,
+/** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
+export function createRetry({ rateLimiter, clock, tell, secrets, from }: Shared) {
+  /** Waits before another attempt. Returns whether there is one. */
+  async function backsOff(
+    answer: HttpResponse | NoResponse,
     attempt: number,
-    { time, policy }: Attempts,
+    { call, policy }: Attempts,
   ): Promise<boolean> {
-    const next = nextBackoff(
-      failure,
-      { attempt, elapsed: time.elapsed(), now: clock.now(), random: Math.random() },
-      policy,
-    );
-    if (next === undefined) return false;
-    if (next.rateLimited && rateLimiter.pause(next.backoff) && next.backoff >= longPause) {
-      tell(
-        `Sendcloud's rate limit is reached: waiting ${Math.ceil(next.backoff / 1000)} s, then going on`,
-      );
-    }
-    // Another call may have been told to wait for longer.
-    if (time.elapsed() + rateLimiter.pausedFor() > policy.deadline) return false;
-    return next.rateLimited || slept(next.backoff);
-  }
-
-  /** A cancelled command ends here with what the last attempt came to: that may have been applied. */
-  async function slept(milliseconds: number): Promise<boolean> {
-    try {
-      await clock.sleep(milliseconds);
+    const now = clock.now();
+    const backoff = nextBackoff(answer, { attempt, now, random: Math.random() }, policy);
+    const isLate = (wait: number): boolean => now - call.began + wait > policy.deadline;
+    if (backoff === undefined || isLate(backoff)) return false;
+    if (!isLimit(answer)) {
+      await rateLimiter.sleep(backoff);
       return true;
-    } catch (error) {
-      if (error instanceof CancelledError) return false;
-      throw error;
     }
+    const seconds = Math.ceil(backoff / 1000);
+    if (rateLimiter.pause(backoff) && backoff >= longPause)
+      tell(`Sendcloud's rate limit is reached: waiting ${seconds} s, then going on`);
+    // Another call may have been asked to wait for longer.
+    return !isLate(rateLimiter.pausedFor());
   }
 
-  function noResponse(
-    cause: unknown,
-    request: string,
-    attempts: number,
-    mayHaveArrived: boolean,
-  ): ConnectionError {
-    const code = codeOf(cause);
-    const why = redact(
-      cause instanceof Error ? cause.message || code || cause.name : String(cause),
-      secrets,
-    );
-    const after = attempts > 1 ? ` after ${attempts} attempts` : "";
-    const advice = isCertificateCode(code)
-      ? certificateAdvice
-      : "Check the network and sendcloud:baseUrl, then run again";
-    return new ConnectionError(
-      `no response from Sendcloud${after}: ${why} (${request}). ${advice}`,
-      mayHaveArrived,
-      { cause },
-    );
-  }
-
-  return async (attempts) => {
-    const { request, send, ready, time, policy } = attempts;
+  return async (attempts: Attempts): Promise<HttpResponse> => {
+    const { kind, request, send, call, policy } = attempts;
     let mayHaveArrived = false;
-    let limited: HttpResponse | undefined;
-    let last: (() => HttpResponse) | undefined;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        time.excuse(await ready());
-      } catch (error) {
-        if (last === undefined) throw error;
-        return last();
-      }
-      try {
-        // An attempt that starts at the very end gets a moment, or its wait was for nothing.
-        const response = await send(
-          Math.max(policy.deadline - time.elapsed(), policy.firstBackoff),
-        );
-        limited = response.status === 429 ? response : undefined;
-        last = () => response;
-        if (!(await backedOff(response, attempt, attempts))) return response;
-      } catch (cause) {
-        const code = codeOf(cause);
-        mayHaveArrived ||= !neverArrived(code);
-        const error = noResponse(cause, request, attempt, mayHaveArrived);
-        last = () => {
-          throw error;
-        };
-        if (await backedOff({ code }, attempt, attempts)) continue;
-        // An attempt at the very end of a call's time was cut short: what ended it was the rate limit.
-        if (limited !== undefined && time.elapsed() >= policy.deadline - timerPrecision)
-          return limited;
-        throw error;
-      }
+    let count = 0;
+    let answer: HttpResponse | NoResponse | undefined;
+    try {
+      do {
+        call.began += await rateLimiter.ready(kind);
+        answer = await send(Math.max(policy.deadline - (clock.now() - call.began), leastTime));
+        count++;
+        mayHaveArrived ||= "sent" in answer && answer.sent;
+      } while (await backsOff(answer, count, attempts));
+    } catch (error) {
+      if (!(error instanceof CancelledError)) throw error;
+      // A cancelled command ends with the outcome of what was sent: that may have been applied.
+      if (answer === undefined) throw new CancelledError(request, { cause: error });
     }
+    if (!("sent" in answer)) return answer;
+    const { error: cause, code } = answer;
+    const after = count > 1 ? ` after ${count} attempts` : "";
+    const why = redact(cause.message || code || cause.name, secrets);
+    const advice = adviceFor(code, kind === "token" ? from.tokenUrl : from.baseUrl);
+    const message = `no response from Sendcloud${after}: ${why} (${request}). ${advice}`;
+    throw new ConnectionError(message, mayHaveArrived, { cause });
   };
 }
 
-const certificateAdvice =
-  "The certificate is not trusted here: where a company's proxy or authority signs it, set NODE_EXTRA_CA_CERTS to the file of that authority's certificate; where it has expired or names another host, check this machine's clock and sendcloud:baseUrl";
+function adviceFor(code: string, place: string): string {
+  if (/CERT|UNABLE_TO_VERIFY|_CRL|HOSTNAME_MISMATCH/.test(code))
+    return `The certificate is not trusted here: where a company's proxy or authority signs it, set NODE_EXTRA_CA_CERTS to the file of that authority's certificate; where it has expired or names another host, check this machine's clock and ${place}`;
+  if (/^(EPROTO|ERR_SSL)/.test(code))
+    return `What answers there does not speak https: check ${place}, and the proxy if there is one`;
+  if (code.startsWith("PROXY"))
+    return "Check the proxy, and the user and password in its URL; NO_PROXY names hosts that need none";
+  return `Check the network and ${place}, then run again`;
+}
 
-/** The code of an error, or of the error below it. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  return "code" in error && typeof error.code === "string" ? error.code : codeOf(error.cause);
+/** Statuses that say nothing about the request itself. A PATCH with absolute values may be repeated. */
+const transient = /^(408|425|502|503|504)$/;
+
+/** Why no connection could be made, where another attempt may help. Otherwise the address is wrong. */
+const transientCodes =
+  /^(ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|UND_ERR_(SOCKET|(CONNECT|HEADERS)_TIMEOUT)|PROXY (408|425|429|502|503|504))$/;
+
+function isLimit(answer: HttpResponse | NoResponse): boolean {
+  return "status" in answer && answer.status === 429;
+}
+
+/** A Retry-After of this much is followed exactly, however often it is met. */
+const longEnough = 5_000;
+
+/**
+ * The backoff before the next attempt; `undefined` to give up. It is exponential with jitter, and longer where Retry-After
+ * asks for it. A Retry-After of less than a second says only that there is a limit.
+ */
+export function nextBackoff(
+  answer: HttpResponse | NoResponse,
+  { attempt, now, random }: { attempt: number; now: number; random: number },
+  policy: RetryPolicy = defaultRetryPolicy,
+): number | undefined {
+  const isTransient =
+    "status" in answer
+      ? transient.test(String(answer.status))
+      : answer.code !== tooLarge && (answer.sent || transientCodes.test(answer.code));
+  if (!isLimit(answer) && !(isTransient && attempt < policy.attempts)) return undefined;
+  const asked = "status" in answer ? (retryAfter(answer.retryAfter, now, policy) ?? 0) : 0;
+  // At the rate limit at least one second, then two, four and so on; otherwise anything up to half a second, one, two.
+  const [least, times] = isLimit(answer) ? [0.5, 4] : [0, 1];
+  const doubled = times * policy.firstBackoff * 2 ** Math.min(attempt - 1, 10);
+  const own = (least + (1 - least) * random) * Math.min(policy.maxBackoff, doubled);
+  return Math.round(Math.max(asked, asked < 1000 ? own : Math.min(own, longEnough)));
+}
+
+/** Reads Retry-After, in seconds or as a date; `undefined` where it is neither. */
+export function retryAfter(
+  text = "",
+  now: number,
+  { maxRetryAfter }: RetryPolicy = defaultRetryPolicy,
+): number | undefined {
+  const isNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text);
+  const isDate = /^\s*([a-z]{3,9},? |\d{4}-\d\d).*\d:\d\d/i.test(text);
+  const asked = isNumber ? Number(text) * 1000 : isDate ? Date.parse(text) - now : NaN;
+  return Number.isNaN(asked) ? undefined : Math.min(Math.max(asked, 0), maxRetryAfter);
 }

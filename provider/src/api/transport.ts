@@ -1,16 +1,16 @@
 /** One request and its response over HTTP, in bounded time and size: the only file that knows undici. */
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-import { getProxyForUrl } from "proxy-from-env";
-import { type Dispatcher, errors, Pool, ProxyAgent, request } from "undici";
+import type * as undici from "undici";
+import type { Dispatcher } from "undici";
+import { ConfigurationError } from "../errors";
+import { parsedJson } from "../values";
 
 /** How long to wait, in milliseconds. */
 export interface TimeOuts {
-  /** For a connection. */
+  /** For a connection, for a proxy's tunnel, and for TLS. */
   connect: number;
   /** For the response to begin, and again for each pause in it. */
   response: number;
-  /** For one request from its start to the end of its response, however slowly that arrives. */
+  /** For one request from its start to the end of its response, connecting included. */
   total: number;
 }
 
@@ -19,14 +19,12 @@ export const defaultTimeOuts: TimeOuts = { connect: 10_000, response: 30_000, to
 
 /** A request to send. */
 export interface HttpRequest {
-  method: Dispatcher.HttpMethod;
+  method: "GET" | "PATCH" | "POST";
   url: string;
   headers: Record<string, string>;
   body?: string | undefined;
   /** The most that a response may have, in bytes: a larger one is not Sendcloud's. */
-  maxSize: number;
-  /** What is left of the caller's time, in milliseconds. */
-  timeLeft: number;
+  maxSize?: number;
 }
 
 /** A response, read to its end. */
@@ -36,105 +34,189 @@ export interface HttpResponse {
   url: string;
   status: number;
   text: string;
-  retryAfter: string | undefined;
-  location: string | undefined;
+  /** How the body is compressed, though nobody asked for that: then `text` is empty. */
+  compressed?: string | undefined;
+  retryAfter?: string | undefined;
+  location?: string | undefined;
   /** The Link headers, of which there may be several: where a list goes on. */
   links: readonly string[];
 }
 
-/** Keep-alive connections to one origin. */
-export interface Transport {
-  /** Sends one request, once; never follows a redirect. Rejects with undici's error where no complete response arrives in time. */
-  send(request: HttpRequest): Promise<HttpResponse>;
-  close(): Promise<void>;
+/** Why there is no complete response. The code is `PROXY 407` where a proxy refused the tunnel with that status. */
+export interface NoResponse {
+  error: Error;
+  code: string;
+  /** Whether the request was written to a connection: otherwise it cannot have arrived. */
+  sent: boolean;
 }
 
-/** The longest delay that a timer takes. */
-const longest = 2 ** 31 - 1;
+/** The code of a response that is too large. No response but a list is near the usual size, in bytes. */
+export const tooLarge = "TOO_LARGE";
+const usualSize = 4 * 1024 * 1024;
 
-const unzipped = promisify(gunzip);
+/** Loads the HTTP library, which a run that sends nothing does without. */
+export const loadLibrary = (): Promise<typeof undici> => import("undici");
 
-/** We ask for no compression; a proxy on the way may do it all the same. The decoder drops a byte order mark. */
-async function plain(
-  bytes: Uint8Array,
-  encoding: string | undefined,
-  maxSize: number,
-): Promise<string> {
-  const zipped = bytes.length > 0 && (encoding === "gzip" || encoding === "x-gzip");
-  return new TextDecoder().decode(
-    zipped ? await unzipped(bytes, { maxOutputLength: maxSize }) : bytes,
-  );
-}
-
-async function bytesOf(body: AsyncIterable<Uint8Array>, maxSize: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxSize) throw new errors.ResponseExceededMaxSizeError();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
-}
-
-/**
- * Opens connections as they are needed, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name. Plain `http`, which
- * is for loopback only, uses no proxy.
- */
+/** Opens keep-alive connections, at most so many to one host, through the proxy of the environment where there is one. */
 export function createTransport(
-  baseUrl: string,
   connections: number,
-  { connect, response: responseTimeOut, total }: TimeOuts,
-): Transport {
-  const { origin, protocol } = new URL(baseUrl);
-  const options = {
-    connections,
-    connect: { timeout: connect },
-    headersTimeout: responseTimeOut,
-    bodyTimeout: responseTimeOut,
-  };
-  const proxy = protocol === "http:" ? "" : getProxyForUrl(baseUrl);
-  const dispatcher =
-    proxy === "" ? new Pool(origin, options) : new ProxyAgent({ ...options, uri: proxy });
+  { connect, response, total }: TimeOuts,
+  environment: NodeJS.ProcessEnv,
+) {
+  const tls = { timeout: connect };
+  const options = { connections, connect: tls, headersTimeout: response, bodyTimeout: response };
+  const opened = new Map<string, Dispatcher>();
+
+  /** Plain `http` is for loopback only, and uses no proxy. */
+  function open({ Agent, EnvHttpProxyAgent, Pool }: typeof undici, protocol: string): Dispatcher {
+    const proxy = protocol === "http:" ? undefined : proxyIn(environment);
+    if (proxy === undefined) return new Agent(options);
+    const own = {
+      httpProxy: "",
+      httpsProxy: proxy.url,
+      noProxy: environment.no_proxy || environment.NO_PROXY || "",
+      proxyTls: tls,
+      requestTls: tls,
+      clientFactory: (origin: URL, given: object) =>
+        new Pool(origin, { ...given, headersTimeout: connect }).compose(tunnel(proxy.variable)),
+    };
+    try {
+      return new EnvHttpProxyAgent({ ...options, ...own });
+    } catch {
+      throw noProxy(proxy.variable);
+    }
+  }
+
   return {
-    async send({ method, url, headers, body, maxSize, timeLeft }) {
-      const time = Math.min(total, Math.max(timeLeft, 0), longest);
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(timeOut(time)), time);
-      try {
-        const response = await request(url, {
-          method,
-          headers,
-          dispatcher,
-          signal: deadline.signal,
-          ...(body !== undefined && { body }),
-        });
-        const all = (name: string): string[] => [response.headers[name] ?? []].flat();
-        return {
-          request: `${method} ${url}`,
-          url,
-          status: response.statusCode,
-          text: await plain(
-            await bytesOf(response.body, maxSize),
-            all("content-encoding")[0],
-            maxSize,
-          ),
-          retryAfter: all("retry-after")[0],
-          location: all("location")[0],
-          links: all("link"),
-        };
-      } finally {
-        clearTimeout(timer);
-      }
+    /** Sends one request, once, in so many milliseconds; never follows a redirect. */
+    async send(request: HttpRequest, timeLeft: number): Promise<HttpResponse | NoResponse> {
+      const { protocol } = new URL(request.url);
+      const library = await loadLibrary();
+      const dispatcher = opened.get(protocol) ?? open(library, protocol);
+      opened.set(protocol, dispatcher);
+      return exchange(dispatcher, request, Math.min(total, timeLeft));
     },
-    close: () => dispatcher.close(),
+    async close(): Promise<void> {
+      await Promise.all([...opened.values()].map((one) => one.destroy()));
+    },
   };
 }
 
-/** The error of a request whose time is up: a time-out of the connection, as the retry policy knows it. */
-function timeOut(milliseconds: number): Error {
-  return Object.assign(
-    new Error(`no complete response within ${Math.ceil(milliseconds / 1000)} s`),
-    { code: "ETIMEDOUT" },
+/** One exchange. In undici 7 an abort does not reach a request without a connection: time is kept here, and such a request is never sent late. */
+function exchange(
+  dispatcher: Dispatcher,
+  { method, url, headers, body, maxSize = usualSize }: HttpRequest,
+  time: number,
+): Promise<HttpResponse | NoResponse> {
+  const { origin, pathname, search } = new URL(url);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let sent = false;
+    let ended = false;
+    let controller: Dispatcher.DispatchController | undefined;
+    let read: ((bytes: Buffer) => HttpResponse | undefined) | undefined;
+    const timer = setTimeout(() => {
+      fail(new Error(`no complete response within ${Math.ceil(time / 1000)} s`), "ETIMEDOUT");
+    }, time);
+
+    function end(answer: HttpResponse | NoResponse): void {
+      ended = true;
+      clearTimeout(timer);
+      resolve(answer);
+    }
+    function fail(error: Error, code: string): void {
+      end({ error, code, sent });
+      controller?.abort(error);
+    }
+    function finish(): void {
+      const response = read?.(Buffer.concat(chunks));
+      if (response === undefined) fail(new Error("the response was cut off"), "ECONNRESET");
+      else end(response);
+    }
+    dispatcher.dispatch(
+      { origin, path: pathname + search, method, headers, body: body ?? null },
+      {
+        onRequestStart(given) {
+          controller = given;
+          if (ended) given.abort(new Error("nobody waits for this request any more"));
+          else sent = true;
+        },
+        onResponseStart(_controller, status, all) {
+          if (status < 200) return;
+          read = reader({ request: `${method} ${url}`, url, status }, all);
+          // A 204 has no body, whatever its headers say.
+          if (status === 204) finish();
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.length;
+          if (size <= maxSize) chunks.push(chunk);
+          else fail(new Error(`the response is larger than ${maxSize / 2 ** 20} MB`), tooLarge);
+        },
+        onResponseEnd: finish,
+        onResponseError: (_controller, error) => end({ error, code: codeOf(error), sent }),
+      },
+    );
+  });
+}
+
+/** Makes a response of a body; `undefined` where it was cut off and only its JSON shows that. */
+function reader(
+  about: Pick<HttpResponse, "request" | "url" | "status">,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): (bytes: Buffer) => HttpResponse | undefined {
+  const all = (name: string): string[] => [headers[name] ?? []].flat();
+  const encoding = all("content-encoding").join(", ");
+  const hasLength = all("content-length").length + all("transfer-encoding").length > 0;
+  return (bytes) => {
+    const compressed = bytes.length > 0 && !/^(identity)?$/i.test(encoding) ? encoding : undefined;
+    // The decoder drops a byte order mark.
+    const text = compressed === undefined ? new TextDecoder().decode(bytes) : "";
+    if (!hasLength && /^\s*[[{]/.test(text) && parsedJson(text) === undefined) return undefined;
+    const [[retryAfter], [location]] = [all("retry-after"), all("location")];
+    return { ...about, text, compressed, retryAfter, location, links: all("link") };
+  };
+}
+
+/** The proxy for https. As in curl, small letters come first, empty text is none, and a proxy without a scheme speaks http. */
+function proxyIn(environment: NodeJS.ProcessEnv): { variable: string; url: string } | undefined {
+  const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+  const variable = variables.find((name) => environment[name]?.trim());
+  const value = environment[variable ?? ""]?.trim() ?? "";
+  if (variable === undefined) return undefined;
+  if (!/^((https?|socks5?):\/\/)?([^\s/?#@]*@)?[^\s/?#@]+\/?$/i.test(value))
+    throw noProxy(variable);
+  return { variable, url: value.includes("://") ? value : `http://${value}` };
+}
+
+function noProxy(variable: string): ConfigurationError {
+  return new ConfigurationError(
+    `${variable} in the environment must be the URL of a proxy, such as http://proxy.example:3128, with special characters in its password percent-encoded`,
   );
+}
+
+/** Says what the proxy did where it opens no tunnel. After some of undici's errors its agent would connect again and again. */
+function tunnel(variable: string): Dispatcher.DispatcherComposeInterceptor {
+  const failed = (what: string, code: string): Error =>
+    Object.assign(new Error(`the proxy of ${variable}: ${what}`), { code });
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+      onRequestUpgrade(controller, status, headers, socket) {
+        if (status === 200) return handler.onRequestUpgrade?.(controller, status, headers, socket);
+        socket.on("error", () => {}).destroy();
+        const error = failed(`it refused the tunnel with status ${status}`, `PROXY ${status}`);
+        handler.onResponseError?.(controller, error);
+      },
+      onResponseError(controller, error) {
+        const code = codeOf(error).replace("UND_ERR_SOCKET", "ECONNRESET");
+        handler.onResponseError?.(controller, failed(error.message || code, code));
+      },
+    });
+}
+
+/** The code of an error, or of the error below it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error && typeof error.code === "string" ? error.code : codeOf(error.cause);
 }

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { emulate } from "./emulate";
 import { importCommand } from "./import/import-command";
 import { promote } from "./promote/command";
-import { version } from "../api/version";
+import { version } from "../config/sources";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
 import { review } from "./review/command";

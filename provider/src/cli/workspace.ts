@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { ConfigMap, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
-import { type Clients, createClients } from "../api/clients";
+import { type Clients, createClients } from "../api/client";
 import { SendcloudError } from "../errors";
 import { lookUp } from "../config/sources";
 import { parsedJson } from "../values";

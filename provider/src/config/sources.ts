@@ -1,4 +1,7 @@
-/** Where configuration comes from: the name of each value in the stack configuration and in the environment. Loads nothing. */
+/** Where configuration comes from: the name of each value in the stack's configuration and in the environment. Loads nothing. */
+
+/** This package's version. A constant, since a bundled program has no package.json beside it; a test compares the two. */
+export const version = "0.2.0";
 
 /** Everything that can be configured. */
 export const sourceNames = [
@@ -9,9 +12,6 @@ export const sourceNames = [
   "accounts",
   "baseUrl",
   "tokenUrl",
-  "scope",
-  "maxConcurrency",
-  "requestsPerMinute",
   "readsPerMinute",
   "writesPerMinute",
   "verifyWrites",
@@ -22,7 +22,7 @@ export const sourceNames = [
 /** The name of a value that can be configured. */
 export type SourceName = (typeof sourceNames)[number];
 
-/** A value's name in the stack configuration, such as `sendcloud:secretKey`. */
+/** A value's name in the stack's configuration, such as `sendcloud:secretKey`. */
 export function keyOf(name: SourceName): string {
   return `sendcloud:${name}`;
 }
@@ -34,38 +34,31 @@ export function variableOf(name: SourceName): string {
 
 /** Values as they were found, each with the name of the place it came from. */
 export type Found = { readonly [Name in SourceName]?: { value: string; from: string } } & {
-  /** The provider resource whose own configuration it is: that of the stack does not reach it. */
+  /** The explicit provider that the values belong to: the stack's configuration does not reach it. */
   readonly provider?: string;
-  /** Whether a dynamic provider reads it: Pulumi gives an explicit one no configuration of the stack. */
+  /** Whether a dynamic provider reads them: an explicit one has no configuration of its own. */
   readonly dynamic?: true;
 };
 
-/** Looks every value up: explicit configuration wins over the environment, value by value; an empty text counts as not set. */
+/** Looks every value up: configuration wins over the environment, value by value. Empty text counts as not set. */
 export function lookUp(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
   provider?: string,
 ): Found {
   const found: { [Name in SourceName]?: { value: string; from: string } } = {};
+  const place = provider === undefined ? "" : ` of the provider '${provider}'`;
   for (const name of sourceNames) {
-    for (const [from, value] of [
-      [provider === undefined ? keyOf(name) : ownOf(name, provider), config(keyOf(name))],
-      [variableOf(name), environment[variableOf(name)]],
-    ] as const) {
-      if (value) found[name] ??= { value, from };
-    }
+    const [configured, fallback] = [config(keyOf(name)), environment[variableOf(name)]];
+    if (configured) found[name] = { value: configured, from: `${keyOf(name)}${place}` };
+    else if (fallback) found[name] = { value: fallback, from: variableOf(name) };
   }
   return provider === undefined ? found : { ...found, provider };
 }
 
-/** A value's name as a provider resource has it. */
-function ownOf(name: SourceName, provider: string): string {
-  return `${keyOf(name)} of the provider '${provider}'`;
-}
-
-/** Whether a value that turns something on is `true`. */
-export function isOn(place: { value: string } | undefined): boolean {
-  return place?.value === "true";
+/** Whether a flag is on; `byDefault` where it is not set. */
+export function isOn(place: { value: string } | undefined, byDefault = false): boolean {
+  return place === undefined ? byDefault : place.value === "true";
 }
 
 /** Whether a preview shows what an adoption changes: where keys are there, unless it is turned off. */

@@ -1,5 +1,5 @@
 /** What it means that Sendcloud says there is no such integration: it was deleted, or the keys are those of another account. */
-import { maxId } from "../api/advice";
+import { maxId } from "../api/refusals";
 import { SendcloudError } from "../errors";
 import { shown } from "../format";
 import { equivalent, type SettingValues } from "../settings/diff";

@@ -1,5 +1,5 @@
 /** The refresh of one integration: what it is now, and what of that somebody else changed. */
-import { isSilenced } from "../config/silence";
+import { isSilenced } from "../config/key-names";
 import { pick } from "../settings/diff";
 import { settingNames } from "../settings/schema";
 import type { Integration } from "../settings/types";

@@ -1,9 +1,9 @@
 /** What the resources of one run share: its configuration, its clients, and what a replaced resource leaves to its replacement. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { createClients } from "../api/clients";
+import { createClients } from "../api/client";
 import type { Client, ClientOptions } from "../api/client";
-import { createListCache } from "../api/list-cache";
-import { accountProblem, problems } from "../config/accounts";
+import { createListCache } from "../api/pages";
+import { accountProblem, problems } from "../config/config";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import type { Integration } from "../settings/types";

@@ -1,5 +1,5 @@
 /** Warnings that need to know the kind of shop: at previews, once an adoption has told it, and at each apply. */
-import { isSilenced } from "../config/silence";
+import { isSilenced } from "../config/key-names";
 import type { SettingValues } from "../settings/diff";
 import { typeWarnings as aboutType } from "../settings/warnings";
 import { labelOf } from "./messages";

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 import { type Client, createClient } from "../../../provider/src/api/client";
+import { from } from "./server";
 import { ApiError, ConnectionError } from "../../../provider/src/errors";
 
 const clientSecret = "canary-client-secret";
@@ -20,9 +21,7 @@ describe("an OAuth2 client", () => {
       {
         baseUrl,
         credentials: { kind: "client", clientId, clientSecret: secret, tokenUrl },
-        credentialsFrom: "sendcloud:clientId and sendcloud:clientSecret",
-        maxConcurrency: 1,
-        requestsPerMinute: undefined,
+        from: { ...from, credentials: "sendcloud:clientId and sendcloud:clientSecret" },
       },
       {
         clock: {

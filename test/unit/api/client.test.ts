@@ -9,6 +9,7 @@ import {
   startEmulator,
 } from "../../../provider/src/emulator/emulator";
 import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
+import { from } from "./server";
 import { ApiError, ConnectionError, ResponseError } from "../../../provider/src/errors";
 
 const secretKey = "key-that-must-not-show";
@@ -39,16 +40,10 @@ describe("the client", () => {
     },
   };
 
-  const configured = {
-    credentialsFrom: "sendcloud:publicKey and sendcloud:secretKey",
-    maxConcurrency: 8,
-    requestsPerMinute: undefined,
-  };
-
   function open(options: ClientOptions = {}, baseUrl = emulator.url): Client {
     const opened = createClient(
       {
-        ...configured,
+        from,
         credentials: { kind: "keys", publicKey: emulator.publicKey, secretKey },
         baseUrl,
       },
@@ -155,12 +150,12 @@ describe("the client", () => {
       [
         "does not follow a next page to another address with the keys",
         "<https://elsewhere.example/integrations>",
-        /next link of the list points to another address/,
+        /its next link leads to another address/,
       ],
       [
         "does not follow a next page that is the page itself",
         "</api/v3/integrations?sort=created_at>",
-        /pagination loop: the next link points to a page already read/,
+        /its next link leads to a page that was read already/,
       ],
     ] as const) {
       it(title, async () => {
@@ -340,13 +335,13 @@ describe("the client", () => {
     assert.deepEqual(told, ["Sendcloud's rate limit is reached: waiting 17 s, then going on"]);
   });
 
-  it("gives up on a 429 after five minutes, and says when to come back", async () => {
+  it("gives up on a 429 after two minutes, and says when to come back", async () => {
     const before = time;
     const error = await said(
       answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "50" }),
     );
-    assert.match(error.message, /Too many requests.*Retry-After: 50/);
-    assert.equal(time - before, 300_000);
+    assert.match(error.message, /Too many requests.*rate limit is reached: run again in a minute/);
+    assert.equal(time - before, 100_000);
   });
 
   it("goes through the proxy of the environment, and shows it no key", async () => {
@@ -401,15 +396,22 @@ describe("the client", () => {
 
   it("gives up on an answer of absurd size", async () => {
     const error = await said(answering(200, "x".repeat(5 * 1024 * 1024)));
-    assert.match(error.message, /exceeded max size/);
+    assert.match(error.message, /the response is larger than 4 MB/);
   });
 
-  it("reads an answer that a proxy has compressed", async () => {
+  it("asks for no compression, and names an answer that is compressed all the same", async () => {
     const zipped = gzipSync(JSON.stringify({ data: emulator.integration(7) }));
-    emulator.intercept((_request, response) =>
-      Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped)),
-    );
-    assert.equal((await client.get(7))?.id, 7);
+    const accepted: unknown[] = [];
+    const compressed: Interceptor = (_request, response) => {
+      accepted.push(response.req.headers["accept-encoding"]);
+      return Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped));
+    };
+    for (const call of [() => client.get(7), () => client.patch(7, { shopName: "x" })]) {
+      const error = await said(compressed, call);
+      assert.ok(error instanceof ResponseError);
+      assert.match(error.message, /it is compressed \(gzip\) \((GET|PATCH) .*a proxy on the way/);
+    }
+    assert.deepEqual(accepted, ["identity", "identity"]);
   });
 
   it("refuses an answer that is no integration", async () => {

@@ -1,6 +1,6 @@
 /** Lists: all pages, or an error; never a short list, and never the keys to another address. Over real sockets. */
 import assert from "node:assert/strict";
-import { parseLinkHeader } from "../../../provider/src/api/link-header";
+import { nextLinks } from "../../../provider/src/api/pages";
 import { ResponseError } from "../../../provider/src/errors";
 import { type Answer, json, startServer, type TestServer } from "./server";
 
@@ -26,12 +26,7 @@ describe("a Link header", () => {
   ];
   for (const [header, next] of headers) {
     it(`${header} has ${next.length === 0 ? "no next page" : `the next page ${next.join()}`}`, () => {
-      const { links, rest } = parseLinkHeader(header);
-      assert.deepEqual(
-        links.filter(({ relations }) => relations.includes("next")).map(({ target }) => target),
-        next,
-      );
-      assert.match(rest, /^[\s,]*$/);
+      assert.deepEqual(nextLinks(header), next);
     });
   }
 });
@@ -123,13 +118,6 @@ describe("a list", () => {
       ),
     ],
     [
-      "an object as links.next",
-      pages(
-        () => ({}),
-        () => ({ links: { next: { href: "?cursor=a%2Fb" } } }),
-      ),
-    ],
-    [
       "pagination.next in the body",
       pages(
         () => ({}),
@@ -179,7 +167,7 @@ describe("a list", () => {
       );
       await assert.rejects(
         ids(),
-        /^ResponseError: the list says that it goes on, but not where \(GET http/,
+        /^ResponseError: the list .*: it goes on, but does not say where \(GET http/,
       );
     });
   }
@@ -218,7 +206,7 @@ describe("a list", () => {
     [
       "something else than a list",
       pages(() => ({ link: '</api/v3/parcels?cursor=2>; rel="next"' })),
-      /something else than a list/,
+      /its next link leads to no list/,
     ],
     [
       "a number",
@@ -236,12 +224,12 @@ describe("a list", () => {
     [
       "a header that is none",
       pages(() => ({ link: "https://127.0.0.1/integrations?cursor=2; rel=next" })),
-      /cannot be read, but speaks of a next page/,
+      /its Link header cannot be read/,
     ],
     [
       "itself",
       pages(() => ({ link: '</v3/integrations/?sort=created_at>; rel="next"' })),
-      /pagination loop/,
+      /leads to a page that was read already/,
     ],
   ];
   for (const [title, answer, says] of broken) {
@@ -263,7 +251,7 @@ describe("a list", () => {
       const link = `<?cursor=${request.count % 3}>; rel="next"`;
       json({ data: [{ id: request.count }] }, 200, { link })(response, request);
     });
-    await assert.rejects(ids(), /pagination loop/);
+    await assert.rejects(ids(), /leads to a page that was read already/);
     assert.equal(server.requests.length, 4);
   });
 
@@ -274,7 +262,7 @@ describe("a list", () => {
         request,
       );
     });
-    await assert.rejects(ids(), /the list does not end after 101 pages/);
+    await assert.rejects(ids(), /it does not end after 102 pages/);
   });
 
   for (const [title, answer] of [
@@ -320,9 +308,9 @@ describe("a list", () => {
     assert.equal(server.told.length, 4);
     assert.match(
       server.told[0] ?? "",
-      /^warning: record 1 of a list is left out, .* id "shop-9" \(GET http/,
+      /^warning: record 1 of a list is left out, .* id "shop-9", .* \(GET http/,
     );
-    assert.match(server.told[1] ?? "", /^warning: record 3 .* null /);
+    assert.match(server.told[1] ?? "", /^warning: record 3 .* null, /);
     assert.match(server.told[2] ?? "", /^warning: record 4 .* nothing as its id/);
     assert.match(server.told[3] ?? "", /^warning: record 5 .* the number -1 as its id/);
   });

@@ -1,6 +1,6 @@
 /** Which account it is: asked once, and not known where Sendcloud does not tell. Over real sockets. */
 import assert from "node:assert/strict";
-import { version } from "../../../provider/src/api/version";
+import { version } from "../../../provider/src/config/sources";
 import packageFile from "../../../provider/package.json";
 import { type Answer, json, startServer, type TestServer } from "./server";
 

@@ -1,7 +1,7 @@
 /** A server of a test's own on a loopback port, and clients of it: each test says how the server answers. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type { Configuration } from "../../../provider/src/config/accounts";
+import type { Configuration } from "../../../provider/src/config/config";
 import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
 
 /** How a server answers: anything it likes. */
@@ -51,6 +51,15 @@ export function hastyClock(): {
   };
 }
 
+/** Where the values of a test's configuration came from. */
+export const from = {
+  credentials: "sendcloud:publicKey and sendcloud:secretKey",
+  baseUrl: "sendcloud:baseUrl",
+  tokenUrl: "sendcloud:tokenUrl",
+  reads: "sendcloud:readsPerMinute",
+  writes: "sendcloud:writesPerMinute",
+};
+
 export const keys = {
   kind: "keys",
   publicKey: "public-of-a-test",
@@ -89,9 +98,7 @@ export async function startServer(): Promise<TestServer> {
         {
           baseUrl: url,
           credentials: keys,
-          credentialsFrom: "sendcloud:publicKey and sendcloud:secretKey",
-          maxConcurrency: 8,
-          requestsPerMinute: undefined,
+          from,
           ...configuration,
         },
         { clock: hastyClock(), tell: (line) => void told.push(line), ...options },

@@ -1,7 +1,5 @@
 /** OAuth2 tokens as Sendcloud's account service gives them: scopes, lives and redirects. Over real sockets. */
 import assert from "node:assert/strict";
-import { configuration, problems } from "../../../provider/src/config/accounts";
-import { lookUp } from "../../../provider/src/config/sources";
 import type { Client } from "../../../provider/src/api/client";
 import { type Answer, hastyClock, json, seven, startServer, type TestServer } from "./server";
 
@@ -26,18 +24,18 @@ describe("an OAuth2 token", () => {
   const granted = (fields: object = {}): Answer =>
     json({ access_token: "canary-token", ...fields });
 
-  function client(scope?: string): Client {
-    const credentials = {
-      kind: "client",
-      clientId: "id",
-      clientSecret: "canary",
-      tokenUrl: `${server.origin}/oauth2/token`,
-    } as const;
-    return server.client(
-      { credentials: { ...credentials, ...(scope !== undefined && { scope }) } },
+  const client = (): Client =>
+    server.client(
+      {
+        credentials: {
+          kind: "client",
+          clientId: "client-of-a-test",
+          clientSecret: "canary",
+          tokenUrl: `${server.origin}/oauth2/token`,
+        },
+      },
       { clock },
     );
-  }
 
   it("is asked for without a scope, which grants all that the client may do", async () => {
     tokens(granted());
@@ -45,42 +43,12 @@ describe("an OAuth2 token", () => {
     assert.deepEqual(forms, ["grant_type=client_credentials"]);
   });
 
-  it("is asked for with the scope that is configured", async () => {
-    tokens(granted());
-    await client("read:integration write:integration").get(7);
-    assert.deepEqual(forms, [
-      "grant_type=client_credentials&scope=read%3Aintegration+write%3Aintegration",
-    ]);
-  });
-
-  it("is asked for without a scope where the configured one is not known, once and for all, and that is told", async () => {
-    tokens((response, request) => {
-      if (request.body.includes("scope")) json({ error: "invalid_scope" }, 400)(response, request);
-      else granted({ expires_in: 10 })(response, request);
-    });
-    const fallen = client("api");
-    await fallen.get(7);
-    await clock.sleep(20_000);
-    await fallen.get(7);
-    assert.deepEqual(forms, [
-      "grant_type=client_credentials&scope=api",
-      ...Array.from({ length: 2 }, () => "grant_type=client_credentials"),
-    ]);
-    assert.equal(server.told.length, 1);
-    assert.match(
-      server.told[0] ?? "",
-      /does not know the scope "api" \(sendcloud:scope\): asking without one/,
-    );
-  });
-
-  it("names the configured scope where a request for it is refused, but not where the client is", async () => {
+  it("names the client where the request is refused", async () => {
     tokens(json({ error: "invalid_request" }, 400));
     await assert.rejects(
-      client("write:integration").get(7),
-      /that it may use the API with the scope "write:integration" \(sendcloud:scope\)/,
+      client().get(7),
+      /Check the OAuth2 client in sendcloud:publicKey .*, and that it may/,
     );
-    tokens(json({ error: "invalid_client" }, 401));
-    await assert.rejects(client("write:integration").get(7), /that it may use the API$/);
   });
 
   for (const [life, used] of [
@@ -138,7 +106,7 @@ describe("an OAuth2 token", () => {
       tokens(json("", status, location === undefined ? {} : { location }));
       await assert.rejects(
         client().get(7),
-        /gave no access token, with status 30.: .*Check sendcloud:tokenUrl/,
+        /gave no access token, with status 30.: .*[Cc]heck sendcloud:tokenUrl/,
       );
       assert.deepEqual(server.requests, ["POST /oauth2/token"]);
     });
@@ -154,42 +122,4 @@ describe("an OAuth2 token", () => {
     await assert.rejects(client().get(7), /status 302/);
     assert.equal(server.requests.length, 2);
   });
-});
-
-describe("the scope of an OAuth2 client", () => {
-  const client = { SENDCLOUD_CLIENT_ID: "id", SENDCLOUD_CLIENT_SECRET: "word" };
-  const found = (config: Record<string, string>, environment: Record<string, string> = {}) =>
-    lookUp((key) => config[key], { ...client, ...environment });
-  const scopeOf = (...args: Parameters<typeof configuration>): unknown => {
-    const { credentials } = configuration(...args);
-    return credentials.kind === "client" ? credentials.scope : "keys";
-  };
-
-  it("is none unless it is configured", () => assert.equal(scopeOf(found({})), undefined));
-  it("comes from the stack configuration or the environment", () => {
-    assert.equal(scopeOf(found({ "sendcloud:scope": "api" })), "api");
-    assert.equal(
-      scopeOf(found({}, { SENDCLOUD_SCOPE: "read:integration write:integration" })),
-      "read:integration write:integration",
-    );
-  });
-  it("is that of the account, or the general one", () => {
-    const accounts = {
-      "sendcloud:accounts": JSON.stringify({
-        a: { clientId: "c", clientSecret: "w", scope: "api" },
-        b: { clientId: "c", clientSecret: "w" },
-      }),
-    };
-    assert.deepEqual(
-      [scopeOf(found(accounts), "a"), scopeOf(found({ ...accounts, "sendcloud:scope": "x" }), "b")],
-      ["api", "x"],
-    );
-  });
-  for (const wrong of ["a  b", " a", 'a"b', "a\nb", "ä"]) {
-    it(`may not be ${JSON.stringify(wrong)}`, () =>
-      assert.match(
-        problems(found({ "sendcloud:scope": wrong }))[0] ?? "",
-        /^sendcloud:scope must be scopes/,
-      ));
-  }
 });

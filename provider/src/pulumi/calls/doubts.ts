@@ -1,5 +1,5 @@
 /** Both edges: tells what is doubtful about a declaration, a line each, named by the resource; each line once a run. */
-import { isSilenced } from "../../config/silence";
+import { isSilenced } from "../../config/key-names";
 import { listed, namesByText } from "../../format";
 import type { Run } from "../../lifecycle/run";
 import { type Warning, warningsOf } from "../../settings/warnings";

@@ -1,5 +1,5 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
-import { accountNames, ownerOf, problems } from "../../config/accounts";
+import { accountNames, ownerOf, problems } from "../../config/config";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";

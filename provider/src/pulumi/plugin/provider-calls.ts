@@ -3,7 +3,7 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { version } from "../../api/version";
+import { version } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import { checked, failureOf, unary } from "./answers";
 import type { Configured } from "./configured";

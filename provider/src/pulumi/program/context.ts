@@ -1,7 +1,7 @@
 /** Program process: what belongs to the running program: its configuration, its accounts, and its errors. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Client } from "../../api/client";
-import type { Clients } from "../../api/clients";
+import type { Clients } from "../../api/client";
 import { type Found, lookUp } from "../../config/sources";
 
 /**
@@ -30,7 +30,7 @@ const opened = perProgram<{ clients?: Promise<Clients> }>(() => ({}));
 export async function clientOf(account: string | undefined): Promise<Client> {
   const found = configured();
   const program = opened();
-  program.clients ??= import("../../api/clients.js").then(({ createClients }) =>
+  program.clients ??= import("../../api/client.js").then(({ createClients }) =>
     createClients(found, { tell: (line) => void pulumi.log.info(line) }),
   );
   return (await program.clients)(account);

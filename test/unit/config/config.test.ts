@@ -1,6 +1,6 @@
 /** Configuration: where values come from, and which are refused. */
 import assert from "node:assert/strict";
-import { accountProblem, configuration, problems } from "../../../provider/src/config/accounts";
+import { accountProblem, configuration, problems } from "../../../provider/src/config/config";
 import { lookUp } from "../../../provider/src/config/sources";
 
 const look = (config: Record<string, string>, environment: Record<string, string> = {}) =>
@@ -11,10 +11,14 @@ describe("configuration", () => {
   it("comes from the environment, with Sendcloud's address by default", () => {
     assert.deepEqual(configuration(look({}, keys)), {
       credentials: { kind: "keys", publicKey: "pub", secretKey: "sec" },
-      credentialsFrom: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+      from: {
+        credentials: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+        baseUrl: "sendcloud:baseUrl",
+        tokenUrl: "sendcloud:tokenUrl",
+        reads: "sendcloud:readsPerMinute",
+        writes: "sendcloud:writesPerMinute",
+      },
       baseUrl: "https://panel.sendcloud.sc/api/v3",
-      maxConcurrency: 8,
-      requestsPerMinute: undefined,
       reads: { perMinute: 1000, burst: 50 },
       writes: { perMinute: 100, burst: 15 },
     });
@@ -25,9 +29,9 @@ describe("configuration", () => {
       { "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" },
       keys,
     );
-    const { credentials, credentialsFrom, baseUrl } = configuration(found);
+    const { credentials, from, baseUrl } = configuration(found);
     assert.deepEqual(credentials, { kind: "keys", publicKey: "mine", secretKey: "sec" });
-    assert.equal(credentialsFrom, "sendcloud:publicKey and SENDCLOUD_SECRET_KEY");
+    assert.equal(from.credentials, "sendcloud:publicKey and SENDCLOUD_SECRET_KEY");
     assert.equal(baseUrl, "https://proxy.example/api/v3");
   });
 
@@ -73,17 +77,11 @@ describe("configuration", () => {
   }
 
   it("takes limits as whole numbers", () => {
-    const limits = { "sendcloud:maxConcurrency": "2", SENDCLOUD_REQUESTS_PER_MINUTE: "90" };
-    const { maxConcurrency, requestsPerMinute } = configuration(
-      look(limits, { ...keys, ...limits }),
-    );
-    assert.deepEqual(
-      { maxConcurrency, requestsPerMinute },
-      { maxConcurrency: 2, requestsPerMinute: 90 },
-    );
-    for (const wrong of ["0", "-1", "1.5", "many", "65"]) {
-      assert.deepEqual(problems(look({ "sendcloud:maxConcurrency": wrong })), [
-        "sendcloud:maxConcurrency must be a whole number from 1 to 64",
+    const found = look({ "sendcloud:readsPerMinute": "2" }, keys);
+    assert.deepEqual(configuration(found).reads, { perMinute: 2, burst: 1 });
+    for (const wrong of ["0", "-1", "1.5", "many", "100001"]) {
+      assert.deepEqual(problems(look({ "sendcloud:readsPerMinute": wrong })), [
+        "sendcloud:readsPerMinute must be a whole number from 1 to 100000, or off",
       ]);
     }
   });
@@ -138,7 +136,7 @@ describe("configuration", () => {
         secretKey: "s",
       });
       assert.equal(configuration(found, "berlin").baseUrl, "https://berlin.example/api/v3");
-      assert.equal(configuration(found, "berlin").credentialsFrom, "sendcloud:accounts.berlin");
+      assert.equal(configuration(found, "berlin").from.credentials, "sendcloud:accounts.berlin");
       assert.deepEqual(configuration(found, "paris").credentials, {
         kind: "client",
         ...paris,
@@ -153,7 +151,7 @@ describe("configuration", () => {
 
     it("comes from the environment too", () => {
       const found = look({}, { SENDCLOUD_ACCOUNTS: JSON.stringify({ berlin }) });
-      assert.equal(configuration(found, "berlin").credentialsFrom, "SENDCLOUD_ACCOUNTS.berlin");
+      assert.equal(configuration(found, "berlin").from.credentials, "SENDCLOUD_ACCOUNTS.berlin");
     });
 
     it("names the accounts there are where another is asked for", () => {

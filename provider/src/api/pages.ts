@@ -1,0 +1,89 @@
+/** Lists: where the next page is, and a cached list for many reads. A list is read to its end, or not at all. */
+import { ResponseError } from "../errors";
+import { redact } from "../format";
+import type { Integration } from "../settings/types";
+import { parsedUrl } from "../url";
+import { isEmpty, isMap, parsedJson } from "../values";
+import type { HttpResponse } from "./transport";
+
+/** A link as RFC 8288 spells it: parameters in any order and case, with or without quotes, and quotes that hold commas. */
+const link = /<([^<>]*)>((?:\s*;\s*(?:[^\s=;,"]+(?:\s*=\s*(?:"(?:\\.|[^"\\])*"|[^\s;,"]*))?)?)*)/g;
+
+const parameter = /;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;,"]*)))?/g;
+
+/** The targets of a Link header's links to the next page; `undefined` where it cannot be read. */
+export function nextLinks(header: string): string[] | undefined {
+  const targets = [...header.matchAll(link)].flatMap(([, target = "", parameters = ""]) => {
+    // The first `rel` counts, says the standard.
+    const rel = [...parameters.matchAll(parameter)].find(([, name]) => /^rel$/i.test(name ?? ""));
+    const relations = rel?.[2] ?? rel?.[3]?.replaceAll("'", "") ?? "";
+    return relations.toLowerCase().split(/\s+/).includes("next") ? [target.trim()] : [];
+  });
+  return /\bnext\b/i.test(header.replace(link, "")) ? undefined : targets;
+}
+
+/** The name of a member that says that a list goes on. */
+const more = /^(has_?(more|next)(_?page)?|next(_?(cursor|page|page_?token|token))?)$/i;
+
+/**
+ * The URL of the next page, below our own base URL; `undefined` on the last. Sendcloud says it in a Link header, and in one
+ * API as `next` in the body. It spells its own address without `/api`, with plain http, or with a slash before the query.
+ */
+export function nextPage(response: HttpResponse, baseUrl: string): string | undefined {
+  const { links, text, url } = response;
+  const headers = links.map(nextLinks);
+  if (headers.includes(undefined)) throw endless("its Link header cannot be read", response);
+  const body = parsedJson(text);
+  const places = isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [];
+  const told = places
+    .flatMap((place) => Object.entries(place))
+    .filter(([name, value]) => more.test(name) && !isEmpty(value) && value !== false);
+  const inBody = told.flatMap(([name, value]) => (name === "next" ? [value] : []));
+  const targets = headers.some((found) => found?.length) ? headers.flat() : inBody;
+  if (targets.length === 0 && told.length > 0)
+    throw endless("it goes on, but does not say where", response);
+  const pages = new Set(targets.map((target) => pageAt(target, url, baseUrl, response)));
+  if (pages.size > 1) throw endless(`it goes on in ${pages.size} places at once`, response);
+  return [...pages][0];
+}
+
+function pageAt(target: unknown, from: string, baseUrl: string, response: HttpResponse): string {
+  const url = typeof target === "string" ? parsedUrl(target, from) : undefined;
+  const base = new URL(baseUrl);
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw endless("its next link is no address that can be followed", response);
+  if (url.hostname !== base.hostname || (url.port !== "" && url.port !== base.port)) {
+    const elsewhere = redact(`${url.protocol}//${url.host}`, []);
+    const what = `its next link leads to another address, ${elsewhere}: the keys do not go there`;
+    throw endless(what, response);
+  }
+  const [path] = /\/integrations(?:\/.*)?$/.exec(url.pathname) ?? [];
+  if (path === undefined) throw endless("its next link leads to no list", response);
+  return `${baseUrl}${path.replace(/\/+$/, "")}${url.search}`;
+}
+
+/** The error of a list that cannot be read to its end. */
+export function endless(why: string, { request }: Pick<HttpResponse, "request">): ResponseError {
+  return new ResponseError(
+    `the list of integrations cannot be read to its end: ${why} (${request}). A part of a list is never taken for all of it. Tell Sendcloud support`,
+  );
+}
+
+/** Reads integrations, many from one cached list: the list holds the whole account, so a few are read one by one. Where the list fails, too. */
+export function createListCache(
+  client: { get(id: number): Promise<Integration | undefined>; list(): Promise<Integration[]> },
+  readOneByOne = 50,
+  now: () => number = Date.now,
+): (id: number) => Promise<Integration | undefined> {
+  const maxAge = 5_000;
+  let reads = 0;
+  let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
+  return async (id) => {
+    if (reads++ < readOneByOne) return client.get(id);
+    if (listed === undefined || now() - listed.at > maxAge) {
+      const all = client.list().catch(() => []);
+      listed = { at: now(), byId: all.then((found) => new Map(found.map((one) => [one.id, one]))) };
+    }
+    return (await listed.byId).get(id) ?? client.get(id);
+  };
+}

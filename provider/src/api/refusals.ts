@@ -1,0 +1,214 @@
+/** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. Pure. */
+import type { Configuration } from "../config/config";
+import { ApiError } from "../errors";
+import { cut, redact, spelledAnyhow } from "../format";
+import { namesOf } from "../settings/diff";
+import { type DeclaredSettings, settingNames, wireNames } from "../settings/schema";
+import type { SettingName } from "../settings/types";
+import { parsedUrl } from "../url";
+import { isMap, parsedJson } from "../values";
+import type { HttpResponse } from "./transport";
+
+/** What the message of an error response takes besides the response. */
+export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "from"> {
+  /** Text that the message must not hold. */
+  secrets: string[];
+  /** The integration that was asked for, where it was one. */
+  id?: number;
+  /** The settings that were sent, and their texts that the program holds secret. */
+  sent?: DeclaredSettings;
+  hidden?: readonly string[];
+}
+
+/** One thing that went wrong, and the field that it is about, such as `webhook_url` or `/data/attributes/webhook_url`. */
+interface Refusal {
+  text: string;
+  field?: string | undefined;
+}
+
+/** The largest number that an integration can have: the largest of a database's usual integers. */
+export const maxId = 2 ** 31 - 1;
+
+/** The reasons together are cut to so many characters; of a page, and of each reason, so many are read. */
+const maxLength = 500;
+const maxRead = 20_000;
+
+/** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
+export function apiError(response: HttpResponse, asked: Asked, did = "refused with"): ApiError {
+  const { status, request } = response;
+  const { secrets, sent = {}, hidden = [] } = asked;
+  const clean = (part: string): string =>
+    withoutUrls(redact(part, [...secrets, ...hidden]), Object.values(sent));
+  const refusals = refusalsIn(response).map(({ text, field = "" }) => {
+    const named = propertiesIn(field);
+    const names = named.length > 0 ? named : propertiesIn(text);
+    const words = clean(text);
+    const label = names.length > 0 ? names.join(", ") : cut(clean(field), 60);
+    return { names, line: label === "" || words.includes(label) ? words : `${label}: ${words}` };
+  });
+  const lines = [...new Set(refusals.map(({ line }) => line))];
+  const words =
+    lines.length > 0
+      ? cut(lines.join("; "), maxLength)
+      : `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
+  const names = [...new Set(refusals.flatMap((refusal) => refusal.names))];
+  const all = namesOf(sent);
+  const what =
+    names.length > 0 || all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
+  const reason = `Sendcloud ${did} status ${status}: ${words} (${what})`;
+  return new ApiError(`${reason}. ${adviceFor(response, asked)}`, status, names, reason);
+}
+
+/** Whether a 404 is the API's own: then there is no such integration. A page of somebody else says nothing about it. */
+export function isNotFound({ status, text }: HttpResponse): boolean {
+  const body = parsedJson(text);
+  if (status !== 404 || !isMap(body)) return false;
+  return said(body.errors).length > 0 || isMap(body.error) || typeof body.detail === "string";
+}
+
+/** What a body refuses, also where its status says success: as v3 writes it, as v2 does, and as OAuth2 does. */
+export function refusalsOf(body: unknown): Refusal[] {
+  if (!isMap(body)) return [];
+  const { errors, error, error_description: description, status, message } = body;
+  if (typeof error === "string" && typeof description === "string")
+    return [{ text: `${error}: ${description}` }];
+  const found = [...said(errors), ...said(error)];
+  const failed = found.length === 0 && (status === "failed" || error === true);
+  return failed ? [{ text: textOf(message) ?? "failed" }] : found;
+}
+
+/** What a response refuses; where it is no error of Sendcloud, its first words. */
+function refusalsIn({ status, text, compressed }: HttpResponse): Refusal[] {
+  if (compressed !== undefined) return [{ text: `its reason is compressed (${compressed})` }];
+  const body = parsedJson(text);
+  const refusals = refusalsOf(body);
+  if (refusals.length > 0 || (status >= 200 && status < 300)) return refusals;
+  return said(body === undefined ? wordsOfPage(text.slice(0, maxRead)) : body);
+}
+
+/** Members of an error that are no fields of a setting. */
+const technical = new Set(["status", "code", "request", "source", "id", "type", "data"]);
+
+/** A list of errors, one error, or texts by field. No error that is meant for people nests deeper than six levels. */
+function said(value: unknown, field?: string, depth = 0): Refusal[] {
+  if (depth > 6) return [];
+  const text = textOf(value);
+  if (text !== undefined) return [{ text, field }];
+  if (Array.isArray(value))
+    return value.slice(0, 50).flatMap((one: unknown) => said(one, field, depth + 1));
+  if (!isMap(value)) return [];
+  const { source, detail, message, msg, title, code, loc = source } = value;
+  const place = isMap(loc) ? (loc.pointer ?? loc.parameter) : loc;
+  const about = Array.isArray(place) ? place.join("/") : (textOf(place) ?? field);
+  const words = [detail, message, msg, title, code].map(textOf).find(Boolean);
+  if (words !== undefined) return [{ text: words, field: about }];
+  const inside = Object.entries(value)
+    .filter(([name]) => !technical.has(name))
+    .flatMap(([name, one]) => said(one, /^\d+$/.test(name) ? about : name, depth + 1));
+  return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
+}
+
+function textOf(value: unknown): string | undefined {
+  const text = typeof value === "string" ? value.trim().slice(0, maxRead) : "";
+  return text === "" ? undefined : text;
+}
+
+/** The words of an HTML or XML page; other text as it is. */
+function wordsOfPage(page: string): string {
+  return page
+    .replace(/<!--.*?(?:-->|$)|<(script|style)\b.*?(?:<\/\1[^>]*>?|$)|<[a-z!?/][^>]*>?/gis, " ")
+    .replace(/\s+/g, " ");
+}
+
+/** Our names of the settings that a text names in whatever spelling: one text may hold several refusals. */
+function propertiesIn(text: string): SettingName[] {
+  const plain = text.replaceAll(/[-_\s]/g, "").toLowerCase();
+  return settingNames.filter((name) => plain.includes(wireNames[name].replaceAll("_", "")));
+}
+
+/** The text without what it may repeat of the URLs among these values: all but their hosts may hold a token. */
+function withoutUrls(text: string, values: readonly unknown[]): string {
+  return values
+    .flatMap((value) => (typeof value === "string" ? partsOf(value) : []))
+    .sort((one, other) => other.length - one.length)
+    .reduce((rest, part) => rest.replace(spelledAnyhow(part), /^\//.test(part) ? "/…" : "…"), text);
+}
+
+/** What is worth hiding of a URL: path and query, user and password, and each piece of them that looks like a token. */
+function partsOf(text: string): string[] {
+  const url = parsedUrl(text);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return [];
+  const { pathname, search, hash, username, password } = url;
+  const path = pathname.replace(/\/+$/, "");
+  const inner = [path, path + search]
+    .map((part) => part.slice(1))
+    .filter((part) => /[/?]/.test(part));
+  const pieces = (path + search + hash)
+    .split(/[/?#&=]/)
+    .filter((piece) => piece.length >= 16 || (piece.length >= 6 && /\d/.test(piece)));
+  const query = [search.slice(1)].filter((part) => part.includes("=") || part.length >= 6);
+  const user = [username].filter(({ length }) => length > 3);
+  const whole = [path + search + hash, path + search, path, search, hash, password];
+  return [...whole, ...inner, ...query, ...user, ...pieces]
+    .flatMap((part) => [part, decoded(part)])
+    .filter((part) => part.length > 1);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** What to do about a response that is not a success. */
+function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
+  const { baseUrl, credentials, from, id } = asked;
+  const place = isToken(request) ? from.tokenUrl : from.baseUrl;
+  if (isToken(request) && [400, 401, 403].includes(status))
+    return `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
+  if (status === 401 || status === 403) {
+    const scope = request.startsWith("GET ") ? "read:integration" : "write:integration";
+    const isKeys = credentials.kind === "keys";
+    const lacks = isKeys
+      ? "the account may lack the feature"
+      : `the client needs the scope ${scope}`;
+    const what =
+      status === 403
+        ? `may not do this: ${lacks}. Use those of the account that owns the integration`
+        : `are wrong or were revoked${isKeys ? orOauth : ""}`;
+    const isStored = from.credentials.includes("sendcloud:");
+    return `The credentials ${what}. Check ${from.credentials}${isStored ? rotated : ""}`;
+  }
+  if (id !== undefined && id > maxId)
+    return `Check the number: no integration has one beyond ${maxId}`;
+  if ((status === 404 || status === 405) && !isToken(request) && !isOfV3(baseUrl))
+    return `Check ${place}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
+  if (status === 404 && !isToken(request))
+    return `Check integrationId, and that ${from.credentials} belongs to the account that owns the integration: GET /integrations lists what it can see`;
+  if (status === 409) return "Somebody else is changing the same: run again";
+  if (status === 429) return "The account's rate limit is reached: run again in a minute";
+  if (status >= 500 || status === 408 || status === 425)
+    return "Sendcloud has a problem of its own: run again later";
+  if (status >= 300 && status < 400)
+    return `Redirects are not followed, since they would carry the keys elsewhere: check ${place}`;
+  if (status === 405 || isToken(request)) return `Check ${place}`;
+  return "Correct the setting in the program and run again";
+}
+
+function isToken(request: string): boolean {
+  return request.startsWith("POST ");
+}
+
+/** Whether a base URL looks like that of API v3: a gateway may have another path. */
+export function isOfV3(baseUrl: string): boolean {
+  return baseUrl.endsWith("/api/v3");
+}
+
+const orOauth =
+  ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
+
+/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
+const rotated =
+  ": `pulumi refresh` and `pulumi destroy` use those that the last `pulumi up` stored. After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone";

@@ -1,0 +1,58 @@
+/** Names that people mistype in the configuration: its keys, and the warnings to silence. Pure. */
+import { distance } from "fastest-levenshtein";
+import { cut, shown, visible } from "../format";
+import { type WarningName, warnings } from "../settings/warnings";
+import { keyOf, sourceNames } from "./sources";
+
+/** A sentence for each key `sendcloud:…` that this provider does not know, such as `sendcloud:baseURL`. */
+export function unknownKeys(names: readonly string[]): string[] {
+  const known: readonly string[] = sourceNames.map(keyOf);
+  const unknown = names.filter((name) => /^sendcloud:/.test(name) && !known.includes(name));
+  return [...new Set(unknown)].map((name) => {
+    const near = nearest(name, known);
+    const hint = near === undefined ? `the keys are ${known.join(", ")}` : `did you mean ${near}?`;
+    return `the configuration key ${visible(cut(name, 80))} is not known and has no effect: ${hint}`;
+  });
+}
+
+/** One sentence about the secrets among the keys that stand in plain text; empty where there are none. */
+export function plainSecrets(names: readonly string[]): string[] {
+  const secrets = (["secretKey", "clientSecret", "accounts"] as const)
+    .map(keyOf)
+    .filter((key) => names.includes(key));
+  if (secrets.length === 0) return [];
+  const commands = secrets.map((key) => `\`pulumi config set --secret ${key} …\``);
+  const verb = secrets.length > 1 ? "stand" : "stands";
+  return [
+    `${secrets.join(" and ")} ${verb} in the stack's configuration in plain text: encrypt with ${commands.join(" and ")}`,
+  ];
+}
+
+/** The entries of `sendcloud:silence`: names with commas or spaces between them, or a JSON list of names. */
+function silenceList(text: string): string[] {
+  return text.split(/[\s,"[\]]+/).filter((name) => name !== "");
+}
+
+/** What is wrong with each entry of `sendcloud:silence` that names no warning. */
+export function unknownWarnings(silence: string): string[] {
+  const known = ["all", ...Object.keys(warnings)];
+  const unknown = new Set(silenceList(silence).filter((entry) => !known.includes(entry)));
+  return [...unknown].map((entry) => {
+    const near = nearest(entry, known);
+    return `${shown(entry)} is none of these${near === undefined ? "" : `, did you mean ${near}?`}`;
+  });
+}
+
+/** Whether a warning is silenced, by its name or by `all`. */
+export function isSilenced(name: WarningName, silence: { value: string } | undefined): boolean {
+  return silenceList(silence?.value ?? "").some((entry) => entry === name || entry === "all");
+}
+
+/** The name that was probably meant: case does not count, and one or two characters may be wrong. */
+function nearest(entry: string, names: readonly string[]): string | undefined {
+  const [first] = names
+    .map((name) => ({ name, errors: distance(name.toLowerCase(), entry.toLowerCase()) }))
+    .filter(({ name, errors }) => errors <= (name.length < 5 ? 1 : 2))
+    .sort((one, other) => one.errors - other.errors);
+  return first?.name;
+}
