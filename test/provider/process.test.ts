@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import { ProviderProcess } from "../support/provider-process";
-import { behave } from "../support/likeness";
 import { requestsFrom } from "../support/requests";
 
 const root = join(__dirname, "../..");

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { healed } from "../support/interceptors";
 import { play } from "../support/scene";
-import { behave } from "../support/likeness";
 
 const read = ["GET", "/integrations/7"];
 const patched = (body: object): unknown[] => ["PATCH", "/integrations/7", body];

@@ -16,7 +16,6 @@ export type Circumstances = Pick<
   | "pageSize"
   | "records"
   | "rules"
-  | "stale"
   | "strictUrls"
   | "trims"
   | "withheld"
@@ -79,7 +78,6 @@ export const circumstances: fc.Arbitrary<Circumstances> = fc.record(
       { maxLength: 3 },
     ),
     rules: fc.constant("body"),
-    stale: fc.constantFrom(1, 2),
     strictUrls: fc.constant(true),
     trims: fc.constant(true),
     withheld: fc.constantFrom(["service_point_enabled"], ["webhook_url"]),

@@ -35,16 +35,14 @@ interface Managed {
   recorded: Properties;
   /** What each setting was when it was first managed. */
   before: Properties;
-  /** Everything that each setting may have been left as by us, the newest last. */
+  /** Everything that each setting may be by us: what was last sent comes last. */
   ours: Record<string, unknown[]>;
-  /** What Sendcloud keeps in place of what was sent twice. */
-  kept: Properties;
-  /** Whether the next up must go on with it. */
-  open: boolean;
+  /** The settings whose last write has no known result. */
+  unsure: string[];
 }
 
 /** What became of a write: not carried out, or carried out but for the settings that are open; `seen` says whether Sendcloud was asked. */
-type Outcome = "refused" | { open: string[]; seen: boolean; kept?: Properties };
+type Outcome = "refused" | { open: string[]; seen: boolean };
 
 export class Model {
   fault: Fault = "none";
@@ -69,7 +67,7 @@ export class Model {
   ): boolean {
     if (refresh && !this.refresh()) return false;
     if (program === undefined) return this.destroy();
-    if (breaksRules(program.settings) || program.settings.shopUrl === null) return false;
+    if (breaksRules(program.settings) || program.settings.shopUrl === "") return false;
     const old = this.resource;
     if (old?.id === program.integrationId)
       return replace ? this.adopt(program, old) : this.update(program, old);
@@ -91,11 +89,10 @@ export class Model {
       return false;
     for (const name of names) {
       const ours = this.matching(resource, name, live);
-      resource.recorded[name] = ours ? (ours[0] ?? null) : (live[name] ?? null);
+      resource.recorded[name] = (ours ? ours[0] : live[name]) ?? null;
       resource.ours[name] = ours ?? (resource.ours[name] ?? []).slice(-1);
     }
-    resource.recorded = only(resource.recorded, names);
-    resource.open = names.some((name) => this.matching(resource, name, live) === undefined);
+    resource.unsure = [];
     return true;
   }
 
@@ -123,80 +120,76 @@ export class Model {
     const isKnown = this.fault !== "down" && !this.isUntold(live, settings);
     const outcome = isKnown ? this.write(id, this.differing(settings, live)) : "refused";
     if (outcome === "refused") {
-      if (old) this.resource = { ...old, restore, open: true };
+      if (old) this.resource = { ...old, restore };
       return false;
     }
-    const held = Object.fromEntries(
-      Object.entries(only(live, names)).map(([name, value]) => [name, [value]]),
+    const ours = Object.fromEntries(
+      inherited.map((name) => [name, (old && this.matching(old, name, live)) ?? []]),
     );
-    return this.record(
-      outcome,
-      { id, restore, recorded: settings, before, ours: held, kept: {}, open: false },
-      settings,
-    );
+    const known = { id, restore, recorded: only(live, inherited), before, ours, unsure: [] };
+    return this.record(outcome, known, settings, live);
   }
 
   private update({ onDestroy, settings }: Declared, old: Managed): boolean {
     const restore = onDestroy === "restore";
-    if (!old.open && old.restore === restore && equal(old.recorded, settings)) return true;
     const names = Object.keys(settings);
     const live = this.shop(old.id);
-    const added = names.filter((name) => !(name in old.before));
+    const added = names.filter((name) => !(name in old.ours));
     const removed = old.restore
-      ? Object.keys(old.before).filter((name) => !names.includes(name))
+      ? Object.keys(old.ours).filter((name) => !names.includes(name))
       : [];
-    if (this.fault === "down" && (added.length > 0 || removed.length > 0)) return false;
+    const isRead = [...added, ...removed, ...old.unsure].length > 0;
+    if (isRead && this.fault === "down") return false;
     if (this.isUntold(live, only(settings, added))) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
-    const sent = {
-      ...back,
-      ...this.differing(settings, { ...old.recorded, ...only(live, added) }),
-    };
-    // What is sent a second time is read back, to learn whether Sendcloud keeps something else.
-    const again = Object.keys(sent).filter(
-      (name) =>
-        name in old.recorded &&
-        !equal(old.recorded[name], sent[name]) &&
-        old.ours[name]?.some((value) => alike(value, sent[name])),
-    );
-    const outcome = this.writeRestoring(old.id, sent, back, only(old.recorded, again));
+    const certain = Object.fromEntries(
+      old.unsure.map((name) => [name, (this.matching(old, name, live) ?? [live[name]])[0]]),
+    ) as Properties;
+    const held = { ...old.recorded, ...only(live, added), ...certain };
+    const sent = { ...back, ...this.differing(settings, held) };
+    const outcome = this.writeRestoring(old.id, sent, back);
     if (outcome === "refused") return false;
     const before = { ...only(old.before, [...names, ...outcome.open]), ...only(live, added) };
-    return this.record(
-      outcome,
-      { ...old, restore, before, recorded: settings, open: false },
-      settings,
-    );
+    return this.record(outcome, { ...old, restore, before }, settings, held);
   }
 
   private record(
-    { open, seen, kept: found = {} }: Exclude<Outcome, "refused">,
-    next: Managed,
+    { open, seen }: Exclude<Outcome, "refused">,
+    known: Managed,
     settings: Properties,
+    held: Properties,
   ): boolean {
-    const live = this.shop(next.id);
-    const names = Object.keys(settings);
-    const sent = this.sent.at(-1) ?? {};
-    const kept = { ...only(without(next.kept, Object.keys(sent)), names), ...found };
-    const ours: Managed["ours"] = Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [name, [value]]),
-    );
-    for (const name of open) ours[name] = [...(next.ours[name] ?? []), sent[name]];
-    const isTold = (name: string): boolean => seen && !this.isUntold(live, only(settings, [name]));
-    const drifted = names.filter(
-      (name) => isTold(name) && !(name in kept) && !alike(live[name], settings[name]),
-    );
-    const unknown = open.filter((name) => !isTold(name));
-    const recorded = { ...without(settings, unknown), ...only(live, drifted) };
-    this.resource = { ...next, recorded, ours, kept, open: open.length > 0 || drifted.length > 0 };
+    const live = this.shop(known.id);
+    const recorded: Properties = {};
+    const ours: Managed["ours"] = {};
+    const unsure: string[] = [];
+    const stays = open.filter((name) => !(name in settings));
+    for (const name of [...Object.keys(settings), ...stays]) {
+      const isTold = seen && !this.isUntold(live, only(settings, [name]));
+      const earlier = known.ours[name] ?? [];
+      const sent = name in settings ? settings[name] : earlier.at(-1);
+      if (!open.includes(name)) {
+        const drifts = isTold && !alike(live[name], settings[name]);
+        recorded[name] = (drifts ? live : settings)[name] ?? null;
+        ours[name] = [sent];
+      } else if (isTold) {
+        recorded[name] = live[name] ?? null;
+        ours[name] = this.matching(known, name, live) ?? [sent];
+      } else {
+        unsure.push(name);
+        const own = this.matching(known, name, held);
+        const isOther =
+          own !== undefined && name in settings && !equal(held[name], known.before[name]);
+        ours[name] = [isOther ? held[name] : known.before[name], sent];
+      }
+    }
+    this.resource = { ...known, recorded, ours, unsure };
     return open.length === 0;
   }
 
-  /** Everything that we may have left a setting as, if that is what it is; what Sendcloud keeps of it is ours, too. */
-  private matching({ ours, kept }: Managed, name: string, live: Properties): unknown[] | undefined {
-    const all = ours[name] ?? [];
-    if (name in kept && alike(kept[name], live[name])) return all.slice(-1);
-    const found = all.findLast((value) => alike(value, live[name]));
+  /** The value of ours that a setting still is; `undefined` if somebody else changed it. */
+  private matching({ ours }: Managed, name: string, live: Properties): unknown[] | undefined {
+    const found = (ours[name] ?? []).findLast((value) => alike(value, live[name]));
     return found === undefined ? undefined : [found];
   }
 
@@ -223,44 +216,44 @@ export class Model {
       const becomes = { ...live, ...back };
       if (becomes[flag] !== true) continue;
       if (isNone(becomes[needs])) for (const name of [flag, needs]) delete back[name];
-      else if (back[flag] === true) back[needs] = becomes[needs] ?? null;
+      else if (back[flag] === true) back[needs] = becomes[needs] ?? "";
     }
     return back;
   }
 
-  /** Where a write is refused that clears what returns to nothing, the rest is written without what the refusal names. */
-  private writeRestoring(
-    id: number,
-    settings: Properties,
-    back = settings,
-    returned: Properties = {},
-  ): Outcome {
-    const cleared = Object.keys(back).filter((name) => isNone(back[name]) && name in settings);
-    const asText = { ...settings, webhookUrl: "" };
-    const named = this.refusedNames(
-      id,
-      this.triesText(id, settings) && this.takes(id, asText) ? asText : settings,
+  /** Where a write is refused that restores, the rest is written without what the refusal names, and without a flag that needs it. */
+  private writeRestoring(id: number, settings: Properties, back = settings): Outcome {
+    const named = this.refusedNames(id, this.onWire(settings));
+    const refused = Object.keys(back).filter((name) => named !== "unknown" && named.includes(name));
+    const flags = couplings.filter(
+      ([flag, needs]) => back[flag] === true && refused.includes(needs),
     );
-    const dropped = named === "unknown" ? cleared : cleared.filter((name) => named.includes(name));
-    const outcome = this.write(id, settings, returned);
-    if (!this.answers || dropped.length === 0) return outcome;
+    const dropped = [...refused, ...flags.map(([flag]) => flag)];
+    const outcome = this.write(id, settings);
+    if (!this.answers || refused.length === 0) return outcome;
     if (outcome !== "refused")
-      return outcome.open.every((name) => dropped.includes(name))
+      return outcome.open.every((name) => refused.includes(name))
         ? { ...outcome, open: [] }
         : outcome;
-    return this.writeRestoring(id, without(settings, dropped), without(back, dropped), returned);
+    return this.writeRestoring(id, without(settings, dropped), without(back, dropped));
   }
 
-  private write(id: number, settings: Properties, returned: Properties = {}): Outcome {
+  /** No URL is sent as `null`. */
+  private onWire(settings: Properties): Properties {
+    return settings.webhookUrl === "" ? { ...settings, webhookUrl: null } : settings;
+  }
+
+  private write(id: number, settings: Properties): Outcome {
     const names = Object.keys(settings);
     if (names.length === 0) return { open: [], seen: false };
-    this.sent.push(settings);
+    const sent = this.onWire(settings);
+    this.sent.push(sent);
     const { accepts = 204, denies = [] } = this.behaviours;
     if (this.fault === "refused" || this.fault === "down") return "refused";
-    let taken = this.fault !== "broken" && this.takes(id, settings);
-    if (!taken && this.answers && this.triesText(id, settings)) {
-      this.sent.push({ ...settings, webhookUrl: "" });
-      taken = this.takes(id, { ...settings, webhookUrl: "" });
+    let taken = this.fault !== "broken" && this.takes(id, sent);
+    if (!taken && this.answers && this.triesText(id, sent)) {
+      this.sent.push(settings);
+      taken = this.takes(id, settings);
     }
     const denied = names.filter((name) => denies.includes(fieldOf(name) ?? ""));
     if (taken) this.shops[id] = { ...this.shop(id), ...this.stored(without(settings, denied)) };
@@ -271,15 +264,9 @@ export class Model {
     const isLost = !this.answers || (accepts === 202 && denied.length > 0);
     const isDenied =
       accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
-    if (!isLost && !isDenied && names.every((name) => !(name in returned)))
-      return { open: [], seen: false };
-    if (isLost) return missing.length === names.length ? "refused" : { open: missing, seen: true };
-    const back = missing.filter((name) => name in returned && alike(returned[name], live[name]));
-    return {
-      open: missing.filter((name) => !back.includes(name)),
-      seen: true,
-      kept: only(live, back),
-    };
+    if (!isLost && !isDenied) return { open: [], seen: false };
+    if (isLost && missing.length === names.length) return "refused";
+    return { open: missing, seen: true };
   }
 
   /** Whether Sendcloud takes a change. */
@@ -332,12 +319,8 @@ export class Model {
 
   private stored(settings: Properties): Properties {
     const { normalizes = false } = this.behaviours;
-    const blank = (value: Properties[string]): Properties[string] => (value === "" ? null : value);
     return Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [
-        name,
-        blank(normalizes ? normal(value) : value),
-      ]),
+      Object.entries(settings).map(([name, value]) => [name, normalizes ? normal(value) : value]),
     );
   }
 

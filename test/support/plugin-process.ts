@@ -70,7 +70,7 @@ export class PluginProcess {
         error ? reject(error) : resolve(`127.0.0.1:${port}`),
       ),
     );
-    const script = `require(${JSON.stringify(join(compiled, "start.js"))}).start(${JSON.stringify(hasty)})`;
+    const script = `require(${JSON.stringify(join(compiled, "server.js"))}).start(${JSON.stringify(hasty)})`;
     const args =
       hasty === undefined ? [launcher, address] : ["-e", script, "--", launcher, address];
     const child = spawn(process.execPath, args, {
@@ -261,7 +261,7 @@ export function resourceOfThePlugin(plugin: PluginProcess, config: Properties): 
     beginRun: () => void (begun = plugin.configure(config)),
     check: async (news) => {
       await begun;
-      return resource.check(spelled(news));
+      return resource.check(news);
     },
     diff: (olds, news) => resource.diff(olds, news),
     create: (inputs) => resource.create(inputs),
@@ -288,11 +288,4 @@ export function unfinishedOfThePlugin(error: unknown): { outputs: Properties } |
       ),
     }
   );
-}
-
-/** The plugin takes `null` for what is not declared, so programs clear with `""`. */
-function spelled(inputs: Properties): Properties {
-  const one = (value: Properties[string]): Properties[string] =>
-    value === null ? "" : isObject(value) ? spelled(value) : value;
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, one(value)]));
 }

@@ -8,7 +8,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/providers";
+import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/integration-provider";
 import { inherited } from "../../engine/project";
 import type { Asked } from "./played-engine";
 
@@ -23,15 +23,14 @@ const address = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 export function hasty(deadline = 20_000): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
-    rereadDelays: [1, 1],
     timeOuts: { connect: 2000, response: 300 },
   };
 }
 
 /** The text of a provider that begins a run of its own, with these options. */
 export function providerText(options: ProviderOptions = {}): string {
-  const file = join(__dirname, "../../provider/dist/pulumi/dynamic/providers.js");
-  return `exports.handler = () => require(${JSON.stringify(file)}).createProviders(${JSON.stringify(options)})`;
+  const file = join(__dirname, "../../provider/dist/pulumi/dynamic/integration-provider.js");
+  return `exports.handler = () => require(${JSON.stringify(file)}).createProvider(${JSON.stringify(options)})`;
 }
 
 /** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */

@@ -246,7 +246,7 @@ export const wrongs: readonly Wrong[] = [
   {
     ...refusedWith(
       404,
-      /there is no integration|was deleted while it was changed|status 404.*Check (integrationId|sendcloud:tokenUrl)/,
+      /there is no integration|is not found|was deleted while it was changed|status 404.*Check (integrationId|sendcloud:tokenUrl)/,
     ),
     read: "finds it gone",
   },

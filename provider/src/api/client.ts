@@ -3,7 +3,7 @@ import { type Configuration, configuration } from "../config/config";
 import { type Found, version } from "../config/sources";
 import { ConfigurationError, ResponseError, SendcloudError } from "../errors";
 import { described, shown } from "../format";
-import type { DeclaredSettings } from "../settings/schema";
+import type { SettingValues } from "../settings/diff";
 import type { Integration } from "../settings/types";
 import { isEmpty, isMap, parsedJson } from "../values";
 import { createAuthorization } from "./auth";
@@ -39,7 +39,7 @@ export interface Client {
   /** Changes exactly these settings. Resolves with the integration where the response holds it. No error repeats a hidden text. */
   patch(
     id: number,
-    settings: DeclaredSettings,
+    settings: SettingValues,
     hidden?: readonly string[],
   ): Promise<Integration | undefined>;
   /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */

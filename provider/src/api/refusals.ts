@@ -2,8 +2,8 @@
 import type { Configuration } from "../config/config";
 import { ApiError } from "../errors";
 import { cut, redact, spelledAnyhow } from "../format";
-import { namesOf } from "../settings/diff";
-import { type DeclaredSettings, settingNames, wireNames } from "../settings/schema";
+import { namesOf, type SettingValues } from "../settings/diff";
+import { settingNames, wireNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
 import { parsedUrl } from "../url";
 import { isMap, parsedJson } from "../values";
@@ -16,7 +16,7 @@ export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "
   /** The integration that was asked for, where it was one. */
   id?: number;
   /** The settings that were sent, and their texts that the program holds secret. */
-  sent?: DeclaredSettings;
+  sent?: SettingValues;
   hidden?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /** The configuration: what each value must be, and the credentials, address and limits of an account. Pure. */
 import * as z from "zod";
 import { ConfigurationError } from "../errors";
-import { warnings } from "../settings/warnings";
+import { warningNames } from "../settings/warnings";
 import { isLoopback, parsedUrl } from "../url";
 import { parsedJson } from "../values";
 import { unknownWarnings } from "./key-names";
@@ -108,7 +108,7 @@ const schema = z.object({
     .string()
     .refine((text) => unknownWarnings(text).length === 0, {
       error: ({ input }) =>
-        `must be all, or a list of ${Object.keys(warnings).join(", ")}: ${unknownWarnings(String(input)).join("; ")}`,
+        `must be all, or a list of ${Object.keys(warningNames).join(", ")}: ${unknownWarnings(String(input)).join("; ")}`,
     })
     .optional(),
 } satisfies Record<SourceName, z.ZodType>);

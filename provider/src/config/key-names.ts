@@ -1,7 +1,7 @@
 /** Names that people mistype in the configuration: its keys, and the warnings to silence. Pure. */
 import { distance } from "fastest-levenshtein";
 import { cut, shown, visible } from "../format";
-import { type WarningName, warnings } from "../settings/warnings";
+import { type WarningName, warningNames } from "../settings/warnings";
 import { keyOf, sourceNames } from "./sources";
 
 /** A sentence for each key `sendcloud:…` that this provider does not know, such as `sendcloud:baseURL`. */
@@ -35,7 +35,7 @@ function silenceList(text: string): string[] {
 
 /** What is wrong with each entry of `sendcloud:silence` that names no warning. */
 export function unknownWarnings(silence: string): string[] {
-  const known = ["all", ...Object.keys(warnings)];
+  const known = ["all", ...Object.keys(warningNames)];
   const unknown = new Set(silenceList(silence).filter((entry) => !known.includes(entry)));
   return [...unknown].map((entry) => {
     const near = nearest(entry, known);

@@ -107,7 +107,9 @@ export async function findIntegrations(
   const wanted = type?.toLowerCase();
   return (await catalogue.list(account))
     .filter((integration) => type === undefined || integration.type?.toLowerCase() === wanted)
-    .filter(({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl));
+    .filter(
+      ({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl),
+    );
 }
 
 function only(found: readonly Integration[], account: string | undefined): Integration {

@@ -1,19 +1,14 @@
 /** What a run would do: compares what is declared, some of it unknown at preview, with what is recorded. Pure. */
-import { edited, namesOf, type SettingValues } from "../settings/diff";
+import { equal, type SettingValues } from "../settings/diff";
 import { settingNames } from "../settings/schema";
-import { ignoredIn } from "../settings/secrets";
-import { secretsIn } from "../settings/secrets";
 import type { SettingName } from "../settings/types";
-import type { Properties } from "../values";
-import { leftAlone } from "./ignored";
-import { releasedSettings } from "./messages";
-import { type Managed, managedNames, type State, unsureNames } from "./state";
+import { type Managed, managedNames, type State } from "./state";
 
 /** What is declared of an integration; at preview a value may be unknown. */
 export type Wanted = { [Name in keyof Managed]: unknown } & {
   settings: SettingValues;
-  ignored?: readonly SettingName[];
-  secrets?: readonly string[] | undefined;
+  ignored: readonly SettingName[];
+  secrets: readonly string[];
 };
 
 /** A property that is recorded as one thing and declared as another. */
@@ -28,68 +23,46 @@ export interface Plan {
   changes: boolean;
   /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
-  /** What the run would be for. Empty where there is nothing to do, or only to look for an integration that was not found. */
+  /** What the run would be for. If nothing differs that is shown, a value became a secret. */
   differences: Difference[];
-  /** Messages to print at preview. */
-  messages: string[];
+  /** The settings that are no longer declared. */
+  removed: SettingName[];
 }
 
 /**
- * Compares what is declared with what is recorded. A setting whose last write was not confirmed counts as edited; so does
- * drift that the program now declares: nothing is sent for it, but the state then records it as applied. And so does a
- * value that has become a secret, which the state may hold in plain text.
+ * Compares what is declared with what is recorded. A setting whose last write has no known result counts as changed. So
+ * does drift that the program now declares, and a value that became a secret: nothing is sent, but the state is.
  */
 export function plan(state: State, wanted: Wanted): Plan {
-  const ignored = leftAlone(wanted, state);
-  const isCompared = (name: SettingName): boolean => !ignored.includes(name);
+  const { applied, unsure, secrets } = state.adoption;
+  const isCompared = (name: SettingName): boolean =>
+    !wanted.ignored.includes(name) || unsure.includes(name);
+  const isChanged = (name: SettingName): boolean =>
+    unsure.includes(name) ||
+    !equal(state.settings[name], wanted.settings[name]) ||
+    (!state.lookUp && !equal(applied[name], wanted.settings[name]));
   const replaces = (["integrationId", "account"] as const).filter(
     (name) => state[name] !== wanted[name],
   );
-  const open = [
-    ...namesOf(state.adoption.applied),
-    ...edited(state.settings, wanted.settings),
-  ].filter(isCompared);
-  const differing = [...unsureNames(state.adoption), ...open];
+  const chosen = state.onDestroy === wanted.onDestroy ? [] : (["onDestroy"] as const);
+  const changed = settingNames.filter((name) => isCompared(name) && isChanged(name));
   const differences = [
-    ...replaces.map((name) => difference(name, state[name], wanted[name])),
-    ...(state.onDestroy === wanted.onDestroy
-      ? []
-      : [difference("onDestroy", state.onDestroy, wanted.onDestroy)]),
-    ...settingNames
-      .filter((name) => differing.includes(name))
-      .map((name) => difference(name, state.settings[name], wanted.settings[name])),
+    ...[...replaces, ...chosen].map((name) => difference(name, state[name], wanted[name])),
+    ...changed.map((name) => difference(name, state.settings[name], wanted.settings[name])),
   ];
-  const released =
-    replaces.length > 0
-      ? []
-      : managedNames(state).filter(
-          (name) => isCompared(name) && wanted.settings[name] === undefined,
-        );
-  const messages = released.length > 0 ? [releasedSettings(state, released)] : [];
-  const { secrets } = state.adoption;
-  // Where an earlier version did not record what is secret, it may be so already: that is no change.
-  const becameSecret =
-    secrets !== undefined && wanted.secrets?.some((name) => !secrets.includes(name)) === true;
-  const changes = differences.length > 0 || becameSecret || state.adoption.missing === true;
-  return { changes, replaces, differences, messages };
+  const removed = managedNames(state).filter(
+    (name) => isCompared(name) && wanted.settings[name] === undefined,
+  );
+  const becameSecret = wanted.secrets.some((name) => !secrets.includes(name));
+  return {
+    changes: differences.length > 0 || becameSecret,
+    replaces,
+    differences,
+    removed: replaces.length > 0 ? [] : removed,
+  };
 }
 
 function difference(property: string, recorded: unknown, wanted: unknown): Difference {
-  return {
-    property,
-    kind: recorded === undefined ? "add" : wanted === undefined ? "delete" : "update",
-  };
-}
-
-/** What a resource's inputs declare, checked or not. */
-export function wantedIn(inputs: Properties): Wanted {
-  const { integrationId, account, onDestroy } = inputs;
-  return {
-    integrationId,
-    account,
-    onDestroy,
-    settings: inputs,
-    ignored: ignoredIn(inputs),
-    secrets: secretsIn(inputs),
-  };
+  const kind = recorded === undefined ? "add" : wanted === undefined ? "delete" : "update";
+  return { property, kind };
 }

@@ -1,65 +1,91 @@
-/** The refresh of one integration: what it is now, and what of that somebody else changed. */
+/** Reads an integration as it is now: for a refresh, which finds drift, and for an import, which manages it as it is. */
 import { isSilenced } from "../config/key-names";
-import { pick } from "../settings/diff";
-import { settingNames } from "../settings/schema";
-import type { Integration } from "../settings/types";
-import { absent, noIntegration } from "./absence";
-import { factsOf, told } from "./live";
-import { failing } from "./messages";
-import { attempt } from "./operation";
-import type { Run } from "./run";
-import { appliedValues, managedNames, matchingApplied, type Result, type State } from "./state";
-import type { Target } from "./target";
+import { SendcloudError } from "../errors";
+import { declarable } from "../settings/check";
+import { namesOf, pick, type SettingValues } from "../settings/diff";
+import { isEmpty } from "../values";
+import { failing, gone, labelOf, notImported } from "./messages";
+import { existing, factsOf, noIntegration, observed, otherAccount } from "./observe";
+import { attempt, type Run, type Target } from "./run";
+import {
+  type Managed,
+  managedNames,
+  nothingAdopted,
+  ownValue,
+  recordedValue,
+  type Result,
+  type State,
+} from "./state";
 
 /**
- * Reads the integration as it is now, cut down to the managed settings, or every setting where none is managed. A value
- * that Sendcloud spells otherwise is recorded as it was applied. No state and no problem: the integration is gone.
+ * Reads the managed settings, or all of a look-up. A value of ours that Sendcloud spells otherwise stays as we spell it.
+ * Neither state nor problem: the integration is gone.
  */
-export function read(run: Run, state: State): Promise<Result> {
+export function refresh(run: Run, state: State): Promise<Result> {
   return attempt(async () => {
     const target = await run.reader(state);
+    const label = labelOf(state, state.adoption.resource);
     const live = await target.client.get(target.id);
-    if (live === undefined && state.lookUp) throw await noIntegration(target, {});
-    if (live === undefined) return absent(target, state);
+    if (live === undefined) return absent(target, state, label);
     const since = live.startedFailingAt;
-    const messages =
-      since !== null && !isSilenced("failing", run.config.silence)
-        ? [failing(target.label, since)]
-        : [];
-    const after = refreshed(target, state, live);
-    const owner = state.lookUp
-      ? undefined
-      : (state.adoption.owner ?? (await target.client.owner()));
-    return {
-      state: { ...state, ...after, adoption: { ...after.adoption, owner }, facts: factsOf(live) },
-      messages,
-    };
+    const isTold = since !== null && !isSilenced("failing", run.config.silence);
+    const messages = isTold ? [failing(label, since)] : [];
+    const facts = factsOf(live);
+    if (state.lookUp) return { state: { ...state, settings: live.settings, facts }, messages };
+    const owner = state.adoption.owner ?? (await target.client.owner());
+    const { adoption } = state;
+    const names = managedNames(state);
+    const found: SettingValues = {};
+    const applied: SettingValues = {};
+    const known = observed(target, live, pick(adoption.applied, names));
+    for (const name of names) {
+      const own = ownValue(state, name, known[name]);
+      found[name] = own ? own.value : recordedValue(name, known[name]);
+      applied[name] = own ? own.value : adoption.applied[name];
+    }
+    const refreshed = { ...adoption, applied, unsure: [], earlier: {}, owner };
+    return { state: { ...state, settings: found, adoption: refreshed, facts }, messages };
   });
 }
 
-/** What is known of the managed settings, now that the integration was read. */
-export function refreshed(
-  target: Target,
-  state: State,
-  live: Integration,
-): Pick<State, "settings" | "adoption"> {
-  const names = managedNames(state);
-  if (names.length === 0) return { settings: live.settings, adoption: state.adoption };
-  const known = told(
-    target,
-    live,
-    Object.fromEntries(names.map((name) => [name, appliedValues(state, name).at(-1) ?? null])),
+/** Sendcloud has no such integration: it is forgotten only where the account is known to be the one that owned it. */
+async function absent(target: Target, state: State, label: string): Promise<Result> {
+  if (state.lookUp) throw noIntegration(target);
+  const { owner } = state.adoption;
+  const problem = await otherAccount(target, owner);
+  if (problem !== undefined) return { problem, messages: [] };
+  if (owner !== undefined && owner === (await target.client.owner()))
+    return { messages: [gone(label)] };
+  throw new SendcloudError(
+    `${label} is not found (GET ${target.client.baseUrl}/integrations/${target.id}), and Sendcloud does not tell whether the keys are of the account that owned it: nothing was forgotten. Check the keys and sendcloud:baseUrl. If the integration was deleted, run \`pulumi state delete\` with the resource's URN`,
   );
-  const settings: Record<string, unknown> = {};
-  const drifted: Record<string, unknown> = {};
-  for (const name of names) {
-    const ours = matchingApplied(state, name, known[name]);
-    settings[name] = ours ? ours.value : known[name];
-    if (!ours) drifted[name] = appliedValues(state, name).at(-1);
-  }
-  const { before, kept, owner, secrets } = state.adoption;
+}
+
+/** The state of an integration that is managed as it is from now on. A setting that is not set is not managed. */
+export async function readForImport(
+  run: Run,
+  { integrationId, account }: Managed,
+): Promise<{ state: State; messages: string[] }> {
+  const target = await run.reader({ integrationId, account });
+  const live = await existing(target);
+  const owner = await target.client.owner();
+  const { settings, left } = declarable(live.settings);
+  const valued = [...settings].filter(([, value]) => !isEmpty(value)).map(([name]) => name);
+  const held = pick(Object.fromEntries(settings), valued);
+  const omitted = [...left].filter(
+    ([name]) => namesOf(live.settings).includes(name) && live.settings[name] !== null,
+  );
   return {
-    settings,
-    adoption: { before, applied: pick(drifted, settingNames), unsure: {}, kept, owner, secrets },
+    state: {
+      integrationId,
+      account,
+      settings: held,
+      adoption: { ...nothingAdopted, before: held, applied: held, owner },
+      facts: factsOf(live),
+    },
+    messages:
+      omitted.length > 0
+        ? [notImported(labelOf({ integrationId, account }, undefined), omitted)]
+        : [],
   };
 }

@@ -1,6 +1,6 @@
-/** What to send so that settings return to what they were before they were adopted. Pure. */
-import { equal, type SettingValues } from "../settings/diff";
-import { isEmpty } from "../values";
+/** Returns settings to what they were before they were adopted, as far as they are ours and Sendcloud takes them. */
+import { SendcloudError } from "../errors";
+import { equal, namesOf, omit, type SettingValues } from "../settings/diff";
 import {
   couplings,
   declaredSettings,
@@ -9,45 +9,46 @@ import {
   settingShape,
 } from "../settings/schema";
 import type { SettingName } from "../settings/types";
+import { isEmpty } from "../values";
+import type { Target } from "./run";
+import { ownValue, type State } from "./state";
+import { type Change, refusal, write, type Written } from "./write";
 
-/** Why a setting is not restored. */
-export type Hindrance = "changed" | "refused" | "not set" | "not known";
+/** Why a setting is not restored: by a rule of ours, or as a text, the reason that Sendcloud gave. */
+export type Hindrance = "changed" | "impossible" | "not set" | "unknown" | { refused: string };
 
-/** The settings that must be left as they are, each with the reason. */
-export type Left = { [Name in SettingName]?: Hindrance };
+/** The settings that stay as they are, each with the reason. */
+export type Unrestored = { [Name in SettingName]?: Hindrance };
 
-/** What restoring takes: what to send, and what must be left. */
+/** What restoring takes: what to send, and what must stay. */
 export interface Restoration {
   send: DeclaredSettings;
-  left: Left;
+  unrestored: Unrestored;
 }
 
-/** What restoring looks at. */
-export interface Restorable {
-  before: SettingValues;
-  live: SettingValues;
-  /** Whether a live value still is what was last applied. */
-  isOurs: (name: SettingName, live: unknown) => boolean;
-}
-
-/** How settings are cleared that can be: the others have to have a value. */
-const cleared: SettingValues = { webhookUrl: null, servicePointCarriers: [] };
+/** How settings are cleared that can be: the others must have a value. */
+const cleared: SettingValues = { webhookUrl: "", servicePointCarriers: [] };
 
 /**
- * Restores each setting of `before` whose live value still is the one that was last applied: any other value is a later
- * change by somebody else, and is kept. So is the live value where Sendcloud would reject the one of before, alone or with
- * what it is coupled to.
+ * What to send so that these settings return to what they were. A live value that is not ours is a later change by
+ * somebody else, and stays. So does one whose earlier value breaks a rule, alone or with the setting that it needs.
  */
-export function restoration({ before, live, isOurs }: Restorable): Restoration {
+export function restoration(
+  state: Pick<State, "adoption">,
+  names: readonly SettingName[],
+  live: SettingValues,
+): Restoration {
+  const { before } = state.adoption;
   const send: Record<string, unknown> = {};
-  const left: Left = {};
-  for (const name of settingNames) {
+  const unrestored: Unrestored = {};
+  for (const name of names) {
     const was = isEmpty(before[name]) ? cleared[name] : before[name];
     if (before[name] === undefined || equal(before[name], live[name])) continue;
-    if (live[name] === undefined) left[name] = "not known";
-    else if (!isOurs(name, live[name])) left[name] = "changed";
-    else if (was === undefined) left[name] = "not set";
-    else if (!settingShape[name].safeParse(was).success) left[name] = "refused";
+    if (live[name] === undefined) unrestored[name] = "unknown";
+    else if (ownValue(state, name, live[name]) === undefined) unrestored[name] = "changed";
+    else if (was === undefined) unrestored[name] = "not set";
+    else if (!settingShape[name].safeParse(was).success && !equal(was, ""))
+      unrestored[name] = "impossible";
     else send[name] = was;
   }
   for (const { flag, needs } of couplings) {
@@ -55,17 +56,77 @@ export function restoration({ before, live, isOurs }: Restorable): Restoration {
     if (becomes[flag] !== true) continue;
     if (isEmpty(becomes[needs])) {
       for (const name of [flag, needs]) {
-        if (name in send) left[name] = "refused";
+        if (name in send) unrestored[name] = "impossible";
         delete send[name];
       }
     } else if (send[flag] === true) {
       send[needs] = becomes[needs];
     }
   }
-  return { send: declaredSettings.parse(send), left };
+  return { send: declaredSettings.parse(send), unrestored };
 }
 
-/** The settings that are cleared by this. */
-export function clearing(send: DeclaredSettings): SettingName[] {
-  return settingNames.filter((name) => send[name] !== undefined && isEmpty(send[name]));
+/** What became of a write that restores. */
+export interface Restored {
+  written: Written;
+  /** What was sent in the end. */
+  sent: DeclaredSettings;
+  unrestored: Unrestored;
+}
+
+/**
+ * Writes settings of which `restored` return to what they were. A refusal that names some of these is repeated without
+ * them, and without a flag that needs them. Throws where Sendcloud refuses something else, or does not say what.
+ */
+export async function writeRestoring(
+  target: Target,
+  change: Change,
+  restored: DeclaredSettings,
+): Promise<Restored> {
+  const names = namesOf(restored);
+  try {
+    const written = await write(target, change);
+    const refused = refusedOf(names, written.problem);
+    const isHarmless =
+      written.problem !== undefined && written.unconfirmed.every((name) => name in refused);
+    if (!isHarmless) return { written, sent: change.settings, unrestored: {} };
+    return {
+      written: { ...(written.live && { live: written.live }), unconfirmed: [] },
+      sent: omit(change.settings, written.unconfirmed),
+      unrestored: refused,
+    };
+  } catch (error) {
+    const refused = refusedOf(names, error);
+    if (namesOf(refused).length === 0) throw unrestorable(error, names);
+    for (const { flag, needs } of couplings) {
+      if (restored[flag] === true && refused[needs] !== undefined) refused[flag] ??= refused[needs];
+    }
+    const settings = omit(change.settings, namesOf(refused));
+    const rest = omit(restored, namesOf(refused));
+    const next = await writeRestoring(target, { ...change, settings }, rest);
+    return { ...next, unrestored: { ...refused, ...next.unrestored } };
+  }
+}
+
+/** The settings among these that Sendcloud's refusal names. */
+function refusedOf(names: readonly SettingName[], error: unknown): Unrestored {
+  const refused = refusal(error);
+  const named = refused ? names.filter((name) => refused.names.includes(name)) : [];
+  return Object.fromEntries(named.map((name) => [name, { refused: refused?.reason ?? "" }]));
+}
+
+/** A refusal that does not name what is restored says how to do without the restore. */
+function unrestorable(error: unknown, names: readonly SettingName[]): unknown {
+  const refused = refusal(error);
+  if (refused === undefined || names.length === 0 || refused.names.length > 0) return error;
+  const it = names.length > 1 ? "them as they are" : "it as it is";
+  return new SendcloudError(
+    `${refused.message}. ${names.join(", ")} would be restored: to leave ${it}, declare onDestroy: "retain", run \`pulumi up\`, and then what you ran`,
+    { cause: error },
+  );
+}
+
+/** The settings that a restore changed. */
+export function restoredNames(sent: DeclaredSettings, live: SettingValues): SettingName[] {
+  return settingNames.filter((name) => sent[name] !== undefined && !equal(sent[name], live[name]));
 }

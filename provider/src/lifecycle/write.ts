@@ -1,73 +1,128 @@
-/** Writes settings: one PATCH, and what makes its answer doubtful enough to be read back. */
-import { ApiError, ConnectionError, ResponseError } from "../errors";
+/** One PATCH, and the read that settles what a doubtful answer to it means. */
+import {
+  ApiError,
+  ConnectionError,
+  ResponseError,
+  SendcloudError,
+  UnconfirmedError,
+} from "../errors";
 import { equivalent, namesOf } from "../settings/diff";
-import type { Integration, SettingName } from "../settings/types";
-import { type Change, readBack, type Written } from "./read-back";
-import type { Target } from "./target";
+import type { DeclaredSettings } from "../settings/schema";
+import type { Integration, LiveSettings, SettingName } from "../settings/types";
+import type { Target } from "./run";
 
-/** Sends what is to change; nothing where that is nothing. Throws where nothing has changed. */
+/** What to send, and what errors of it say. */
+export interface Change {
+  settings: DeclaredSettings;
+  /** Texts that no error repeats. */
+  hidden: readonly string[];
+  /** What to do where the result stays unknown. */
+  advice: string;
+}
+
+/** What is known after a write. */
+export interface Written {
+  /** What Sendcloud has, where that was read back. */
+  live?: LiveSettings;
+  problem?: UnconfirmedError;
+  /** The settings that Sendcloud does not have as they were sent, or may not have. */
+  unconfirmed: readonly SettingName[];
+}
+
+/** Sends one PATCH; nothing where nothing changes. Throws where Sendcloud has changed nothing. */
 export async function write(target: Target, change: Change): Promise<Written> {
-  const { settings, returned = {} } = change;
-  const names = namesOf(settings);
-  if (names.length === 0) return { unconfirmed: [] };
+  const { settings } = change;
+  if (namesOf(settings).length === 0) return { unconfirmed: [] };
   let answer: Integration | undefined;
   try {
-    answer = await send(target, change);
+    answer = await patch(target, change);
   } catch (error) {
-    if (!mayHaveBeenApplied(error)) throw error;
+    if (!mayBeApplied(error)) throw error;
     return readBack(target, change, error);
   }
-  const doubtful = names.some(
-    (name) => returned[name] !== undefined || denies(answer, name, settings[name]),
+  const isDenied = namesOf(answer?.settings ?? {}).some(
+    (name) =>
+      settings[name] !== undefined && !equivalent(name, answer?.settings[name], settings[name]),
   );
-  return target.verify || doubtful ? readBack(target, change) : { unconfirmed: [] };
+  return target.verify || isDenied ? readBack(target, change) : { unconfirmed: [] };
 }
 
-/** Whether the record that a write was answered with has another value. A setting that it leaves out says nothing. */
-function denies(answer: Integration | undefined, name: SettingName, sent: unknown): boolean {
-  const live = answer?.settings[name];
-  return live !== undefined && !equivalent(name, live, sent);
-}
-
-/** One PATCH. Where `null` is refused, one more with `""`, which is how Sendcloud itself writes what is not set. */
-async function send(
+/** No URL is sent as `null`, as documented; where that is refused, once more as the empty text that v2 wants. */
+async function patch(
   { client, id }: Target,
   { settings, hidden }: Change,
 ): Promise<Integration | undefined> {
+  if (settings.webhookUrl !== "") return client.patch(id, settings, hidden);
   try {
-    return await client.patch(id, settings, hidden);
+    return await client.patch(id, { ...settings, webhookUrl: null }, hidden);
   } catch (error) {
-    if (settings.webhookUrl !== null || refusal(error, ["webhookUrl"]) === undefined) throw error;
-    return await client
-      .patch(id, { ...settings, webhookUrl: "" }, hidden)
-      .catch((second: unknown) => {
-        // Of what is refused in part, a part was applied.
-        throw refusal(second) === undefined || mayHaveBeenApplied(second) ? second : error;
-      });
+    if (!mayRefuseNull(refusal(error))) throw error;
+    return client.patch(id, settings, hidden).catch((second: unknown) => {
+      // A second refusal may be of the empty text alone: the first says more.
+      throw refusal(second) === undefined || mayBeApplied(second) ? second : error;
+    });
   }
 }
 
-/** Sendcloud's refusal of values, if the error is one, and may be about these settings. */
-export function refusal(error: unknown, names?: readonly SettingName[]): ApiError | undefined {
-  const found =
-    error instanceof ApiError ? error : error instanceof Error ? error.cause : undefined;
-  if (
-    !(found instanceof ApiError) ||
-    !(found.status < 300 || found.status === 400 || found.status === 422)
-  )
-    return undefined;
-  return found.names.length === 0 ||
-    names === undefined ||
-    names.some((name) => found.names.includes(name))
-    ? found
-    : undefined;
+/** Whether a refusal may be of `null`: not where the account lacks a right, or the refusal is of other settings. */
+function mayRefuseNull(refused: ApiError | undefined): boolean {
+  if (refused === undefined || refused.status === 403 || refused.status === 409) return false;
+  return refused.names.length === 0 || refused.names.includes("webhookUrl");
 }
 
-/** After a server error, a broken connection, a response that is not the API's, or one that refuses only a part, the write may have been applied. */
-function mayHaveBeenApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
+/** Reads the settings back. `lost` is why the result of the write is unknown. Throws where nothing was applied. */
+async function readBack(
+  { client, id }: Target,
+  { settings, advice }: Change,
+  lost?: SendcloudError,
+): Promise<Written> {
+  const names = namesOf(settings);
+  const url = `${client.baseUrl}/integrations/${id}`;
+  const all = names.join(", ");
+  let integration: Integration | undefined;
+  try {
+    integration = await client.get(id);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = lost
+      ? `${lost.message}. Reading it back failed too: ${why}. Whether Sendcloud now holds ${all} as sent is unknown`
+      : `Sendcloud accepted ${all} (PATCH ${url}), but reading it back failed: ${why}`;
+    return {
+      problem: new UnconfirmedError(`${message}: ${advice}`, { cause }),
+      unconfirmed: names,
+    };
+  }
+  if (integration === undefined) {
+    const message = `integration ${id} was deleted while it was changed (GET ${url}): run \`pulumi refresh\``;
+    return { problem: new UnconfirmedError(message), unconfirmed: names };
+  }
+  const live = integration.settings;
+  const unconfirmed = names.filter((name) => !equivalent(name, live[name], settings[name]));
+  if (unconfirmed.length === 0) return { live, unconfirmed };
+  if (lost !== undefined && unconfirmed.length === names.length) {
+    throw new SendcloudError(
+      `${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`,
+      { cause: lost, advice: lost.advice },
+    );
+  }
+  const what = lost
+    ? `${lost.message}. Only a part was applied: Sendcloud was asked`
+    : "Sendcloud accepted the change";
+  const message = `${what} (PATCH ${url}), but holds something else for ${unconfirmed.join(", ")}: ${advice}. If that changes nothing, declare what Sendcloud holds`;
+  return { live, problem: new UnconfirmedError(message, { cause: lost }), unconfirmed };
+}
+
+/** Sendcloud's refusal of values, where the error is one, or has one as its cause. */
+export function refusal(error: unknown): ApiError | undefined {
+  const found =
+    error instanceof ApiError ? error : error instanceof Error ? error.cause : undefined;
+  if (!(found instanceof ApiError)) return undefined;
+  return found.status < 300 || [400, 403, 409, 422].includes(found.status) ? found : undefined;
+}
+
+/** Whether the write may have been applied: after a lost or unreadable answer, a server error, or a refusal of a part. */
+function mayBeApplied(error: unknown): error is ApiError | ConnectionError | ResponseError {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return (
-    error instanceof ResponseError ||
-    (error instanceof ApiError && (error.status >= 500 || error.status < 300))
-  );
+  if (error instanceof ApiError) return error.status >= 500 || error.status < 300;
+  return error instanceof ResponseError;
 }

@@ -1,6 +1,6 @@
 /** What is written of imported integrations: a program in TypeScript, formatted as Prettier does, or the file that `pulumi import` takes. Pure. */
 import { native } from "../../pulumi/tokens";
-import { declarable, isBareUrl } from "../../settings/declarable";
+import { declarable, isBareUrl } from "../../settings/check";
 import { couplings, isUrlSetting, settingNames } from "../../settings/schema";
 import type { Integration, LiveSettings, SettingName } from "../../settings/types";
 import { isEmpty } from "../../values";

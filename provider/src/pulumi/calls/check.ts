@@ -1,12 +1,34 @@
-/** Both edges: how the engine's `check` is answered: every rule of the declaration, its doubts, its duplicates, and the configuration. Calls no API. */
+/** Both edges: how the engine's `check` is answered: the rules, the warnings, duplicates and the configuration. Calls no API. */
 import { isDeepStrictEqual } from "node:util";
+import { isSilenced, plainSecrets, unknownKeys } from "../../config/key-names";
+import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
+import { SendcloudError } from "../../errors";
+import type { Run } from "../../lifecycle/run";
+import type { Declared } from "../../lifecycle/state";
+import { choicesSchema } from "../../lifecycle/state-format";
 import { check, type Failure } from "../../settings/check";
+import { omit, pick } from "../../settings/diff";
+import { declaredSettings, identityShape, settingNames, settingShape } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
+import { type Warning, warningsOf } from "../../settings/warnings";
+import { isLoopback, parsedUrl } from "../../url";
 import type { Properties } from "../../values";
-import { isUnknown, unknownValue } from "../tokens";
-import type { Declaration, Declarer } from "./declarer";
-import { misconfigured } from "./misconfigured";
+import { isUnknown } from "../tokens";
+import type { Declarer } from "./duplicates";
 import type { Session } from "./session";
+
+/** What an edge knows of a declaration beside its values. */
+export interface Declaration {
+  /** The resource. Where the SDK does not tell it, nothing is said about other resources. */
+  by: Declarer | undefined;
+  /** The settings that `ignoreChanges` names, in whose place the engine has put what is recorded. */
+  ignored: readonly SettingName[];
+  secrets: readonly string[];
+  /** What is doubtful about the paths of `ignoreChanges`. */
+  doubts?: readonly string[];
+  /** The names in the stack's configuration, as the program found them. */
+  configured?: readonly string[];
+}
 
 /** The inputs in canonical form, and what is wrong with them. */
 export interface Checked {
@@ -14,98 +36,108 @@ export interface Checked {
   failures: Failure[];
 }
 
-/** What an edge is told of a declaration. */
-export interface Told {
-  /** The resource. Without it, nothing is said about others. */
-  by: Declarer | undefined;
-  /** The names of what the program found in the stack's configuration. */
-  configured?: readonly unknown[];
-}
-
-/** What an edge is told of `ignoreChanges`, in whose place the engine has put what is recorded. */
-interface Ignoring {
-  ignored?: readonly SettingName[];
-  /** Doubts about paths that name nothing. */
-  doubts?: readonly string[];
-  /** The inputs that are recorded: with none, the engine has ignored nothing, and all of it is to be adopted. */
-  olds?: Properties;
-  /** Whether what is ignored is told later: until then, a rule that a recorded value breaks counts as kept. */
-  judgedLater?: boolean;
-  /** The inputs that the program holds secret, where that is told. */
-  secrets?: readonly string[];
-}
-
-/** Checks what is declared of one integration. */
-export function checkOne(session: Session, declared: Properties, told: Told & Ignoring): Checked {
-  const { by, ignored = [], doubts, olds, judgedLater, secrets = [] } = told;
-  const recorded = olds && Object.keys(olds).length > 0 ? olds : undefined;
-  const { inputs, failures } = check({
-    declared,
-    isUnknown,
-    ignored: recorded ? ignored : [],
-    secrets,
-  });
-  const isDeferred = ({ settings }: Failure): boolean =>
-    judgedLater === true && settings.some((name) => isRecorded(declared[name], recorded?.[name]));
-  const declarations = by
-    ? [{ by, label: by.name, declared: withoutValues(declared, recorded ? ignored : []), secrets }]
-    : [];
-  return answered(session, told, {
-    checked: { inputs, failures: failures.filter((one) => !isDeferred(one)) },
-    declared,
-    declarations,
-    aboutPaths: doubts,
-  });
-}
-
-interface Declared {
-  checked: Checked;
-  declared: Properties;
-  declarations: readonly Declaration[];
-  aboutPaths: readonly string[] | undefined;
-}
-
-function answered(
-  { running, duplicates, tellDoubts }: Session,
-  told: Told,
-  declared: Declared,
-): Checked {
-  const { by, configured } = told;
-  const {
-    checked,
-    declared: { integrationId, account },
-    declarations,
-    aboutPaths = [],
-  } = declared;
-  const run = running();
+/** Checks what one resource declares. */
+export function checkResource(session: Session, declared: Properties, of: Declaration): Checked {
+  const { run } = session;
+  const { integrationId, account } = declared;
+  const { inputs, failures } = check({ declared, isUnknown, ...of });
   if (typeof integrationId === "number")
     run.handover.declare({
       integrationId,
       account: typeof account === "string" ? account : undefined,
     });
-  if (by) tellDoubts(run, by, declarations, aboutPaths);
-  const declaredTwice = duplicates(declarations).map((reason) => ({
-    property: "",
-    reason,
-    settings: [],
-  }));
+  const configuration = [
+    ...unreached(run, of.configured ?? []),
+    ...run.problems(knownName(account)),
+  ];
+  const others = of.by === undefined ? [] : session.duplicates.find(of.by, declared);
+  if (of.by !== undefined) warn(run, of.by, declared, of);
+  const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
   return {
-    inputs: checked.inputs,
-    failures: [...misconfigured(run, account, configured), ...checked.failures, ...declaredTwice],
+    inputs,
+    failures: [...configuration.map(whole), ...failures, ...others.map(whole)],
   };
 }
 
-/** What is declared, its ignored values unknown: nobody is to be warned of what somebody set in the panel. */
-function withoutValues(declared: Properties, ignored: readonly SettingName[]): Properties {
+function knownName(account: unknown): string | undefined {
+  return typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
+}
+
+/** Warnings about the stack's configuration, by names without `sendcloud:`; `plain` are those in plain text. */
+export function configurationWarnings(
+  names: readonly string[],
+  plain: readonly string[],
+): string[] {
+  const keys = (of: readonly string[]): string[] => of.map((name) => `sendcloud:${name}`);
+  return [...unknownKeys(keys(names)), ...plainSecrets(keys(plain))];
+}
+
+/** What the stack's configuration holds, while this process was given none of it, as that of an explicit provider is. */
+function unreached(run: Run, configured: readonly string[]): string[] {
+  const lost: SourceName[] = sourceNames.filter(
+    (name) => configured.includes(name) && run.config[name] === undefined,
+  );
+  if (lost.length === 0) return [];
+  return [
+    `${lost.map(keyOf).join(", ")} in the stack's configuration does not reach a resource with the option provider or providers: Pulumi gives an explicit provider no configuration. Leave the option out, or set ${lost.map(variableOf).join(", ")} in the environment`,
+  ];
+}
+
+function warn(run: Run, by: Declarer, declared: Properties, of: Declaration): void {
+  const { ignored, secrets, doubts = [] } = of;
+  const api = run.config.baseUrl && parsedUrl(run.config.baseUrl.value);
+  const emulated = api !== undefined && isLoopback(api.hostname);
+  const settings = omit(pick(declared, settingNames), ignored);
+  const warnings: Warning[] = [
+    ...warningsOf(settings, { isUnknown, emulated, secrets }),
+    ...doubts.map((text): Warning => ({ name: "ignoreChanges", text })),
+  ];
+  for (const { name, text } of warnings) {
+    if (isSilenced(name, run.config.silence)) continue;
+    run.tellOnce(`warning: resource '${by.name}': ${text} (sendcloud:silence ${name})`);
+  }
+}
+
+/**
+ * Whether a rule may be broken only because the engine has put a recorded value in place of an ignored one. The plugin
+ * learns what is ignored after its `check`, and judges such rules then.
+ */
+export function isDeferred(
+  { settings }: Failure,
+  declared: Properties,
+  recorded: Properties,
+): boolean {
+  return settings.some(
+    (name) => declared[name] !== undefined && isDeepStrictEqual(declared[name], recorded[name]),
+  );
+}
+
+/** Reads inputs that were checked. A policy may have changed them since, so that every rule is checked once more. */
+export function declaredIn(inputs: Properties, { by, ignored, secrets }: Declaration): Declared {
+  const { inputs: canonical, failures } = check({
+    declared: inputs,
+    isUnknown: () => false,
+    ignored,
+    secrets,
+  });
+  if (failures.length > 0) throw new SendcloudError(sentences(failures));
+  // What somebody made of an ignored setting in the panel may break our rules.
+  const valid = settingNames.filter(
+    (name) => !ignored.includes(name) || settingShape[name].safeParse(canonical[name]).success,
+  );
   return {
-    ...declared,
-    ...Object.fromEntries(
-      ignored.filter((name) => name in declared).map((name) => [name, unknownValue]),
-    ),
+    integrationId: identityShape.integrationId.parse(canonical.integrationId),
+    ...choicesSchema.parse(canonical),
+    resource: by?.name,
+    settings: declaredSettings.parse(pick(canonical, valid)),
+    ignored,
+    secrets,
   };
 }
 
-/** Whether what is declared is what is recorded: the engine may have put it there. */
-export function isRecorded(declared: unknown, recorded: unknown): boolean {
-  return declared !== undefined && isDeepStrictEqual(declared, recorded);
+/** The broken rules as one text. */
+export function sentences(failures: readonly Failure[]): string {
+  return failures
+    .map(({ property, reason }) => (property === "" ? reason : `${property} ${reason}`))
+    .join("; ");
 }

@@ -1,23 +1,50 @@
-/** Both edges: how the engine's `diff` is answered: compares what is declared with what is recorded, and tells what that means. Calls no API. */
-import { type Plan, plan, wantedIn } from "../../lifecycle/plan";
+/** Both edges: how the engine's `diff` is answered, and what of it a preview says. Calls no API. */
+import { isSilenced } from "../../config/key-names";
+import { labelOf, undeclared } from "../../lifecycle/messages";
+import { type Plan, plan } from "../../lifecycle/plan";
 import type { Run } from "../../lifecycle/run";
+import type { State } from "../../lifecycle/state";
 import { decodeState } from "../../lifecycle/state-format";
-import { typeWarnings } from "../../lifecycle/type-warnings";
+import { pick, type SettingValues } from "../../settings/diff";
+import { settingNames } from "../../settings/schema";
+import { typeWarnings } from "../../settings/warnings";
 import type { Properties } from "../../values";
+import type { Declaration } from "./check";
+import type { Session } from "./session";
 
 /** What the engine asks to compare. */
-interface Compared {
+interface Compared extends Declaration {
   id: string;
   outputs: Properties;
   inputs: Properties;
 }
 
 /** Compares one integration. */
-export function diffOne(run: Run, { id, outputs, inputs }: Compared): Plan {
+export function diffResource(session: Session, compared: Compared): Plan {
+  const { run } = session;
+  const { id, outputs, inputs, by, ignored, secrets } = compared;
   const state = decodeState(outputs, id);
-  const wanted = wantedIn(inputs);
-  const planned = plan(state, wanted);
-  const doubts = planned.replaces.length > 0 ? [] : typeWarnings(run, state, wanted.settings);
-  [...planned.messages, ...doubts].forEach(run.tellOnce);
+  const { integrationId, account, onDestroy } = inputs;
+  const settings = pick(inputs, settingNames);
+  const planned = plan(state, { integrationId, account, onDestroy, settings, ignored, secrets });
+  if (!session.declares(inputs) || planned.replaces.length > 0) return planned;
+  const restores = state.onDestroy === "restore";
+  const label = labelOf(state, by?.name ?? state.adoption.resource);
+  if (planned.removed.length > 0) run.tellOnce(undeclared(label, planned.removed, restores));
+  warnOfType(run, state, by?.name, settings);
   return planned;
+}
+
+/** Warnings that need to know the kind of shop: at previews, once an adoption has told it, and at each apply. */
+export function warnOfType(
+  run: Run,
+  state: State | undefined,
+  resource: string | undefined,
+  declared: SettingValues,
+): void {
+  if (state === undefined) return;
+  for (const { name, text } of typeWarnings(state.facts.type, declared)) {
+    if (isSilenced(name, run.config.silence)) continue;
+    run.tellOnce(`warning: ${labelOf(state, resource)}: ${text} (sendcloud:silence ${name})`);
+  }
 }

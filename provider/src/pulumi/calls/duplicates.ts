@@ -1,31 +1,29 @@
-/** Both edges: which resource of a run declares which integration, as it is registered: a transform may have changed what the program wrote. */
+/** Both edges: two resources of one run that declare the same integration. */
 import { integrationKey } from "../../settings/names";
+import type { Properties } from "../../values";
 import { isUnknown } from "../tokens";
-import type { Declaration } from "./declarer";
 
-/** Takes the declarations of a resource, and returns what is wrong with them: each integration that another resource declares. */
-export type Duplicates = (declarations: readonly Declaration[]) => string[];
+/** Which resource declares something. */
+export interface Declarer {
+  name: string;
+  /** What tells it from every other resource, also from one with the same name. */
+  key: string;
+}
 
-/** Creates the record of one run, empty at first. */
-export function createDuplicates(): Duplicates {
-  const owners = new Map<string, Declaration>();
-  const isSame = ({ by }: Declaration, other: Declaration): boolean => by.key === other.by.key;
+export class Duplicates {
+  private readonly owners = new Map<string, Declarer>();
 
-  return (declarations) => {
+  /** Takes what a resource declares, and returns what is wrong with it. */
+  find(by: Declarer, { integrationId, account }: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
-    for (const [key, owner] of owners)
-      if (declarations.some((one) => isSame(one, owner))) owners.delete(key);
-    return declarations.flatMap((one) => {
-      const { integrationId, account } = one.declared;
-      if (!Number.isSafeInteger(integrationId) || isUnknown(account)) return [];
-      const key = integrationKey(one.declared);
-      const other = owners.get(key) ?? one;
-      owners.set(key, other);
-      // A set itself tells of two of its members.
-      if (isSame(one, other)) return [];
-      return [
-        `integration ${String(integrationId)} is declared twice, by the resources '${other.label}' and '${one.label}': each would undo the other's settings. Declare it once`,
-      ];
-    });
-  };
+    for (const [key, owner] of this.owners) if (owner.key === by.key) this.owners.delete(key);
+    if (!Number.isSafeInteger(integrationId) || isUnknown(account)) return [];
+    const key = integrationKey({ integrationId, account });
+    const other = this.owners.get(key);
+    this.owners.set(key, other ?? by);
+    if (other === undefined) return [];
+    return [
+      `integration ${String(integrationId)} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
+    ];
+  }
 }

@@ -1,15 +1,23 @@
-/** Both edges: what of our results is secret though no input is. */
-import { sealed } from "../../settings/secrets";
+/** Both edges: what of our results is secret though no input of the same name is. */
+import { encodeState } from "../../lifecycle/state-format";
+import type { State } from "../../lifecycle/state";
 import type { Properties } from "../../values";
 import { secret } from "../tokens";
 
-/**
- * Outputs of which `adoption` is a secret, also where the program's options do not say so: what a shop was may hold a URL
- * with a token. So is what the program holds secret, or did when it was recorded: the engine marks it in answers to an update
- * alone, and only where it was among the inputs before.
- */
-export function withSecrets({ adoption, ...outputs }: Properties): Record<string, unknown> {
-  return adoption === undefined
-    ? outputs
-    : { ...sealed(outputs, adoption, secret), adoption: secret(adoption) };
+/** The properties, with these marked as secrets. */
+export function markSecrets(
+  properties: Properties,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      names.includes(name) ? secret(value) : value,
+    ]),
+  );
+}
+
+/** The outputs of a state. What a shop was before may hold a URL with a token, so that `adoption` is a secret as a whole. */
+export function outputsOf(state: State): Record<string, unknown> {
+  return markSecrets(encodeState(state), [...state.adoption.secrets, "adoption"]);
 }

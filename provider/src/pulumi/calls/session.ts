@@ -1,12 +1,22 @@
-/** Both edges: what the resources of one run share. */
+/** Both edges: what the resources of one run share beside the run itself. */
+import { isDeepStrictEqual } from "node:util";
 import type { Run } from "../../lifecycle/run";
-import type { TellDoubts } from "./doubts";
-import type { Duplicates } from "./duplicates";
+import type { Properties } from "../../values";
+import { Duplicates } from "./duplicates";
 
-/** What belongs to one run. */
-export interface Session {
-  /** The run. Throws before it has begun. */
-  running: () => Run;
-  duplicates: Duplicates;
-  tellDoubts: TellDoubts;
+export class Session {
+  readonly duplicates = new Duplicates();
+  private readonly checked = new Map<string, Properties>();
+
+  constructor(readonly run: Run) {}
+
+  /** Remembers what a resource declares in this run, by what tells it from every other resource. */
+  remember(key: string, inputs: Properties): void {
+    this.checked.set(key, inputs);
+  }
+
+  /** Whether a resource declares this in this run. A refresh compares inputs that no program declares now. */
+  declares(inputs: Properties): boolean {
+    return [...this.checked.values()].some((one) => isDeepStrictEqual(one, inputs));
+  }
 }

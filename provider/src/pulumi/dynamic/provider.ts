@@ -1,6 +1,19 @@
-/** The entry point "pulumi-sendcloud/provider": existing states hold its address, so its path and its exports must never change. */
-import { integration } from "./process";
+/** The entry point "pulumi-sendcloud/provider": states hold its address, so its path and its exports must not change. */
+import { engineAmong, watchEngine } from "../engine-watch";
+import { createProvider } from "./integration-provider";
 
-export const { configure, check, diff, create, read, update } = integration;
-const del = integration.delete;
-export { del as delete };
+const engine = engineAmong(process.argv.slice(2));
+
+export const {
+  configure,
+  check,
+  diff,
+  create,
+  read,
+  update,
+  delete: remove,
+} = createProvider({
+  // Pulumi's runtime outlives a killed engine, and would still send queued changes during the next run.
+  begun: () => watchEngine(engine, () => process.exit()),
+});
+export { remove as delete };

@@ -1,8 +1,8 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
 import { accountNames, ownerOf, problems } from "../../config/config";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
-import type { Failure } from "../../settings/check";
 import { parsedJson, type Properties } from "../../values";
+import { configurationWarnings } from "../calls/check";
 import { unknownValue } from "../tokens";
 import { isDefaultProvider, parentTypes, resourceName } from "../urns";
 
@@ -22,26 +22,28 @@ function textOf(value: unknown): string | undefined {
   return text.includes(unknownValue) ? undefined : text;
 }
 
-/** Checks the configuration once, on the provider. */
+/** Checks the configuration once, on the provider. `secrets` are the names of the inputs that are secrets. */
 export function checkConfiguration(
   urn: string,
   inputs: Properties,
-): { inputs: Properties; failures: Failure[] } {
+  secrets: readonly string[],
+): { inputs: Properties; failures: string[]; warnings: string[] } {
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
+  const isDefault = isDefaultProvider(name);
   // Providers of components may share a name with others.
-  const own = isDefaultProvider(name)
-    ? given
-    : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
+  const own = isDefault ? given : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
+  const names = Object.keys(given).filter((key) => !providerOptions.includes(key));
+  const plain = isDefault ? names.filter((key) => !secrets.includes(key)) : [];
   return {
     inputs: own,
-    failures: problems(configurationOf(own)).map((reason) => ({
-      property: "",
-      reason,
-      settings: [],
-    })),
+    failures: problems(configurationOf(own)),
+    warnings: configurationWarnings(names, plain),
   };
 }
+
+/** What the engine itself puts among the inputs of a provider. */
+const providerOptions = ["version", "pluginDownloadURL", "pluginChecksums", "__internal"];
 
 /**
  * Compares two configurations. Another account replaces every resource; rotated keys replace none, nor does another provider

@@ -1,4 +1,4 @@
-/** Plugin: the entry point of its launcher. */
-import { start } from "./start";
+/** The entry point of the plugin's launcher. */
+import { start } from "./server";
 
 void start();

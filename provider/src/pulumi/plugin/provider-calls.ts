@@ -5,19 +5,35 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { version } from "../../config/sources";
 import { SendcloudError } from "../../errors";
-import { checked, failureOf, unary } from "./answers";
-import type { Configured } from "./configured";
-import { diffResponse } from "./detailed-diff";
+import { unary } from "./answers";
+import type { ConfiguredProvider, ProviderOptions } from "./configured-provider";
 import type { EngineLog } from "./engine-log";
-import { schemaText } from "./schema-text";
-import { decoded, encodedWith, secretPaths } from "./values";
+import { diffResponse } from "./resource-calls";
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a default import needs esModuleInterop, which adds a helper to every compiled file
+import schema = require("./schema.json");
+import { decoded, encoded, secretNames } from "./values";
 
+/** The schema, as languages and the engine ask for it. `npm run docs` makes it from the list of settings. */
+export function schemaText(): string {
+  return JSON.stringify({ ...schema, version });
+}
+
+const loadProvider = () => import("./configured-provider.js");
+
+/** The calls, and the provider that the last `Configure` made. */
 export function providerCalls(
   log: EngineLog,
-  configured: Configured,
-): UntypedServiceImplementation {
-  return {
-    /** References to resources and outputs are not taken: the engine then tells values alone. Which values are secret it says. */
+  options: ProviderOptions,
+): { calls: UntypedServiceImplementation; provider: () => ConfiguredProvider } {
+  let configured: ConfiguredProvider | undefined;
+
+  function provider(): ConfiguredProvider {
+    if (configured !== undefined) return configured;
+    throw new SendcloudError("the provider is used before it is configured");
+  }
+
+  const calls: UntypedServiceImplementation = {
+    /** References to resources and outputs are not taken: the engine then sends values alone, and says which are secrets. */
     handshake: unary((request: messages.ProviderHandshakeRequest) => {
       log.connect(request.getEngineAddress());
       return { response: new messages.ProviderHandshakeResponse().setAcceptSecrets(true) };
@@ -34,58 +50,56 @@ export function providerCalls(
       response: new messages.GetSchemaResponse().setSchema(schemaText()),
     })),
 
-    checkConfig: unary(async (request: messages.CheckRequest) => {
-      const { checkConfiguration } = await configured.core();
-      return {
-        response: checked(checkConfiguration(request.getUrn(), decoded(request.getNews()))),
-      };
-    }),
+    checkConfig: unary((request: messages.CheckRequest) =>
+      log.during(request.getUrn(), async () => {
+        const { checkConfiguration } = await loadProvider();
+        const news = decoded(request.getNews());
+        const secrets = secretNames(request.getNews());
+        const { inputs, failures, warnings } = checkConfiguration(request.getUrn(), news, secrets);
+        warnings.forEach((text) => log.tell(`warning: ${text}`));
+        const response = new messages.CheckResponse()
+          .setInputs(encoded(inputs, secrets))
+          .setFailuresList(failures.map((reason) => new messages.CheckFailure().setReason(reason)));
+        return { response };
+      }),
+    ),
 
     diffConfig: unary(async (request: messages.DiffRequest) => {
-      const { compareConfigurations } = await configured.core();
-      const { changes, replaces } = compareConfigurations(
-        decoded(request.getOlds()),
-        decoded(request.getNews()),
-      );
+      const { compareConfigurations } = await loadProvider();
+      const [before, after] = [decoded(request.getOlds()), decoded(request.getNews())];
+      const { changes, replaces } = compareConfigurations(before, after);
       const differences = changes.map((property) => ({ property, kind: "update" }) as const);
       return { response: diffResponse({ changes: changes.length > 0, replaces, differences }) };
     }),
 
     configure: unary(async (request: messages.ConfigureRequest) => {
-      await configured.begin(decoded(request.getArgs()));
-      return {
-        response: new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true),
-      };
+      const { createConfigured } = await loadProvider();
+      configured = createConfigured(decoded(request.getArgs()), log, options);
+      const response = new messages.ConfigureResponse();
+      return { response: response.setSupportspreview(true).setAcceptsecrets(true) };
     }),
 
     invoke: unary(async (request: messages.InvokeRequest) => {
       const response = new messages.InvokeResponse();
+      const token = request.getTok();
       try {
-        const found = await log.during("", () =>
-          configured.invoke(request.getTok(), decoded(request.getArgs())),
-        );
+        const args = decoded(request.getArgs());
+        const found = await log.during("", () => provider().invoke(token, args));
         // What is found by a secret is one.
-        const isSecret = secretPaths(request.getArgs()).length > 0;
-        return {
-          response: response.setReturn(
-            encodedWith(found, isSecret ? Object.keys(found).map((name) => [name]) : []),
-          ),
-        };
+        const isSecret = secretNames(request.getArgs()).length > 0;
+        return { response: response.setReturn(encoded(found, isSecret ? Object.keys(found) : [])) };
       } catch (error) {
         if (!(error instanceof SendcloudError)) throw error;
         // The hosts of languages print a property in any case.
-        const property = request.getTok();
-        return {
-          response: response.setFailuresList([
-            failureOf({ property, reason: error.message, settings: [] }),
-          ]),
-        };
+        const failure = new messages.CheckFailure().setProperty(token).setReason(error.message);
+        return { response: response.setFailuresList([failure]) };
       }
     }),
 
     cancel: unary(() => {
-      configured.cancel();
+      configured?.cancel();
       return { response: new Empty() };
     }),
   };
+  return { calls, provider };
 }

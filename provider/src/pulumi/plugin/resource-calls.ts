@@ -1,116 +1,150 @@
-/** Plugin: the calls about a resource, which are the same for each kind. What is told during one stands under its resource. */
+/** Plugin: the calls about a resource as messages. What is reported during one stands under its resource. */
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { SecretPaths } from "../../settings/secrets";
-import { type Answer, checked, unary } from "./answers";
-import type { Configured } from "./configured";
-import { diffResponse } from "./detailed-diff";
+import { SendcloudError } from "../../errors";
+import type { Plan } from "../../lifecycle/plan";
+import { native } from "../tokens";
+import { typeInUrn } from "../urns";
+import { type Answer, unary } from "./answers";
+import type { ConfiguredProvider } from "./configured-provider";
 import type { EngineLog } from "./engine-log";
-import type { Comparison, Kind, Outcome, Subject } from "./kinds";
-import { decoded, encodedWith, secretPaths } from "./values";
+import type { Outcome, PluginResource } from "./plugin-resource";
+import { decoded, encoded, secretNames } from "./values";
 
 export function resourceCalls(
   log: EngineLog,
-  configured: Configured,
+  provider: () => ConfiguredProvider,
 ): UntypedServiceImplementation {
   function about<Request extends { getUrn(): string }, Response>(
-    work: (request: Request, kind: Kind) => Promise<Answer<Response>>,
+    work: (request: Request, resource: PluginResource) => Promise<Answer<Response>>,
   ): handleUnaryCall<Request, Response> {
     return unary((request) =>
-      log.during(request.getUrn(), async () =>
-        work(request, await configured.kindOf(request.getUrn())),
-      ),
+      log.during(request.getUrn(), async () => {
+        const type = typeInUrn(request.getUrn());
+        if (type === native.resource) return work(request, provider().resource);
+        throw new SendcloudError(`there is no resource ${type}: there is ${native.resource}`);
+      }),
     );
   }
 
   return {
-    check: about(async (request: messages.CheckRequest, kind) => {
-      const secrets = secretPaths(request.getNews());
-      const how = { olds: decoded(request.getOlds()), secrets };
-      return {
-        response: checked(
-          await kind.check(request.getUrn(), decoded(request.getNews()), how),
-          secrets,
-        ),
-      };
-    }),
-
-    diff: about(async (request: messages.DiffRequest, kind) => {
-      const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const how = { olds: decoded(request.getOldInputs()), ...asked(request) };
-      return { response: diffResponse(await kind.diff(subject(request), outputs, inputs, how)) };
-    }),
-
-    create: about(async (request: messages.CreateRequest, kind) => {
-      const secrets = secretPaths(request.getProperties());
-      const done = await kind.create(request.getUrn(), decoded(request.getProperties()), {
-        preview: request.getPreview(),
+    check: about(async (request: messages.CheckRequest, resource) => {
+      const secrets = secretNames(request.getNews());
+      const { inputs, failures } = await resource.check(request.getUrn(), {
+        recorded: decoded(request.getOlds()),
+        declared: decoded(request.getNews()),
         secrets,
       });
-      return answer(done, secrets, (outputs) =>
-        new messages.CreateResponse().setId(done.id).setProperties(outputs),
+      const response = new messages.CheckResponse().setInputs(encoded(inputs, secrets));
+      const failed = failures.map(({ property, reason }) =>
+        new messages.CheckFailure().setProperty(property).setReason(reason),
       );
+      return { response: response.setFailuresList(failed) };
     }),
 
-    update: about(async (request: messages.UpdateRequest, kind) => {
-      const [outputs, inputs] = [decoded(request.getOlds()), decoded(request.getNews())];
-      const how = { preview: request.getPreview(), ...asked(request) };
-      const done = await kind.update(subject(request), outputs, inputs, how);
-      return answer(done, how.secrets, (recorded) =>
-        new messages.UpdateResponse().setProperties(recorded),
-      );
+    diff: about(async (request: messages.DiffRequest, resource) => ({
+      response: diffResponse(
+        await resource.diff({ ...compared(request), recorded: decoded(request.getOldInputs()) }),
+      ),
+    })),
+
+    create: about(async (request: messages.CreateRequest, resource) => {
+      const secrets = secretNames(request.getProperties());
+      const inputs = decoded(request.getProperties());
+      const isPreview = request.getPreview();
+      const done = await resource.create(request.getUrn(), inputs, { secrets, isPreview });
+      const response = new messages.CreateResponse().setId(done.id);
+      return answer(done, secrets, (outputs) => response.setProperties(outputs));
     }),
 
-    read: about(async (request: messages.ReadRequest, kind) => {
-      const { id, outputs, inputs } = await kind.read(
-        subject(request),
-        decoded(request.getProperties()),
+    update: about(async (request: messages.UpdateRequest, resource) => {
+      const asked = compared(request);
+      const done = await resource.update({ ...asked, isPreview: request.getPreview() });
+      const response = new messages.UpdateResponse();
+      return answer(done, asked.secrets, (outputs) => response.setProperties(outputs));
+    }),
+
+    read: about(async (request: messages.ReadRequest, resource) => {
+      const [recorded, declared] = [request.getProperties(), request.getInputs()];
+      const { id, outputs, inputs } = await resource.read(
+        request.getUrn(),
+        request.getId(),
+        decoded(recorded),
       );
+      const secrets = secretNames(declared);
+      const response = new messages.ReadResponse().setId(id);
+      if (outputs === undefined || inputs === undefined) return { response };
       return {
-        response: new messages.ReadResponse()
-          .setId(id)
-          .setProperties(
-            outputs &&
-              encodedWith(outputs, [
-                ...secretPaths(request.getProperties()),
-                ...secretPaths(request.getInputs()),
-              ]),
-          )
-          .setInputs(inputs && encodedWith(inputs, secretPaths(request.getInputs()))),
+        response: response
+          .setProperties(encoded(outputs, [...secretNames(recorded), ...secrets]))
+          .setInputs(encoded(inputs, secrets)),
       };
     }),
 
-    delete: about(async (request: messages.DeleteRequest, kind) => {
-      const problem = await kind.delete(subject(request), decoded(request.getProperties()));
+    delete: about(async (request: messages.DeleteRequest, resource) => {
+      const { problem } = await resource.delete(
+        request.getUrn(),
+        request.getId(),
+        decoded(request.getProperties()),
+      );
       return problem === undefined ? { response: new Empty() } : { problem };
     }),
   };
 }
 
+/** What a diff and an update both ask. */
+function compared(request: messages.DiffRequest | messages.UpdateRequest) {
+  return {
+    urn: request.getUrn(),
+    id: request.getId(),
+    outputs: decoded(request.getOlds()),
+    inputs: decoded(request.getNews()),
+    ignoreChanges: request.getIgnorechangesList(),
+    secrets: secretNames(request.getNews()),
+  };
+}
+
 function answer<Response>(
   { id, outputs, problem }: Outcome,
-  secrets: SecretPaths,
-  response: (outputs: Struct) => Response,
+  secrets: readonly string[],
+  response: (outputs: ReturnType<typeof encoded>) => Response,
 ): Answer<Response> {
-  const recorded = outputs && encodedWith(outputs, secrets);
-  if (problem !== undefined) return { problem, left: recorded && { id, outputs: recorded } };
+  const recorded = outputs && encoded(outputs, secrets);
+  if (problem !== undefined) return { problem, partial: recorded && { id, outputs: recorded } };
   if (recorded === undefined) throw new Error("an operation without a problem leaves outputs");
   return { response: response(recorded) };
 }
 
-function subject(request: { getUrn(): string; getId(): string }): Subject {
-  return { urn: request.getUrn(), id: request.getId() };
-}
+const { Kind } = messages.PropertyDiff;
 
-/** What a diff and an update both ask beside the values. */
-function asked(
-  request: messages.DiffRequest | messages.UpdateRequest,
-): Pick<Comparison, "ignoreChanges" | "secrets" | "recordedSecrets"> {
-  return {
-    ignoreChanges: request.getIgnorechangesList(),
-    secrets: secretPaths(request.getNews()),
-    recordedSecrets: secretPaths(request.getOlds()),
-  };
+const kinds = {
+  add: { stays: Kind.ADD, replaced: Kind.ADD_REPLACE },
+  delete: { stays: Kind.DELETE, replaced: Kind.DELETE_REPLACE },
+  update: { stays: Kind.UPDATE, replaced: Kind.UPDATE_REPLACE },
+} as const;
+
+/** What differs, as the engine shows it: a line for each setting. */
+export function diffResponse({
+  changes,
+  replaces,
+  differences,
+}: Pick<Plan, "changes" | "differences"> & {
+  replaces: readonly string[];
+}): messages.DiffResponse {
+  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+  const response = new messages.DiffResponse()
+    .setChanges(changes ? DIFF_SOME : DIFF_NONE)
+    .setReplacesList([...replaces])
+    .setDiffsList(differences.map(({ property }) => property))
+    // A replacement inherits what the replaced resource remembers, so that one goes first.
+    .setDeletebeforereplace(replaces.length > 0)
+    .setHasdetaileddiff(true);
+  for (const { property, kind } of differences) {
+    const place = replaces.includes(property) ? "replaced" : "stays";
+    response
+      .getDetaileddiffMap()
+      .set(property, new messages.PropertyDiff().setKind(kinds[kind][place]));
+  }
+  return response;
 }

@@ -1,8 +1,8 @@
-/** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped, and are wrapped again where they stood. */
+/** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped, and are wrapped again by the name of their property. */
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isMap, type Properties } from "../../values";
-import { type SecretPaths, sealedAt } from "../../settings/secrets";
-import { secret, secretIn, secretMark } from "../tokens";
+import { markSecrets } from "../calls/secrets";
+import { secretIn, secretMark } from "../tokens";
 
 /** What a message says, secrets in the clear. */
 export function decoded(struct: Struct | undefined): Properties {
@@ -31,37 +31,37 @@ function plain(value: Value): unknown {
   }
 }
 
-/** Where secrets stand in a message. Of a list that holds one, the whole list counts. */
-export function secretPaths(struct: Struct | undefined): string[][] {
-  const found: string[][] = [];
-  struct
-    ?.getFieldsMap()
-    .forEach((value, name) => void found.push(...secretsIn(value).map((path) => [name, ...path])));
+/** The properties of a message that are secrets, or hold one. */
+export function secretNames(struct: Struct | undefined): string[] {
+  const found: string[] = [];
+  struct?.getFieldsMap().forEach((value, name) => {
+    if (holdsSecret(value)) found.push(name);
+  });
   return found;
 }
 
-function secretsIn(value: Value): string[][] {
-  const list = value.getListValue()?.getValuesList() ?? [];
-  if (list.some((element) => secretsIn(element).length > 0)) return [[]];
+function holdsSecret(value: Value): boolean {
+  if ((value.getListValue()?.getValuesList() ?? []).some(holdsSecret)) return true;
   const map = value.getStructValue();
   const mark = map?.getFieldsMap().get(secretMark.key)?.getStringValue();
-  return mark === secretMark.signature ? [[]] : secretPaths(map);
+  return mark === secretMark.signature || secretNames(map).length > 0;
 }
 
-/** The message that says this, with secrets at these paths. */
-export function encodedWith(properties: Properties, secrets: SecretPaths): Struct {
-  const all = sealedAt(properties, secrets, (value) =>
-    isMap(value) && secretIn(value) !== undefined ? value : secret(value),
-  );
-  return encoded(isMap(all) ? all : properties);
+/** The message that says this, these properties as secrets. What is marked already stays so. */
+export function encoded(properties: Properties, secrets: readonly string[] = []): Struct {
+  const unmarked = secrets.filter((name) => {
+    const value = properties[name];
+    return !(isMap(value) && secretIn(value) !== undefined);
+  });
+  return struct(markSecrets(properties, unmarked));
 }
 
-/** The message that says this; what is `undefined` is left out. */
-export function encoded(properties: Properties): Struct {
-  const struct = new Struct();
+/** What is `undefined` is left out: the wire format has none. */
+function struct(properties: Properties): Struct {
+  const message = new Struct();
   for (const [name, value] of Object.entries(properties))
-    if (value !== undefined) struct.getFieldsMap().set(name, wrapped(value));
-  return struct;
+    if (value !== undefined) message.getFieldsMap().set(name, wrapped(value));
+  return message;
 }
 
 function wrapped(value: unknown): Value {
@@ -71,7 +71,7 @@ function wrapped(value: unknown): Value {
   else if (typeof value === "boolean") message.setBoolValue(value);
   else if (Array.isArray(value))
     message.setListValue(new ListValue().setValuesList(value.map(wrapped)));
-  else if (isMap(value)) message.setStructValue(encoded(value));
+  else if (isMap(value)) message.setStructValue(struct(value));
   else message.setNullValue(NullValue.NULL_VALUE);
   return message;
 }

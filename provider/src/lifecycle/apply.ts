@@ -1,0 +1,131 @@
+/**
+ * Makes one integration what a resource declares. The first run adopts it, later ones update it, in the same four steps:
+ * observe, capture, sync, record. A setting that is not declared is never sent; where nothing differs, nothing is sent.
+ */
+import { SendcloudError } from "../errors";
+import { changedSettings, equal, namesOf, omit, pick, type SettingValues } from "../settings/diff";
+import { adopted, labelOf, notRestored, restored } from "./messages";
+import { existing, factsOf, observed } from "./observe";
+import { type Known, nothingKnown, recordedAfter, secretsToRecord } from "./record";
+import { restoration, restoredNames, writeRestoring } from "./restore";
+import type { Run } from "./run";
+import {
+  type Declared,
+  managedNames,
+  ownValue,
+  recordedValue,
+  type Result,
+  secretTexts,
+  type State,
+} from "./state";
+
+/** Adopts the integration where there is no state of it, else updates it. */
+export function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
+  return run.handover.inTurn(declared, async () => {
+    const inherited = state === undefined ? run.handover.inherited(declared) : undefined;
+    try {
+      const result = await applyInTurn(run, declared, state, inherited);
+      if (state === undefined && inherited === undefined) run.handover.adoptAnew(declared);
+      return result;
+    } catch (problem) {
+      if (!(problem instanceof SendcloudError)) throw problem;
+      // A replacement that fails keeps what the replaced resource remembers.
+      return { problem, messages: [], state: inherited && { ...inherited, ...choices(declared) } };
+    }
+  });
+}
+
+async function applyInTurn(
+  run: Run,
+  declared: Declared,
+  state: State | undefined,
+  inherited: State | undefined,
+): Promise<Result> {
+  const target = await run.target(declared);
+  const recorded = state ?? nothingKnown;
+  const { unsure } = recorded.adoption;
+  const ignored = state ? declared.ignored.filter((name) => !unsure.includes(name)) : [];
+  const wanted = omit(declared.settings, ignored);
+  const managed = managedNames(recorded).filter((name) => !ignored.includes(name));
+  const added = namesOf(wanted).filter((name) => !managed.includes(name));
+  const isRestored = state?.onDestroy === "restore";
+  const removed = isRestored ? managed.filter((name) => wanted[name] === undefined) : [];
+
+  // 1. Observe: only where a setting is managed for the first time, is restored, or is not known for sure.
+  const isObserved = state === undefined || [...added, ...removed, ...unsure].length > 0;
+  const [live, owner] = await Promise.all([
+    isObserved ? existing(target, recorded.adoption.owner) : undefined,
+    recorded.adoption.owner ?? (isObserved ? target.client.owner() : undefined),
+  ]);
+
+  // 2. Capture: what each setting was at the first touch.
+  const first = live ? observed(target, live, pick(wanted, added)) : {};
+  const known = inherited ? inheritedFrom(inherited, first) : recorded;
+  const before = { ...first, ...pick(known.adoption.before, [...namesOf(wanted), ...ignored]) };
+
+  // 3. Sync: one PATCH with exactly what differs, and with what is restored.
+  const certain = Object.fromEntries(
+    unsure.map((name) => [name, ownOrLive(known, name, live?.settings[name])]),
+  );
+  const held = { ...known.settings, ...first, ...certain };
+  const changed = changedSettings(wanted, held);
+  const { send, unrestored } = restoration(known, removed, { ...live?.settings, ...wanted });
+  const secrets = [...declared.secrets, ...known.adoption.secrets];
+  const change = {
+    settings: { ...send, ...changed },
+    hidden: secretTexts(secrets, changed, send, held, known.adoption.applied),
+    advice: "the next `pulumi up` sends it again, which does no harm",
+  };
+  const { written, sent, unrestored: refused } = await writeRestoring(target, change, send);
+
+  // 4. Record: never more than what Sendcloud is known to have.
+  const after = recordedAfter(known, { wanted, ignored, removed, before, held }, written);
+  const adoption = {
+    ...after.adoption,
+    secrets: secretsToRecord(declared, after, secrets),
+    owner,
+    resource: declared.resource,
+  };
+  const label = labelOf(declared, declared.resource);
+  const isDone = written.problem === undefined;
+  const returned = restoredNames(pick(sent, namesOf(send)), live?.settings ?? {});
+  const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
+  return {
+    state: {
+      ...choices(declared),
+      settings: after.settings,
+      adoption,
+      facts: live ? factsOf(live) : recorded.facts,
+    },
+    problem: written.problem,
+    messages: [
+      ...(isDone && state === undefined ? [adopted(label, pick(first, differing), secrets)] : []),
+      ...(isDone && returned.length > 0 ? [restored(label, returned)] : []),
+      ...notRestored(label, { ...unrestored, ...refused }),
+    ],
+  };
+}
+
+/** What a resource before this one remembers of settings that still are as it applied them. */
+function inheritedFrom(inherited: State, live: SettingValues): Known {
+  const own = namesOf(live).filter((name) => ownValue(inherited, name, live[name]) !== undefined);
+  const applied = Object.fromEntries(
+    own.map((name) => [name, ownOrLive(inherited, name, live[name])]),
+  );
+  const before = pick(inherited.adoption.before, own);
+  return {
+    settings: pick(live, own),
+    adoption: { ...inherited.adoption, before, applied, unsure: [], earlier: {} },
+    facts: inherited.facts,
+  };
+}
+
+/** A live value, spelled as we sent it where it is ours. */
+function ownOrLive(known: Known, name: keyof SettingValues, live: unknown): unknown {
+  const own = ownValue(known, name, live);
+  return own === undefined ? recordedValue(name, live) : own.value;
+}
+
+function choices({ integrationId, account, onDestroy }: Declared) {
+  return { integrationId, account, onDestroy };
+}

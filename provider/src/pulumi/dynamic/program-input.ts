@@ -1,0 +1,52 @@
+/** Provider process: the hidden input by which a program says what the SDK does not tell a dynamic provider. */
+import * as z from "zod";
+import { ignoredSettings } from "../../settings/ignore-changes";
+import { present, type Properties } from "../../values";
+import type { Declaration } from "../calls/check";
+import { programInput } from "../tokens";
+
+const names = z.array(z.string()).catch([]);
+
+/** What a program sends, and of it what checked inputs keep. */
+const schema = z.object({
+  name: z.string(),
+  /** Tells two resources of one name apart. Checked inputs do not hold it: it may differ in the next run. */
+  number: z.number().optional(),
+  ignoreChanges: names.optional(),
+  secrets: names.optional(),
+  configured: names.optional(),
+  plain: names.optional(),
+});
+
+/** What the program says of a resource; `undefined` in a look-up. */
+export type ProgramInput = z.infer<typeof schema>;
+
+/** Separates what the program declares from what it says beside it. */
+export function readInputs(inputs: Properties): {
+  declared: Properties;
+  said: ProgramInput | undefined;
+} {
+  const { __provider, [programInput]: hidden, ...declared } = inputs;
+  return { declared, said: schema.safeParse(hidden).data };
+}
+
+/** What is known of a declaration. */
+export function declarationOf(said: ProgramInput | undefined, declared: Properties): Declaration {
+  if (said === undefined) return { by: undefined, ignored: [], secrets: [] };
+  const { name, number, ignoreChanges = [], secrets = [], configured = [] } = said;
+  const { ignored, doubts } = ignoredSettings(ignoreChanges);
+  return {
+    by: { name, key: `${number ?? ""} ${name}` },
+    ignored,
+    secrets: Object.keys(declared).filter((property) => secrets.includes(property)),
+    doubts,
+    configured,
+  };
+}
+
+/** What checked inputs keep: an update is told it, and it is the same in the next run. */
+export function hiddenInput(said: ProgramInput | undefined): Properties {
+  if (said === undefined) return {};
+  const { name, ignoreChanges, secrets } = said;
+  return { [programInput]: present({ name, ignoreChanges, secrets }) };
+}

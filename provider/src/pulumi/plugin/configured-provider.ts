@@ -1,0 +1,40 @@
+/**
+ * Plugin: the provider as the engine configured it; one process serves one provider resource and one command. It is loaded
+ * with the first call that needs rules or the API: the host of a YAML program asks for the schema alone.
+ */
+import { Run, type RunOptions } from "../../lifecycle/run";
+import type { Properties } from "../../values";
+import { Session } from "../calls/session";
+import { configurationOf } from "./configuration";
+import type { EngineLog } from "./engine-log";
+import { createFunctions } from "./functions";
+import { PluginResource } from "./plugin-resource";
+
+export { checkConfiguration, compareConfigurations } from "./configuration";
+
+/** What a provider may be given in place of defaults. */
+export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "readOneByOne">;
+
+/** What the engine's calls reach. */
+export interface ConfiguredProvider {
+  resource: PluginResource;
+  invoke: (token: string, args: Properties) => Promise<Properties>;
+  /** Sends nothing more in this run. */
+  cancel(): void;
+}
+
+/** Begins a run with this configuration. */
+export function createConfigured(
+  configuration: Properties,
+  log: EngineLog,
+  options: ProviderOptions,
+): ConfiguredProvider {
+  const controller = new AbortController();
+  const config = configurationOf(configuration);
+  const run = new Run({ config, tell: log.tell, signal: controller.signal, ...options });
+  return {
+    resource: new PluginResource(new Session(run)),
+    invoke: createFunctions(run),
+    cancel: () => controller.abort(),
+  };
+}

@@ -1,0 +1,48 @@
+/** Plugin: the functions that look integrations up, at preview too. */
+import { SendcloudError } from "../../errors";
+import {
+  createCatalogue,
+  findIntegration,
+  findIntegrations,
+  refuseOthers,
+} from "../../lifecycle/lookups";
+import type { Run } from "../../lifecycle/run";
+import { settingNames } from "../../settings/schema";
+import type { Integration } from "../../settings/types";
+import type { Properties } from "../../values";
+import { native, secret } from "../tokens";
+
+/** Calls a function by its token. Rejects with what a program's author can put right. */
+export function createFunctions(
+  run: Run,
+): (token: string, args: Properties) => Promise<Properties> {
+  const catalogue = createCatalogue((account) => run.client(account));
+  return async (token, args) => {
+    const [account, shopUrl, type] = (["account", "shopUrl", "type"] as const).map((name) =>
+      text(args, name),
+    );
+    if (token === native.getIntegration) {
+      refuseOthers("getIntegration", args, token);
+      return details(await findIntegration(catalogue, { id: args.id, shopUrl, account }));
+    }
+    if (token === native.listIntegrations) {
+      refuseOthers("listIntegrations", args, token);
+      const found = await findIntegrations(catalogue, { type, shopUrl, account });
+      return { integrations: found.map(details) };
+    }
+    const known = [native.getIntegration, native.listIntegrations].join(" and ");
+    throw new SendcloudError(`there is no function ${token}: there are ${known}`);
+  };
+}
+
+function text(args: Properties, name: string): string | undefined {
+  const value = args[name];
+  if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
+  throw new SendcloudError(`${name} must be text`);
+}
+
+/** A setting that has no value, or is not known, is `null`. A webhook may hold a token. */
+function details({ settings, ...facts }: Integration): Properties {
+  const seen = Object.fromEntries(settingNames.map((name) => [name, settings[name] ?? null]));
+  return { ...facts, ...seen, webhookUrl: secret(seen.webhookUrl) };
+}
