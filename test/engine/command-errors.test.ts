@@ -15,7 +15,7 @@ describe("a command that Pulumi does not let run, under the real engine", () => 
   after(() => project.close());
 
   async function tells(message: RegExp, environment: NodeJS.ProcessEnv = {}): Promise<void> {
-    for (const args of [["drift"], ["import", "--all"]]) {
+    for (const args of [["import", "--all"]]) {
       const { status, stdout, stderr } = await cli(
         { ...project, environment: { ...project.environment, ...environment } },
         args,

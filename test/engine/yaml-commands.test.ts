@@ -1,4 +1,4 @@
-/** `review`, `drift` and the policy pack over a stack whose program is in YAML: what they say of a dynamic one they say of it. */
+/** `review`, `promote` and the policy pack over a stack whose program is in YAML: what they say of a dynamic one they say of it. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
@@ -14,19 +14,10 @@ const set = (integrations: object, more: object = {}): YamlResource => ({
   type: "sendcloud:IntegrationSettingsSet",
   properties: { integrations, ...more },
 });
-const provider = ({ url: baseUrl, publicKey, secretKey }: Emulator): YamlResource => ({
-  type: "pulumi:providers:sendcloud",
-  properties: { baseUrl, publicKey, secretKey: secret(secretKey) },
-});
-const far = {
-  properties: { integrationId: 1, shopName: "Far" },
-  options: { provider: "${berlin}" },
-};
 
 describe("a stack in YAML, under the real engine", function () {
   this.timeout(300_000);
   let emulator: Emulator;
-  let berlin: Emulator;
   let project: Project;
 
   before(async function () {
@@ -34,17 +25,11 @@ describe("a stack in YAML, under the real engine", function () {
     emulator = await startEmulator({
       seed: [1, 2, 3, 4, 5, 8].map((id) => ({ id, shop_name: `Old ${id}` })),
     });
-    berlin = await startEmulator({
-      secretKey: "berlin",
-      account: 2,
-      seed: [{ id: 1, shop_name: "Berlin" }],
-    });
     project = await yamlProject(engine, { environment: reaching(emulator) });
   });
   after(async () => {
     await project.close();
     await emulator.close();
-    await berlin.close();
   });
 
   const declare = (resources: Record<string, YamlResource>): void =>
@@ -60,7 +45,6 @@ describe("a stack in YAML, under the real engine", function () {
       ["review", "--fail-on", "risk"],
       (await project.pulumi(["preview", "--json"])).stdout,
     );
-  const drift = (...args: string[]): Promise<Ended> => cli(project, ["drift", ...args]);
 
   const flowers = {
     integrationId: 1,
@@ -103,44 +87,6 @@ describe("a stack in YAML, under the real engine", function () {
     assert.doesNotMatch(stdout, /webhookUrl/, "the detailed diff says that no secret changes");
     assert.doesNotMatch(`${first.stdout}${stdout}`, /canary/);
     await up();
-  });
-
-  it("is compared with its shops, also those of a provider that the program declares", async () => {
-    declare({
-      flowers: { properties: flowers },
-      shops: set({ a: { integrationId: 4, shopName: "A" } }),
-      berlin: provider(berlin),
-      far,
-    });
-    await up();
-    assert.deepEqual(await drift(), {
-      status: 0,
-      stdout: "no drift: all 3 integrations are as declared\n",
-      stderr: "",
-    });
-    emulator.edit(1, { webhook_url: "https://hooks.example/elsewhere" });
-    emulator.edit(4, { shop_name: "Panel" });
-    berlin.edit(1, { shop_name: "Panel" });
-    const { status, stdout } = await drift();
-    assert.equal(status, 2);
-    assert.match(stdout, /^far +1 \(provider berlin\) +shopName: "Far" → "Panel"$/m);
-    assert.match(stdout, /^flowers +1 +webhookUrl: a secret → something else$/m);
-    assert.match(stdout, /^shops\.a +4 +shopName: "A" → "Panel"$/m);
-  });
-
-  it("is never said to have no drift where a provider's account cannot be read", async () => {
-    await up();
-    berlin.rotate("another");
-    for (const args of [[], ["--json"]]) {
-      const { status, stdout } = await drift(...args);
-      assert.equal(status, 1, stdout);
-      assert.match(
-        stdout,
-        args.length > 0
-          ? /"notCompared": \[\n[^]*"resource": "far"/
-          : /^not compared: far \(integration 1\): its provider berlin, as the last pulumi up configured it: Sendcloud refused with status 401/m,
-      );
-    }
   });
 
   it("is promoted, and told what was applied", async () => {
