@@ -45,13 +45,3 @@ export type Interceptor = (
   response: ServerResponse,
   answer: (instead?: { method?: string; path?: string; body?: unknown }) => Answer,
 ) => boolean | "lose";
-
-/** The body of a request as it is recorded. */
-export function recordedBody(body: string): unknown {
-  if (body === "") return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
-}

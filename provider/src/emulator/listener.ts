@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import { answerApi } from "./api";
 import { grant } from "./grant";
-import { type Interceptor, recordedBody, type RecordedRequest } from "./interception";
+import type { Interceptor, RecordedRequest } from "./interception";
 import { answerPanel, isPanel } from "./panel";
-import type { Answer } from "./responses";
+import { type Answer, parsedJson } from "./responses";
 import type { Store } from "./store";
 
 /** Path of the API below the origin. */
@@ -47,7 +47,7 @@ async function handle(
   const request: RecordedRequest = {
     method: incoming.method ?? "",
     path,
-    body: isToken ? undefined : recordedBody(body),
+    body: isToken || body === "" ? undefined : (parsedJson(body) ?? body),
     userAgent,
     time: new Date(),
     status: undefined,

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { parsedUrl } from "../url";
 import type { Behaviours } from "./behaviours";
-import { type Answer, type Fault, refusal, type Refusal } from "./responses";
+import { type Answer, type Fault, parsedJson, refusal, type Refusal } from "./responses";
 import { recordedDate, type StoredIntegration } from "./seed";
 
 /** Fields of an integration, as a client sends them. */
@@ -14,22 +14,13 @@ export function patch(
   shop: StoredIntegration,
   rules: Behaviours["rules"],
 ): Answer | Refusal {
-  const body = parsed(text);
+  const body = z.record(z.string(), z.unknown()).safeParse(parsedJson(text)).data;
   if (body === undefined)
     return refusal(400, "invalid", "Invalid", "Invalid data. Expected an object.");
   const faults = faultsOf(body, shop, rules);
   if (faults.length > 0) return { status: 400, faults };
   apply(body, shop);
   return { status: 204, headers: {}, body: "" };
-}
-
-/** The object that a text holds in JSON. */
-function parsed(text: string): Fields | undefined {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Stores a change that is right. */
