@@ -30,17 +30,17 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     why: "only the command line drives Pulumi",
   },
   yaml: {
-    only: /^cli\/(promote\/|import\/(yaml|project-file)$)/,
-    why: "promote reads and writes configuration, and import programs",
+    only: /^cli\/promote\//,
+    why: "promote reads and writes configuration",
   },
-  commander: { only: /^cli\/(main|[a-z]+\/command)$/, why: "only the commands parse arguments" },
+  commander: {
+    only: /^cli\/(main|emulate|[a-z]+\/([a-z]+-)?command)$/,
+    why: "only the commands parse arguments",
+  },
 };
 
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */
-const separate = [
-  /^pulumi\/(program|dynamic|plugin)\//,
-  /^cli\/(emulate|import|drift|promote|review)\//,
-];
+const separate = [/^pulumi\/(program|dynamic|plugin)\//, /^cli\/(import|promote|review)\//];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
