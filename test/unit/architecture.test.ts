@@ -30,10 +30,13 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     why: "only the command line drives Pulumi",
   },
   yaml: {
-    only: /^cli\/(promote\/|import\/(yaml|project-file)$)/,
-    why: "promote reads and writes configuration, and import programs",
+    only: /^cli\/import\/(yaml|project-file)$/,
+    why: "import reads and writes programs",
   },
-  commander: { only: /^cli\/(main|[a-z]+\/command)$/, why: "only the commands parse arguments" },
+  commander: {
+    only: /^cli\/(main|[a-z]+\/command|promote\/promote)$/,
+    why: "only the commands parse arguments",
+  },
 };
 
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { drift } from "../../provider/src/cli/drift/command";
 import { emulate } from "../../provider/src/cli/emulate/command";
 import { importCommand } from "../../provider/src/cli/import/command";
-import { promote } from "../../provider/src/cli/promote/command";
+import { promote } from "../../provider/src/cli/promote/promote";
 import { review } from "../../provider/src/cli/review/command";
 import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";

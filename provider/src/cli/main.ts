@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { drift } from "./drift/command";
 import { emulate } from "./emulate/command";
 import { importCommand } from "./import/command";
-import { promote } from "./promote/command";
+import { promote } from "./promote/promote";
 import { version } from "../api/version";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
