@@ -6,7 +6,7 @@ import { type Clients, createClients } from "../api/clients";
 import { SendcloudError } from "../errors";
 import { type Found, lookUp } from "../config/sources";
 import { configurationOf } from "../pulumi/plugin/configuration";
-import { parsedJson, type Properties } from "../values";
+import type { Properties } from "../values";
 import { projectFolder } from "./project";
 import { causeOf } from "./pulumi-cause";
 
@@ -66,32 +66,6 @@ export async function configOf(stack: Stack): Promise<ConfigMap> {
       { cause: error },
     );
   });
-}
-
-/** A stack's configuration as Pulumi reads it from another file than its own, its secrets in the clear. */
-export async function configIn({ name, workspace }: Stack, file: string): Promise<unknown> {
-  const args = [
-    "config",
-    "--show-secrets",
-    "--json",
-    "--non-interactive",
-    "--stack",
-    name,
-    "--config-file",
-    file,
-  ];
-  try {
-    const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, args, {
-      cwd: workspace.workDir,
-      maxBuffer: Infinity,
-    });
-    return parsedJson(stdout);
-  } catch (error) {
-    throw new SendcloudError(
-      `the configuration of stack ${name} cannot be read: ${causeOf(error)}`,
-      { cause: error },
-    );
-  }
 }
 
 /** A stack's state, its secrets in the clear. */

@@ -44,6 +44,8 @@ export function compared(
     const [wanted, current] = [source[key], target[key]];
     if (wanted === undefined)
       problems.add(`${from} has no ${key}: name the keys to promote with --key`);
+    if (key.startsWith("sendcloud:"))
+      problems.add(`${key} configures the provider of a stack: leave it out of --key`);
     if (wanted?.secret) problems.add(`${key} has a secret of ${from}: ${move}`);
     if (current?.secret) problems.add(`${key} has a secret of ${to}: ${move}`);
     if (wanted === undefined || wanted.secret || current?.secret) return [];

@@ -25,10 +25,7 @@ const reservedInText =
 /** Finds everything that belongs to this environment, at a path and below it. */
 export function findingsIn(value: unknown, path: Path, environment: Environment): Finding[] {
   if (value === undefined) return [];
-  const [key, isKey] = [String(path[0]), path.length === 1];
-  const name = isKey ? key.replace(/^.*:/, "") : String(path.at(-1));
-  if (isKey && key.startsWith("sendcloud:"))
-    return [{ path, why: `configures the provider of ${environment.stack}` }];
+  const name = String(path.at(-1)).replace(path.length === 1 ? /^.*:/ : "", "");
   if (reservedName.test(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")))
     return [{ path, why: `belongs to ${environment.stack} alone` }];
   const json = typeof value === "string" && /^\s*["[{]/.test(value) ? parsedJson(value) : undefined;
@@ -84,9 +81,7 @@ function namesIn(text: string, patterns: readonly RegExp[]): string[] {
   const found = decodings(text).flatMap((decoded) =>
     patterns.flatMap((pattern) => Array.from(decoded.matchAll(pattern), ([, host = ""]) => host)),
   );
-  return found.map((host) =>
-    (parsedUrl(`http://${host}`)?.hostname ?? host.toLowerCase()).replace(/\.+$/, ""),
-  );
+  return found.flatMap((host) => parsedUrl(`http://${host}`)?.hostname.replace(/\.+$/, "") ?? []);
 }
 
 /** A text, and what it becomes as the escapes of URLs, JSON and HTML are removed from it. */

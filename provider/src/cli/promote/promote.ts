@@ -37,7 +37,7 @@ export const promote = new Command("promote")
     if (!yes && !dryRun && !(process.stdin.isTTY && process.stdout.isTTY))
       throw new SendcloudError("there is no terminal to ask on: pass --yes or --dry-run");
     const { name, file } = await projectOf(to);
-    const keys = key.map((one) => (one.includes(":") ? one : `${name}:${one}`));
+    const keys = [...new Set(key.map((one) => (one.includes(":") ? one : `${name}:${one}`)))];
     const [source, target] = await Promise.all([configurationOf(from), configurationOf(to)]);
     const { changes, problems } = compared({ from, to, source, target }, keys);
     if (problems.length > 0)
