@@ -5,10 +5,12 @@ import type { Properties } from "../../values";
 import { Duplicates } from "./duplicates";
 
 export class Session {
-  readonly duplicates = new Duplicates();
+  readonly duplicates: Duplicates;
   private readonly checked = new Map<string, Properties>();
 
-  constructor(readonly run: Run) {}
+  constructor(readonly run: Run) {
+    this.duplicates = new Duplicates(run);
+  }
 
   /** Remembers what a resource declares in this run, by what tells it from every other resource. */
   remember(key: string, inputs: Properties): void {
