@@ -25,18 +25,6 @@ const values: Record<SourceName, Value> = {
     type: "string",
     what: "Where OAuth2 clients get tokens, Sendcloud's own address unless set.",
   },
-  scope: {
-    type: "string",
-    what: "What OAuth2 tokens are asked for; all that the client may do unless set.",
-  },
-  maxConcurrency: {
-    type: "integer",
-    what: "Calls in flight at the same time, 1 to 64; 8 unless set.",
-  },
-  requestsPerMinute: {
-    type: "integer",
-    what: "Requests a minute that are never exceeded; no limit of its own unless set.",
-  },
   readsPerMinute: {
     type: "string",
     what: "Reads a minute, or `off`; what Sendcloud publishes unless set.",
@@ -60,7 +48,6 @@ const ofAnAccount = [
   "clientSecret",
   "baseUrl",
   "tokenUrl",
-  "scope",
 ] as const;
 
 /** The variables, and the type of an entry of `accounts`. No value has the environment as its default: the engine would write keys from there into the state. */

@@ -30,7 +30,7 @@ const more = /^(has_?(more|next)(_?page)?|next(_?(cursor|page|page_?token|token)
  * API as `next` in the body. It spells its own address without `/api`, with plain http, or with a slash before the query.
  */
 export function nextPage(response: HttpResponse, baseUrl: string): string | undefined {
-  const { links, text, url } = response;
+  const { links, text } = response;
   const headers = links.map(nextLinks);
   if (headers.includes(undefined)) throw endless("its Link header cannot be read", response);
   const body = parsedJson(text);
@@ -42,12 +42,13 @@ export function nextPage(response: HttpResponse, baseUrl: string): string | unde
   const targets = headers.some((found) => found?.length) ? headers.flat() : inBody;
   if (targets.length === 0 && told.length > 0)
     throw endless("it goes on, but does not say where", response);
-  const pages = new Set(targets.map((target) => pageAt(target, url, baseUrl, response)));
+  const pages = new Set(targets.map((target) => pageAt(target, baseUrl, response)));
   if (pages.size > 1) throw endless(`it goes on in ${pages.size} places at once`, response);
   return [...pages][0];
 }
 
-function pageAt(target: unknown, from: string, baseUrl: string, response: HttpResponse): string {
+function pageAt(target: unknown, baseUrl: string, response: HttpResponse): string {
+  const from = response.request.replace("GET ", "");
   const url = typeof target === "string" ? parsedUrl(target, from) : undefined;
   const base = new URL(baseUrl);
   if (url === undefined || !/^https?:$/.test(url.protocol))

@@ -1,11 +1,10 @@
 /** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. Pure. */
 import type { Configuration } from "../config/config";
 import { ApiError } from "../errors";
-import { cut, redact, spelledAnyhow } from "../format";
+import { cut, redact, withoutUrls } from "../format";
 import { namesOf } from "../settings/diff";
 import { type DeclaredSettings, settingNames, wireNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
-import { parsedUrl } from "../url";
 import { isMap, parsedJson } from "../values";
 import type { HttpResponse } from "./transport";
 
@@ -124,42 +123,6 @@ function wordsOfPage(page: string): string {
 function propertiesIn(text: string): SettingName[] {
   const plain = text.replaceAll(/[-_\s]/g, "").toLowerCase();
   return settingNames.filter((name) => plain.includes(wireNames[name].replaceAll("_", "")));
-}
-
-/** The text without what it may repeat of the URLs among these values: all but their hosts may hold a token. */
-function withoutUrls(text: string, values: readonly unknown[]): string {
-  return values
-    .flatMap((value) => (typeof value === "string" ? partsOf(value) : []))
-    .sort((one, other) => other.length - one.length)
-    .reduce((rest, part) => rest.replace(spelledAnyhow(part), /^\//.test(part) ? "/…" : "…"), text);
-}
-
-/** What is worth hiding of a URL: path and query, user and password, and each piece of them that looks like a token. */
-function partsOf(text: string): string[] {
-  const url = parsedUrl(text);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return [];
-  const { pathname, search, hash, username, password } = url;
-  const path = pathname.replace(/\/+$/, "");
-  const inner = [path, path + search]
-    .map((part) => part.slice(1))
-    .filter((part) => /[/?]/.test(part));
-  const pieces = (path + search + hash)
-    .split(/[/?#&=]/)
-    .filter((piece) => piece.length >= 16 || (piece.length >= 6 && /\d/.test(piece)));
-  const query = [search.slice(1)].filter((part) => part.includes("=") || part.length >= 6);
-  const user = [username].filter(({ length }) => length > 3);
-  const whole = [path + search + hash, path + search, path, search, hash, password];
-  return [...whole, ...inner, ...query, ...user, ...pieces]
-    .flatMap((part) => [part, decoded(part)])
-    .filter((part) => part.length > 1);
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** What to do about a response that is not a success. */
