@@ -8,12 +8,12 @@ import type { Integration } from "../settings/types";
 import { isEmpty, isMap, parsedJson } from "../values";
 import { createAuthorization } from "./auth";
 import { decodeIntegration, decodeIntegrations, encodeSettings, ownerIn } from "./codec";
-import { endless, nextPage } from "./pages";
+import { nextPage, unreadableList } from "./pages";
 import { type Clock, concurrency, createRateLimiter, type Kind, systemClock } from "./rate-limit";
 import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
 import { type Call, createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
-import { createTransport, defaultTimeOuts, type HttpRequest, loadLibrary } from "./transport";
-import type { HttpResponse, TimeOuts } from "./transport";
+import { createTransport, defaultTimeOuts, loadLibrary } from "./transport";
+import type { HttpRequest, HttpResponse, TimeOuts } from "./transport";
 
 /** What a client may be given in place of its defaults. */
 export interface ClientOptions {
@@ -69,7 +69,7 @@ export function createClient(
   const rateLimiter = createRateLimiter({ ...limits, from }, clock, tell, signal);
   const retry = createRetry(rateLimiter, clock, tell, asked);
   const times = { ...defaultTimeOuts, ...timeOuts };
-  const transport = createTransport(concurrency, times, environment);
+  const transport = createTransport(2 * concurrency, times, environment);
   const authorization = createAuthorization(asked, clock, (request, call) =>
     attempt("token", request, call),
   );
@@ -120,11 +120,10 @@ export function createClient(
     const { text, compressed, request } = response;
     const isJson = parsedJson(text) !== undefined;
     const why = isJson ? `${where} is missing, or is something else` : "it is not JSON";
-    const reason = compressed
-      ? `it is compressed (${compressed}), though nobody asked for that: a proxy on the way may do it`
-      : why;
-    const message = `the response is not ${what} as the API documents it: ${reason} (${request})`;
-    return new ResponseError(`${message}. ${check}`);
+    const zipped = `it is compressed (${compressed}), though nobody asked for that: a proxy on the way may do it`;
+    return new ResponseError(
+      `the response is not ${what} as the API documents it: ${compressed ? zipped : why} (${request}). ${check}`,
+    );
   }
 
   function integrationIn(response: HttpResponse, id: number, what: string): Integration {
@@ -188,9 +187,9 @@ export function createClient(
         for (const integration of integrationsIn(response)) found.set(integration.id, integration);
         url = nextPage(response, baseUrl);
         if (url !== undefined && seen.has(url))
-          throw endless("its next link leads to a page that was read already", response);
+          throw unreadableList("its next link leads to a page that was read already", response);
         if (seen.size > found.size + maxIdlePages)
-          throw endless(`it does not end after ${seen.size} pages`, response);
+          throw unreadableList(`it does not end after ${seen.size} pages`, response);
       }
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
@@ -219,7 +218,6 @@ export function createClient(
 
 /** Whether a body is empty, or JSON with nothing in it: `{}`, `{"data": {}}`. */
 function saysNothing(text: string, body: unknown): boolean {
-  const isBlank = (value: unknown): boolean =>
-    isEmpty(value) || (isMap(value) && Object.keys(value).length === 0);
-  return text.trim() === "" || (isMap(body) && Object.values(body).every(isBlank));
+  const values = isMap(body) ? Object.values(body) : [text.trim()];
+  return values.every((one) => isEmpty(one) || (isMap(one) && Object.keys(one).length === 0));
 }

@@ -46,14 +46,11 @@ export function apiError(response: HttpResponse, asked: Asked, did = "refused wi
     return { names, line: label === "" || words.includes(label) ? words : `${label}: ${words}` };
   });
   const lines = [...new Set(refusals.map(({ line }) => line))];
-  const words =
-    lines.length > 0
-      ? cut(lines.join("; "), maxLength)
-      : `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
+  const nothing = `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
+  const words = lines.length > 0 ? cut(lines.join("; "), maxLength) : nothing;
   const names = [...new Set(refusals.flatMap((refusal) => refusal.names))];
-  const all = namesOf(sent);
-  const what =
-    names.length > 0 || all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
+  const all = names.length > 0 ? [] : namesOf(sent);
+  const what = all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
   const reason = `Sendcloud ${did} status ${status}: ${words} (${what})`;
   return new ApiError(`${reason}. ${adviceFor(response, asked)}`, status, names, reason);
 }
@@ -132,24 +129,20 @@ function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
   if (isToken(request) && [400, 401, 403].includes(status))
     return `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
   if (status === 401 || status === 403) {
-    const scope = request.startsWith("GET ") ? "read:integration" : "write:integration";
+    const scope = `the scope ${request.startsWith("GET ") ? "read" : "write"}:integration`;
     const isKeys = credentials.kind === "keys";
-    const lacks = isKeys
-      ? "the account may lack the feature"
-      : `the client needs the scope ${scope}`;
-    const what =
-      status === 403
-        ? `may not do this: ${lacks}. Use those of the account that owns the integration`
-        : `are wrong or were revoked${isKeys ? orOauth : ""}`;
-    const isStored = from.credentials.includes("sendcloud:");
-    return `The credentials ${what}. Check ${from.credentials}${isStored ? rotated : ""}`;
+    const lacks = isKeys ? "the account may lack the feature" : `the client needs ${scope}`;
+    const may = `may not do this: ${lacks}. Use those of the account that owns the integration`;
+    const wrong = `are wrong or were revoked${isKeys ? orOauth : ""}`;
+    const check = `Check ${from.credentials}${from.credentials.includes("sendcloud:") ? rotated : ""}`;
+    return `The credentials ${status === 403 ? may : wrong}. ${check}`;
   }
   if (id !== undefined && id > maxId)
     return `Check the number: no integration has one beyond ${maxId}`;
   if ((status === 404 || status === 405) && !isToken(request) && !isOfV3(baseUrl))
     return `Check ${place}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
   if (status === 404 && !isToken(request))
-    return `Check integrationId, and that ${from.credentials} belongs to the account that owns the integration: GET /integrations lists what it can see`;
+    return `Check integrationId, and that the keys (${from.credentials}) are those of the account that owns the integration: GET /integrations lists what they can see`;
   if (status === 409) return "Somebody else is changing the same: run again";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status >= 500 || status === 408 || status === 425)

@@ -155,7 +155,12 @@ export function configuration(found: Found, name?: string): Configuration {
   const kind = named === undefined ? kindOf(found) : named.publicKey ? "keys" : "client";
   if (kind === "both") throw new ConfigurationError(bothKinds(found));
   const credentials = credentialsOf(named ?? values, kind, values.tokenUrl);
-  if (credentials === undefined) throw new ConfigurationError(missing(found, kind));
+  if (credentials === undefined) {
+    const parts = pairs[kind].filter((part) => found[part] === undefined);
+    const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
+    const how = howToSet(parts, found);
+    throw new ConfigurationError(`no ${what} to sign in to Sendcloud with: ${how}`);
+  }
   const place = (of: SourceName): string => found[of]?.from ?? keyOf(of);
   const account = `${place("accounts")}.${name}`;
   const url = (of: "baseUrl" | "tokenUrl"): string =>
@@ -202,13 +207,12 @@ function credentialsOf(
 
 /** Which kind of credentials the default account has. Where both are set, that of the configuration wins. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
-  const weight = (kind: keyof typeof pairs): number =>
-    Math.max(
-      ...pairs[kind].map((of) => (found[of] ? (found[of].from === variableOf(of) ? 1 : 2) : 0)),
-    );
-  const more = weight("client") - weight("keys");
-  if (more === 0 && weight("client") > 0) return "both";
-  return more > 0 ? "client" : "keys";
+  const weigh = (name: SourceName): number => (found[name]?.from === variableOf(name) ? 1 : 2);
+  const [keys = 0, client = 0] = [pairs.keys, pairs.client].map((names) =>
+    Math.max(0, ...names.filter((name) => found[name] !== undefined).map(weigh)),
+  );
+  if (keys === client && keys > 0) return "both";
+  return client > keys ? "client" : "keys";
 }
 
 /** At Sendcloud's own hosts the published limits hold by default; at others, such as an emulator, none. */
@@ -218,24 +222,15 @@ function rateOf(
   baseUrl: string,
 ): Rate | undefined {
   if (configured === "off") return undefined;
-  if (configured === undefined) return isSendclouds(baseUrl) ? standard : undefined;
+  const isSendclouds = /(^|\.)sendcloud\.(sc|com)\.?$/i.test(new URL(baseUrl).hostname);
+  if (configured === undefined) return isSendclouds ? standard : undefined;
   const burst = Math.ceil((configured * standard.burst) / standard.perMinute);
   return { perMinute: configured, burst: Math.min(standard.burst, burst) };
-}
-
-function isSendclouds(baseUrl: string): boolean {
-  return /(^|\.)sendcloud\.(sc|com)\.?$/i.test(parsedUrl(baseUrl)?.hostname ?? "");
 }
 
 function bothKinds(found: Found): string {
   const set = [...pairs.keys, ...pairs.client].flatMap((name) => found[name]?.from ?? []);
   return `${set.join(", ")} are set: keep the keys or the OAuth2 client, not both`;
-}
-
-function missing(found: Found, kind: keyof typeof pairs): string {
-  const parts = pairs[kind].filter((name) => found[name] === undefined);
-  const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
-  return `no ${what} to sign in to Sendcloud with: ${howToSet(parts, found)}`;
 }
 
 function unknownAccount(found: Found, name: string, names: readonly string[]): string {
