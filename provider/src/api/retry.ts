@@ -72,6 +72,7 @@ export function createRetry(
   return async (attempts: Attempts): Promise<HttpResponse> => {
     const { kind, request, send, call, policy } = attempts;
     let mayHaveArrived = false;
+    let isLost = false;
     let count = 0;
     let answer: HttpResponse | NoResponse | undefined;
     try {
@@ -79,12 +80,23 @@ export function createRetry(
         call.began += await rateLimiter.ready(kind);
         answer = await send(Math.max(policy.deadline - (clock.now() - call.began), leastTime));
         count++;
-        mayHaveArrived ||= "sent" in answer && answer.sent;
+        isLost = mayHaveArrived;
+        mayHaveArrived ||= "sent" in answer ? answer.sent : !isLimit(answer);
       } while (await backsOff(answer, count, attempts));
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
       // A cancelled command ends with the outcome of what was sent: that may have been applied.
       if (answer === undefined) throw new CancelledError(request, { cause: error });
+    }
+    // Such a refusal says nothing about the settings, so an attempt before it may have been applied.
+    if (
+      isLost &&
+      kind === "write" &&
+      "status" in answer &&
+      /^(403|409|429)$/.test(`${answer.status}`)
+    ) {
+      const what = `an answer was lost, and then the status was ${answer.status}`;
+      answer = { error: new Error(what), code: "", sent: true };
     }
     if (!("sent" in answer)) return answer;
     const { error: cause, code } = answer;
