@@ -2,9 +2,8 @@
 
 import * as z from "zod";
 
-/** The types of the two resources, spelled once more. */
+/** The type of the resource, spelled once more. */
 export const one = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
-export const set = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettingsSet";
 
 /** What the engine prints in place of a secret, and of a value that it does not know yet. */
 export const secret = "[secret]";
@@ -36,12 +35,7 @@ export function step(
   };
 }
 
-/** A step of a set. */
-export function setStep(op: string, name: string, sides: Omit<Sides, "type">): object {
-  return step(op, name, { ...sides, type: set });
-}
-
-/** The same steps, of the plugin's types. */
+/** The same steps, of the plugin's type. */
 export function ofPlugin(steps: readonly object[]): object[] {
   const parsed: unknown = JSON.parse(
     JSON.stringify(steps).replaceAll("pulumi-nodejs:dynamic/sendcloud:", "sendcloud:index:"),

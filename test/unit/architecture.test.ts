@@ -33,7 +33,10 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     only: /^cli\/(promote\/|import\/(yaml|project-file)$)/,
     why: "promote reads and writes configuration, and import programs",
   },
-  commander: { only: /^cli\/(main|[a-z]+\/command)$/, why: "only the commands parse arguments" },
+  commander: {
+    only: /^cli\/(main|review\/review|[a-z]+\/command)$/,
+    why: "only the commands parse arguments",
+  },
 };
 
 /** Folders of one room that are processes, or commands, of their own: they do not import one another. */

@@ -6,7 +6,7 @@ import { drift } from "../../provider/src/cli/drift/command";
 import { emulate } from "../../provider/src/cli/emulate/command";
 import { importCommand } from "../../provider/src/cli/import/command";
 import { promote } from "../../provider/src/cli/promote/command";
-import { review } from "../../provider/src/cli/review/command";
+import { review } from "../../provider/src/cli/review/review";
 import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";
 

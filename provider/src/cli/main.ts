@@ -7,7 +7,7 @@ import { promote } from "./promote/command";
 import { version } from "../api/version";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
-import { review } from "./review/command";
+import { review } from "./review/review";
 
 outliveReaders();
 
