@@ -213,8 +213,8 @@ const linked = /[@#$]|:(?=\/\/)|\bwww(?=\.)|:(?=[\w+-]+:)|\b(?:mailto|xmpp)(?=:)
 /** What may be the number of a commit; shorter ones are none to GitHub. */
 const commit = /\b(?=\d*[a-f])[\da-f]{7,64}\b/gi;
 
-/** What a sentence shows as code: commands, URNs and URLs. */
-const spans = /`(pulumi [^`]*)`|(urn:pulumi:[^\s"'`]+|https?:\/\/[^\s,;()'"`]+)/;
+/** What a sentence shows as code: what stands between backticks, URNs and URLs. */
+const spans = /`([^`]+)`|(urn:pulumi:[^\s"'`]+|https?:\/\/[^\s,;()'"`]+)/;
 
 /** A sentence that others may have written. It begins no list, heading or table. */
 function prose(text: string, span = code): string {

@@ -103,7 +103,7 @@ function notesOf(change: Change, rows: readonly Row[]): Note[] {
         : note("risk", "Nothing that is shown differs, so that what changes cannot be told");
   }
   if (other !== undefined) {
-    const forgets = "; without `aliases`, what it was before is forgotten";
+    const forgets = "; without an alias, what it was before is forgotten";
     const text = `Declared by another resource until now${nothing}`;
     return note("calm", before.onDestroy === "restore" ? text + forgets : text);
   }

@@ -204,7 +204,7 @@ describe("an integration that another resource declares", () => {
     assert.match(text, /^1 integration changes, no risks\.$/m);
     assert.match(
       seen(text),
-      /in place of `urn:pulumi:prod::shops::y:index:Y\$[^`]*::s`\): Declared by another resource until now, with nothing to change; without .*aliases/,
+      /in place of `urn:pulumi:prod::shops::y:index:Y\$[^`]*::s`\): Declared by another resource until now, with nothing to change; without an alias, /,
     );
   });
 
@@ -352,6 +352,8 @@ describe("GitHub makes nothing of what others wrote", () => {
     "`a",
     "`@octocat` @octocat",
     "`pulumi @octocat` #12",
+    "`a` | b @octocat ` #12",
+    "`a|@octocat`",
     "a\\|@octocat",
     "~~a~~",
     "_a_",

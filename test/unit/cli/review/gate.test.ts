@@ -239,13 +239,14 @@ describe("a line about an adoption", () => {
     commentOn([step("create", "s", { after })], {
       diagnostics: diagnostics.map((one) => ({ severity: "info", ...one })),
     });
+  const fence = "`".repeat(3);
   const line = "resource 's' adopts integration 1:\n  servicePointEnabled: true → false";
   const urn = "urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::s";
 
   it("is shown as it stands, and changes no judgement", () => {
     for (const message of [line, "integration 1 (s): anything that is said,\n  in any words"]) {
       const text = adopted({ message });
-      assert.ok(text.includes(````text\n${message}\n\`\`\``), text);
+      assert.ok(text.includes(`${fence}text\n${message}\n${fence}`), text);
       assert.match(text, /^1 integration changes, \*\*1 not known\*\*\.$/m);
     }
     assert.match(adopted({ message: "said of the URN", urn }), /^said of the URN$/m);
@@ -259,11 +260,7 @@ describe("a line about an adoption", () => {
       "the key is canary",
       "integration 1 of canary",
     ])
-      assert.doesNotMatch(
-        adopted({ message }, { message: line, urn: `${urn}2` }),
-        /```/,
-        message,
-      );
+      assert.doesNotMatch(adopted({ message }, { message: line, urn: `${urn}2` }), /```/, message);
   });
 
   it("ends no block, and shows of a URL the host", () => {
