@@ -66,7 +66,9 @@ export function readDigest(given: string): Digest {
     ? [whole]
     : (given.match(printed) ?? []).map(parsedJson).filter(isMap);
   const previews = objects.filter(({ steps, diagnostics }) => steps ?? diagnostics);
-  const read = previews.flatMap((one) => digest.safeParse(one).data ?? []);
+  const parsed = previews.flatMap((one) => digest.safeParse(one).data ?? []);
+  // Without steps it is a preview that failed, or none.
+  const read = parsed.filter((one) => one.steps || one.diagnostics?.some(isError));
   const isCut = !isMap(whole) && cutOff.test(given.replace(printed, ""));
   if (read.length === 0 || read.length < previews.length || isCut) {
     const advice = "give the output of `pulumi preview --json` as a file, or on standard input";
@@ -117,24 +119,23 @@ const refusal = /^\S+ (resource '.*?')(?:: property (\S+) value \{.*\})? has a p
 
 /** What the preview failed with. YAML's language host prints what is wrong with a program as no error. */
 export function errorsIn({ diagnostics }: Digest): Failure[] {
-  const all = diagnostics
-    .filter(
-      ({ severity, urn, message }) =>
-        severity === "error" ||
-        (severity === "info#err" && urn === "" && /^Error: \S/.test(plain(message))),
-    )
-    .map(({ urn, message }) => ({
-      // Nobody declares the default provider: what is wrong with it is wrong with the configuration.
-      resource:
-        typeInUrn(urn) === native.provider && isDefaultProvider(resourceName(urn))
-          ? ""
-          : resourceName(urn),
-      text: readable(message)
-        .replace(refusal, urn === "" ? "$1: $2 " : "$2 ")
-        .trim(),
-    }));
+  const all = diagnostics.filter(isError).map(({ urn, message }) => ({
+    // Nobody declares the default provider: what is wrong with it is wrong with the configuration.
+    resource:
+      typeInUrn(urn) === native.provider && isDefaultProvider(resourceName(urn))
+        ? ""
+        : resourceName(urn),
+    text: readable(message)
+      .replace(refusal, urn === "" ? "$1: $2 " : "$2 ")
+      .trim(),
+  }));
   const telling = all.filter(({ text }) => !/^(|preview failed|update failed)$/.test(text));
   return unique(telling.length > 0 ? telling : all);
+}
+
+function isError({ severity, urn, message }: Digest["diagnostics"][number]): boolean {
+  if (severity === "info#err") return urn === "" && /^Error: \S/.test(plain(message));
+  return severity === "error";
 }
 
 /** The warnings of the engine, and those that the provider prints beside them. */

@@ -49,6 +49,8 @@ describe("what is no preview is named", () => {
     ['{"manifest":{},"resourcePlans":{}}', /but other JSON, such as a plan/],
     ['{"version":3,"deployment":{}}', /but other JSON, such as .* an exported state/],
     ['{"steps":[{}]}', /but other JSON/],
+    ['{"diagnostics":[{"severity":"info","message":"hello"}]}', /but other JSON/],
+    ['{"diagnostics":[]}', /but other JSON/],
     ["[]", /give the output/],
     ["", /but empty/],
     [" \n", /but empty/],
