@@ -1,7 +1,7 @@
 /** How an adoption is shown before it happens. */
 import assert from "node:assert/strict";
 import { createClient } from "../../../provider/src/api/client";
-import { configuration } from "../../../provider/src/config/accounts";
+import { configuration } from "../../../provider/src/config/config";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 import { adoptionPreview } from "../../../provider/src/lifecycle/adoption-preview";
 import type { Properties } from "../../../provider/src/values";

@@ -1,7 +1,7 @@
 /** How integrations are found, whatever a program gives. */
 import assert from "node:assert/strict";
 import { createClient } from "../../../provider/src/api/client";
-import { configuration } from "../../../provider/src/config/accounts";
+import { configuration } from "../../../provider/src/config/config";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 import {
   type Catalogue,
