@@ -50,6 +50,19 @@ export function secret(value: unknown): Record<string, unknown> {
   return { [signatureKey]: secretSignature, value };
 }
 
+/** The properties, with these marked as secrets. */
+export function markSecrets(
+  properties: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      names.includes(name) ? secret(value) : value,
+    ]),
+  );
+}
+
 /** The key by which a map is known as a secret, and its value. */
 export const secretMark = { key: signatureKey, signature: secretSignature } as const;
 

@@ -10,9 +10,13 @@ import type { Result, State } from "../../lifecycle/state";
 import { decodeState, encodeInputs } from "../../lifecycle/state-format";
 import { settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
-import { checkResource, configurationWarnings, declaredIn } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
-import { outputsOf } from "../calls/secrets";
+import {
+  checkResource,
+  configurationWarnings,
+  declaredIn,
+  outputsOf,
+} from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
 import { Session } from "../calls/session";
 import { declarationOf, hiddenInput, readInputs } from "./program-input";
 

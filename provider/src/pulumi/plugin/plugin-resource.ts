@@ -12,11 +12,17 @@ import { check, type Failure, isBareUrl } from "../../settings/check";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { isUrlSetting, settingNames } from "../../settings/schema";
 import { present, type Properties } from "../../values";
-import { checkResource, type Declaration, declaredIn, isDeferred, sentences } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
-import { markSecrets, outputsOf } from "../calls/secrets";
+import {
+  checkResource,
+  type Declaration,
+  declaredIn,
+  isDeferred,
+  outputsOf,
+  sentences,
+} from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
 import type { Session } from "../calls/session";
-import { isUnknown, unknownValue } from "../tokens";
+import { isUnknown, markSecrets, unknownValue } from "../tokens";
 import { resourceName } from "../urns";
 
 /** What became of a resource. A problem beside outputs is a partial failure: the next run goes on from them. */

@@ -1,11 +1,11 @@
-/** Both edges: how the engine's `check` is answered: the rules, the warnings, duplicates and the configuration. Calls no API. */
+/** Both edges: what one resource declares: the answer to `check`, its checked inputs, and the outputs of its state. Calls no API. */
 import { isDeepStrictEqual } from "node:util";
 import { isSilenced, plainSecrets, unknownKeys } from "../../config/key-names";
 import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import type { Run } from "../../lifecycle/run";
-import type { Declared } from "../../lifecycle/state";
-import { choicesSchema } from "../../lifecycle/state-format";
+import type { Declared, State } from "../../lifecycle/state";
+import { choicesSchema, encodeState } from "../../lifecycle/state-format";
 import { check, type Failure } from "../../settings/check";
 import { omit, pick } from "../../settings/diff";
 import { declaredSettings, identityShape, settingNames, settingShape } from "../../settings/schema";
@@ -13,9 +13,8 @@ import type { SettingName } from "../../settings/types";
 import { type Warning, warningsOf } from "../../settings/warnings";
 import { isLoopback, parsedUrl } from "../../url";
 import type { Properties } from "../../values";
-import { isUnknown } from "../tokens";
-import type { Declarer } from "./duplicates";
-import type { Session } from "./session";
+import { isUnknown, markSecrets } from "../tokens";
+import type { Declarer, Session } from "./session";
 
 /** What an edge knows of a declaration beside its values. */
 export interface Declaration {
@@ -140,4 +139,9 @@ export function sentences(failures: readonly Failure[]): string {
   return failures
     .map(({ property, reason }) => (property === "" ? reason : `${property} ${reason}`))
     .join("; ");
+}
+
+/** The outputs of a state. What a shop was before may hold a URL with a token, so that `adoption` is a secret as a whole. */
+export function outputsOf(state: State): Record<string, unknown> {
+  return markSecrets(encodeState(state), [...state.adoption.secrets, "adoption"]);
 }
