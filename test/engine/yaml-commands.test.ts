@@ -10,6 +10,11 @@ import { copiedPolicyPack, type PolicyPackCopy } from "../support/policy-pack";
 import { type YamlResource, requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 
 const secret = (text: string): object => ({ "fn::secret": text });
+const set = (integrations: object, more: object = {}): YamlResource => ({
+  type: "sendcloud:IntegrationSettingsSet",
+  properties: { integrations, ...more },
+});
+
 describe("a stack in YAML, under the real engine", function () {
   this.timeout(300_000);
   let emulator: Emulator;
@@ -52,31 +57,23 @@ describe("a stack in YAML, under the real engine", function () {
       flowers: { properties: flowers },
       books: { properties: { integrationId: 2, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "${flowers.createdAt}" } },
-      lilies: {
-        properties: {
-          integrationId: 4,
-          shopName: "A",
-          webhookUrl: secret("https://hooks.example/canary"),
-        },
-      },
+      shops: set({
+        a: { integrationId: 4, shopName: "A", webhookUrl: secret("https://hooks.example/canary") },
+      }),
     });
     const first = await reviewed();
     assert.equal(first.status, 2);
     assert.match(first.stdout, /^4 integrations change, \*\*4 not known\*\*/m);
-    assert.match(first.stdout, /`lilies`/);
+    assert.match(first.stdout, /`shops\.a`/);
     await up();
 
     declare({
       flowers: { properties: { ...flowers, shopName: "Flowers" } },
       books: { properties: { integrationId: 5, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "Told" } },
-      lilies: {
-        properties: {
-          integrationId: 4,
-          shopName: "A!",
-          webhookUrl: secret("https://hooks.example/canary"),
-        },
-      },
+      shops: set({
+        a: { integrationId: 4, shopName: "A!", webhookUrl: secret("https://hooks.example/canary") },
+      }),
       imported: {
         properties: { integrationId: 8, shopName: "Old 8", servicePointEnabled: false },
         options: { import: "8" },
@@ -181,34 +178,36 @@ describe("the policy pack over a stack in YAML, under the real engine", function
     ]);
   }
 
-  it("judges resources", async () => {
+  it("judges resources, and members of sets, also those that are a secret", async () => {
     const two = { integrationId: 2, webhookUrl: "http://elsewhere.example/canary" };
-    const { status, output } = await preview({
-      one: {
-        properties: {
-          integrationId: 1,
-          webhookUrl: secret("http://elsewhere.example/canary"),
-          servicePointEnabled: false,
+    for (const members of [{ two }, { two: { "fn::secret": two } }]) {
+      const { status, output } = await preview({
+        one: {
+          properties: {
+            integrationId: 1,
+            webhookUrl: secret("http://elsewhere.example/canary"),
+            servicePointEnabled: false,
+          },
         },
-      },
-      two: { properties: two },
-    });
-    assert.notEqual(status, 0, output);
-    assert.match(output, /one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
-    assert.match(output, /one switches service points off: say why/);
-    assert.match(
-      output,
-      /two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
-    );
-    assert.match(output, /one, two share a webhook URL/);
-    assert.doesNotMatch(output, /canary/);
+        shops: set(members),
+      });
+      assert.notEqual(status, 0, output);
+      assert.match(output, /one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
+      assert.match(output, /one switches service points off: say why/);
+      assert.match(
+        output,
+        /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
+      );
+      assert.match(output, /one, shops\.two share a webhook URL/);
+      assert.doesNotMatch(output, /canary/);
+    }
   });
 
   it("passes what keeps the rules; two shops without a webhook share none", async () => {
     const none = { webhookUrl: "", webhookActive: false };
     const { status, output } = await preview({
       one: { properties: { integrationId: 1, ...none } },
-      two: { properties: { integrationId: 2, ...none } },
+      shops: set({ two: { integrationId: 2, ...none } }),
     });
     assert.equal(status, 0, output);
     assert.match(output, /✅ sendcloud-team-rules/);

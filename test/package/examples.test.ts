@@ -109,7 +109,7 @@ describe("the examples", () => {
       /promoted to prod: flowers; no drift/,
       /⚠️ \*\*Risk: checkout loses pick-up points of dhl, postnl\*\*/,
       /✅ sendcloud-team-rules/,
-      /no drift: the integration is as declared/,
+      /Previewing refresh \(prod\):[^]* unchanged/,
       /wrote 3 integrations to index\.ts/,
       /done with everything/,
     ]) {

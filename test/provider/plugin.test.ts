@@ -371,7 +371,8 @@ describe("the plugin", () => {
   });
 
   describe("previews", () => {
-    it("of a creation ask nothing: facts are not known yet", async () => {
+    it("of a creation ask nothing where sendcloud:previewAdoption is false: facts are not known yet", async () => {
+      await plugin.configure(configured({ previewAdoption: "false" }));
       const inputs = { integrationId: 7, shopName: "New" };
       const { outputs } = await plugin.resource().create(inputs, true);
       assert.deepEqual(outputs, { ...inputs, type: unknown, createdAt: unknown });
@@ -393,8 +394,7 @@ describe("the plugin", () => {
       assert.deepEqual(sent(), []);
     });
 
-    it("tell live → wanted where that is asked for, but for text that may be a secret", async () => {
-      await plugin.configure(configured({ previewAdoption: "true" }));
+    it("of a creation show what the shop has and what it becomes: of a URL the host alone", async () => {
       const shop = plugin.resource();
       const before = plugin.told.length;
       const inputs = {
@@ -408,10 +408,24 @@ describe("the plugin", () => {
       const [told] = plugin.told.slice(before);
       assert.equal(
         told?.message,
-        `resource 'shop' adopts integration 7:\n  shopName: "Seven" → as declared\n  webhookUrl: "https://hooks.example/…", unchanged\n  feedbackType: "delayed" → "none"`,
+        `resource 'shop' adopts integration 7:\n  shopName: "Seven" → "New"\n  webhookUrl: "https://hooks.example/…", unchanged\n  feedbackType: "delayed" → "none"`,
       );
       assert.equal(told?.urn, shop.urn);
       assert.deepEqual(sent(), [["GET", "/integrations/7"]]);
+    });
+
+    it("of a creation ask and say nothing without keys", async () => {
+      const keyless = await PluginProcess.start({});
+      try {
+        await keyless.configure({ baseUrl: emulator.url });
+        const inputs = { integrationId: 7, shopName: "New" };
+        const { outputs } = await keyless.resource().create(inputs, true);
+        assert.deepEqual(outputs, { ...inputs, type: unknown, createdAt: unknown });
+        assert.deepEqual(keyless.told, []);
+        assert.deepEqual(sent(), []);
+      } finally {
+        await keyless.stop();
+      }
     });
   });
 

@@ -31,7 +31,7 @@ const packages: Record<string, { only: RegExp; why: string }> = {
   },
   yaml: {
     only: /^cli\/promote\//,
-    why: "only promote reads and writes configuration files",
+    why: "promote reads and writes configuration",
   },
   commander: {
     only: /^cli\/(main|emulate|[a-z]+\/([a-z]+-)?command)$/,

@@ -13,7 +13,6 @@ const root = join(__dirname, "../..");
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
-  "CHANGELOG.md",
   "SECURITY.md",
   "llms.txt",
   "examples/README.md",

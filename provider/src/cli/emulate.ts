@@ -26,6 +26,7 @@ const shops: readonly Seed[] = [
 ];
 
 export const emulate = new Command("emulate")
+  .summary("run a local emulator of Sendcloud to try programs on")
   .description(
     "Run an emulator of the Sendcloud integrations API on this machine, to try programs on. It keeps changes in memory until it stops, prints a line for each request, and shows the shops in a browser at the same address.",
   )

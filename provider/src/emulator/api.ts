@@ -20,7 +20,10 @@ function outcomeOf(request: ApiRequest, store: Store): Answer | Refusal {
   if (tooMany !== undefined) return tooMany;
   if (method === "GET" && body !== "")
     return refusal(403, "forbidden", "Forbidden", "A GET request must not have a body.");
-  if (path === "/user/auth/metadata") return metadata(method, caller);
+  if (path === "/user/auth/metadata" && method === "GET") {
+    const [integration_id = null] = caller.account.integrations.keys();
+    return json(200, { data: { user_id: caller.account.account, integration_id } });
+  }
   const [isIntegrations, id] = /^\/integrations(?:\/(\d+))?\/?$/.exec(path) ?? [];
   if (isIntegrations === undefined)
     return refusal(404, "not_found", "Not found", "There is no such endpoint.");
@@ -28,13 +31,6 @@ function outcomeOf(request: ApiRequest, store: Store): Answer | Refusal {
   if (mayNot !== undefined) return mayNot;
   if (id !== undefined) return one(Number(id), request, caller, store);
   return method === "GET" ? list(request, caller.account, store) : notAllowed(method);
-}
-
-/** Which account the keys belong to, and which integration, the first of the account. */
-function metadata(method: string, { account }: Caller): Answer | Refusal {
-  if (method !== "GET") return notAllowed(method);
-  const [integration_id = null] = account.integrations.keys();
-  return json(200, { data: { user_id: account.account, integration_id } });
 }
 
 function one(

@@ -5,11 +5,9 @@ import type { Limits } from "./quota";
  * What an emulator does, as far as it can be chosen. The rest is as recorded, or else as documented.
  * @example
  * ```ts
- * import { type Behaviours, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { Behaviours } from "pulumi-sendcloud/emulator";
  *
  * const strict: Behaviours = { pageSize: 50, limits: "documented" };
- * const emulator = await startEmulator(strict);
- * await emulator.close();
  * ```
  */
 export interface Behaviours {

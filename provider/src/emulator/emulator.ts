@@ -11,11 +11,9 @@ export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, St
  * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}.
  * @example
  * ```ts
- * import { type EmulatorOptions, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
  *
  * const options: EmulatorOptions = { seed: [{ id: 1 }], onRequest: ({ method, path }) => console.log(method, path) };
- * const emulator = await startEmulator(options);
- * await emulator.close();
  * ```
  */
 export interface EmulatorOptions extends Behaviours {
@@ -43,13 +41,9 @@ export interface EmulatorOptions extends Behaviours {
  * A running emulator.
  * @example
  * ```ts
- * import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { Emulator } from "pulumi-sendcloud/emulator";
  *
  * const writes = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "PATCH").length;
- *
- * const emulator = await startEmulator();
- * console.log(writes(emulator));
- * await emulator.close();
  * ```
  */
 export interface Emulator {

@@ -12,9 +12,7 @@ export function grant(form: string, authorization: string, store: Store): Answer
       clientSecret !== undefined &&
       authorization === basic(clientId, clientSecret),
   );
-  const failed = "Client authentication failed.";
-  if (account === undefined)
-    return json(401, { error: "invalid_client", error_description: failed });
+  if (account === undefined) return json(401, { error: "invalid_client" });
   const fields = new URLSearchParams(form);
   if (fields.get("grant_type") !== "client_credentials")
     return json(400, { error: "unsupported_grant_type" });

@@ -1,5 +1,5 @@
 /** The requests that arrived, and interceptors: what sees a request before the API does, and may answer in its place. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Answer } from "./responses";
 
 /**
@@ -31,15 +31,13 @@ export interface RecordedRequest {
  * that gives the API another request, or the client another answer, makes a Sendcloud that behaves otherwise.
  * @example
  * ```ts
- * import { type Interceptor, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { Interceptor } from "pulumi-sendcloud/emulator";
  *
  * const inCapitals: Interceptor = (_request, response, answer) => {
  *   const { status, headers, body } = answer();
  *   response.writeHead(status, headers).end(body.replaceAll("flowers", "FLOWERS"));
  *   return true;
  * };
- * const emulator = await startEmulator({ intercept: inCapitals });
- * await emulator.close();
  * ```
  */
 export type Interceptor = (
@@ -47,31 +45,3 @@ export type Interceptor = (
   response: ServerResponse,
   answer: (instead?: { method?: string; path?: string; body?: unknown }) => Answer,
 ) => boolean | "lose";
-
-/** What is recorded of a request: its status follows once it is answered. */
-export function recorded(
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  body: string,
-): RecordedRequest {
-  const request: RecordedRequest = {
-    method: incoming.method ?? "",
-    path,
-    body: parsed(body),
-    userAgent: incoming.headers["user-agent"] ?? "",
-    time: new Date(),
-    status: undefined,
-  };
-  response.once("finish", () => (request.status = response.statusCode));
-  return request;
-}
-
-function parsed(body: string): unknown {
-  if (body === "") return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
-}

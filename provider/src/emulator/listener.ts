@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import { answerApi } from "./api";
 import { grant } from "./grant";
-import { type Interceptor, recorded, type RecordedRequest } from "./interception";
+import type { Interceptor, RecordedRequest } from "./interception";
 import { answerPanel, isPanel } from "./panel";
-import type { Answer } from "./responses";
+import { type Answer, parsedJson } from "./responses";
 import type { Store } from "./store";
 
 /** Path of the API below the origin. */
@@ -43,10 +43,18 @@ async function handle(
   const isApi = pathname.startsWith(`${basePath}/`);
   const isToken = pathname.replace(/\/$/, "") === tokenPath;
   const path = isApi ? pathname.slice(basePath.length) : pathname;
-  const request = recorded(incoming, response, path, isToken ? "" : body);
+  const { authorization = "", host = "", "user-agent": userAgent = "" } = incoming.headers;
+  const request: RecordedRequest = {
+    method: incoming.method ?? "",
+    path,
+    body: isToken || body === "" ? undefined : (parsedJson(body) ?? body),
+    userAgent,
+    time: new Date(),
+    status: undefined,
+  };
   served.requests.push(request);
+  response.once("finish", () => (request.status = response.statusCode));
   response.once("close", () => served.onRequest?.(request));
-  const { authorization = "", host = "" } = incoming.headers;
   const answer: Parameters<Interceptor>[2] = (instead = {}) => {
     const { method, path: asked } = { ...request, ...instead };
     if (isToken && instead.path === undefined)

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { parsedUrl } from "../url";
 import type { Behaviours } from "./behaviours";
-import { type Answer, type Fault, refusal, type Refusal } from "./responses";
+import { type Answer, type Fault, parsedJson, refusal, type Refusal } from "./responses";
 import { recordedDate, type StoredIntegration } from "./seed";
 
 /** Fields of an integration, as a client sends them. */
@@ -14,24 +14,13 @@ export function patch(
   shop: StoredIntegration,
   rules: Behaviours["rules"],
 ): Answer | Refusal {
-  const body = parsed(text);
+  const body = z.record(z.string(), z.unknown()).safeParse(parsedJson(text)).data;
   if (body === undefined)
-    return refusal(400, "parse_error", "Malformed request", "JSON parse error.");
-  if (body === null) return refusal(400, "invalid", "Invalid", "Invalid data. Expected an object.");
+    return refusal(400, "invalid", "Invalid", "Invalid data. Expected an object.");
   const faults = faultsOf(body, shop, rules);
   if (faults.length > 0) return { status: 400, faults };
   apply(body, shop);
   return { status: 204, headers: {}, body: "" };
-}
-
-/** `undefined` where the text is no JSON, null where it is no object. */
-function parsed(text: string): Fields | null | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return z.record(z.string(), z.unknown()).safeParse(body).data ?? null;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Stores a change that is right. */
@@ -47,9 +36,8 @@ export function faultsOf(
   rules: Behaviours["rules"],
 ): Fault[] {
   const faults = Object.entries(change).flatMap(([field, value]) => fieldFaults(field, value));
-  return faults.length > 0
-    ? faults
-    : jointFaults(rules === "body" ? change : { ...shop, ...change });
+  if (faults.length > 0) return faults;
+  return jointFaults(rules === "body" ? change : { ...shop, ...change });
 }
 
 function fieldFaults(field: string, value: unknown): Fault[] {
@@ -59,12 +47,10 @@ function fieldFaults(field: string, value: unknown): Fault[] {
   const urlFaults = (): Fault[] =>
     isWebAddress(value) ? [] : fault("invalid", "Enter a valid URL.");
   switch (field) {
-    case "shop_name": {
-      if (typeof value !== "string") return fault("invalid", "Not a valid string.");
-      const length = Array.from(value).length;
-      const isFit = length > 0 && length <= 250;
-      return isFit ? [] : fault("invalid", "Ensure this field has 1 to 250 characters.");
-    }
+    case "shop_name":
+      return typeof value === "string" && /^.{1,250}$/su.test(value)
+        ? []
+        : fault("invalid", "Ensure this field has 1 to 250 characters.");
     case "webhook_url":
       return value === null ? [] : urlFaults();
     case "shop_url":
@@ -73,10 +59,9 @@ function fieldFaults(field: string, value: unknown): Fault[] {
     case "webhook_active":
       return typeof value === "boolean" ? [] : fault("invalid", "Must be a valid boolean.");
     case "service_point_carriers":
-      if (!Array.isArray(value)) return fault("not_a_list", "Expected a list of items.");
-      return value.every((code) => typeof code === "string" && code !== "")
+      return Array.isArray(value) && value.every((code) => typeof code === "string" && code !== "")
         ? []
-        : fault("invalid", "Not a valid carrier code.");
+        : fault("not_a_list", "Expected a list of carrier codes.");
     case "feedback_type":
       return value === "eager" || value === "delayed" || value === "none"
         ? []

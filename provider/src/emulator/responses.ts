@@ -55,3 +55,12 @@ export function refused({ status, faults }: Refusal): Answer {
   }));
   return json(status, { errors });
 }
+
+/** The value that a text holds in JSON; `undefined` where it holds none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

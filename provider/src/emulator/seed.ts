@@ -33,11 +33,9 @@ const seeded = z.strictObject({
  * An integration to start with, as the API spells it; only `id` is required. `null` is not set.
  * @example
  * ```ts
- * import { type Seed, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { Seed } from "pulumi-sendcloud/emulator";
  *
  * const shops: Seed[] = [{ id: 1, shop_name: "Flowers" }, { id: 2, type: "woocommerce" }];
- * const emulator = await startEmulator({ seed: shops });
- * await emulator.close();
  * ```
  */
 export type Seed = z.input<typeof seeded>;
@@ -46,11 +44,9 @@ export type Seed = z.input<typeof seeded>;
  * An integration as the emulator stores it. A text or a list that is not set is empty.
  * @example
  * ```ts
- * import { startEmulator, type StoredIntegration } from "pulumi-sendcloud/emulator";
+ * import type { StoredIntegration } from "pulumi-sendcloud/emulator";
  *
- * const emulator = await startEmulator({ seed: [{ id: 1 }] });
- * const stored: StoredIntegration | undefined = emulator.integration(1);
- * await emulator.close();
+ * const isFailing = ({ started_failing_at }: StoredIntegration): boolean => started_failing_at !== null;
  * ```
  */
 export type StoredIntegration = z.output<typeof seeded>;

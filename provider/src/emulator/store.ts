@@ -8,11 +8,9 @@ import { complete, type Seed, type StoredIntegration } from "./seed";
  * An account to start with.
  * @example
  * ```ts
- * import { type AccountOptions, startEmulator } from "pulumi-sendcloud/emulator";
+ * import type { AccountOptions } from "pulumi-sendcloud/emulator";
  *
  * const berlin: AccountOptions = { account: 2, publicKey: "berlin", secretKey: "secret", seed: [{ id: 67890 }] };
- * const emulator = await startEmulator({ accounts: [berlin] });
- * await emulator.close();
  * ```
  */
 export interface AccountOptions {

@@ -44,16 +44,17 @@ function slug(text: string, most: number): string {
 /** A stack's configuration, its secrets in the clear. */
 export type Configuration = Readonly<Record<string, { value: string }>>;
 
-/** Finds keys for secrets: no two the same, and none that has another value in the stack's configuration already. */
+/** Finds keys for secrets: no two the same, and none that has another value already, in whatever case and namespace. */
 export function keysFor(
   config: Configuration,
 ): (resource: string, setting: string, value: string) => string {
   const used = new Set<string>();
+  const existing = Object.entries(config).map(([key, { value }]) => ({
+    key: key.slice(key.lastIndexOf(":") + 1).toLowerCase(),
+    value,
+  }));
   const isFree = (key: string, value: string): boolean =>
-    !used.has(key) &&
-    Object.entries(config).every(
-      ([name, existing]) => nameIn(name) !== key.toLowerCase() || existing.value === value,
-    );
+    !used.has(key) && existing.every((one) => one.key !== key.toLowerCase() || one.value === value);
   return (resource, setting, value) => {
     for (let number = 1; ; number += 1) {
       const key = configKey(number === 1 ? resource : `${resource}-${number}`, setting);
@@ -62,11 +63,6 @@ export function keysFor(
       return key;
     }
   };
-}
-
-/** A key without its namespace, in one case. */
-function nameIn(key: string): string {
-  return key.slice(key.lastIndexOf(":") + 1).toLowerCase();
 }
 
 /**

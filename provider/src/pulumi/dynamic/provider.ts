@@ -4,16 +4,11 @@ import { createProvider } from "./integration-provider";
 
 const engine = engineAmong(process.argv.slice(2));
 
-export const {
-  configure,
-  check,
-  diff,
-  create,
-  read,
-  update,
-  delete: remove,
-} = createProvider({
+const provider = createProvider({
   // Pulumi's runtime outlives a killed engine, and would still send queued changes during the next run.
   begun: () => watchEngine(engine, () => process.exit()),
 });
+
+export const { configure, check, diff, create, read, update } = provider;
+const { delete: remove } = provider;
 export { remove as delete };

@@ -5,7 +5,7 @@ import type { Choices, Identity, Settings } from "../../settings/types";
 import type { Properties } from "../../values";
 import { resourceType } from "../tokens";
 import { isLater, programError } from "./context";
-import { withoutFacts } from "./functions";
+import { withoutFacts } from "./get-integration";
 import { hiddenInput } from "./hidden-input";
 import { adopting, lookingUp } from "./options";
 import { shortenTraces } from "./sdk-internals";
@@ -19,12 +19,9 @@ export {
   listIntegrations,
   type ListIntegrationsArgs,
   listIntegrationsOutput,
-} from "./functions";
+} from "./get-integration";
 
-/**
- * What the engine stores with each resource and evaluates in the provider process: the address of the provider, not its
- * code. States in the wild hold this text for ever, so the path must stay valid for ever.
- */
+/** The address of the provider, which the provider process evaluates. States hold it, so it must stay valid for ever. */
 const provider = 'exports.handler = () => require("pulumi-sendcloud/provider")';
 
 /** Outputs that no program declares. */
@@ -113,7 +110,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
     const { inputs, options } = registration(name, args, opts);
     const restoreTraces = shortenTraces();
     try {
-      // Not through dynamic.Resource: it would serialize the provider's code, and load the TypeScript compiler to do that.
+      // dynamic.Resource would serialize code, and load the TypeScript compiler for it.
       super(resourceType, name, { ...facts, ...inputs, __provider: provider }, options);
     } finally {
       restoreTraces();
@@ -122,7 +119,7 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
   }
 
   /**
-   * Looks up an integration that the program does not manage: nothing is adopted, compared or sent. Its URLs are secrets.
+   * Looks up an integration without managing it: nothing is sent. Its URLs are secrets.
    * @param name Name of the resource, unique in the program.
    * @param id Number of the integration. Fails where the account has none with it.
    * @param state The account to ask, unless it is the default account.
@@ -160,7 +157,7 @@ function registration(
   }
   // JavaScript may give no arguments.
   const inputs = withoutFacts({ ...args });
-  // The engine reads what has an ID. An account says where, and a setting asks for more than a look-up.
+  // The engine reads what has an ID. A setting beside it asks for more than that.
   if (opts?.id !== undefined && !declaresSetting(inputs)) {
     return { inputs: { ...undeclared, account: inputs.account }, options: lookingUp(opts) };
   }
@@ -184,7 +181,7 @@ function refuseNull(name: string, inputs: Properties): void {
   );
 }
 
-/** The outputs that are missing. The SDK's own would wait for the engine, cost a dozen promises each, and not be known at preview. */
+/** Outputs that nobody declared. The SDK's own would cost a dozen promises each, and be unknown at preview. */
 function missingOutputs(resource: object): Record<string, pulumi.Output<undefined>> {
   const none = pulumi.output(undefined);
   const missing = Object.keys(undeclared).filter((name) => !(name in resource));

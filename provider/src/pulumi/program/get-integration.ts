@@ -151,7 +151,7 @@ async function lookUp<Result>(find: (loaded: Loaded) => Promise<Result>): Promis
   }
 }
 
-/** The SDK awaits inputs late. Pulumi has printed the error by then, and Node.js would add a PromiseRejectionHandledWarning. */
+/** The SDK awaits inputs late: Node.js would warn of it, though Pulumi has printed the error. */
 function expectLateHandlers(): void {
   if (!process.listeners("rejectionHandled").includes(ignore))
     process.on("rejectionHandled", ignore);
@@ -173,15 +173,9 @@ function details({ settings, ...facts }: Integration): IntegrationDetails {
   };
 }
 
-const feedbackTypes: Readonly<Record<Settings["feedbackType"], true>> = {
-  eager: true,
-  delayed: true,
-  none: true,
-};
-
 /** A type that is newer than this version cannot be declared. */
 function isFeedbackType(value: LiveSettings["feedbackType"]): value is Settings["feedbackType"] {
-  return typeof value === "string" && Object.hasOwn(feedbackTypes, value);
+  return value === "eager" || value === "delayed" || value === "none";
 }
 
 const facts: Readonly<Record<Exclude<keyof Integration, "settings">, true>> = {
