@@ -1,199 +1,221 @@
 /** `pulumi-sendcloud promote` under the real engine: settings go from stack to stack. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
 import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/acquire";
+import type { Engine } from "../../engine/candidate";
 import { createProject, type Project, reaching } from "../../engine/project";
+import { versions } from "../../engine/versions";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, root } from "../support/engine";
+
+const command = [join(root, "provider/bin/pulumi-sendcloud.js"), "promote"];
+const stacks = ["--from", "staging", "--to", "prod"];
 
 describe("pulumi-sendcloud promote, under the real engine", () => {
   let engine: Engine;
   let emulator: Emulator;
   let project: Project;
+  const initial: Record<string, string> = {};
   const promote = (...args: string[]): Promise<Ended> =>
-    cli(project, ["promote", "--from", "staging", "--to", "prod", ...args]);
-  const file = (stack: string): string => join(project.directory, `Pulumi.${stack}.yaml`);
-  const configuration = (stack: string): string => readFileSync(file(stack), "utf8");
-  const writes = (): unknown[] =>
-    emulator.requests
-      .filter(({ method }) => method !== "GET")
-      .map(({ path, body }) => [path, body]);
+    cli(project, ["promote", ...stacks, ...args]);
+  const path = (stack: string): string => join(project.directory, `Pulumi.${stack}.yaml`);
+  const configuration = (stack: string): string => readFileSync(path(stack), "utf8");
+  const change = (stack: string, part: string, by: string): void =>
+    writeFileSync(path(stack), configuration(stack).replace(part, by));
 
   before(async function () {
     engine = await requireEngine(this);
-  });
-  beforeEach(async () => {
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }, { id: 3 }] });
-    const example = join(root, "examples", "promotion");
-    project = await createProject({
-      engine,
-      copy: readdirSync(example).map((name) => join(example, name)),
-      files: { "package.json": "{}" },
-      nodeModules: join(root, "node_modules"),
-      environment: reaching(emulator),
-    });
+    project = await exampleIn(engine, emulator);
     for (const stack of ["staging", "prod"]) {
       assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
-      const { status, output } = await project.pulumi([
-        "up",
-        "--yes",
-        "--skip-preview",
-        "--stack",
-        stack,
-      ]);
-      assert.equal(status, 0, output);
+      const secret = ["config", "set", "--secret", "token", `t0ken-${stack}`];
+      assert.equal((await project.pulumi([...secret, "--stack", stack])).status, 0);
+      await up(project, stack);
+      initial[stack] = configuration(stack);
     }
+    assert.equal((await project.pulumi(["stack", "unselect"])).status, 0);
   });
-  afterEach(async () => {
+  afterEach(() => {
+    emulator.intercept();
+    for (const [stack, text] of Object.entries(initial)) writeFileSync(path(stack), text);
+  });
+  after(async () => {
     await project.close();
     await emulator.close();
   });
 
   it("shows what would change and the preview, and changes nothing, with --dry-run", async () => {
-    const [before, seen] = [configuration("prod"), emulator.requests.length];
-    await project.pulumi(["stack", "select", "dev"]);
+    const seen = emulator.requests.length;
     const { status, stdout, stderr } = await promote("--dry-run");
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /promotion:shops\.flowers\.servicePointEnabled +false +true/);
+    assert.match(stdout, /^promotion:shops\.flowers\.servicePointEnabled +false +true$/m);
     assert.match(
       stdout,
       /~ +pulumi-nodejs:dynamic\/sendcloud:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/,
     );
     assert.match(stdout, /dry run: nothing was changed/);
-    assert.equal(configuration("prod"), before);
+    assert.equal(configuration("prod"), initial.prod);
     assert.equal(emulator.requests.length, seen);
-    assert.equal((await project.pulumi(["stack", "--show-name"])).stdout.trim(), "dev");
   });
 
-  it("writes the configuration, applies it and checks it; then there is nothing to promote", async () => {
-    const seen = writes().length;
-    const { status, stdout, stderr } = await promote("--yes");
-    assert.equal(status, 0, `${stdout}${stderr}`);
-    assert.match(stdout, /promoted to prod: flowers; no drift/);
-    assert.deepEqual(writes().slice(seen), [
-      [
-        "/integrations/3",
-        { service_point_enabled: true, service_point_carriers: ["dhl", "postnl"] },
-      ],
-    ]);
-    assert.match(
-      configuration("prod"),
-      /# Of prod alone, and never promoted\.\n +promotion:environment:\n +flowers:\n +integrationId: 3/,
-    );
-    assert.match(configuration("prod"), /servicePointEnabled: true/);
-    const again = await promote("--yes");
-    assert.deepEqual(
-      [again.status, again.stdout],
-      [0, "nothing to promote: prod has what staging has\n"],
-    );
-  });
-
-  it("puts the configuration back where up fails, and says what was applied", async () => {
+  it("applies the configuration, writes it and checks it; secrets are on no command line", async () => {
+    change("staging", "shopName: Flower shop", 'shopName: "1_000"');
+    change("prod", "shopName: Flower shop", "shopName: Flower shop # a name");
+    change("prod", "feedbackType: delayed", "feedbackType: delayed\n    books:\n      shopName: B");
     const before = configuration("prod");
-    emulator.intercept(({ method }, response) => {
-      if (method === "PATCH") response.writeHead(400).end('{"errors":[{"detail":"not today"}]}');
-      return method === "PATCH";
-    });
-    const { status, stdout, stderr } = await promote("--yes");
-    assert.equal(status, 1);
-    assert.match(stdout, /refused with status 400: not today/);
-    assert.match(
-      stderr,
-      /^error: the promotion failed: Pulumi\.prod\.yaml is as it was; nothing had been applied\. The cause: .*refused with status 400: not today.*\n$/,
+    const seen = emulator.requests.length;
+    const { directory, log } = spied(engine, project);
+    const environment = {
+      ...project.environment,
+      PATH: `${directory}${delimiter}${project.environment.PATH ?? ""}`,
+    };
+    const { status, stdout, stderr } = await cli({ directory: project.directory, environment }, [
+      "promote",
+      ...stacks,
+      "--yes",
+    ]);
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    assert.match(stdout, /^promotion:shops\.books\.shopName +B +\(removed\)$/m);
+    assert.match(stdout, /promoted to prod; no drift/);
+    const writes = emulator.requests.slice(seen).filter(({ method }) => method !== "GET");
+    assert.deepEqual(
+      writes.map(({ path: place, body }) => [place, body]),
+      [
+        [
+          "/integrations/3",
+          {
+            shop_name: "1_000",
+            service_point_enabled: true,
+            service_point_carriers: ["dhl", "postnl"],
+          },
+        ],
+      ],
     );
-    assert.equal(configuration("prod"), before);
+    assert.equal(
+      configuration("prod"),
+      before
+        .replace("shopName: Flower shop # a name", 'shopName: "1_000" # a name')
+        .replace("servicePointEnabled: false", "servicePointEnabled: true")
+        .replace("\n    books:\n      shopName: B", ""),
+    );
+    assert.match(readFileSync(log, "utf8"), /set-all[^]*1_000[^]*--skip-preview/);
+    assert.doesNotMatch(`${readFileSync(log, "utf8")}${stdout}${stderr}`, /t0ken/);
+    assert.deepEqual(await promote("--yes"), {
+      status: 0,
+      stdout: "nothing to promote: prod has what staging has\n",
+      stderr: "",
+    });
   });
 
-  it("says what was applied where up fails half way", async () => {
-    const two = (
-      stack: string,
-      books: string,
-      integrationId: number,
-    ): string => `${/^encryptionsalt:.*$/m.exec(configuration(stack))?.[0] ?? ""}
+  it("leaves the file as it was where up fails half way, and the next up undoes it", async () => {
+    const two = (stack: string, books: string, id: number): string =>
+      `${/^encryptionsalt:.*$/m.exec(configuration(stack))?.[0] ?? ""}
 config:
   promotion:shops:
     books: { shopName: ${books} }
     flowers: { shopName: ${books} }
   promotion:environment:
     books: { integrationId: 1 }
-    flowers: { integrationId: ${integrationId} }
+    flowers: { integrationId: ${id} }
 `;
-    writeFileSync(file("prod"), two("prod", "Books", 3));
-    writeFileSync(file("staging"), two("staging", "More books", 2));
-    const { status: ready, output } = await project.pulumi([
-      "up",
-      "--yes",
-      "--skip-preview",
-      "--stack",
-      "prod",
-    ]);
-    assert.equal(ready, 0, output);
+    writeFileSync(path("prod"), two("prod", "Books", 3));
+    writeFileSync(path("staging"), two("staging", "More books", 2));
+    await up(project, "prod");
     const before = configuration("prod");
     const first = new Promise<void>((resolve) => {
-      emulator.intercept(({ method, path }, response) => {
-        if (method === "PATCH" && path === "/integrations/1") response.once("close", resolve);
-        if (method !== "PATCH" || path !== "/integrations/3") return false;
+      emulator.intercept(({ method, path: place }, response) => {
+        if (method === "PATCH" && place === "/integrations/1") response.once("close", resolve);
+        if (method !== "PATCH" || place !== "/integrations/3") return false;
         void first.then(() => response.writeHead(400).end('{"errors":[{"detail":"not today"}]}'));
         return true;
       });
     });
-    const { status, stderr } = await promote("--yes");
+    const { status, stdout, stderr } = await promote("--yes");
     assert.equal(status, 1);
-    assert.match(
+    assert.match(stdout, /refused with status 400: not today/);
+    assert.equal(
       stderr,
-      /Pulumi\.prod\.yaml is as it was; books had been applied already, and the next up of prod puts it back/,
+      "error: Pulumi.prod.yaml is as it was: `pulumi up` did not succeed, see above. What it has changed, the next `pulumi up` of prod undoes\n",
     );
     assert.equal(emulator.integration(1)?.shop_name, "More books");
     assert.equal(configuration("prod"), before);
+    emulator.intercept();
+    await up(project, "prod");
+    assert.equal(emulator.integration(1)?.shop_name, "Books");
   });
 
   it("changes nothing where the target's preview fails", async () => {
-    writeFileSync(
-      file("staging"),
-      configuration("staging").replace("feedbackType: delayed", "feedbackType: sometimes"),
-    );
-    const before = configuration("prod");
-    const { status, stdout, stderr } = await promote("--yes");
-    assert.equal(status, 1);
-    assert.match(stdout, /promotion:shops in the configuration of prod is wrong:/);
-    assert.match(
-      stderr,
-      /^error: nothing was promoted: the preview of prod failed: promotion:shops in the configuration of prod is wrong: .*feedbackType\n$/,
-    );
-    assert.equal(configuration("prod"), before);
+    change("staging", "feedbackType: delayed", "feedbackType: sometimes");
+    for (const args of [["--yes"], ["--dry-run"]]) {
+      const { status, stdout, stderr } = await promote(...args);
+      assert.equal(status, 1);
+      assert.match(stdout, /promotion:shops in the configuration of prod is wrong:/);
+      assert.match(stderr, /^error: .*see above.*\n$/);
+      assert.equal(configuration("prod"), initial.prod);
+    }
   });
 
-  it("never promotes a URL of the source's hosts, and asks only on a terminal", async () => {
-    writeFileSync(
-      file("staging"),
-      configuration("staging").replace(
-        "webhookActive: true",
-        "webhookActive: true\n      webhookUrl: https://staging.hooks.example/other",
-      ),
-    );
-    const refused = await promote("--yes");
-    assert.equal(refused.status, 1);
+  it("refuses what belongs to one environment, an unknown stack, and to ask without a terminal", async () => {
+    for (const [line, expected] of [
+      [
+        "webhookUrl: https://staging.hooks.example/other",
+        "names staging.hooks.example, a host of staging",
+      ],
+      ["integrationId: 2", "belongs to staging alone"],
+    ] as const) {
+      change("staging", "webhookActive: true", `webhookActive: true\n      ${line}`);
+      const refused = await promote("--yes");
+      assert.deepEqual(refused, {
+        status: 1,
+        stdout: "",
+        stderr: `error: nothing was promoted:\n  promotion:shops.flowers.${line.split(":")[0] ?? ""} ${expected}: move it to a key that is not promoted\n`,
+      });
+      assert.equal(configuration("prod"), initial.prod);
+      writeFileSync(path("staging"), initial.staging ?? "");
+    }
+    const secret = await promote("--yes", "--key", "token");
+    assert.match(secret.stderr, /^ {2}promotion:token has a secret of staging: /m);
+    assert.doesNotMatch(secret.stderr, /t0ken/);
+    const unknown = await cli(project, ["promote", "--from", "nope", "--to", "prod", "--yes"]);
     assert.match(
-      refused.stderr,
-      /nothing was promoted:\n {2}promotion:shops\.flowers\.webhookUrl is https:\/\/staging\.hooks\.example\/…, a host of staging/,
+      unknown.stderr,
+      /^error: the configuration of nope cannot be read: no stack named/,
     );
     const unasked = await promote();
-    assert.equal(unasked.status, 1);
-    assert.match(unasked.stderr, /there is no terminal to ask on: pass --yes, or --dry-run/);
+    assert.equal(
+      unasked.stderr,
+      "error: there is no terminal to ask on: pass --yes or --dry-run\n",
+    );
   });
 
-  it("ends with status 2 where a refresh finds drift after it", async () => {
+  it("asks on a terminal: no leaves the file as it was, yes promotes", async function () {
+    if (process.platform !== "linux") return this.skip();
+    change("staging", "shopName: Flower shop", "shopName: Asked");
+    const no = await answering("\r", project);
+    assert.equal(no.status, 1, no.stdout);
+    assert.match(no.stdout, /confirmation declined[^]*error: Pulumi\.prod\.yaml is as it was/);
+    assert.equal(configuration("prod"), initial.prod);
+    const yes = await answering("\u001b[A\r", project);
+    assert.equal(yes.status, 0, yes.stdout);
+    assert.match(yes.stdout, /promoted to prod; no drift/);
+    assert.match(configuration("prod"), /shopName: Asked/);
+    assert.equal(emulator.integration(3)?.shop_name, "Asked");
+  });
+
+  it("ends with status 2 where the refresh finds drift", async () => {
+    change("staging", "shopName: Flower shop", "shopName: Drifting");
     emulator.intercept(({ method }) => {
       if (method === "PATCH") setImmediate(() => emulator.edit(3, { shop_name: "Panel" }));
       return false;
@@ -201,139 +223,40 @@ config:
     const { status, stdout } = await promote("--yes");
     assert.equal(status, 2, stdout);
     assert.match(stdout, /promoted, but prod has drifted since/);
+    assert.match(configuration("prod"), /shopName: Drifting/);
   });
 
-  it("refuses the number of an integration in a list, with its place: production keeps its own", async () => {
-    const list = (number: number): string =>
-      `\n  promotion:shops: [{ integrationId: ${number}, shopName: L }]\n`;
-    writeFileSync(
-      file("staging"),
-      configuration("staging").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(7)),
-    );
-    writeFileSync(
-      file("prod"),
-      configuration("prod").replace(/\n {2}promotion:shops:\n(?: {4}.*\n)*/, list(3)),
-    );
-    const before = configuration("prod");
-    const { status, stdout, stderr } = await promote("--yes");
-    assert.deepEqual([status, stdout], [1, ""]);
-    assert.match(
-      stderr,
-      /nothing was promoted:\n {2}promotion:shops\[0\]\.integrationId is of one environment, and is never promoted/,
-    );
-    assert.equal(configuration("prod"), before);
-  });
-
-  it("changes only the lines that change, as Pulumi reads them: line ends, comments, folded text, and text that looks like a number", async () => {
-    const change = (text: string): string =>
-      text
-        .replace("shopName: Flower shop", 'shopName: "1_000" # a name')
-        .replace("feedbackType: delayed", "feedbackType: none");
-    writeFileSync(
-      file("staging"),
-      change(
-        configuration("staging").replace("servicePointEnabled: true", "servicePointEnabled: false"),
-      ),
-    );
-    const written =
-      `\ufeff${configuration("prod").replace("shopName: Flower shop", "shopName: >- # folded\n        Flower\n        shop").trimEnd()}`.replaceAll(
-        "\n",
-        "\r\n",
-      );
-    writeFileSync(file("prod"), written);
-    const { status, stdout, stderr } = await promote("--yes");
-    assert.equal(status, 0, `${stdout}${stderr}`);
-    assert.equal(
-      configuration("prod"),
-      written
-        .replace(">- # folded\r\n        Flower\r\n        shop", '"1_000" # folded')
-        .replace("feedbackType: delayed", "feedbackType: none"),
-    );
-    assert.equal(emulator.integration(3)?.shop_name, "1_000");
-  });
-
-  it("shows of URLs the host alone, inside objects too", async () => {
-    const notes = (token: string): string =>
-      `\n  promotion:notes:\n    list: [{ u: "https://shared.example/${token}" }]\n    text: '{"u":"https://shared.example/${token}"}'\n  promotion:shops:`;
-    for (const stack of ["staging", "prod"])
-      writeFileSync(
-        file(stack),
-        configuration(stack).replace("\n  promotion:shops:", notes(`t0ken-${stack}`)),
-      );
-    const { status, stdout, stderr } = await promote("--dry-run", "--key", "notes");
-    assert.equal(status, 0, stderr);
-    assert.match(
-      stdout,
-      /promotion:notes\.list\[0\]\.u +https:\/\/shared\.example\/… +https:\/\/shared\.example\/…/,
-    );
-    assert.doesNotMatch(stdout, /t0ken/);
-  });
-
-  it("works from a subfolder, with stackConfigDir, and leaves no stack selected where none was", async () => {
-    mkdirSync(join(project.directory, "stacks"));
-    mkdirSync(join(project.directory, "src", "deep"), { recursive: true });
-    for (const stack of ["dev", "staging", "prod"])
-      renameSync(file(stack), join(project.directory, "stacks", `Pulumi.${stack}.yaml`));
-    appendFileSync(join(project.directory, "Pulumi.yaml"), "stackConfigDir: stacks\n");
-    await project.pulumi(["stack", "unselect"]);
+  it("works from a subfolder, with stackConfigDir, with values of Pulumi.yaml, and selects no stack", async () => {
+    const manifest = join(project.directory, "Pulumi.yaml");
+    const before = readFileSync(manifest, "utf8");
+    const files = join(project.directory, "stacks");
     const below = { ...project, directory: join(project.directory, "src", "deep") };
-    const promoted = await cli(below, ["promote", "--from", "staging", "--to", "prod", "--yes"]);
+    for (const folder of [files, below.directory]) mkdirSync(folder, { recursive: true });
+    const shops = /\n {2}promotion:shops:\n(?: {4}.*\n)*/;
+    change("staging", shops.exec(configuration("staging"))?.[0] ?? "", "\n");
+    for (const stack of ["staging", "prod"])
+      renameSync(path(stack), join(files, `Pulumi.${stack}.yaml`));
+    appendFileSync(
+      manifest,
+      "stackConfigDir: stacks\nconfig:\n  shops:\n    value: { flowers: { shopName: Of all } }\n",
+    );
+    const promoted = await cli(below, ["promote", ...stacks, "--yes"]);
     assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
     assert.match(
-      readFileSync(join(project.directory, "stacks", "Pulumi.prod.yaml"), "utf8"),
-      /servicePointEnabled: true/,
+      readFileSync(join(files, "Pulumi.prod.yaml"), "utf8"),
+      /promotion:shops:\n {4}flowers:\n {6}shopName: Of all\n {2}# Of prod alone/,
     );
-    assert.equal(
-      (await cli(below, ["import", "--all", "--stack", "prod", "--out", "new.ts"])).status,
-      0,
-    );
-    assert.notEqual(
-      (await project.pulumi(["stack", "--show-name"])).status,
-      0,
-      "no stack is selected",
-    );
+    const selected = await project.pulumi(["stack", "--show-name"]);
+    assert.notEqual(selected.status, 0, "no stack is selected");
+    writeFileSync(manifest, before);
   });
 
-  it("says in a line where configuration comes from that is the project's", async () => {
-    const staging = configuration("staging");
-    const shops = /\n {2}promotion:shops:\n(?: {4}.*\n)*/.exec(staging)?.[0] ?? "";
-    writeFileSync(file("staging"), staging.replace(shops, "\n"));
-    const value = shops
-      .replace("  promotion:shops:\n", "  shops:\n    value:\n")
-      .replace(/^ {4}(?! *value)/gm, "      ");
-    appendFileSync(join(project.directory, "Pulumi.yaml"), `config:${value}`);
-    const refused = await promote("--yes");
-    assert.deepEqual(
-      [refused.status, refused.stderr],
-      [
-        1,
-        "error: nothing was promoted:\n  promotion:shops of staging comes from Pulumi.yaml, for all stacks: what is promoted stands in the configuration file of staging\n",
-      ],
-    );
-    const back = await cli(project, ["promote", "--from", "prod", "--to", "staging", "--yes"]);
-    assert.match(
-      back.stderr,
-      /promotion:shops of staging comes from Pulumi\.yaml, for all stacks: give staging one of its own first/,
-    );
-    assert.equal(configuration("staging"), staging.replace(shops, "\n"));
-  });
-
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`puts the configuration back on ${signal}, and leaves no stack selected where none was`, async () => {
-      await project.pulumi(["stack", "unselect"]);
-      const before = configuration("prod");
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    it(`leaves the file as it was on ${signal}`, async () => {
+      change("staging", "shopName: Flower shop", `shopName: ${signal}`);
       const held: ServerResponse[] = [];
-      const args = [
-        join(root, "provider/bin/pulumi-sendcloud.js"),
-        "promote",
-        "--from",
-        "staging",
-        "--to",
-        "prod",
-        "--yes",
-      ];
       // A group of its own, as a shell gives it: Ctrl-C interrupts all that is in it.
-      const child = spawn(process.execPath, args, {
+      const child = spawn(process.execPath, [...command, ...stacks, "--yes"], {
         cwd: project.directory,
         env: project.environment,
         detached: true,
@@ -344,24 +267,96 @@ config:
           process.kill(signal === "SIGINT" ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
         return true;
       });
-      let printed = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          printed += text;
-          // Pulumi has heard it: what is on its way may end now.
-          if (/\^C received|cancel/i.test(printed))
-            for (const response of held.splice(0)) response.writeHead(400).end("{}");
-        });
-      }
-      const status = await new Promise((resolve) => child.once("close", resolve));
-      assert.equal(status, 1, printed);
-      assert.match(printed, /error: the promotion failed: Pulumi\.prod\.yaml is as it was/);
-      assert.equal(configuration("prod"), before);
-      assert.notEqual(
-        (await project.pulumi(["stack", "--show-name"])).status,
-        0,
-        "no stack is selected",
-      );
+      const { status, stdout } = await ended(child, (printed) => {
+        // Pulumi knows of the signal: what is on its way may end now.
+        if (/\^C received|cancel/i.test(printed))
+          for (const response of held.splice(0)) response.writeHead(400).end("{}");
+      });
+      assert.equal(status, 1, stdout);
+      assert.match(stdout, /error: Pulumi\.prod\.yaml is as it was/);
+      assert.equal(configuration("prod"), initial.prod);
     });
-  }
 });
+
+describe("pulumi-sendcloud promote, under the oldest supported engine", () => {
+  it("says which Pulumi CLI it needs, and changes nothing", async function () {
+    const engine = await requireEngine(this, versions.floor);
+    const emulator = await startEmulator();
+    const project = await exampleIn(engine, emulator);
+    try {
+      for (const stack of ["staging", "prod"])
+        assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
+      const before = readFileSync(join(project.directory, "Pulumi.prod.yaml"), "utf8");
+      const { status, stderr } = await cli(project, ["promote", ...stacks, "--yes"]);
+      assert.equal(status, 1);
+      assert.equal(
+        stderr,
+        "error: nothing was promoted: `pulumi config set-all --json` came with the Pulumi CLI 3.202.0: update it\n",
+      );
+      assert.equal(readFileSync(join(project.directory, "Pulumi.prod.yaml"), "utf8"), before);
+    } finally {
+      await project.close();
+      await emulator.close();
+    }
+  });
+});
+
+/** The example with two stacks, in a project of its own. */
+function exampleIn(engine: Engine, emulator: Emulator): Promise<Project> {
+  const example = join(root, "examples", "promotion");
+  return createProject({
+    engine,
+    copy: readdirSync(example).map((name) => join(example, name)),
+    files: { "package.json": "{}" },
+    nodeModules: join(root, "node_modules"),
+    environment: reaching(emulator),
+  });
+}
+
+async function up(project: Project, stack: string): Promise<void> {
+  const { status, output } = await project.pulumi([
+    "up",
+    "--yes",
+    "--skip-preview",
+    "--stack",
+    stack,
+  ]);
+  assert.equal(status, 0, output);
+}
+
+/** A `pulumi` that writes its arguments to a file first. */
+function spied(engine: Engine, project: Project): { directory: string; log: string } {
+  const directory = join(project.directory, "spy");
+  const [script, log] = [join(directory, "pulumi"), join(directory, "arguments.txt")];
+  mkdirSync(directory);
+  writeFileSync(
+    script,
+    `#!/bin/sh\nprintf '%s\\n' "$@" >> '${log}'\nexec '${join(engine.directory, "pulumi")}' "$@"\n`,
+  );
+  chmodSync(script, 0o755);
+  return { directory, log };
+}
+
+/** Runs the command on a terminal of its own, and answers Pulumi's question. */
+function answering(answer: string, { directory, environment }: Project): Promise<Ended> {
+  const line = [process.execPath, ...command, ...stacks].map((word) => `'${word}'`).join(" ");
+  // Pulumi does not ask in a workflow.
+  const { CI: _ci, GITHUB_ACTIONS: _actions, ...env } = environment;
+  const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], {
+    cwd: directory,
+    env,
+  });
+  let isAnswered = false;
+  return ended(child, (printed) => {
+    if (!isAnswered && /Do you want to perform this update[^]*details/.test(printed))
+      isAnswered = child.stdin.write(answer);
+  });
+}
+
+/** What a process printed, and how it ended. */
+function ended(child: ChildProcess, see: (printed: string) => void): Promise<Ended> {
+  const printed: Ended = { status: null, stdout: "", stderr: "" };
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => see((printed.stdout += text)));
+  return new Promise((resolve) => child.once("close", (status) => resolve({ ...printed, status })));
+}

@@ -1,26 +1,35 @@
-/** Plans of promotions between two texts, as `promote` makes them. */
-import { type Plan, planOf, type Promotion } from "../../provider/src/cli/promote/plan";
+/** Configurations of two stacks, and what a promotion makes of them. */
+import {
+  type Change,
+  compared,
+  type Configuration,
+} from "../../provider/src/cli/promote/comparison";
 
-/** What a promotion of `p:shops` from staging to prod would do. */
-export function planned({
+/** A configuration as the Pulumi CLI prints it: text as it is, all else as an object or a list. */
+export function configured(values: Record<string, unknown>): Configuration {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "string"
+        ? { value, secret: false }
+        : { value: JSON.stringify(value), objectValue: value, secret: false },
+    ]),
+  );
+}
+
+/** What a promotion of `p:shops` from staging to prod does. */
+export function promotionOf({
   source,
-  target,
-  hosts = [],
-  targetHosts = [],
+  target = {},
+  from = "staging",
+  to = "prod",
   keys = ["p:shops"],
-}: Pick<Promotion, "source" | "target"> & {
-  hosts?: string[];
-  targetHosts?: string[];
+}: {
+  source: Configuration;
+  target?: Configuration;
+  from?: string;
+  to?: string;
   keys?: string[];
-}): Plan {
-  return planOf({
-    source,
-    target,
-    from: "staging",
-    to: "prod",
-    keys,
-    project: "p",
-    hosts: new Set(hosts),
-    targetHosts: new Set(targetHosts),
-  });
+}): { changes: Change[]; problems: string[] } {
+  return compared({ from, to, source, target }, keys);
 }

@@ -28,9 +28,13 @@ function commands(languages: SdkLanguages): string[] {
   });
 }
 
-/** Follows the README. `npm ci` is what the tests run after, so it is not run again; and the port is a free one. */
+/**
+ * Follows the README. `npm ci` is what the tests run after, so it is not run again; and the port is a free one.
+ * `promote` needs a newer Pulumi than the oldest supported one.
+ */
 export async function followed(
   engine: Engine,
+  newer: Engine,
   languages: SdkLanguages,
 ): Promise<{ status: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "followed-"));
@@ -41,6 +45,7 @@ export async function followed(
   const lines = commands(languages)
     .filter((line) => line !== "npm ci")
     .map((line) => line.replaceAll("8080", String(port)))
+    .map((line) => line.replace(/^npx \S+ promote/, `PATH="${newer.directory}:$PATH" $&`))
     .flatMap((line) => (line.endsWith("&") ? [line, waiting(port)] : [line]));
   try {
     return await typed(engine, folder, [...lines, "echo done with everything"]);

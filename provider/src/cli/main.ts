@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { emulate } from "./emulate";
 import { importCommand } from "./import/import-command";
-import { promote } from "./promote/command";
+import { promote } from "./promote/promote";
 import { version } from "../config/sources";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";

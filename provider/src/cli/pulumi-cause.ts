@@ -47,7 +47,16 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
     /the stack is currently locked by|Another update is currently in progress/,
     () => "another update of the stack is in progress: wait for it, or end it with `pulumi cancel`",
   ],
-  [/was killed with SIG(?:INT|TERM)/, () => "it was interrupted"],
+  [/was killed with SIG(?:INT|TERM)|The operation was aborted/, () => "it was interrupted"],
+  [
+    /unknown flag: --json/,
+    () => "`pulumi config set-all --json` came with the Pulumi CLI 3.202.0: update it",
+  ],
+  [
+    /spawn (?:E2BIG|ENAMETOOLONG)/,
+    () =>
+      "the values are too long for one command line: promote fewer keys at once, or divide a long one",
+  ],
 ];
 
 /** What a command's error says on the terminal: of a failed Pulumi command the cause alone, never its arguments, of which some may be secret. */

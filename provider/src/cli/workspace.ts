@@ -5,7 +5,6 @@ import type { ConfigMap, LocalWorkspace, Stack } from "@pulumi/pulumi/automation
 import { type Clients, createClients } from "../api/client";
 import { SendcloudError } from "../errors";
 import { lookUp } from "../config/sources";
-import { parsedJson } from "../values";
 import { projectFolder } from "./project";
 import { causeOf } from "./pulumi-cause";
 
@@ -65,32 +64,6 @@ export async function configOf(stack: Stack): Promise<ConfigMap> {
       { cause: error },
     );
   });
-}
-
-/** A stack's configuration as Pulumi reads it from another file than its own, its secrets in the clear. */
-export async function configIn({ name, workspace }: Stack, file: string): Promise<unknown> {
-  const args = [
-    "config",
-    "--show-secrets",
-    "--json",
-    "--non-interactive",
-    "--stack",
-    name,
-    "--config-file",
-    file,
-  ];
-  try {
-    const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, args, {
-      cwd: workspace.workDir,
-      maxBuffer: Infinity,
-    });
-    return parsedJson(stdout);
-  } catch (error) {
-    throw new SendcloudError(
-      `the configuration of stack ${name} cannot be read: ${causeOf(error)}`,
-      { cause: error },
-    );
-  }
 }
 
 /** How much of a command line one call of Pulumi may take: Windows allows 32,767 characters, Linux more. */
