@@ -1,5 +1,5 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
-import { shown } from "../format";
+import { shown, visible } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
@@ -10,7 +10,7 @@ import type { Managed } from "./state";
 export function labelOf({ integrationId, account }: Managed, resource: string | undefined): string {
   const more = [resource, account === undefined ? undefined : `account ${account}`];
   const known = more.filter((part) => part !== undefined).join(", ");
-  return `integration ${integrationId}${known === "" ? "" : ` (${known})`}`;
+  return `integration ${integrationId}${known === "" ? "" : ` (${visible(known)})`}`;
 }
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
@@ -81,7 +81,7 @@ export function notImported(
 
 /** A refresh found that Sendcloud cannot reach the shop. */
 export function failing(label: string, since: string): string {
-  return `warning: ${label} is failing since ${since}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;
+  return `warning: ${label} is failing since ${visible(since)}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;
 }
 
 /** A refresh found no integration, and the account is the one that owned it. */

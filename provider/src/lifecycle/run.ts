@@ -1,7 +1,7 @@
 /** What the resources of one run share: its configuration, its clients, and what they hand over to each other. */
 import { type Client, type ClientOptions, createClients } from "../api/client";
 import { createListCache } from "../api/pages";
-import { accountProblem, problems } from "../config/config";
+import { accountProblem, ownerOf, problems } from "../config/config";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import { Handover } from "./handover";
@@ -28,7 +28,7 @@ export interface Target {
 /** One run of the engine over a stack. Nothing is sent, and no client opened, until a resource needs it. */
 export class Run {
   readonly config: Found;
-  readonly handover = new Handover();
+  readonly handover = new Handover((of) => this.keyOf(of));
   readonly tell: (line: string) => void;
   private readonly clients: (account: string | undefined) => Promise<Client>;
   private readonly readers = new WeakMap<Client, Client>();
@@ -54,6 +54,11 @@ export class Run {
   problems(account?: string): string[] {
     const unknown = account === undefined ? undefined : accountProblem(this.config, account);
     return unknown === undefined ? this.misconfigured : [...this.misconfigured, unknown];
+  }
+
+  /** Tells integrations apart: two names of one account are the same account. */
+  keyOf({ integrationId, account }: Managed): string {
+    return JSON.stringify([ownerOf(this.config, account) ?? account, integrationId]);
   }
 
   /** The client of an account. Rejects where the configuration has no valid credentials for it. */

@@ -1,15 +1,16 @@
 /** Both edges: what the resources of one run share beside the run itself. */
 import { isDeepStrictEqual } from "node:util";
 import type { Run } from "../../lifecycle/run";
-import { integrationKey } from "../../settings/names";
 import type { Properties } from "../../values";
 import { isUnknown } from "../tokens";
 
 export class Session {
-  readonly duplicates = new Duplicates();
+  readonly duplicates: Duplicates;
   private readonly checked = new Map<string, Properties>();
 
-  constructor(readonly run: Run) {}
+  constructor(readonly run: Run) {
+    this.duplicates = new Duplicates(run);
+  }
 
   /** Remembers what a resource declares in this run, by what tells it from every other resource. */
   remember(key: string, inputs: Properties): void {
@@ -33,17 +34,20 @@ export interface Declarer {
 class Duplicates {
   private readonly owners = new Map<string, Declarer>();
 
+  constructor(private readonly run: Run) {}
+
   /** Takes what a resource declares, and returns what is wrong with it. */
   find(by: Declarer, { integrationId, account }: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
     for (const [key, owner] of this.owners) if (owner.key === by.key) this.owners.delete(key);
-    if (!Number.isSafeInteger(integrationId) || isUnknown(account)) return [];
-    const key = integrationKey({ integrationId, account });
+    if (typeof integrationId !== "number" || isUnknown(account)) return [];
+    const named = typeof account === "string" ? account : undefined;
+    const key = this.run.keyOf({ integrationId, account: named });
     const other = this.owners.get(key);
     this.owners.set(key, other ?? by);
     if (other === undefined) return [];
     return [
-      `integration ${String(integrationId)} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
+      `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
     ];
   }
 }
