@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import {
   changedSettings,
-  edited,
   equal,
   equivalent,
   namesOf,
@@ -79,21 +78,6 @@ describe("what is sent", () => {
   for (const [title, declared, current, sent] of cases) {
     it(title, () => assert.deepEqual(changedSettings(declared, current), sent));
   }
-});
-
-describe("what counts as edited", () => {
-  it("a changed, an added and a removed setting", () => {
-    assert.deepEqual(
-      edited({ shopName: "a", webhookUrl: "" }, { shopName: "b", feedbackType: "none" }),
-      ["shopName", "webhookUrl", "feedbackType"],
-    );
-  });
-
-  it("neither another order of carriers, nor what is no setting", () => {
-    const before = { servicePointCarriers: ["a", "b"], type: "api", __provider: "old" };
-    const after = { servicePointCarriers: ["b", "a"], __provider: "new" };
-    assert.deepEqual(edited(before, after), []);
-  });
 });
 
 describe("two values are equal", () => {
