@@ -1,4 +1,5 @@
 /** How values are shown to people: never a key, of a URL its scheme and host alone, nothing invisible, and long text cut. Pure. */
+import { parsedUrl } from "./url";
 import { isEmpty, grouped } from "./values";
 
 /** Longer text is cut, in characters. */
@@ -99,8 +100,43 @@ function withHostsAlone(text: string): string {
   );
 }
 
+/** The text without what it may repeat of the URLs among these values: all but their hosts may hold a token. */
+export function withoutUrls(text: string, values: readonly unknown[]): string {
+  return values
+    .flatMap((value) => (typeof value === "string" ? partsOf(value) : []))
+    .sort((one, other) => other.length - one.length)
+    .reduce((rest, part) => rest.replace(spelledAnyhow(part), /^\//.test(part) ? "/…" : "…"), text);
+}
+
+/** What is worth hiding of a URL: path and query, user and password, and each piece of them that looks like a token. */
+function partsOf(text: string): string[] {
+  const url = parsedUrl(text);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return [];
+  const { pathname, search, hash, username, password } = url;
+  const path = pathname.replace(/\/+$/, "");
+  const isToken = (piece: string): boolean => /^(.{16,}|(?=.*\d).{6,})$/.test(piece);
+  const pieces = (path + search + hash).split(/[/?#&=]/).filter(isToken);
+  const whole = [path + search + hash, path + search, path, search];
+  const inner = [path + search, path]
+    .map((part) => part.slice(1))
+    .filter((part) => /[/?]/.test(part));
+  const query = /=|.{6}/.test(search.slice(1)) ? search.slice(1) : "";
+  const user = username.length > 3 ? username : "";
+  return [...whole, ...inner, query, hash, password, user, ...pieces]
+    .flatMap((part) => [part, decoded(part)])
+    .filter((part) => part.length > 1);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Finds a text in whatever form it comes back: as it is, or with its punctuation percent-encoded (once or more), or escaped as JSON and HTML do. */
-export function spelledAnyhow(text: string): RegExp {
+function spelledAnyhow(text: string): RegExp {
   const pattern = Array.from(text, (character) =>
     /[a-z\d]/i.test(character) ? character : `(?:${spellings(character).join("|")})`,
   );

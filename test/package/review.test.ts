@@ -1,9 +1,12 @@
 /** The command that reviews a preview: its input, and how it ends. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../support/engine";
 import { preview } from "../support/preview";
+import { printed, step } from "../support/printed-preview";
 
 const bin = join(root, "provider/bin/pulumi-sendcloud.js");
 
@@ -26,6 +29,37 @@ describe("pulumi-sendcloud review", () => {
     const missing = run(["/nowhere/preview.json"]);
     assert.deepEqual([missing.status, missing.stdout], [1, ""]);
     assert.match(String(missing.stderr), /^error: cannot read the preview: ENOENT[^\n]*\n$/);
+  });
+
+  it("writes a page that has all that the comment has no room for, and loads nothing", () => {
+    const folder = mkdtempSync(join(tmpdir(), "review-"));
+    try {
+      const file = join(folder, "review.html");
+      const steps = Array.from({ length: 2_000 }, (_one, at) =>
+        step("update", `shop${at}`, {
+          before: { integrationId: at, shopName: "A", shopUrl: "https://a.example" },
+          after: {
+            integrationId: at,
+            shopName: `<b>B${at}</b>`,
+            shopUrl: `https://b${at}.example`,
+          },
+        }),
+      );
+      const { stdout, status, stderr } = run(["--html", file], printed(steps));
+      assert.equal(status, 0, String(stderr));
+      assert.match(String(stdout), /^<!-- pulumi-sendcloud review: shops\/prod -->\n## /);
+      assert.match(String(stdout), /and \d+ more, which the page of `--html` shows/);
+      const page = readFileSync(file, "utf8");
+      assert.match(page, /^<!doctype html>/);
+      assert.equal(page.match(/&lt;b&gt;B\d+&lt;\/b&gt;/g)?.length, 2_000);
+      assert.doesNotMatch(
+        page,
+        /<(script|link|img|iframe|a|b)\b|url\(|@import|pulumi-sendcloud review/,
+      );
+      assert.equal(run(["--html", folder], printed([])).status, 1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("tells a preview that failed, and ends with status 1", () => {

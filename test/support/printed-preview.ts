@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-/** The type of the dynamic resource, spelled once more. */
+/** The type of the resource, spelled once more. */
 export const one = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
 
 /** What the engine prints in place of a secret, and of a value that it does not know yet. */
@@ -35,7 +35,7 @@ export function step(
   };
 }
 
-/** The same steps, of the plugin's types. */
+/** The same steps, of the plugin's type. */
 export function ofPlugin(steps: readonly object[]): object[] {
   const parsed: unknown = JSON.parse(
     JSON.stringify(steps).replaceAll("pulumi-nodejs:dynamic/sendcloud:", "sendcloud:index:"),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { emulate } from "../../provider/src/cli/emulate";
 import { importCommand } from "../../provider/src/cli/import/import-command";
 import { promote } from "../../provider/src/cli/promote/promote";
-import { review } from "../../provider/src/cli/review/command";
+import { review } from "../../provider/src/cli/review/review";
 import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";
 

@@ -2,18 +2,18 @@
 import { type Configuration, configuration } from "../config/config";
 import { type Found, version } from "../config/sources";
 import { ConfigurationError, ResponseError, SendcloudError } from "../errors";
-import { described, shown } from "../format";
+import { shown } from "../format";
 import type { SettingValues } from "../settings/diff";
 import type { Integration } from "../settings/types";
 import { isEmpty, isMap, parsedJson } from "../values";
 import { createAuthorization } from "./auth";
 import { decodeIntegration, decodeIntegrations, encodeSettings, ownerIn } from "./codec";
-import { endless, nextPage } from "./pages";
+import { nextPage, unreadableList } from "./pages";
 import { type Clock, concurrency, createRateLimiter, type Kind, systemClock } from "./rate-limit";
 import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
 import { type Call, createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
-import { createTransport, defaultTimeOuts, type HttpRequest, loadLibrary } from "./transport";
-import type { HttpResponse, TimeOuts } from "./transport";
+import { createTransport, defaultTimeOuts, loadLibrary } from "./transport";
+import type { HttpRequest, HttpResponse, TimeOuts } from "./transport";
 
 /** What a client may be given in place of its defaults. */
 export interface ClientOptions {
@@ -29,24 +29,7 @@ export interface ClientOptions {
 }
 
 /** The API, as far as this package needs it. */
-export interface Client {
-  /** Base URL of the API, as configured. */
-  readonly baseUrl: string;
-  /** The integration as it is now; `undefined` where Sendcloud says that there is none with this number. */
-  get(id: number): Promise<Integration | undefined>;
-  /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
-  list(): Promise<Integration[]>;
-  /** Changes exactly these settings. Resolves with the integration where the response holds it. No error repeats a hidden text. */
-  patch(
-    id: number,
-    settings: SettingValues,
-    hidden?: readonly string[],
-  ): Promise<Integration | undefined>;
-  /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
-  owner(): Promise<string | undefined>;
-  /** Closes the connections. */
-  close(): Promise<void>;
-}
+export type Client = ReturnType<typeof createClient>;
 
 /** The client of an account; of the default account where none is named. Rejects where the configuration has no valid credentials for it. */
 export type Clients = (account: string | undefined) => Promise<Client>;
@@ -62,9 +45,6 @@ export function createClients(found: Found, options: ClientOptions): Clients {
     return client;
   };
 }
-
-/** The most that one page of a list may have, in bytes: 20,000 integrations take about 12 MB. */
-const maxListSize = 64 * 1024 * 1024;
 
 /** Whose account it is, is only good to know: nobody waits long for it. */
 const ownerPolicy = { attempts: 2, deadline: 60_000 };
@@ -83,13 +63,13 @@ export function createClient(
     signal,
     environment = process.env,
   }: ClientOptions = {},
-): Client {
+) {
   const secrets: string[] = [];
   const asked = { baseUrl, credentials, from, secrets };
   const rateLimiter = createRateLimiter({ ...limits, from }, clock, tell, signal);
-  const retry = createRetry({ rateLimiter, clock, tell, secrets, from });
+  const retry = createRetry(rateLimiter, clock, tell, asked);
   const times = { ...defaultTimeOuts, ...timeOuts };
-  const transport = createTransport(concurrency, times, environment);
+  const transport = createTransport(2 * concurrency, times, environment);
   const authorization = createAuthorization(asked, clock, (request, call) =>
     attempt("token", request, call),
   );
@@ -116,17 +96,17 @@ export function createClient(
   function send(
     method: "GET" | "PATCH",
     url: string,
-    content: { body?: string; maxSize?: number } = {},
+    body?: string,
     policy?: Partial<RetryPolicy>,
   ): Promise<HttpResponse> {
     const kind = method === "GET" ? "read" : "write";
-    const type = content.body === undefined ? {} : { "content-type": "application/json" };
+    const type = body === undefined ? {} : { "content-type": "application/json" };
     return rateLimiter.call(kind, async () => {
       const call = { began: clock.now() };
       for (let renewals = 0; ; renewals++) {
         const header = await authorization.header(call);
         const headers = { accept: "application/json", authorization: header, ...type };
-        const response = await attempt(kind, { method, url, headers, ...content }, call, policy);
+        const response = await attempt(kind, { method, url, headers, body }, call, policy);
         if (response.status !== 401 || renewals > 0 || !authorization.renew(header))
           return response;
       }
@@ -139,19 +119,19 @@ export function createClient(
   function unreadable(what: string, where: string, response: HttpResponse): ResponseError {
     const { text, compressed, request } = response;
     const isJson = parsedJson(text) !== undefined;
-    const why = compressed ? `it is compressed (${compressed})` : isJson ? where : "it is not JSON";
-    const advice = compressed
-      ? "Nobody asked for compression: a proxy on the way may do it"
-      : `${isJson ? `\`${where}\` is missing, or is something else. ` : ""}${check}`;
+    const why = isJson ? `${where} is missing, or is something else` : "it is not JSON";
+    const zipped = `it is compressed (${compressed}), though nobody asked for that: a proxy on the way may do it`;
     return new ResponseError(
-      `the response is not ${what} as the API documents it: ${why} (${request}). ${advice}`,
+      `the response is not ${what} as the API documents it: ${compressed ? zipped : why} (${request}). ${check}`,
     );
   }
 
   function integrationIn(response: HttpResponse, id: number, what: string): Integration {
     const found = decodeIntegration(parsedJson(response.text));
+    if (found?.id === id) return found;
+    if (refusalsOf(parsedJson(response.text)).length > 0)
+      throw apiError(response, { ...asked, id });
     if (found === undefined) throw unreadable(what, "data.id", response);
-    if (found.id === id) return found;
     throw new ResponseError(
       `the response is integration ${found.id}, not ${id} (${response.request}). ${check}`,
     );
@@ -162,10 +142,8 @@ export function createClient(
     const body = parsedJson(response.text);
     if (response.status !== 200 || refusalsOf(body).length > 0) throw apiError(response, asked);
     const integrations = decodeIntegrations(body, (record, index) => {
-      const id = isMap(record) ? record.id : undefined;
-      const its = typeof id === "string" ? `the id ${shown(id)}` : `${described(id)} as its id`;
-      const wrong = isMap(record) ? `has ${its}` : `is ${described(record)}`;
-      const line = `warning: record ${index + 1} of a list is left out, since it ${wrong}, not a whole number from 1 on (${response.request}). Tell Sendcloud support if one of your integrations is missing`;
+      const id = shown(isMap(record) ? record.id : record);
+      const line = `warning: record ${index + 1} of a list is left out, since its id is ${id}, and not a whole number from 1 on (${response.request}). Tell Sendcloud support if one of your integrations is missing`;
       if (!leftOut.has(line)) tell(line);
       leftOut.add(line);
     });
@@ -173,10 +151,12 @@ export function createClient(
     return integrations;
   }
 
+  const askOnce = (): Promise<string | undefined> => (owner ??= askOwner());
+
   async function askOwner(): Promise<string | undefined> {
     try {
       const url = `${baseUrl}/user/auth/metadata`;
-      const { status, text } = await send("GET", url, {}, ownerPolicy);
+      const { status, text } = await send("GET", url, undefined, ownerPolicy);
       return status === 200 ? ownerIn(parsedJson(text)) : undefined;
     } catch (error) {
       if (!(error instanceof SendcloudError) || error instanceof ConfigurationError) throw error;
@@ -184,38 +164,43 @@ export function createClient(
     }
   }
 
-  const client: Client = {
+  return {
+    /** Base URL of the API, as configured. */
     baseUrl,
-    async get(id) {
+    /** The integration as it is now; `undefined` where Sendcloud says that there is none with this number. */
+    async get(id: number): Promise<Integration | undefined> {
       const response = await send("GET", urlOf(id));
       // At an address that may not be the API's, a 404 says nothing unless the API answers there.
-      if (isNotFound(response) && (isOfV3(baseUrl) || (await client.owner()) !== undefined))
+      if (isNotFound(response) && (isOfV3(baseUrl) || (await askOnce()) !== undefined))
         return undefined;
       if (response.status !== 200) throw apiError(response, { ...asked, id });
-      const body = parsedJson(response.text);
-      if (decodeIntegration(body) === undefined && refusalsOf(body).length > 0)
-        throw apiError(response, { ...asked, id });
       return integrationIn(response, id, "an integration");
     },
-    async list() {
+    /** All integrations of the account, by number. Rejects rather than resolves with some of them. */
+    async list(): Promise<Integration[]> {
       const found = new Map<number, Integration>();
       const seen = new Set<string>();
       let url: string | undefined = `${baseUrl}/integrations?sort=created_at`;
       while (url !== undefined) {
         seen.add(url);
-        const response = await send("GET", url, { maxSize: maxListSize });
+        const response = await send("GET", url);
         for (const integration of integrationsIn(response)) found.set(integration.id, integration);
         url = nextPage(response, baseUrl);
         if (url !== undefined && seen.has(url))
-          throw endless("its next link leads to a page that was read already", response);
+          throw unreadableList("its next link leads to a page that was read already", response);
         if (seen.size > found.size + maxIdlePages)
-          throw endless(`it does not end after ${seen.size} pages`, response);
+          throw unreadableList(`it does not end after ${seen.size} pages`, response);
       }
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
-    async patch(id, settings, hidden = []) {
+    /** Changes exactly these settings. Resolves with the integration where the response holds it. No error repeats a hidden text. */
+    async patch(
+      id: number,
+      settings: SettingValues,
+      hidden: readonly string[] = [],
+    ): Promise<Integration | undefined> {
       const body = JSON.stringify(encodeSettings(settings));
-      const response = await send("PATCH", urlOf(id), { body });
+      const response = await send("PATCH", urlOf(id), body);
       const answer = parsedJson(response.text);
       const isAccepted = response.status >= 200 && response.status < 300;
       if (!isAccepted || refusalsOf(answer).length > 0)
@@ -224,15 +209,15 @@ export function createClient(
       // Proxies and captive portals answer 200 too: only an integration shows that Sendcloud did.
       return integrationIn(response, id, "an empty body, nor an integration");
     },
-    owner: () => (owner ??= askOwner()),
+    /** The user id that the account belongs to; `undefined` where Sendcloud does not tell it. Asked once. */
+    owner: askOnce,
+    /** Closes the connections. */
     close: () => transport.close(),
   };
-  return client;
 }
 
 /** Whether a body is empty, or JSON with nothing in it: `{}`, `{"data": {}}`. */
 function saysNothing(text: string, body: unknown): boolean {
-  const isBlank = (value: unknown): boolean =>
-    isEmpty(value) || (isMap(value) && Object.keys(value).length === 0);
-  return text.trim() === "" || (isMap(body) && Object.values(body).every(isBlank));
+  const values = isMap(body) ? Object.values(body) : [text.trim()];
+  return values.every((one) => isEmpty(one) || (isMap(one) && Object.keys(one).length === 0));
 }

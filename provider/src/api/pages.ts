@@ -30,9 +30,9 @@ const more = /^(has_?(more|next)(_?page)?|next(_?(cursor|page|page_?token|token)
  * API as `next` in the body. It spells its own address without `/api`, with plain http, or with a slash before the query.
  */
 export function nextPage(response: HttpResponse, baseUrl: string): string | undefined {
-  const { links, text, url } = response;
+  const { links, text } = response;
   const headers = links.map(nextLinks);
-  if (headers.includes(undefined)) throw endless("its Link header cannot be read", response);
+  if (headers.includes(undefined)) throw unreadableList("its Link header cannot be read", response);
   const body = parsedJson(text);
   const places = isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [];
   const told = places
@@ -41,29 +41,33 @@ export function nextPage(response: HttpResponse, baseUrl: string): string | unde
   const inBody = told.flatMap(([name, value]) => (name === "next" ? [value] : []));
   const targets = headers.some((found) => found?.length) ? headers.flat() : inBody;
   if (targets.length === 0 && told.length > 0)
-    throw endless("it goes on, but does not say where", response);
-  const pages = new Set(targets.map((target) => pageAt(target, url, baseUrl, response)));
-  if (pages.size > 1) throw endless(`it goes on in ${pages.size} places at once`, response);
+    throw unreadableList("it goes on, but does not say where", response);
+  const pages = new Set(targets.map((target) => pageAt(target, baseUrl, response)));
+  if (pages.size > 1) throw unreadableList(`it goes on in ${pages.size} places at once`, response);
   return [...pages][0];
 }
 
-function pageAt(target: unknown, from: string, baseUrl: string, response: HttpResponse): string {
+function pageAt(target: unknown, baseUrl: string, response: HttpResponse): string {
+  const from = response.request.replace("GET ", "");
   const url = typeof target === "string" ? parsedUrl(target, from) : undefined;
   const base = new URL(baseUrl);
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw endless("its next link is no address that can be followed", response);
+    throw unreadableList("its next link is no address that can be followed", response);
   if (url.hostname !== base.hostname || (url.port !== "" && url.port !== base.port)) {
     const elsewhere = redact(`${url.protocol}//${url.host}`, []);
     const what = `its next link leads to another address, ${elsewhere}: the keys do not go there`;
-    throw endless(what, response);
+    throw unreadableList(what, response);
   }
   const [path] = /\/integrations(?:\/.*)?$/.exec(url.pathname) ?? [];
-  if (path === undefined) throw endless("its next link leads to no list", response);
+  if (path === undefined) throw unreadableList("its next link leads to no list", response);
   return `${baseUrl}${path.replace(/\/+$/, "")}${url.search}`;
 }
 
 /** The error of a list that cannot be read to its end. */
-export function endless(why: string, { request }: Pick<HttpResponse, "request">): ResponseError {
+export function unreadableList(
+  why: string,
+  { request }: Pick<HttpResponse, "request">,
+): ResponseError {
   return new ResponseError(
     `the list of integrations cannot be read to its end: ${why} (${request}). A part of a list is never taken for all of it. Tell Sendcloud support`,
   );

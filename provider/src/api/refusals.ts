@@ -1,11 +1,10 @@
 /** How an error response becomes a message: Sendcloud's words under our property names, the request, and what to do. Pure. */
 import type { Configuration } from "../config/config";
 import { ApiError } from "../errors";
-import { cut, redact, spelledAnyhow } from "../format";
+import { cut, redact, withoutUrls } from "../format";
 import { namesOf, type SettingValues } from "../settings/diff";
 import { settingNames, wireNames } from "../settings/schema";
 import type { SettingName } from "../settings/types";
-import { parsedUrl } from "../url";
 import { isMap, parsedJson } from "../values";
 import type { HttpResponse } from "./transport";
 
@@ -47,14 +46,11 @@ export function apiError(response: HttpResponse, asked: Asked, did = "refused wi
     return { names, line: label === "" || words.includes(label) ? words : `${label}: ${words}` };
   });
   const lines = [...new Set(refusals.map(({ line }) => line))];
-  const words =
-    lines.length > 0
-      ? cut(lines.join("; "), maxLength)
-      : `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
+  const nothing = `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
+  const words = lines.length > 0 ? cut(lines.join("; "), maxLength) : nothing;
   const names = [...new Set(refusals.flatMap((refusal) => refusal.names))];
-  const all = namesOf(sent);
-  const what =
-    names.length > 0 || all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
+  const all = names.length > 0 ? [] : namesOf(sent);
+  const what = all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
   const reason = `Sendcloud ${did} status ${status}: ${words} (${what})`;
   return new ApiError(`${reason}. ${adviceFor(response, asked)}`, status, names, reason);
 }
@@ -126,42 +122,6 @@ function propertiesIn(text: string): SettingName[] {
   return settingNames.filter((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-/** The text without what it may repeat of the URLs among these values: all but their hosts may hold a token. */
-function withoutUrls(text: string, values: readonly unknown[]): string {
-  return values
-    .flatMap((value) => (typeof value === "string" ? partsOf(value) : []))
-    .sort((one, other) => other.length - one.length)
-    .reduce((rest, part) => rest.replace(spelledAnyhow(part), /^\//.test(part) ? "/…" : "…"), text);
-}
-
-/** What is worth hiding of a URL: path and query, user and password, and each piece of them that looks like a token. */
-function partsOf(text: string): string[] {
-  const url = parsedUrl(text);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return [];
-  const { pathname, search, hash, username, password } = url;
-  const path = pathname.replace(/\/+$/, "");
-  const inner = [path, path + search]
-    .map((part) => part.slice(1))
-    .filter((part) => /[/?]/.test(part));
-  const pieces = (path + search + hash)
-    .split(/[/?#&=]/)
-    .filter((piece) => piece.length >= 16 || (piece.length >= 6 && /\d/.test(piece)));
-  const query = [search.slice(1)].filter((part) => part.includes("=") || part.length >= 6);
-  const user = [username].filter(({ length }) => length > 3);
-  const whole = [path + search + hash, path + search, path, search, hash, password];
-  return [...whole, ...inner, ...query, ...user, ...pieces]
-    .flatMap((part) => [part, decoded(part)])
-    .filter((part) => part.length > 1);
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 /** What to do about a response that is not a success. */
 function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
   const { baseUrl, credentials, from, id } = asked;
@@ -169,24 +129,20 @@ function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
   if (isToken(request) && [400, 401, 403].includes(status))
     return `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
   if (status === 401 || status === 403) {
-    const scope = request.startsWith("GET ") ? "read:integration" : "write:integration";
+    const scope = `the scope ${request.startsWith("GET ") ? "read" : "write"}:integration`;
     const isKeys = credentials.kind === "keys";
-    const lacks = isKeys
-      ? "the account may lack the feature"
-      : `the client needs the scope ${scope}`;
-    const what =
-      status === 403
-        ? `may not do this: ${lacks}. Use those of the account that owns the integration`
-        : `are wrong or were revoked${isKeys ? orOauth : ""}`;
-    const isStored = from.credentials.includes("sendcloud:");
-    return `The credentials ${what}. Check ${from.credentials}${isStored ? rotated : ""}`;
+    const lacks = isKeys ? "the account may lack the feature" : `the client needs ${scope}`;
+    const may = `may not do this: ${lacks}. Use those of the account that owns the integration`;
+    const wrong = `are wrong or were revoked${isKeys ? orOauth : ""}`;
+    const check = `Check ${from.credentials}${from.credentials.includes("sendcloud:") ? rotated : ""}`;
+    return `The credentials ${status === 403 ? may : wrong}. ${check}`;
   }
   if (id !== undefined && id > maxId)
     return `Check the number: no integration has one beyond ${maxId}`;
   if ((status === 404 || status === 405) && !isToken(request) && !isOfV3(baseUrl))
     return `Check ${place}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
   if (status === 404 && !isToken(request))
-    return `Check integrationId, and that ${from.credentials} belongs to the account that owns the integration: GET /integrations lists what it can see`;
+    return `Check integrationId, and that the keys (${from.credentials}) are those of the account that owns the integration: GET /integrations lists what they can see`;
   if (status === 409) return "Somebody else is changing the same: run again";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
   if (status >= 500 || status === 408 || status === 425)

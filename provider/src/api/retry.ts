@@ -1,54 +1,38 @@
 /** Sends a request until there is a response, or the retry policy gives up. Times are in milliseconds. */
-import type { Configuration } from "../config/config";
 import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
 import type { Clock, Kind, RateLimiter } from "./rate-limit";
+import type { Asked } from "./refusals";
 import { type HttpResponse, type NoResponse, tooLarge } from "./transport";
 
 /** How often and how long one call retries. */
-export interface RetryPolicy {
-  /** Attempts where the service or the connection fails. A call that meets the rate limit is bounded by time alone. */
-  attempts: number;
-  /** The longest backoff before the second attempt; each later one may be twice as long. */
-  firstBackoff: number;
-  maxBackoff: number;
-  /** What a Retry-After may ask for at most. */
-  maxRetryAfter: number;
-  /** A call ends this long after its start. What it waits for our own pace does not count. */
-  deadline: number;
-}
+export type RetryPolicy = typeof defaultRetryPolicy;
 
 /** The policy unless another is given. */
-export const defaultRetryPolicy: RetryPolicy = {
+export const defaultRetryPolicy = {
+  /** Attempts where the service or the connection fails. A call that meets the rate limit is bounded by time alone. */
   attempts: 5,
+  /** The longest backoff before the second attempt; each later one may be twice as long. */
   firstBackoff: 500,
   maxBackoff: 20_000,
+  /** What a Retry-After may ask for at most. */
   maxRetryAfter: 60_000,
+  /** A call ends this long after its start. What it waits for our own pace does not count. */
   deadline: 120_000,
 };
 
-/** A call, which may take several requests: when it began. What our own pace takes is added. */
+/** When a call, which may take several requests, began. What our own pace takes is added. */
 export interface Call {
   began: number;
 }
 
-/** A request that is sent again until there is a response. */
+/** A request that is sent again until there is a response. Messages name it by method and URL. */
 export interface Attempts {
   kind: Kind;
-  /** Method and URL, as messages name it. */
   request: string;
   send: (timeLeft: number) => Promise<HttpResponse | NoResponse>;
   call: Call;
   policy: RetryPolicy;
-}
-
-/** What all requests of one account share. Tokens are added to the secrets, which no message shows. */
-export interface Shared {
-  rateLimiter: RateLimiter;
-  clock: Clock;
-  tell: (line: string) => void;
-  secrets: string[];
-  from: Configuration["from"];
 }
 
 /** Pauses shorter than this are not reported. */
@@ -58,7 +42,12 @@ const longPause = 5_000;
 const leastTime = 1_000;
 
 /** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
-export function createRetry({ rateLimiter, clock, tell, secrets, from }: Shared) {
+export function createRetry(
+  rateLimiter: RateLimiter,
+  clock: Clock,
+  tell: (line: string) => void,
+  { secrets, from }: Pick<Asked, "secrets" | "from">,
+) {
   /** Waits before another attempt. Returns whether there is one. */
   async function backsOff(
     answer: HttpResponse | NoResponse,
@@ -83,6 +72,7 @@ export function createRetry({ rateLimiter, clock, tell, secrets, from }: Shared)
   return async (attempts: Attempts): Promise<HttpResponse> => {
     const { kind, request, send, call, policy } = attempts;
     let mayHaveArrived = false;
+    let isLost = false;
     let count = 0;
     let answer: HttpResponse | NoResponse | undefined;
     try {
@@ -90,12 +80,23 @@ export function createRetry({ rateLimiter, clock, tell, secrets, from }: Shared)
         call.began += await rateLimiter.ready(kind);
         answer = await send(Math.max(policy.deadline - (clock.now() - call.began), leastTime));
         count++;
-        mayHaveArrived ||= "sent" in answer && answer.sent;
+        isLost = mayHaveArrived;
+        mayHaveArrived ||= "sent" in answer ? answer.sent : !isLimit(answer);
       } while (await backsOff(answer, count, attempts));
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
       // A cancelled command ends with the outcome of what was sent: that may have been applied.
       if (answer === undefined) throw new CancelledError(request, { cause: error });
+    }
+    // Such a refusal says nothing about the settings, so an attempt before it may have been applied.
+    if (
+      isLost &&
+      kind === "write" &&
+      "status" in answer &&
+      /^(403|409|429)$/.test(`${answer.status}`)
+    ) {
+      const what = `an answer was lost, and then the status was ${answer.status}`;
+      answer = { error: new Error(what), code: "", sent: true };
     }
     if (!("sent" in answer)) return answer;
     const { error: cause, code } = answer;
@@ -145,7 +146,7 @@ export function nextBackoff(
       ? transient.test(String(answer.status))
       : answer.code !== tooLarge && (answer.sent || transientCodes.test(answer.code));
   if (!isLimit(answer) && !(isTransient && attempt < policy.attempts)) return undefined;
-  const asked = "status" in answer ? (retryAfter(answer.retryAfter, now, policy) ?? 0) : 0;
+  const asked = "status" in answer ? retryAfter(answer.retryAfter, now, policy.maxRetryAfter) : 0;
   // At the rate limit at least one second, then two, four and so on; otherwise anything up to half a second, one, two.
   const [least, times] = isLimit(answer) ? [0.5, 4] : [0, 1];
   const doubled = times * policy.firstBackoff * 2 ** Math.min(attempt - 1, 10);
@@ -153,14 +154,12 @@ export function nextBackoff(
   return Math.round(Math.max(asked, asked < 1000 ? own : Math.min(own, longEnough)));
 }
 
-/** Reads Retry-After, in seconds or as a date; `undefined` where it is neither. */
+/** Reads Retry-After, in seconds or as a date; 0 where it asks for nothing that can be read. */
 export function retryAfter(
   text = "",
   now: number,
-  { maxRetryAfter }: RetryPolicy = defaultRetryPolicy,
-): number | undefined {
-  const isNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text);
-  const isDate = /^\s*([a-z]{3,9},? |\d{4}-\d\d).*\d:\d\d/i.test(text);
-  const asked = isNumber ? Number(text) * 1000 : isDate ? Date.parse(text) - now : NaN;
-  return Number.isNaN(asked) ? undefined : Math.min(Math.max(asked, 0), maxRetryAfter);
+  most = defaultRetryPolicy.maxRetryAfter,
+): number {
+  const asked = Number.isNaN(Number(text)) ? Date.parse(text) - now : Number(text) * 1000;
+  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), most);
 }

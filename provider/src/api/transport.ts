@@ -5,17 +5,17 @@ import { ConfigurationError } from "../errors";
 import { parsedJson } from "../values";
 
 /** How long to wait, in milliseconds. */
-export interface TimeOuts {
-  /** For a connection, for a proxy's tunnel, and for TLS. */
-  connect: number;
-  /** For the response to begin, and again for each pause in it. */
-  response: number;
-  /** For one request from its start to the end of its response, connecting included. */
-  total: number;
-}
+export type TimeOuts = typeof defaultTimeOuts;
 
 /** Longer than Sendcloud is known to take, shorter than people wait. */
-export const defaultTimeOuts: TimeOuts = { connect: 10_000, response: 30_000, total: 120_000 };
+export const defaultTimeOuts = {
+  /** For a connection, for a proxy's tunnel, and for TLS. */
+  connect: 10_000,
+  /** For the response to begin, and again for each pause in it. */
+  response: 30_000,
+  /** For one request from its start to the end of its response, connecting included. */
+  total: 120_000,
+};
 
 /** A request to send. */
 export interface HttpRequest {
@@ -23,15 +23,12 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** The most that a response may have, in bytes: a larger one is not Sendcloud's. */
-  maxSize?: number;
 }
 
 /** A response, read to its end. */
 export interface HttpResponse {
   /** Method and URL of the request, such as `PATCH https://…/integrations/7`, as messages name it. */
   request: string;
-  url: string;
   status: number;
   text: string;
   /** How the body is compressed, though nobody asked for that: then `text` is empty. */
@@ -50,9 +47,9 @@ export interface NoResponse {
   sent: boolean;
 }
 
-/** The code of a response that is too large. No response but a list is near the usual size, in bytes. */
+/** The most that a response may have, in bytes: a list of 20,000 integrations takes about 12 MB. And the code of a larger one. */
+const maxSize = 64 * 1024 * 1024;
 export const tooLarge = "TOO_LARGE";
-const usualSize = 4 * 1024 * 1024;
 
 /** Loads the HTTP library, which a run that sends nothing does without. */
 export const loadLibrary = (): Promise<typeof undici> => import("undici");
@@ -105,7 +102,7 @@ export function createTransport(
 /** One exchange. In undici 7 an abort does not reach a request without a connection: time is kept here, and such a request is never sent late. */
 function exchange(
   dispatcher: Dispatcher,
-  { method, url, headers, body, maxSize = usualSize }: HttpRequest,
+  { method, url, headers, body }: HttpRequest,
   time: number,
 ): Promise<HttpResponse | NoResponse> {
   const { origin, pathname, search } = new URL(url);
@@ -115,7 +112,7 @@ function exchange(
     let sent = false;
     let ended = false;
     let controller: Dispatcher.DispatchController | undefined;
-    let read: ((bytes: Buffer) => HttpResponse | undefined) | undefined;
+    let head: [status: number, headers: Headers] | undefined;
     const timer = setTimeout(() => {
       fail(new Error(`no complete response within ${Math.ceil(time / 1000)} s`), "ETIMEDOUT");
     }, time);
@@ -130,7 +127,7 @@ function exchange(
       controller?.abort(error);
     }
     function finish(): void {
-      const response = read?.(Buffer.concat(chunks));
+      const response = head && read(`${method} ${url}`, ...head, Buffer.concat(chunks));
       if (response === undefined) fail(new Error("the response was cut off"), "ECONNRESET");
       else end(response);
     }
@@ -144,7 +141,7 @@ function exchange(
         },
         onResponseStart(_controller, status, all) {
           if (status < 200) return;
-          read = reader({ request: `${method} ${url}`, url, status }, all);
+          head = [status, all];
           // A 204 has no body, whatever its headers say.
           if (status === 204) finish();
         },
@@ -160,22 +157,24 @@ function exchange(
   });
 }
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
 /** Makes a response of a body; `undefined` where it was cut off and only its JSON shows that. */
-function reader(
-  about: Pick<HttpResponse, "request" | "url" | "status">,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): (bytes: Buffer) => HttpResponse | undefined {
+function read(
+  request: string,
+  status: number,
+  headers: Headers,
+  bytes: Buffer,
+): HttpResponse | undefined {
   const all = (name: string): string[] => [headers[name] ?? []].flat();
   const encoding = all("content-encoding").join(", ");
+  const compressed = bytes.length > 0 && !/^(identity)?$/i.test(encoding) ? encoding : undefined;
+  // The decoder drops a byte order mark.
+  const text = compressed === undefined ? new TextDecoder().decode(bytes) : "";
   const hasLength = all("content-length").length + all("transfer-encoding").length > 0;
-  return (bytes) => {
-    const compressed = bytes.length > 0 && !/^(identity)?$/i.test(encoding) ? encoding : undefined;
-    // The decoder drops a byte order mark.
-    const text = compressed === undefined ? new TextDecoder().decode(bytes) : "";
-    if (!hasLength && /^\s*[[{]/.test(text) && parsedJson(text) === undefined) return undefined;
-    const [[retryAfter], [location]] = [all("retry-after"), all("location")];
-    return { ...about, text, compressed, retryAfter, location, links: all("link") };
-  };
+  if (!hasLength && /^\s*[[{]/.test(text) && parsedJson(text) === undefined) return undefined;
+  const [[retryAfter], [location]] = [all("retry-after"), all("location")];
+  return { request, status, text, compressed, retryAfter, location, links: all("link") };
 }
 
 /** The proxy for https. As in curl, small letters come first, empty text is none, and a proxy without a scheme speaks http. */

@@ -6,7 +6,7 @@ import { promote } from "./promote/promote";
 import { version } from "../config/sources";
 import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
-import { review } from "./review/command";
+import { review } from "./review/review";
 
 outliveReaders();
 

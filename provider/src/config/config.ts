@@ -1,10 +1,9 @@
 /** The configuration: what each value must be, and the credentials, address and limits of an account. Pure. */
 import * as z from "zod";
 import { ConfigurationError } from "../errors";
-import { warningNames } from "../settings/warnings";
 import { isLoopback, parsedUrl } from "../url";
 import { parsedJson } from "../values";
-import { unknownWarnings } from "./key-names";
+import { silenceProblem } from "./key-names";
 import { type Found, keyOf, type SourceName, variableOf } from "./sources";
 
 const defaultBaseUrl = "https://panel.sendcloud.sc/api/v3";
@@ -44,23 +43,13 @@ const published = {
 
 const text = z
   .string()
-  .regex(
-    /^[\x21-\x7e]+$/,
-    "holds spaces, line ends or other characters that no key has: copy it again",
-  );
+  .regex(/^[\x21-\x7e]+$/, "holds spaces, or characters that no key has: copy it again");
 
-const userName = text.regex(
-  /^[^:]*$/,
-  "holds a colon, which no key or client id has: copy it again",
-);
+const userName = text.regex(/^[^:]*$/, "holds a colon, which no key has: copy it again");
 
 const safeUrl = z
   .string()
-  .refine(
-    isSafeUrl,
-    "must be an https URL without user name, query or fragment; http is for loopback only",
-  )
-  .transform((url) => url.replace(/\/+$/, ""));
+  .refine(isSafeUrl, "must be an https URL (http: loopback only), no user name, query, fragment");
 
 function isSafeUrl(value: string): boolean {
   const url = parsedUrl(value);
@@ -76,12 +65,12 @@ const rate = z
 const flag = z.enum(["true", "false"], "must be true or false");
 
 const signIn = {
-  publicKey: userName.optional(),
-  secretKey: text.optional(),
-  clientId: userName.optional(),
-  clientSecret: text.optional(),
-  baseUrl: safeUrl.optional(),
-  tokenUrl: safeUrl.optional(),
+  publicKey: userName,
+  secretKey: text,
+  clientId: userName,
+  clientSecret: text,
+  baseUrl: safeUrl,
+  tokenUrl: safeUrl,
 };
 
 const needed = "publicKey and secretKey, or clientId and clientSecret";
@@ -89,6 +78,7 @@ const needed = "publicKey and secretKey, or clientId and clientSecret";
 /** One entry of `sendcloud:accounts`. */
 const account = z
   .strictObject(signIn, `must be an object with ${needed}; baseUrl and tokenUrl may be in it too`)
+  .partial()
   .refine(
     ({ publicKey, secretKey, clientId, clientSecret }) =>
       !publicKey === !secretKey && !clientId === !clientSecret && !publicKey !== !clientId,
@@ -97,86 +87,85 @@ const account = z
 
 const accounts = z.record(z.string(), account, "must be a JSON object of accounts by name");
 
-const schema = z.object({
+const shape = {
   ...signIn,
-  accounts: z.string().transform(parsedJson).pipe(accounts).default({}),
-  readsPerMinute: rate.optional(),
-  writesPerMinute: rate.optional(),
-  verifyWrites: flag.optional(),
-  previewAdoption: flag.optional(),
-  silence: z
-    .string()
-    .refine((text) => unknownWarnings(text).length === 0, {
-      error: ({ input }) =>
-        `must be all, or a list of ${Object.keys(warningNames).join(", ")}: ${unknownWarnings(String(input)).join("; ")}`,
-    })
-    .optional(),
-} satisfies Record<SourceName, z.ZodType>);
+  accounts: z.string().transform(parsedJson).pipe(accounts),
+  readsPerMinute: rate,
+  writesPerMinute: rate,
+  verifyWrites: flag,
+  previewAdoption: flag,
+  silence: z.string().superRefine((names, context) => {
+    const problem = silenceProblem(names);
+    if (problem !== undefined) context.addIssue(problem);
+  }),
+} satisfies Record<SourceName, z.ZodType>;
 
-/** The values, validated; or what is wrong with them, each problem with the place that its value came from. */
-type Validated =
-  { values: z.output<typeof schema>; problems?: never } | { values?: never; problems: string[] };
+const schema = z.object(shape).partial();
 
-const done = new WeakMap<Found, Validated>();
-
-/** Validates the configuration; the result is cached, since every resource asks for it. */
-function validated(found: Found): Validated {
-  const result = done.get(found) ?? validate(found);
-  done.set(found, result);
-  return result;
+/** The values, and what is wrong with them, each problem with the place that its value came from. */
+interface Validated {
+  values: z.output<typeof schema>;
+  problems: string[];
 }
 
-function validate({ provider: _, dynamic: _dynamic, ...found }: Found): Validated {
-  const places = new Map<PropertyKey | undefined, string>();
-  const given: Record<string, string> = {};
-  for (const [name, { value, from }] of Object.entries(found)) {
-    places.set(name, from);
-    given[name] = value;
-  }
-  const { data, error } = schema.safeParse(given);
-  if (error === undefined) return { values: data };
+/** Every resource asks for it, so the result is cached. */
+const done = new WeakMap<Found, Validated>();
+
+function validated(found: Found): Validated {
+  const known = done.get(found);
+  if (known !== undefined) return known;
+  const { provider: _, dynamic: _dynamic, ...given } = found;
+  const places = new Map(Object.entries(given));
+  const { data, error } = schema.safeParse(
+    Object.fromEntries([...places].map(([name, { value }]) => [name, value])),
+  );
   const problem = ({ path: [name, ...rest], message }: z.core.$ZodIssue): string =>
-    `${[places.get(name), ...rest].join(".")} ${message}`;
-  return { problems: error.issues.map(problem) };
+    `${[places.get(String(name))?.from, ...rest].join(".")} ${message}`;
+  const result = { values: data ?? {}, problems: error?.issues.map(problem) ?? [] };
+  done.set(found, result);
+  return result;
 }
 
 /** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
 export function problems(found: Found): string[] {
   const { problems: malformed } = validated(found);
-  if (malformed) return malformed;
-  return kindOf(found) === "both" ? [bothKinds(found)] : [];
+  return malformed.length === 0 && kindOf(found) === "both" ? [bothKinds(found)] : malformed;
 }
 
 /** The names of the accounts that are configured beside the default one. */
 export function accountNames(found: Found): string[] {
-  return Object.keys(validated(found).values?.accounts ?? {});
+  return Object.keys(validated(found).values.accounts ?? {});
 }
 
 /** What is wrong with an account's name, where accounts are configured at all: keys may be there only when they are used. */
 export function accountProblem(found: Found, name: string): string | undefined {
-  const { values } = validated(found);
-  if (found.accounts === undefined || values === undefined || Object.hasOwn(values.accounts, name))
-    return undefined;
-  return unknownAccount(found, name, Object.keys(values.accounts));
+  const { accounts } = validated(found).values;
+  if (accounts === undefined || Object.hasOwn(accounts, name)) return undefined;
+  return unknownAccount(found, name, Object.keys(accounts));
 }
 
 /** The configuration of an account: the named one, or the default. Throws {@link ConfigurationError} where it has none. */
 export function configuration(found: Found, name?: string): Configuration {
   const { values, problems } = validated(found);
-  if (problems) throw new ConfigurationError(problems.join("; "));
-  const { accounts, readsPerMinute, writesPerMinute } = values;
+  if (problems.length > 0) throw new ConfigurationError(problems.join("; "));
+  const { accounts = {}, readsPerMinute, writesPerMinute } = values;
   const named = name !== undefined && Object.hasOwn(accounts, name) ? accounts[name] : undefined;
   if (name !== undefined && named === undefined)
     throw new ConfigurationError(unknownAccount(found, name, Object.keys(accounts)));
   const kind = named === undefined ? kindOf(found) : named.publicKey ? "keys" : "client";
   if (kind === "both") throw new ConfigurationError(bothKinds(found));
   const credentials = credentialsOf(named ?? values, kind, values.tokenUrl);
-  if (credentials === undefined) throw new ConfigurationError(missing(found, kind));
+  if (credentials === undefined) {
+    const parts = pairs[kind].filter((part) => found[part] === undefined);
+    const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
+    const how = howToSet(parts, found);
+    throw new ConfigurationError(`no ${what} to sign in to Sendcloud with: ${how}`);
+  }
   const place = (of: SourceName): string => found[of]?.from ?? keyOf(of);
   const account = `${place("accounts")}.${name}`;
   const url = (of: "baseUrl" | "tokenUrl"): string =>
     named?.[of] === undefined ? place(of) : `${account}.${of}`;
-  const baseUrl = named?.baseUrl ?? values.baseUrl ?? defaultBaseUrl;
+  const baseUrl = (named?.baseUrl ?? values.baseUrl ?? defaultBaseUrl).replace(/\/+$/, "");
   return {
     credentials,
     baseUrl,
@@ -218,13 +207,12 @@ function credentialsOf(
 
 /** Which kind of credentials the default account has. Where both are set, that of the configuration wins. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
-  const weight = (kind: keyof typeof pairs): number =>
-    Math.max(
-      ...pairs[kind].map((of) => (found[of] ? (found[of].from === variableOf(of) ? 1 : 2) : 0)),
-    );
-  const more = weight("client") - weight("keys");
-  if (more === 0 && weight("client") > 0) return "both";
-  return more > 0 ? "client" : "keys";
+  const weigh = (name: SourceName): number => (found[name]?.from === variableOf(name) ? 1 : 2);
+  const [keys = 0, client = 0] = [pairs.keys, pairs.client].map((names) =>
+    Math.max(0, ...names.filter((name) => found[name] !== undefined).map(weigh)),
+  );
+  if (keys === client && keys > 0) return "both";
+  return client > keys ? "client" : "keys";
 }
 
 /** At Sendcloud's own hosts the published limits hold by default; at others, such as an emulator, none. */
@@ -234,13 +222,10 @@ function rateOf(
   baseUrl: string,
 ): Rate | undefined {
   if (configured === "off") return undefined;
-  if (configured === undefined) return isSendclouds(baseUrl) ? standard : undefined;
+  const isSendclouds = /(^|\.)sendcloud\.(sc|com)\.?$/i.test(new URL(baseUrl).hostname);
+  if (configured === undefined) return isSendclouds ? standard : undefined;
   const burst = Math.ceil((configured * standard.burst) / standard.perMinute);
   return { perMinute: configured, burst: Math.min(standard.burst, burst) };
-}
-
-function isSendclouds(baseUrl: string): boolean {
-  return /(^|\.)sendcloud\.(sc|com)\.?$/i.test(parsedUrl(baseUrl)?.hostname ?? "");
 }
 
 function bothKinds(found: Found): string {
@@ -248,29 +233,22 @@ function bothKinds(found: Found): string {
   return `${set.join(", ")} are set: keep the keys or the OAuth2 client, not both`;
 }
 
-function missing(found: Found, kind: keyof typeof pairs): string {
-  const parts = pairs[kind].filter((name) => found[name] === undefined);
-  const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
-  const commands = parts.map(
-    (name) => `\`pulumi config set${/secret/i.test(name) ? " --secret" : ""} ${keyOf(name)}\``,
-  );
-  const other = found.provider ? given(found, parts) : `, or run ${commands.join(" and ")}`;
-  return `no ${what} to sign in to Sendcloud with: set ${parts.map(variableOf).join(" and ")} in the environment${other}`;
-}
-
 function unknownAccount(found: Found, name: string, names: readonly string[]): string {
-  const key = keyOf("accounts");
   const has = names.length > 0 ? `: it has ${names.join(", ")}` : "";
-  const add = `Add it ${
-    found.provider === undefined
-      ? `with \`pulumi config set --path --secret ${key}.NAME.secretKey\` and likewise publicKey`
-      : `to ${variableOf("accounts")} in the environment${given(found, ["accounts"])}`
-  }`;
-  return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? key}${has}. ${add}. Or correct the name`;
+  const place = found.accounts?.from ?? keyOf("accounts");
+  const how = howToSet(["accounts"], found);
+  return `account ${JSON.stringify(name)} is not in ${place}${has}. Correct the name, or add it: ${how}`;
 }
 
-/** How an explicit provider is given values: the stack's configuration does not reach it. */
-function given({ provider, dynamic }: Found, what: readonly SourceName[]): string {
+/** How values are set. The stack's configuration does not reach an explicit provider. */
+function howToSet(names: readonly SourceName[], { provider, dynamic }: Found): string {
+  const commands = names.map((name) => {
+    const secret = /secret/i.test(name) ? " --secret" : "";
+    const key = name === "accounts" ? `--path --secret ${keyOf(name)}.NAME.secretKey` : keyOf(name);
+    return `\`pulumi config set${secret} ${key}\``;
+  });
   const why = `the stack's configuration does not reach the provider '${provider}'`;
-  return dynamic ? `, since ${why}` : `, or give it ${what.join(" and ")} in the program: ${why}`;
+  const given = dynamic ? `, since ${why}` : `, or give it ${names.join(" and ")}: ${why}`;
+  const other = provider === undefined ? `, or run ${commands.join(" and ")}` : given;
+  return `set ${names.map(variableOf).join(" and ")} in the environment${other}`;
 }

@@ -33,14 +33,16 @@ function silenceList(text: string): string[] {
   return text.split(/[\s,"[\]]+/).filter((name) => name !== "");
 }
 
-/** What is wrong with each entry of `sendcloud:silence` that names no warning. */
-export function unknownWarnings(silence: string): string[] {
-  const known = ["all", ...Object.keys(warningNames)];
-  const unknown = new Set(silenceList(silence).filter((entry) => !known.includes(entry)));
-  return [...unknown].map((entry) => {
-    const near = nearest(entry, known);
+/** What is wrong with `sendcloud:silence`: entries that name no warning. */
+export function silenceProblem(silence: string): string | undefined {
+  const known = Object.keys(warningNames);
+  const unknown = silenceList(silence).filter((entry) => !["all", ...known].includes(entry));
+  const problems = [...new Set(unknown)].map((entry) => {
+    const near = nearest(entry, ["all", ...known]);
     return `${shown(entry)} is none of these${near === undefined ? "" : `, did you mean ${near}?`}`;
   });
+  if (problems.length === 0) return undefined;
+  return `must be all, or a list of ${known.join(", ")}: ${problems.join("; ")}`;
 }
 
 /** Whether a warning is silenced, by its name or by `all`. */

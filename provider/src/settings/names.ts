@@ -1,4 +1,4 @@
-/** The names of what can be declared, and the key of an integration, for programs: loads no library. */
+/** The names of what can be declared, for programs: loads no library. */
 import type { Choices, Identity, Settings } from "./types";
 
 /** Every name, with nothing declared. The compiler holds the names equal to the types, and so to the table in schema.ts. */
@@ -16,17 +16,3 @@ export const undeclared: Readonly<
   feedbackType: undefined,
   onDestroy: undefined,
 };
-
-/**
- * The key of an integration in maps and sets: its number within an account, the default one unless given. It is JSON,
- * since the name of an account may hold any character.
- */
-export function integrationKey({
-  integrationId,
-  account,
-}: {
-  integrationId?: unknown;
-  account?: unknown;
-}): string {
-  return JSON.stringify([account, integrationId]);
-}

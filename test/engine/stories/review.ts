@@ -41,7 +41,7 @@ export const stories: Story[] = [
           assert.equal(review.status, 0, review.stderr);
           assert.match(
             review.stdout,
-            /^1 integration changes, \*\*1 risk\*\*, \*\*1 not known\*\*\.\n\nStack `dev` · /m,
+            /^1 integration changes, \*\*1 risk\*\*, \*\*1 not known\*\*\.\n\nStack `shops\/dev` · /m,
           );
           assert.match(
             review.stdout,
@@ -60,7 +60,7 @@ export const stories: Story[] = [
     seed: [{ id: 7 }, { id: 8 }],
     steps: [
       {
-        does: "an adoption is not known, though it passes where the preview read the shop",
+        does: "an adoption is not known, and what the preview read of the shop is shown as it stands",
         program: {
           shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }',
           other: "{ integrationId: 8, shopName: 'B' }",
@@ -72,7 +72,9 @@ export const stories: Story[] = [
           await project.configure({ "sendcloud:previewAdoption": "true" });
           emulator.edit(8, { shop_name: "Eight" });
           project.write("index.js", declaring({ other: "{ integrationId: 8, shopName: 'B' }" }));
-          assert.deepEqual(await reviewed(project), [0, "1 integration changes, no risks."]);
+          const { stdout } = await project.pulumi(["preview", "--json"]);
+          const { stdout: text } = await cli(project, ["review"], stdout);
+          assert.match(text, /^```text\n.*integration 8[^]*"Eight"[^]*^```$/m);
         },
       },
       {
@@ -93,8 +95,45 @@ export const stories: Story[] = [
         },
         run: "preview --json",
         asks: [],
-        verify: async ({ project }) =>
-          assert.deepEqual(await reviewed(project), [2, "1 integration changes, **1 risk**."]),
+        async verify({ project }) {
+          assert.deepEqual(await reviewed(project), [2, "1 integration changes, **1 risk**."]);
+        },
+      },
+    ],
+  },
+  {
+    title: "review reads what destroy, refresh and preview --refresh print too",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: { shop: '{ integrationId: 7, shopName: "New", onDestroy: "restore" }' },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+      },
+      {
+        does: "a destroy restores; a refresh finds what somebody changed, and a preview puts it right",
+        run: "preview --json",
+        asks: [],
+        async verify({ project, emulator }) {
+          assert.deepEqual(await reviewed(project, ["destroy", "--preview-only"]), [
+            2,
+            "1 integration changes, **1 risk**.",
+          ]);
+          emulator.edit(7, { shop_name: "Panel" });
+          const [status, first = ""] = await reviewed(project, ["refresh", "--preview-only"]);
+          assert.match(
+            `${status} ${first}`,
+            /^2 No change .* is listed, \*\*1 risk|^0 1 integration/,
+          );
+          assert.deepEqual(await reviewed(project, ["preview", "--refresh"]), [
+            0,
+            "1 integration changes, no risks.",
+          ]);
+        },
       },
     ],
   },
@@ -103,8 +142,9 @@ export const stories: Story[] = [
 /** How the gate ends for the program as it is, and the first line of its review. */
 async function reviewed(
   project: Project,
+  command: readonly string[] = ["preview"],
 ): Promise<[status: number | null, first: string | undefined]> {
-  const { stdout } = await project.pulumi(["preview", "--json"]);
+  const { stdout } = await project.pulumi([...command, "--json"]);
   const { status, stdout: text } = await cli(project, ["review", "--fail-on", "risk"], stdout);
   return [status, text.split("\n").find((line) => line.includes("change"))];
 }

@@ -350,6 +350,24 @@ describe("an error", () => {
       }
     });
 
+    it("a 404 at a base URL without /api/v3, unless the API answers there", async () => {
+      const notFound = json({ errors: [{ detail: "Not found." }] }, 404);
+      const client = server.client({ baseUrl: server.origin });
+      server.answers(notFound);
+      await assert.rejects(
+        client.get(7),
+        /Check sendcloud:baseUrl: it does not end with \/api\/v3/,
+      );
+      const gateway = server.client({ baseUrl: `${server.origin}/gateway` });
+      server.answers((response, request) =>
+        (request.url.endsWith("/metadata") ? json({ data: { user_id: 1 } }) : notFound)(
+          response,
+          request,
+        ),
+      );
+      assert.equal(await gateway.get(7), undefined);
+    });
+
     it("what an OAuth2 client may not read", async () => {
       server.answers((response, request) =>
         (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(
@@ -372,7 +390,7 @@ describe("an error", () => {
         const clock = hastyClock();
         const tell = (): void => {};
         const rateLimiter = createRateLimiter({ from }, clock);
-        const retry = createRetry({ rateLimiter, clock, tell, secrets: [], from });
+        const retry = createRetry(rateLimiter, clock, tell, { secrets: [], from });
         let sent = 0;
         const send = (): Promise<NoResponse> => {
           sent++;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { defaultRetryPolicy, nextBackoff, retryAfter } from "../../../provider/src/api/retry";
 import { type HttpResponse, type NoResponse, tooLarge } from "../../../provider/src/api/transport";
-import { ConnectionError } from "../../../provider/src/errors";
+import { ApiError, ConnectionError } from "../../../provider/src/errors";
 import { type Answer, json, seven, startServer, type TestServer } from "./server";
 
 const now = Date.parse("2026-01-01T00:00:00Z");
@@ -11,7 +11,7 @@ describe("the retry policy", () => {
   const first = { attempt: 1, now, random: 1 };
 
   const status = (code: number, after?: string): HttpResponse => {
-    return { request: "GET x", url: "x", status: code, text: "", links: [], retryAfter: after };
+    return { request: "GET x", status: code, text: "", links: [], retryAfter: after };
   };
   const broken = (code: string, sent = false): NoResponse => {
     return { error: new Error("no"), code, sent };
@@ -68,9 +68,10 @@ describe("the retry policy", () => {
     ["Thu, 01 Jan 2026 00:00:05 GMT", 5000],
     ["Thu, 01 Jan 2015 00:00:00 GMT", 0],
     ["86400", 60_000],
-    ["soon", undefined],
-    ["5 minutes", undefined],
-    ["", undefined],
+    ["soon", 0],
+    ["5 minutes", 0],
+    ["", 0],
+    [undefined, 0],
   ] as const) {
     it(`reads Retry-After "${text}"`, () => assert.equal(retryAfter(text, now), milliseconds));
   }
@@ -174,5 +175,33 @@ describe("time", () => {
     server.answers(json("", 429, { "retry-after": "20" }));
     await assert.rejects(client.get(7), /status 429/);
     assert.equal(server.requests.length, 2);
+  });
+
+  const lost: Answer = (response) => void response.destroy();
+  for (const [title, first, then] of [
+    ["a lost answer and the rate limit", lost, json("", 429, { "retry-after": "60" })],
+    ["a lost answer and a conflict", lost, json("", 409)],
+    ["a 503 and the rate limit", json("", 503), json("", 429, { "retry-after": "60" })],
+    ["the rate limit and a lost answer", json("", 429), lost],
+  ] as const) {
+    it(`leaves open whether a write was applied after ${title}`, async () => {
+      server.answers((response, request) =>
+        (request.count === 1 ? first : then)(response, request),
+      );
+      await assert.rejects(
+        server.client().patch(7, { shopName: "New" }),
+        (error) => error instanceof ConnectionError && error.mayHaveArrived,
+      );
+    });
+  }
+
+  it("says that a write was refused where no attempt can have been applied", async () => {
+    server.answers((response, request) =>
+      json("", request.count === 1 ? 429 : 409)(response, request),
+    );
+    await assert.rejects(
+      server.client().patch(7, { shopName: "New" }),
+      (error) => error instanceof ApiError && error.status === 409,
+    );
   });
 });

@@ -1,7 +1,8 @@
 /** Configuration: where values come from, and which are refused. */
 import assert from "node:assert/strict";
 import { accountProblem, configuration, problems } from "../../../provider/src/config/config";
-import { lookUp } from "../../../provider/src/config/sources";
+import { plainSecrets, unknownKeys } from "../../../provider/src/config/key-names";
+import { isOn, lookUp } from "../../../provider/src/config/sources";
 
 const look = (config: Record<string, string>, environment: Record<string, string> = {}) =>
   lookUp((key) => config[key], environment);
@@ -168,7 +169,7 @@ describe("configuration", () => {
       assert.equal(accountProblem(look({}), "berlin"), undefined);
       assert.throws(
         () => configuration(look({}, keys), "berlin"),
-        /account "berlin" is not in sendcloud:accounts\. Add it with/,
+        /account "berlin" is not in sendcloud:accounts\. Correct the name, or add it: set/,
       );
     });
 
@@ -235,4 +236,94 @@ describe("configuration", () => {
       /^sendcloud:silence must be all, or a list of httpWebhook, /,
     );
   });
+});
+
+describe("the names of configuration keys", () => {
+  for (const [key, near] of [
+    ["sendcloud:baseURL", "sendcloud:baseUrl"],
+    ["sendcloud:secretkey", "sendcloud:secretKey"],
+    ["sendcloud:base_url", "sendcloud:baseUrl"],
+    ["sendcloud:writePerMinute", "sendcloud:writesPerMinute"],
+    ["sendcloud:acounts", "sendcloud:accounts"],
+    ["sendcloud:publciKey", "sendcloud:publicKey"],
+  ] as const) {
+    it(`${key} is not known, and probably means ${near}`, () =>
+      assert.deepEqual(unknownKeys([key]), [
+        `the configuration key ${key} is not known and has no effect: did you mean ${near}?`,
+      ]));
+  }
+
+  it("are listed where none is near, once for each key", () => {
+    const [told = "", ...others] = unknownKeys(["sendcloud:colour", "sendcloud:colour"]);
+    assert.match(
+      told,
+      /^the configuration key sendcloud:colour is not known .*: the keys are send/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  it("of others, and those that are known, are nobody's business", () =>
+    assert.deepEqual(unknownKeys(["aws:baseURL", "sendcloud:baseUrl", "shops:sendcloud"]), []));
+
+  it("of secrets in plain text are told in one sentence, with the command that encrypts", () => {
+    assert.deepEqual(plainSecrets(["sendcloud:secretKey", "sendcloud:publicKey", "a:secretKey"]), [
+      "sendcloud:secretKey stands in the stack's configuration in plain text: encrypt with `pulumi config set --secret sendcloud:secretKey …`",
+    ]);
+    assert.match(
+      plainSecrets(["sendcloud:accounts", "sendcloud:clientSecret"]).join("|"),
+      /^sendcloud:clientSecret and sendcloud:accounts stand [^|]*$/,
+    );
+    assert.deepEqual(plainSecrets(["sendcloud:publicKey", "sendcloud:baseUrl"]), []);
+  });
+});
+
+describe("a place that a value came from", () => {
+  const accounts = JSON.stringify({
+    berlin: { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3" },
+    paris: { publicKey: "p", secretKey: "s" },
+  });
+  const found = look(
+    { "sendcloud:accounts": accounts },
+    { SENDCLOUD_BASE_URL: "https://all.example/api/v3", SENDCLOUD_READS_PER_MINUTE: "9" },
+  );
+  it("is the environment, the configuration, or the account", () => {
+    const berlin = configuration(found, "berlin").from;
+    assert.equal(berlin.baseUrl, "sendcloud:accounts.berlin.baseUrl");
+    assert.equal(berlin.reads, "SENDCLOUD_READS_PER_MINUTE");
+    assert.equal(configuration(found, "paris").from.baseUrl, "SENDCLOUD_BASE_URL");
+    assert.equal(configuration(found, "paris").from.tokenUrl, "sendcloud:tokenUrl");
+  });
+
+  const missing = (provider?: string, dynamic?: true): string => {
+    const none = lookUp(() => undefined, {}, provider);
+    try {
+      configuration(dynamic ? { ...none, dynamic } : none);
+    } catch (error) {
+      return String(error);
+    }
+    return "";
+  };
+  it("that a provider does not reach is named where there is such a provider alone", () => {
+    assert.match(missing(undefined, true), /or run `pulumi config set sendcloud:publicKey` and/);
+    assert.doesNotMatch(missing(undefined, true), /reach/);
+    assert.match(
+      missing("berlin"),
+      /or give it publicKey and secretKey: .* reach the provider 'berl/,
+    );
+    assert.match(
+      missing("berlin", true),
+      /in the environment, since .* reach the provider 'berlin'$/,
+    );
+  });
+
+  it("turns a flag on only with true, or by default where nothing is set", () =>
+    assert.deepEqual(
+      [
+        isOn(undefined),
+        isOn(undefined, true),
+        isOn({ value: "false" }, true),
+        isOn({ value: "true" }),
+      ],
+      [false, true, false, true],
+    ));
 });

@@ -1,135 +1,147 @@
 /** What a change of a setting means to the shop, in a sentence, and whether it is a risk. Pure. */
-import { redact } from "../../format";
-import { isEmpty } from "../../values";
-import { maskedSecret } from "../../pulumi/tokens";
+import { cut, redact } from "../../format";
+import { maskedSecret, unknownValue } from "../../pulumi/tokens";
 import type { SettingName } from "../../settings/types";
-import { asText, isOpaque } from "../value";
-import { withoutEffect } from "./effect";
-import type { Side } from "./preview/change";
+import { isEmpty, type Properties } from "../../values";
 
-/** A value in a sentence. */
-const shown = (value: unknown): string => redact(asText(value), []);
-
-/** A sentence about a change. */
+/** A sentence about a change. It is a risk where buyers, parcels or their tracking may suffer. */
 export interface Meaning {
   text: string;
-  /** Whether buyers, parcels or their tracking may suffer: risks are listed first. */
   risk: boolean;
 }
 
+/** Whether a value cannot be seen: a secret, one that is not known yet, or a list with such an element. */
+export function isOpaque(value: unknown): boolean {
+  return (
+    value === maskedSecret ||
+    value === unknownValue ||
+    (Array.isArray(value) && value.some(isOpaque))
+  );
+}
+
+/** A value in a sentence or a cell: of a URL its host, and nothing invisible. */
+export function valueText(value: unknown): string {
+  if (value === maskedSecret) return "a secret";
+  if (value === unknownValue) return "not known yet";
+  if (isEmpty(value)) return "none";
+  if (Array.isArray(value)) return value.map(valueText).join(", ");
+  return cut(redact(typeof value === "string" ? value : JSON.stringify(value), []), 250);
+}
+
 /**
- * What it means that a setting was one thing and would be another. `before` is empty where it is not known what the shop
- * has. What cannot be seen may be anything, and so is a risk, unless it has no effect.
+ * What it means that a setting was one thing and will be another. `before` lacks what nobody knows of the shop. What
+ * cannot be seen may be anything, and so is a risk, unless it has no effect.
  */
-export function meaning(name: SettingName, before: Side, after: Side): Meaning {
+export function meaning(name: SettingName, before: Properties, after: Properties): Meaning {
   const [was, becomes] = [before[name], after[name]];
+  const [wasHidden, isHidden] = [isOpaque(was), isOpaque(becomes)];
   const idle = withoutEffect(name, before, after);
-  if (idle !== undefined) return { text: idle, risk: false };
-  if (isOpaque(becomes) && isOpaque(was))
-    return { text: `${shown(becomes)}: whether it changes cannot be seen`, risk: true };
-  if (isOpaque(becomes))
-    return { text: `the new value is ${shown(becomes)}, so this cannot be told`, risk: true };
-  const { text, risk } = told(name, before, after);
-  return isOpaque(was)
-    ? { text: `${text}; what it was is ${shown(was)}`, risk: true }
-    : { text, risk };
+  if (idle !== undefined) return calm(idle);
+  if (isHidden && wasHidden)
+    return risk(`${valueText(becomes)}: whether it changes cannot be seen`);
+  if (isHidden) return risk(`the new value is ${valueText(becomes)}, so this cannot be told`);
+  const known = meanings[name](before, after);
+  return wasHidden ? risk(`${known.text}; what it was is ${valueText(was)}`) : known;
 }
 
-function told(name: SettingName, before: Side, after: Side): Meaning {
-  const [was, becomes] = [before[name], after[name]];
-  switch (name) {
-    case "shopName":
+/** Whether a property is a setting. */
+export function isSetting(property: string): property is SettingName {
+  return Object.hasOwn(meanings, property);
+}
+
+/** Why a change has no effect: the flag that it needs is off, and stays so. */
+function withoutEffect(
+  name: SettingName,
+  before: Properties,
+  after: Properties,
+): string | undefined {
+  const isOff = (flag: SettingName): boolean => {
+    const mayReturn = before.onDestroy === "restore" || isOpaque(before.onDestroy);
+    return (after[flag] ?? (mayReturn ? undefined : before[flag])) === false;
+  };
+  if (name === "servicePointCarriers" && isOff("servicePointEnabled"))
+    return "no effect while service points are off";
+  if (name === "webhookUrl" && isOff("webhookActive")) return "no effect while the webhook is off";
+  return undefined;
+}
+
+/** The table of meanings: of each setting, what it means that it was one thing and becomes another. */
+const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Meaning> = {
+  shopName: (was) =>
+    calm(`the shop has ${was.shopName === undefined ? "this" : "another"} name in Sendcloud`),
+  shopUrl: (was, becomes) => {
+    const old = was.shopUrl === undefined ? "" : `, no longer at ${valueText(was.shopUrl)}`;
+    return risk(`Sendcloud connects to the shop at ${valueText(becomes.shopUrl)}${old}`);
+  },
+  servicePointEnabled: (was, becomes) => {
+    if (becomes.servicePointEnabled === true)
+      return calm(`checkout offers pick-up points${ofCarriers(becomes)}`);
+    return was.servicePointEnabled === true
+      ? risk(`checkout loses pick-up points${ofCarriers(was)}`)
+      : calm("checkout offers no pick-up points");
+  },
+  servicePointCarriers: (was, becomes) => {
+    const [had, has] = [listOf(was.servicePointCarriers), listOf(becomes.servicePointCarriers)];
+    if (was.servicePointCarriers === undefined || was.servicePointEnabled === false)
+      return calm(`checkout offers pick-up points of ${valueText(has)} alone`);
+    const lost = had.filter((code) => !has.includes(code));
+    const won = has.filter((code) => !had.includes(code));
+    const gains = won.length > 0 ? `gains those of ${valueText(won)}` : "";
+    if (lost.length === 0) return calm(`checkout ${gains}`);
+    return risk(`checkout loses pick-up points of ${valueText(lost)}${gains && `, and ${gains}`}`);
+  },
+  webhookActive: (was, becomes) => {
+    const [from, to] = [was.webhookUrl ?? becomes.webhookUrl, becomes.webhookUrl ?? was.webhookUrl];
+    if (becomes.webhookActive === true)
       return {
-        text: `the shop has ${was === undefined ? "this" : "another"} name in Sendcloud`,
-        risk: false,
+        text: `parcel status is posted to ${addressText(to)}`,
+        risk: isOpaque(becomes.webhookUrl),
       };
-    case "shopUrl":
-      return {
-        text: `Sendcloud connects to the shop at ${shown(becomes)}${was === undefined ? "" : `, no longer at ${shown(was)}`}`,
-        risk: true,
-      };
-    case "servicePointEnabled":
-      return becomes === true
-        ? { text: `checkout offers pick-up points${of(after.servicePointCarriers)}`, risk: false }
-        : {
-            text: `checkout ${was === true ? "loses" : "offers no"} pick-up points${was === true ? of(before.servicePointCarriers) : ""}`,
-            risk: was === true,
-          };
-    case "servicePointCarriers":
-      return carriers(before, after);
-    case "webhookActive":
-      if (becomes === true)
-        return {
-          text: `parcel status is posted to ${target(after, before)}`,
-          risk: isOpaque(after.webhookUrl),
-        };
-      return was === true
-        ? { text: `parcel status stops reaching ${target(before, after)}`, risk: true }
-        : { text: "parcel status is posted nowhere", risk: false };
-    case "webhookUrl":
-      return webhook(before, after);
-    case "feedbackType":
-      return feedback(was, becomes);
-  }
-}
-
-function of(carriers: unknown): string {
-  return isEmpty(carriers) ? "" : ` of ${shown(carriers)}`;
-}
-
-function target(side: Side, other: Side): string {
-  const url = side.webhookUrl ?? other.webhookUrl;
-  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : shown(url);
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function carriers(before: Side, after: Side): Meaning {
-  const [had, has] = [listOf(before.servicePointCarriers), listOf(after.servicePointCarriers)];
-  if (before.servicePointCarriers === undefined || before.servicePointEnabled === false)
-    return { text: `checkout offers pick-up points of ${shown(has)} alone`, risk: false };
-  const lost = had.filter((code) => !has.includes(code));
-  const won = has.filter((code) => !had.includes(code));
-  const parts = [
-    lost.length > 0 ? `loses pick-up points of ${shown(lost)}` : [],
-    won.length > 0 ? `gains those of ${shown(won)}` : [],
-  ].flat();
-  return { text: `checkout ${parts.join(", and ")}`, risk: lost.length > 0 };
-}
-
-function webhook(before: Side, after: Side): Meaning {
-  const [was, becomes] = [before.webhookUrl, after.webhookUrl];
-  if (isEmpty(becomes))
-    return {
-      text: `parcel status has no address to go to${isEmpty(was) ? "" : `, no longer ${shown(was)}`}`,
-      risk: true,
-    };
-  if (isEmpty(was)) return { text: `parcel status is posted to ${shown(becomes)}`, risk: false };
-  const [from, to] = [shown(was), shown(becomes)];
-  return from === to
-    ? { text: `parcel status goes to another path or query at ${to}`, risk: true }
-    : {
-        text: `parcel status goes to ${to}, and stops reaching ${was === maskedSecret ? "the secret address before" : from}`,
-        risk: true,
-      };
-}
+    return was.webhookActive === true
+      ? risk(`parcel status stops reaching ${addressText(from)}`)
+      : calm("parcel status is posted nowhere");
+  },
+  webhookUrl: (was, becomes) => {
+    const [from, to] = [valueText(was.webhookUrl), valueText(becomes.webhookUrl)];
+    const old = isEmpty(was.webhookUrl) ? "" : `, no longer ${from}`;
+    if (isEmpty(becomes.webhookUrl)) return risk(`parcel status has no address to go to${old}`);
+    if (old === "") return calm(`parcel status is posted to ${to}`);
+    return from === to
+      ? risk(`parcel status goes to another path or query at ${to}`)
+      : risk(`parcel status goes to ${to}, and stops reaching ${addressText(was.webhookUrl)}`);
+  },
+  feedbackType: ({ feedbackType: was }, { feedbackType: becomes }) => {
+    const [before, after] = [feedbackMoments.get(was), feedbackMoments.get(becomes)];
+    if (becomes === "none" || isEmpty(becomes))
+      return before === undefined
+        ? calm("tracking feedback does not go back to the shop")
+        : risk("tracking feedback no longer goes back to the shop");
+    const old = before === undefined ? "" : `, no longer ${before}`;
+    return calm(`tracking feedback goes back ${after ?? `as ${valueText(becomes)}`}${old}`);
+  },
+};
 
 const feedbackMoments = new Map<unknown, string>([
   ["eager", "once the label is created"],
   ["delayed", "once the carrier scans the label"],
 ]);
 
-function feedback(was: unknown, becomes: unknown): Meaning {
-  const [before, moment] = [feedbackMoments.get(was), feedbackMoments.get(becomes)];
-  if (becomes === "none")
-    return {
-      text: `tracking feedback ${before === undefined ? "does not go" : "no longer goes"} back to the shop`,
-      risk: before !== undefined,
-    };
-  return {
-    text: `tracking feedback goes back ${moment ?? `as ${shown(becomes)}`}${before === undefined ? "" : `, no longer ${before}`}`,
-    risk: false,
-  };
+function risk(text: string): Meaning {
+  return { text, risk: true };
+}
+
+function calm(text: string): Meaning {
+  return { text, risk: false };
+}
+
+function ofCarriers({ servicePointCarriers: codes }: Properties): string {
+  return isEmpty(codes) ? "" : ` of ${valueText(codes)}`;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function addressText(url: unknown): string {
+  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : valueText(url);
 }

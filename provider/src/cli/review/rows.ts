@@ -1,152 +1,182 @@
-/** The rows of a change: what was, what would be, and what that means to the shop. Pure. */
-import { cut, redact } from "../../format";
-import { namesOf, equal } from "../../settings/diff";
-import { asText, isOpaque } from "../value";
-import { unknownValue } from "../../pulumi/tokens";
-import { resourceName } from "../../pulumi/urns";
-import type { Change, Side } from "./preview/change";
-import { mayChange } from "./preview/told";
-import { meaning } from "./meaning";
-import { kindOf } from "./setting-kind";
-import { bothShown, type Shown } from "./shown";
+/** What a change means, row by row, and how serious it is. Pure. */
+import { resourceName, stackName } from "../../pulumi/urns";
+import { equal } from "../../settings/diff";
+import { settingNames } from "../../settings/schema";
+import type { Properties } from "../../values";
+import { isOpaque, isSetting, type Meaning, meaning, valueText } from "./meaning";
+import { type Change, identity } from "./steps";
 
-/** How serious a change is: the shop may suffer (`risk`), nobody can tell (`unknown`), or it will not suffer (`calm`). */
+/** How serious it is: the shop may suffer (`risk`), nobody can tell (`unknown`), or it will not suffer (`calm`). */
 export type Weight = "risk" | "unknown" | "calm";
 
-/** One property of one integration. */
-export interface Row {
-  property: string;
-  before: Shown;
-  after: Shown;
-  meaning: string;
+/** A sentence about an integration. */
+export interface Note {
+  text: string;
   weight: Weight;
-  /** What kind of change it is, in a few words: a summary counts by it. */
-  kind: string;
 }
 
-/** Longer sentences are cut, in characters. */
-const maxSentence = 500;
-
-const defaultAccount = { before: "the default", after: "the default" };
-
-const notManaged = { before: "not managed", after: "not managed" };
-
-/** The rows of a change; none for a release, which one sentence tells completely. */
-export function rowsOf(change: Change): Row[] {
-  if (change.action === "release" || change.opaque) return [];
-  return [...identityRows(change), ...choiceRows(change), ...settingRows(change)].map((row) => ({
-    ...row,
-    meaning: cut(row.meaning, maxSentence),
-  }));
+/** A sentence about one property of it. */
+export interface Row extends Note {
+  property: string;
+  before: unknown;
+  after: unknown;
+  /** What it means that a side has no value. */
+  absent: string;
 }
 
-function identityRows({ action, before, after, kept, other, told }: Change): Row[] {
-  const becomes =
-    other !== undefined && action === "move"
-      ? `is declared by ${redact(other, [])} from now on`
-      : before.onDestroy === "restore" && kept === undefined
-        ? "returns to what it was when it was adopted"
-        : "stays as it is";
-  return (["integrationId", "account", "provider"] as const).flatMap((property): Row[] => {
-    const absent = property === "integrationId" ? notManaged : defaultAccount;
-    const row = {
-      property,
-      ...bothShown(identityShown(before, property), identityShown(after, property), absent),
-      weight: "risk" as const,
-      kind: "another integration",
-    };
-    if (action === "move" && !equal(before[property], after[property])) {
-      return [
-        { ...row, meaning: `the settings go to another integration; the one before ${becomes}` },
-      ];
-    }
-    const unseen =
-      action !== "adopt" &&
-      isOpaque(after[property]) &&
-      isOpaque(before[property]) &&
-      mayChange(told, property);
-    return unseen
-      ? [
-          {
-            ...row,
-            meaning: `${asText(after[property])}: whether it is another integration cannot be seen`,
-          },
-        ]
-      : [];
-  });
+/** One integration of a review. */
+export interface Entry {
+  resource: string;
+  stack: string;
+  /** The shop's name in Sendcloud, its number and its account, as far as they are known. */
+  name: string;
+  number: string;
+  /** The resource that declared it until now. */
+  other: string;
+  notes: Note[];
+  rows: Row[];
+  /** What was printed about it, as it stands. */
+  printed: string[];
+  weight: Weight;
 }
 
-/** A provider is shown by its name. */
-function identityShown(side: Side, property: string): unknown {
-  const value = side[property];
-  return property === "provider" && typeof value === "string" ? resourceName(value) : value;
+const weights: readonly Weight[] = ["risk", "unknown", "calm"];
+
+/** Sorts the heaviest first. */
+export function byWeight(one: { weight: Weight }, other: { weight: Weight }): number {
+  return weights.indexOf(one.weight) - weights.indexOf(other.weight);
 }
 
-function choiceRows({ action, before, after, told }: Change): Row[] {
-  const [was, becomes] = [before.onDestroy ?? "retain", after.onDestroy ?? "retain"];
-  if (
-    action === "adopt" ||
-    (equal(was, becomes) && !(isOpaque(becomes) && mayChange(told, "onDestroy")))
-  )
-    return [];
-  const row = {
-    property: "onDestroy",
-    ...bothShown(was, becomes, notManaged),
-    kind: "what destroying means",
+/** Judges a change. */
+export function entryOf(change: Change, printed: string[]): Entry {
+  const { urn, effect, before, after, live, other = "" } = change;
+  const isOld = effect === "release" || effect === "move";
+  const rows = rowsOf(change).sort(byWeight);
+  const notes = notesOf(change, rows);
+  const names = [isOld ? before.shopName : live.shopName, before.shopName, after.shopName];
+  const name = names.find((one) => typeof one === "string" && one !== "" && !isOpaque(one));
+  const isSame = effect === "adopt" && other !== "" && rows.length === 0;
+  return {
+    resource: resourceName(urn),
+    stack: stackName(urn),
+    name: name === undefined ? "" : valueText(name),
+    number: numberOf(isOld ? before : { ...before, ...after }),
+    other: effect === "adopt" ? other : "",
+    notes,
+    rows,
+    printed: isSame ? [] : printed,
+    weight: [...notes, ...rows].sort(byWeight)[0]?.weight ?? "calm",
   };
-  if (isOpaque(becomes))
-    return [{ ...row, meaning: "what destroying it would do cannot be seen", weight: "risk" }];
-  return [
-    {
-      ...row,
-      meaning:
-        becomes === "restore"
-          ? "destroying it will restore what was when it was adopted"
-          : "destroying it will leave everything as it is",
-      weight: "calm",
-    },
-  ];
 }
 
-function settingRows(change: Change): Row[] {
-  const { action, shop, after } = change;
-  const names = namesOf(action === "adopt" || action === "move" ? after : { ...shop, ...after });
-  return names.flatMap((name): Row[] => {
-    const [was, becomes] = [shop[name], after[name]];
-    const hidden = isOpaque(was) && isOpaque(becomes) && mayChange(change.told, name);
-    if (equal(was, becomes) && !hidden) return [];
-    const absent = {
-      before: action === "update" ? "not managed" : "not known",
-      after: "not managed",
-    };
-    const row = {
-      property: name,
-      ...bothShown(was, becomes, absent),
-      kind: kindOf(name, was, becomes),
-    };
-    if (becomes === undefined) return [{ ...row, ...left(change) }];
-    const { text, risk } = meaning(name, shop, after);
-    if (was === undefined) return [{ ...row, meaning: text, weight: "unknown" }];
-    if (hidden && risk && change.told !== undefined && becomes !== unknownValue)
-      return [{ ...row, meaning: "this secret changes", weight: "risk" }];
-    if (hidden && change.secrets !== undefined) {
-      const which =
-        change.secrets === "this changes"
-          ? "this secret changes"
-          : "one of the secrets changes, this one or another";
-      return [{ ...row, meaning: `nothing else differs, so ${which}`, weight: "risk" }];
-    }
-    return [{ ...row, meaning: text, weight: risk ? "risk" : "calm" }];
+function numberOf({ integrationId, account, provider }: Properties): string {
+  if (integrationId === undefined) return "";
+  return [
+    `integration ${valueText(integrationId)}`,
+    ...(account === undefined ? [] : [`account ${valueText(account)}`]),
+    ...(typeof provider === "string" ? [`provider ${resourceName(provider)}`] : []),
+  ].join(" of ");
+}
+
+function notesOf(change: Change, rows: readonly Row[]): Note[] {
+  const { effect, before, after, unseen, other } = change;
+  const nothing = rows.length === 0 ? ", with nothing to change" : "";
+  const note = (weight: Weight, text: string): Note[] => [{ text, weight }];
+  if (unseen !== undefined) return note("risk", unseen);
+  switch (effect) {
+    case "release":
+      return note(...released(change));
+    case "move":
+      return note("calm", `Let go, and ${numberOf(after)} adopted in its place`);
+    case "renew":
+      return note(
+        "unknown",
+        "Let go and adopted again: what else differs between shop and program by then is changed too",
+      );
+    case "drift":
+      return Object.keys(after).length === 0
+        ? note("risk", "Not found: the refresh drops it from the state, and sends nothing")
+        : note("calm", "Changed at Sendcloud: the refresh records it, and sends nothing");
+    case "update":
+      return rows.length > 0
+        ? []
+        : note("risk", "Nothing that is shown differs, so that what changes cannot be told");
+  }
+  if (other !== undefined) {
+    const forgets = "; without an alias, what it was before is forgotten";
+    const text = `Declared by another resource until now${nothing}`;
+    return note("calm", before.onDestroy === "restore" ? text + forgets : text);
+  }
+  return rows.some(({ weight }) => weight === "unknown") || isOpaque(after.integrationId)
+    ? note("unknown", "Adopted: the steps of the preview do not say what the shop has now")
+    : note("calm", `Adopted${nothing}`);
+}
+
+const restored = "returns to what it was when it was adopted";
+
+function released({ before, retained }: Change): [Weight, string] {
+  const { onDestroy = "retain" } = before;
+  if (retained !== undefined) return ["calm", `No longer managed: ${retained}, so nothing is sent`];
+  if (onDestroy === "retain") return ["calm", "No longer managed: the shop stays as it is"];
+  const names = settingNames.filter((name) => before[name] !== undefined).join(", ");
+  const may = isOpaque(onDestroy) ? "it cannot be seen whether " : "";
+  return ["risk", `No longer managed: ${may}the shop ${restored}: ${names}`];
+}
+
+/** None for a release, which one sentence tells completely. */
+function rowsOf(change: Change): Row[] {
+  const { effect, before, after, live, changing, unseen } = change;
+  if (effect === "release" || unseen !== undefined || Object.keys(after).length === 0) return [];
+  const adopts = effect === "adopt" || effect === "move";
+  const others = Object.keys(after).filter((name) => !/^(__.*|process|type)$/.test(name));
+  const names = new Set([...identity, "onDestroy", ...settingNames, ...others]);
+  return [...names].flatMap((property): Row[] => {
+    const setting = isSetting(property);
+    if (!setting && effect === "adopt") return [];
+    const [was, becomes] = [(setting ? live : before)[property], after[property]];
+    const hidden = isOpaque(was) && isOpaque(becomes) && (changing?.has(property) ?? true);
+    if ((equal(was, becomes) && !hidden) || (adopts && becomes === undefined && setting)) return [];
+    const { text, risk } = meantBy(change, property);
+    const isUnknown = setting && was === undefined;
+    const absent = isUnknown && effect !== "update" ? "not known" : "not managed";
+    const shown = (value: unknown): unknown =>
+      property === "provider" && typeof value === "string" ? resourceName(value) : value;
+    return [
+      {
+        property,
+        before: shown(was),
+        after: shown(becomes),
+        absent: setting ? absent : "the default",
+        text: hidden && risk && changing ? `${valueText(becomes)} that changes` : text,
+        weight: isUnknown ? "unknown" : risk ? "risk" : "calm",
+      },
+    ];
   });
 }
 
-/** What happens to a setting that the program no longer declares. */
-function left({ action, before }: Change): Pick<Row, "meaning" | "weight"> {
-  if (action !== "update" || before.onDestroy === undefined || before.onDestroy === "retain") {
-    return { meaning: "no longer managed: it stays as it is", weight: "calm" };
+function meantBy(change: Change, property: string): Meaning {
+  const { effect, before, after, live, retained, other } = change;
+  const { onDestroy = "retain" } = before;
+  const isKept = onDestroy === "retain" || retained !== undefined;
+  const becomes = after[property];
+  if (isSetting(property)) {
+    if (becomes !== undefined) return meaning(property, live, after);
+    const may = isOpaque(onDestroy) ? "it cannot be seen whether it" : "it";
+    const stays = effect !== "update" || isKept;
+    const does = stays ? "it stays as it is" : `${may} ${restored}`;
+    return { text: `no longer managed: ${does}`, risk: !stays };
   }
-  const meaning = isOpaque(before.onDestroy)
-    ? "no longer managed: whether it returns to what it was cannot be seen"
-    : "no longer managed: it returns to what it was when it was adopted";
-  return { meaning, weight: "risk" };
+  const hidden = `${valueText(becomes)}: what it is cannot be seen`;
+  if (isOpaque(becomes)) return { text: hidden, risk: true };
+  if (property === "onDestroy") {
+    const does =
+      becomes === "restore" ? "restore what was when it was adopted" : "leave it as it is";
+    return { text: `destroying it will ${does}`, risk: false };
+  }
+  if (!whose.has(property)) return { text: "this version does not know it", risk: true };
+  const rest = isKept ? "stays as it is" : restored;
+  const old = other === undefined ? rest : `is declared by ${other} from now on`;
+  return { text: `the settings go to another integration; the one before ${old}`, risk: true };
 }
+
+const whose = new Set<string>(identity);

@@ -1,9 +1,7 @@
 /** What `review --fail-on risk` stops: risks, and all that cannot be seen. */
 import assert from "node:assert/strict";
-import { has } from "../../../../provider/src/cli/review/gate";
-import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
-import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
-import { review } from "../../../../provider/src/cli/review/review";
+import { has, reviewOf } from "../../../../provider/src/cli/review/review";
+import { commented, commentOn } from "../../../support/preview";
 import { ofPlugin, printed, secret, step, unknown } from "../../../support/printed-preview";
 
 const shop = { integrationId: 7, shopName: "A" };
@@ -13,8 +11,8 @@ const update = (before: object, after: object): object[] => [
   step("update", "s", { before, after }),
 ];
 
-const of = (steps: readonly object[], rest?: object): ReturnType<typeof review> =>
-  review(readPreview(printed(steps, rest)));
+const of = (steps: readonly object[], rest?: object): ReturnType<typeof reviewOf> =>
+  reviewOf(printed(steps, rest));
 
 describe("--fail-on risk stops", () => {
   const stopped: [what: string, steps: object[]][] = [
@@ -146,7 +144,7 @@ describe("--fail-on risk stops", () => {
     it(what, () => {
       for (const result of [of(steps), of(ofPlugin(steps))]) {
         assert.equal(has(result, "risk"), true);
-        assert.doesNotMatch(markdown(result), /no risks/);
+        assert.doesNotMatch(commented(result), /no risks/);
       }
     });
   }
@@ -168,7 +166,7 @@ describe("--fail-on risk stops", () => {
 
   it("a risk of the second of two previews in one text", () => {
     const text = `${printed(update(shop, { ...shop, shopName: "B" }))}\n${printed([step("delete", "s", { before: restored, stack: "staging" })])}`;
-    assert.equal(has(review(readPreview(text)), "risk"), true);
+    assert.equal(has(reviewOf(text), "risk"), true);
   });
 });
 
@@ -235,73 +233,42 @@ describe("--fail-on risk lets pass", () => {
   });
 });
 
-describe("an adoption that sendcloud:previewAdoption put into the preview", () => {
-  const after = {
-    integrationId: 7,
-    shopName: "A → B",
-    servicePointEnabled: false,
-    webhookUrl: "https://x.example/b",
-  };
-  const adopted = (lines: readonly string[], more: object[] = []): ReturnType<typeof review> =>
-    of([step("create", "s", { after })], {
-      diagnostics: [
-        {
-          severity: "info",
-          message: `resource 's' adopts integration 7:\n${lines.map((line) => `  ${line}\n`).join("")}`,
-        },
-        ...more,
-      ],
+describe("a line about an adoption", () => {
+  const after = { integrationId: 1, shopName: "A", servicePointEnabled: false };
+  const adopted = (...diagnostics: object[]): string =>
+    commentOn([step("create", "s", { after })], {
+      diagnostics: diagnostics.map((one) => ({ severity: "info", ...one })),
     });
-  const name = 'shopName: "A \\" → \\"" → "A → B"';
+  const fence = "`".repeat(3);
+  const line = "resource 's' adopts integration 1:\n  servicePointEnabled: true → false";
+  const urn = "urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::s";
 
-  it("is judged by what the shop has", () => {
-    const risky = adopted([
-      name,
-      "servicePointEnabled: true → false",
-      'webhookUrl: "https://y.example/…" → "https://x.example/…"',
-    ]);
-    assert.deepEqual([risky.risks, risky.unknowns], [2, 0]);
-    const calm = adopted([
-      name,
-      "servicePointEnabled: false, unchanged",
-      'webhookUrl: nothing → "https://x.example/…"',
-    ]);
-    assert.deepEqual([calm.risks, calm.unknowns], [0, 0]);
-    assert.match(markdown(calm), /^1 integration changes, no risks\.$/m);
+  it("is shown as it stands, and changes no judgement", () => {
+    for (const message of [line, "integration 1 (s): anything that is said,\n  in any words"]) {
+      const text = adopted({ message });
+      assert.ok(text.includes(`${fence}text\n${message}\n${fence}`), text);
+      assert.match(text, /^1 integration changes, \*\*1 not known\*\*\.$/m);
+    }
+    assert.match(adopted({ message: "said of the URN", urn }), /^said of the URN$/m);
   });
 
-  it("is not known where a setting was not read, or another resource of this name was", () => {
-    assert.equal(adopted([name, "servicePointEnabled: false, unchanged"]).unknowns, 1);
-    const another = {
-      severity: "info",
-      message: "resource 's' adopts integration 7:\n  servicePointEnabled: true → false",
-    };
-    assert.equal(
-      adopted(
-        [
-          name,
-          "servicePointEnabled: false, unchanged",
-          'webhookUrl: nothing → "https://x.example/…"',
-        ],
-        [another],
-      ).unknowns,
-      1,
-    );
+  it("is of this resource, or is not shown: programs print lines of their own", () => {
+    for (const message of [
+      "resource 's' adopts integration 12: x",
+      "resource 'shop' adopts integration 1: x",
+      "resource 's-2' adopts integration 1: x",
+      "the key is canary",
+      "integration 1 of canary",
+    ])
+      assert.doesNotMatch(adopted({ message }, { message: line, urn: `${urn}2` }), /```/, message);
   });
 
-  it("is a risk where a secret takes the place of what the shop has", () => {
-    const result = of(
-      [step("create", "s", { after: { integrationId: 7, feedbackType: secret } })],
-      {
-        diagnostics: [
-          {
-            severity: "info",
-            message: "resource 's' adopts integration 7:\n  feedbackType: \"delayed\" → [secret]\n",
-          },
-        ],
-      },
-    );
-    assert.deepEqual([result.risks, result.unknowns], [1, 0]);
+  it("ends no block, and shows of a URL the host", () => {
+    const text = adopted({
+      message: "resource 's' adopts integration 1:\n````\n@octocat https://x.example/canary",
+    });
+    assert.match(text, /^`{5}text$[^]*^`{5}$/m);
+    assert.doesNotMatch(text, /canary/);
   });
 });
 
@@ -317,7 +284,7 @@ describe("the first line", () => {
         { severity: "info", message: "no warning: three" },
       ],
     });
-    assert.equal(first(markdown(result)), "1 integration changes, no risks, **2 warnings**.");
+    assert.equal(first(commented(result)), "1 integration changes, no risks, **2 warnings**.");
   });
 
   it("counts what is not known apart from risks", () => {
@@ -325,6 +292,6 @@ describe("the first line", () => {
       ...update(shop, { ...shop, integrationId: 7, feedbackType: "none" }),
       step("delete", "t", { before: { ...restored, integrationId: 8 } }),
     ]);
-    assert.equal(first(markdown(result)), "2 integrations change, **1 risk**, **1 not known**.");
+    assert.equal(first(commented(result)), "2 integrations change, **1 risk**, **1 not known**.");
   });
 });

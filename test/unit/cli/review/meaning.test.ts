@@ -1,8 +1,8 @@
 /** What the change of a setting means to the shop, in a sentence. */
 import assert from "node:assert/strict";
 import { meaning } from "../../../../provider/src/cli/review/meaning";
-import type { Side } from "../../../../provider/src/cli/review/preview/change";
 import type { SettingName } from "../../../../provider/src/settings/types";
+import type { Properties } from "../../../../provider/src/values";
 
 const x = "https://x.example/a";
 const y = "https://y.example/b";
@@ -11,7 +11,13 @@ const off = { servicePointEnabled: false };
 const on = { servicePointEnabled: true, servicePointCarriers: ["dhl", "postnl"] };
 
 describe("what it means to the shop", () => {
-  const cases: [name: SettingName, before: Side, after: Side, text: string, risk: boolean][] = [
+  const cases: [
+    name: SettingName,
+    before: Properties,
+    after: Properties,
+    text: string,
+    risk: boolean,
+  ][] = [
     ["servicePointEnabled", on, off, "checkout loses pick-up points of dhl, postnl", true],
     ["servicePointEnabled", off, on, "checkout offers pick-up points of dhl, postnl", false],
     ["servicePointEnabled", {}, off, "checkout offers no pick-up points", false],
@@ -149,6 +155,20 @@ describe("what it means to the shop", () => {
       { feedbackType: "delayed" },
       "tracking feedback goes back once the carrier scans the label, no longer once the label is created",
       false,
+    ],
+    [
+      "feedbackType",
+      { feedbackType: "delayed" },
+      { feedbackType: "" },
+      "tracking feedback no longer goes back to the shop",
+      true,
+    ],
+    [
+      "webhookUrl",
+      { webhookUrl: x },
+      { webhookUrl: "" },
+      "parcel status has no address to go to, no longer https://x.example/…",
+      true,
     ],
     [
       "shopUrl",

@@ -1,13 +1,11 @@
 /** Reviews of previews over the plugin, as engines 3.200.0 and 3.274.1 print them: with detailed diffs, imports, and providers that programs declare. */
 import assert from "node:assert/strict";
-import { has } from "../../../../provider/src/cli/review/gate";
-import { markdown } from "../../../../provider/src/cli/review/markdown/comment";
-import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
-import { type Review, review } from "../../../../provider/src/cli/review/review";
+import type { Review } from "../../../../provider/src/cli/review/comment";
+import { has, reviewOf } from "../../../../provider/src/cli/review/review";
+import { commented as markdown } from "../../../support/preview";
 import { printed, secret } from "../../../support/printed-preview";
 
 const one = "sendcloud:index:IntegrationSettings";
-const set = "sendcloud:index:IntegrationSettingsSet";
 const stack = "urn:pulumi:dev::shops";
 const by = (provider: string): string =>
   `${stack}::pulumi:providers:sendcloud::${provider}::89588a67-0cf7-42e1-a28f-2414273213f8`;
@@ -45,8 +43,7 @@ function step(
   };
 }
 
-const of = (steps: readonly object[], rest?: object): Review =>
-  review(readPreview(printed(steps, rest)));
+const of = (steps: readonly object[], rest?: object): Review => reviewOf(printed(steps, rest));
 const shop = { integrationId: 1, shopName: "One", webhookActive: true, webhookUrl: secret };
 
 describe("a review of the plugin's detailed diff", () => {
@@ -69,7 +66,7 @@ describe("a review of the plugin's detailed diff", () => {
     );
     assert.match(
       text,
-      /\| `webhookUrl` \| _a secret_ \| _a secret_ \| ⚠️ \*\*Risk: this secret changes\*\* \|/,
+      /\| `webhookUrl` \| _a secret_ \| _a secret_ \| ⚠️ \*\*Risk: a secret that changes\*\* \|/,
     );
   });
 });
@@ -95,7 +92,7 @@ describe("a review of an import", () => {
       step("update", "imp", { before: live, after: declared }),
     ];
     const result = of(steps);
-    assert.deepEqual([result.integrations, result.risks, result.unknowns], [1, 1, 0]);
+    assert.deepEqual([result.entries.length, result.risks, result.unknowns], [1, 1, 0]);
     assert.match(
       markdown(result),
       /`servicePointEnabled` \| `true` \| `false` \| ⚠️ \*\*Risk: checkout loses pick-up points/,
@@ -109,7 +106,7 @@ describe("a review of an import", () => {
       step("import", "imp", { after }),
       step("replace", "imp", { before: live, after }),
     ]);
-    assert.deepEqual([result.integrations, has(result, "risk")], [1, true]);
+    assert.deepEqual([result.entries.length, has(result, "risk")], [1, true]);
     assert.match(markdown(result), /`integrationId` \| `8` \| `7`/);
   });
 });
@@ -167,15 +164,15 @@ describe("a review of a preview that failed over the plugin", () => {
   const diagnosed = (...diagnostics: object[]): string =>
     markdown(of([], { diagnostics: diagnostics.map((one) => ({ severity: "error", ...one })) }));
 
-  it("names resources and members without their types", () => {
+  it("names resources without their types", () => {
     const text = diagnosed({
-      urn: `${stack}::${set}::shops`,
-      message: `error: ${set} resource 'shops' has a problem: integrations.a: shopName must not be empty\n`,
+      urn: `${stack}::${one}::shop`,
+      message: `error: ${one} resource 'shop': property shopName value {canary} has a problem: must not be empty\n`,
     });
-    assert.match(text, /^- `shops\.a`: shopName must not be empty$/m);
+    assert.match(text, /^- `shop`: shopName must not be empty$/m);
     assert.match(
       diagnosed({ message: `error: ${one} resource 'a' is odd` }),
-      /^- resource 'a' is odd$/m,
+      /^- [\w:\u200b]+ resource 'a' is odd$/m,
     );
   });
 
@@ -186,7 +183,7 @@ describe("a review of a preview that failed over the plugin", () => {
         message: `error: pulumi:providers:sendcloud resource '${name}' has a problem: sendcloud:maxConcurrency must be a whole number\n`,
       });
     const message = "error: pulumi:providers:sendcloud resource 'default' has a problem: no keys";
-    assert.match(diagnosed({ message }), /^- no keys$/m);
+    assert.match(diagnosed({ message }), /^- resource 'default': no keys$/m);
     for (const name of ["default", "default_0_2_0"])
       assert.match(wrong(name), /^- sendcloud:maxConcurrency must be a whole number$/m);
     assert.match(wrong("berlin"), /^- `berlin`: sendcloud:maxConcurrency/m);
@@ -204,7 +201,7 @@ describe("a review of a preview that failed over the plugin", () => {
       ],
     });
     assert.deepEqual(result.errors, [
-      { problems: [`Property shopURL does not exist on '${one}'`] },
+      { resource: "", text: `Property shopURL does not exist on '${one}'` },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /** The texts that a preview comes in, and what is said of those that are none. */
 import assert from "node:assert/strict";
-import { decoded } from "../../../../provider/src/cli/review/preview/text";
-import { readPreview } from "../../../../provider/src/cli/review/preview/preview";
+import { decoded } from "../../../../provider/src/cli/review/digest";
+import { reviewOf } from "../../../../provider/src/cli/review/review";
 import { printed, step } from "../../../support/printed-preview";
 
 const preview = printed([
@@ -28,29 +28,30 @@ describe("a preview is read", () => {
   for (const [what, bytes] of Object.entries(texts)) {
     it(what, () =>
       assert.deepEqual(
-        readPreview(decoded(bytes)).changes.map(({ resource }) => resource),
+        reviewOf(decoded(bytes)).entries.map(({ resource }) => resource),
         ["Łódź"],
       ),
     );
   }
 
   it("though there are two of them", () => {
-    assert.equal(readPreview(`${preview}\n${preview.replace("Łódź", "other")}`).changes.length, 2);
+    assert.equal(reviewOf(`${preview}\n${preview.replace("Łódź", "other")}`).entries.length, 2);
   });
 });
 
 describe("what is no preview is named", () => {
   const others: [text: string, named: RegExp][] = [
+    ['{"result":"succeeded","duration":8336461951,"summary":{"create":1}}', /but other JSON/],
     [
-      '{"result":"succeeded","duration":8336461951,"summary":{"create":1}}',
-      /the summary that `--output json` prints/,
+      '{"sequence":1,"timestamp":2}\n{"sequence":2,"timestamp":2}',
+      /but other JSON, such as .* an event log/,
     ],
-    [
-      '{"sequence":1,"timestamp":2,"preludeEvent":{}}\n{"sequence":2,"timestamp":2,"summaryEvent":{}}',
-      /a stream of engine events/,
-    ],
-    ['{"manifest":{},"resourcePlans":{}}', /the plan that `--save-plan` writes/],
-    ['{"version":3,"deployment":{}}', /the state that `pulumi stack export` prints/],
+    ['{"manifest":{},"resourcePlans":{}}', /but other JSON, such as a plan/],
+    ['{"version":3,"deployment":{}}', /but other JSON, such as .* an exported state/],
+    ['{"steps":[{}]}', /but other JSON/],
+    ['{"diagnostics":[{"severity":"info","message":"hello"}]}', /but other JSON/],
+    ['{"diagnostics":[]}', /but other JSON/],
+    ["[]", /give the output/],
     ["", /but empty/],
     [" \n", /but empty/],
     [preview.slice(0, -20), /or not all of it/],
@@ -60,9 +61,9 @@ describe("what is no preview is named", () => {
   ];
   for (const [text, named] of others) {
     it(named.source, () => {
-      assert.throws(() => readPreview(text), named);
+      assert.throws(() => reviewOf(text), named);
       assert.throws(
-        () => readPreview(text),
+        () => reviewOf(text),
         /^SendcloudError: this is not what `pulumi preview --json` prints[^\n]*$/,
       );
     });
