@@ -3,19 +3,21 @@
  * observe, capture, sync, record. A setting that is not declared is never sent; where nothing differs, nothing is sent.
  */
 import { SendcloudError } from "../errors";
-import { changedSettings, equal, namesOf, omit, pick, type SettingValues } from "../settings/diff";
+import { changedSettings, equal, namesOf, omit, pick } from "../settings/diff";
 import { adopted, labelOf, notRestored, restored } from "./messages";
 import { existing, factsOf, observed } from "./observe";
-import { type Known, nothingKnown, recordedAfter, secretsToRecord } from "./record";
 import { restoration, restoredNames, writeRestoring } from "./restore";
 import type { Run } from "./run";
 import {
   type Declared,
+  inheritedFrom,
   managedNames,
-  ownValue,
-  recordedValue,
+  nothingKnown,
+  ownOrLive,
+  recordedAfter,
   type Result,
   secretTexts,
+  secretsToRecord,
   type State,
 } from "./state";
 
@@ -99,31 +101,11 @@ async function applyInTurn(
     },
     problem: written.problem,
     messages: [
-      ...(isDone && state === undefined ? [adopted(label, pick(first, differing), secrets)] : []),
+      ...(isDone && state === undefined ? [adopted(label, differing, first, secrets)] : []),
       ...(isDone && returned.length > 0 ? [restored(label, returned)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],
   };
-}
-
-/** What a resource before this one remembers of settings that still are as it applied them. */
-function inheritedFrom(inherited: State, live: SettingValues): Known {
-  const own = namesOf(live).filter((name) => ownValue(inherited, name, live[name]) !== undefined);
-  const applied = Object.fromEntries(
-    own.map((name) => [name, ownOrLive(inherited, name, live[name])]),
-  );
-  const before = pick(inherited.adoption.before, own);
-  return {
-    settings: pick(live, own),
-    adoption: { ...inherited.adoption, before, applied, unsure: [], earlier: {} },
-    facts: inherited.facts,
-  };
-}
-
-/** A live value, spelled as we sent it where it is ours. */
-function ownOrLive(known: Known, name: keyof SettingValues, live: unknown): unknown {
-  const own = ownValue(known, name, live);
-  return own === undefined ? recordedValue(name, live) : own.value;
 }
 
 function choices({ integrationId, account, onDestroy }: Declared) {

@@ -1,6 +1,6 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
 import { shown, visible } from "../format";
-import { namesOf, type SettingValues } from "../settings/diff";
+import type { SettingValues } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import type { Hindrance, Unrestored } from "./restore";
@@ -14,12 +14,17 @@ export function labelOf({ integrationId, account }: Managed, resource: string | 
 }
 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
-export function adopted(label: string, changed: SettingValues, secrets: readonly string[]): string {
+export function adopted(
+  label: string,
+  changed: readonly SettingName[],
+  first: SettingValues,
+  secrets: readonly string[],
+): string {
   const was = (name: SettingName): string =>
     secrets.includes(name)
       ? "what it was is not shown, since it may be a secret"
-      : `was ${isEmpty(changed[name]) ? "not set" : shown(changed[name])}`;
-  const changes = namesOf(changed).map((name) => `${name} (${was(name)})`);
+      : `was ${isEmpty(first[name]) ? "not set" : shown(first[name])}`;
+  const changes = changed.map((name) => `${name} (${was(name)})`);
   return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
 

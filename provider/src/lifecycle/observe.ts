@@ -1,8 +1,7 @@
 /** Reads an integration as it is now, and says what it means that Sendcloud does not have it. */
 import { ResponseError, SendcloudError } from "../errors";
-import { namesOf, type SettingValues } from "../settings/diff";
+import { equal, namesOf, type SettingValues } from "../settings/diff";
 import type { Integration } from "../settings/types";
-import { isEmpty } from "../values";
 import { inAccount } from "./messages";
 import type { Target } from "./run";
 import { type Facts, recordedValue } from "./state";
@@ -43,7 +42,9 @@ export function observed(
   wanted: SettingValues,
 ): SettingValues {
   const names = namesOf(wanted);
-  const unknown = names.filter((name) => settings[name] === undefined && !isEmpty(wanted[name]));
+  const unknown = names.filter(
+    (name) => settings[name] === undefined && !equal(wanted[name], null),
+  );
   if (unknown.length === 0)
     return Object.fromEntries(names.map((name) => [name, recordedValue(name, settings[name])]));
   throw new ResponseError(

@@ -11,8 +11,8 @@ import {
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import type { Target } from "./run";
-import { ownValue, type State } from "./state";
-import { type Change, refusal, write, type Written } from "./write";
+import { ownValue, type State, type Written } from "./state";
+import { type Change, refusal, write } from "./write";
 
 /** Why a setting is not restored: by a rule of ours, or as a text, the reason that Sendcloud gave. */
 export type Hindrance = "changed" | "impossible" | "not set" | "unknown" | { refused: string };

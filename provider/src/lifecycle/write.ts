@@ -8,8 +8,9 @@ import {
 } from "../errors";
 import { equivalent, namesOf } from "../settings/diff";
 import type { DeclaredSettings } from "../settings/schema";
-import type { Integration, LiveSettings, SettingName } from "../settings/types";
+import type { Integration } from "../settings/types";
 import type { Target } from "./run";
+import type { Written } from "./state";
 
 /** What to send, and what errors of it say. */
 export interface Change {
@@ -18,15 +19,6 @@ export interface Change {
   hidden: readonly string[];
   /** What to do where the result stays unknown. */
   advice: string;
-}
-
-/** What is known after a write. */
-export interface Written {
-  /** What Sendcloud has, where that was read back. */
-  live?: LiveSettings;
-  problem?: UnconfirmedError;
-  /** The settings that Sendcloud does not have as they were sent, or may not have. */
-  unconfirmed: readonly SettingName[];
 }
 
 /** Sends one PATCH; nothing where nothing changes. Throws where Sendcloud has changed nothing. */

@@ -1,6 +1,5 @@
 /** What differs between two sets of settings, and what a request must carry to make them agree. Pure. */
 import { comparableUrl } from "../url";
-import { isEmpty } from "../values";
 import { couplings, type DeclaredSettings, isUrlSetting, settingNames } from "./schema";
 import type { SettingName } from "./types";
 
@@ -42,8 +41,12 @@ export function canonical(value: unknown): unknown {
 
 /** Whether two values mean the same. `null`, `""` and `[]` are all "not set"; `undefined`, "not managed", is none of them. */
 export function equal(one: unknown, other: unknown): boolean {
-  if (one !== undefined && other !== undefined && isEmpty(one) && isEmpty(other)) return true;
-  return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+  return comparable(one) === comparable(other);
+}
+
+function comparable(value: unknown): string | undefined {
+  const isSet = value !== "" && !(Array.isArray(value) && value.length === 0);
+  return JSON.stringify(isSet ? canonical(value) : null);
 }
 
 /**
@@ -51,8 +54,11 @@ export function equal(one: unknown, other: unknown): boolean {
  * and case. A value that the answer leaves out is not set. For detecting drift only: what is sent is compared by
  * {@link equal}.
  */
-export function equivalent(name: SettingName, live: unknown, given: unknown): boolean {
-  if (isEmpty(live) && isEmpty(given)) return true;
+export function equivalent(
+  name: SettingName,
+  live: unknown = null,
+  given: unknown = null,
+): boolean {
   return equal(live, given) || equal(folded(name, live), folded(name, given));
 }
 
