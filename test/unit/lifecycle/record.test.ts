@@ -1,13 +1,15 @@
 /** What the state says after a write: never more than what Sendcloud is known to have. Pure. */
 import assert from "node:assert/strict";
 import {
+  type Adoption,
+  inheritedFrom,
   type Known,
+  nothingAdopted,
   nothingKnown,
   recordedAfter,
   secretsToRecord,
-} from "../../../provider/src/lifecycle/record";
-import { type Adoption, nothingAdopted } from "../../../provider/src/lifecycle/state";
-import type { Written } from "../../../provider/src/lifecycle/write";
+  type Written,
+} from "../../../provider/src/lifecycle/state";
 import type { SettingValues } from "../../../provider/src/settings/diff";
 
 const before = { shopName: "x", feedbackType: "eager" };
@@ -148,5 +150,17 @@ describe("a secret output", () => {
   it("stays one until the value that was a secret is replaced", () => {
     assert.deepEqual(secrets({ shopName: "a" }), ["webhookUrl", "shopName"]);
     assert.deepEqual(secrets({}, { unsure: ["shopName"] }), ["webhookUrl", "shopName"]);
+  });
+});
+
+it("a resource that takes an integration over inherits what settings were, where they are as they were applied", () => {
+  const inherited = inheritedFrom(
+    { integrationId: 7, ...known },
+    { shopName: "a", feedbackType: "delayed", webhookActive: true },
+  );
+  assert.deepEqual(inherited, {
+    settings: { shopName: "a" },
+    adoption: { ...nothingAdopted, before: { shopName: "x" }, applied: { shopName: "a" } },
+    facts: {},
   });
 });
