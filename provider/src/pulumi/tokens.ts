@@ -26,11 +26,6 @@ export function ourType(type: string): OurType | undefined {
   return ourTypes.get(type);
 }
 
-/** A text without the names of our types that stand before the names of resources. */
-export function withoutOurTypes(text: string): string {
-  return [...ourTypes.keys()].reduce((rest, type) => rest.replaceAll(`${type} `, ""), text);
-}
-
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
