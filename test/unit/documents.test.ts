@@ -38,15 +38,15 @@ describe("the documents", () => {
     const troubleshooting = read("docs/troubleshooting.md").toLowerCase();
     for (const words of [
       "to sign in to Sendcloud with",
-      "refused with status",
+      "refused with",
       "in this Sendcloud account",
       "of the Sendcloud account with user id",
       "no response from Sendcloud",
       "is declared twice",
-      "written by a newer pulumi-sendcloud",
+      "is not of format",
       "does not work for dynamic resources",
       "pulumi-sendcloud needs Node.js",
-      "though something else was sent",
+      "but holds something else for",
     ]) {
       assert.ok(source.includes(words), `the package does not say: ${words}`);
       assert.ok(troubleshooting.includes(words.toLowerCase()), `the page does not say: ${words}`);

@@ -10,8 +10,8 @@ import type { Result, State } from "../../lifecycle/state";
 import { decodeState, encodeInputs } from "../../lifecycle/state-format";
 import { settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
-import { checkResource, configurationWarnings, declaredIn } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
+import { checkResource, configurationWarnings, declaredIn } from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
 import { outputsOf, Session } from "../calls/session";
 import { declarationOf, hiddenInput, readInputs } from "./program-input";
 

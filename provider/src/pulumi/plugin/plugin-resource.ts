@@ -12,8 +12,14 @@ import { check, type Failure, isBareUrl } from "../../settings/check";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { isUrlSetting, settingNames } from "../../settings/schema";
 import { present, type Properties } from "../../values";
-import { checkResource, type Declaration, declaredIn, isDeferred, sentences } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
+import {
+  checkResource,
+  type Declaration,
+  declaredIn,
+  isDeferred,
+  sentences,
+} from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
 import { outputsOf, type Session } from "../calls/session";
 import { isUnknown, markSecrets, unknownValue } from "../tokens";
 import { resourceName } from "../urns";

@@ -1,4 +1,4 @@
-/** Both edges: how the engine's `check` is answered: the rules, the warnings, duplicates and the configuration. Calls no API. */
+/** Both edges: what one resource declares: the answer to `check`, its checked inputs, and the outputs of its state. Calls no API. */
 import { isDeepStrictEqual } from "node:util";
 import { isSilenced, plainSecrets, unknownKeys } from "../../config/key-names";
 import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
