@@ -10,7 +10,11 @@ play("what is doubtful", [
       {
         when: "a webhook has no https, or a host that Sendcloud cannot reach",
         then: "preview passes, with one line of warning for each",
-        first: ({ config }) => void (config.baseUrl = "https://sendcloud.invalid/api/v3"),
+        first: ({ config }) =>
+          void Object.assign(config, {
+            baseUrl: "https://sendcloud.invalid/api/v3",
+            previewAdoption: "false",
+          }),
         program: {
           shopDev: {
             integrationId: 7,
