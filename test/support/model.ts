@@ -142,9 +142,9 @@ export class Model {
     if (isRead && this.fault === "down") return false;
     if (this.isUntold(live, only(settings, added))) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
-    const certain = Object.fromEntries(
-      old.unsure.map((name) => [name, (this.matching(old, name, live) ?? [live[name]])[0]]),
-    ) as Properties;
+    const certain: Properties = Object.fromEntries(
+      old.unsure.map((name) => [name, (this.matching(old, name, live) ?? [live[name]])[0] ?? null]),
+    );
     const held = { ...old.recorded, ...only(live, added), ...certain };
     const sent = { ...back, ...this.differing(settings, held) };
     const outcome = this.writeRestoring(old.id, sent, back);
