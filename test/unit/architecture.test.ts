@@ -34,7 +34,7 @@ const packages: Record<string, { only: RegExp; why: string }> = {
     why: "promote reads and writes configuration",
   },
   commander: {
-    only: /^cli\/(main|emulate|[a-z]+\/([a-z]+-)?command)$/,
+    only: /^cli\/(main|emulate|import\/import-command|promote\/promote|review\/review)$/,
     why: "only the commands parse arguments",
   },
 };

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emulate } from "../../provider/src/cli/emulate";
 import { importCommand } from "../../provider/src/cli/import/import-command";
-import { promote } from "../../provider/src/cli/promote/command";
+import { promote } from "../../provider/src/cli/promote/promote";
 import { review } from "../../provider/src/cli/review/review";
 import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";

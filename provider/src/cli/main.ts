@@ -4,11 +4,18 @@ import { emulate } from "./emulate";
 import { importCommand } from "./import/import-command";
 import { promote } from "./promote/promote";
 import { version } from "../config/sources";
-import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
 import { review } from "./review/review";
 
-outliveReaders();
+// A reader that leaves, such as `head`, ends no command: what it no longer reads is dropped.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
+    process.exitCode = 1;
+    if (stream === process.stdout)
+      console.error(`error: the output cannot be written: ${error.message}`);
+  });
+}
 
 new Command("pulumi-sendcloud")
   .version(version, "-V, --version", "print the version of pulumi-sendcloud")
