@@ -47,8 +47,8 @@ export interface Likeness extends Behaviours {
 
 /** Makes an emulator behave so from now on. What it returns sets, or ends, a fault that sees each request first. */
 export function behave(emulator: Emulator, likeness: Likeness): (fault?: Interceptor) => void {
-  const { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime } = likeness;
-  const own = { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime };
+  const { rules, pageSize, limits, scopes, tokenLifetime } = likeness;
+  const own = { rules, pageSize, limits, scopes, tokenLifetime };
   emulator.behave(Object.fromEntries(Object.entries(own).filter(([, value]) => value)));
   const arm = (fault?: Interceptor): void =>
     emulator.intercept((request, response, answer) => {
