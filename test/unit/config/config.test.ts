@@ -316,14 +316,9 @@ describe("a place that a value came from", () => {
     );
   });
 
-  it("turns a flag on only with true, or by default where nothing is set", () =>
+  it("turns a flag on only with true", () =>
     assert.deepEqual(
-      [
-        isOn(undefined),
-        isOn(undefined, true),
-        isOn({ value: "false" }, true),
-        isOn({ value: "true" }),
-      ],
-      [false, true, false, true],
+      [isOn(undefined), isOn({ value: "false" }), isOn({ value: "true" })],
+      [false, false, true],
     ));
 });
