@@ -67,6 +67,16 @@ describe("an error", () => {
         "Invalid",
       ],
       [
+        "v3, of several errors, one without a reason",
+        { errors: [{ title: "Invalid", source: { pointer: "shop_name" } }, { code: "null" }, {}] },
+        "shopName: Invalid; null; no reason given",
+      ],
+      [
+        "one error of v3 that is not in a list",
+        { errors: { detail: "feedback type is wrong" } },
+        "feedbackType: feedback type is wrong",
+      ],
+      [
         "v3, with the field as a pointer",
         { errors: [{ detail: "No.", source: { pointer: "/data/attributes/webhook_url" } }] },
         "webhookUrl: No.",
