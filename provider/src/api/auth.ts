@@ -5,12 +5,6 @@ import { apiError, type Asked } from "./refusals";
 import type { Call } from "./retry";
 import type { HttpRequest, HttpResponse } from "./transport";
 
-/** A token, and when it is to be renewed. */
-interface Token {
-  header: string;
-  staleAt: number;
-}
-
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
 export function createAuthorization(
   asked: Asked,
@@ -28,16 +22,14 @@ export function createAuthorization(
     return { header: () => Promise.resolve(`Basic ${encoded}`), renew: () => false };
 
   const { tokenUrl: url } = credentials;
-  let current: Token | undefined;
-  let fetching: Promise<Token> | undefined;
+  let current: Awaited<ReturnType<typeof fetchToken>> | undefined;
+  let fetching: ReturnType<typeof fetchToken> | undefined;
 
   /** Asks for no scope: then a token may do all that the client may. */
-  async function fetchToken(call: Call): Promise<Token> {
+  async function fetchToken(call: Call) {
     const began = clock.now();
-    const headers = {
-      authorization: `Basic ${encoded}`,
-      "content-type": "application/x-www-form-urlencoded",
-    };
+    const type = { "content-type": "application/x-www-form-urlencoded" };
+    const headers = { authorization: `Basic ${encoded}`, ...type };
     const body = "grant_type=client_credentials";
     const response = await send({ method: "POST", url, headers, body }, call);
     const granted = response.status === 200 ? parsedJson(response.text) : undefined;

@@ -7,7 +7,6 @@ import type { HttpResponse } from "./transport";
 
 /** A link as RFC 8288 spells it: parameters in any order and case, with or without quotes, and quotes that hold commas. */
 const link = /<([^<>]*)>((?:\s*;\s*(?:[^\s=;,"]+(?:\s*=\s*(?:"(?:\\.|[^"\\])*"|[^\s;,"]*))?)?)*)/g;
-
 const parameter = /;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;,"]*)))?/g;
 
 /** The targets of a Link header's links to the next page; `undefined` where it cannot be read. */
@@ -59,10 +58,7 @@ function pageAt(target: unknown, baseUrl: string, response: HttpResponse): strin
 }
 
 /** The error of a list that cannot be read to its end. */
-export function unreadableList(
-  why: string,
-  { request }: Pick<HttpResponse, "request">,
-): ResponseError {
+export function unreadableList(why: string, { request }: HttpResponse): ResponseError {
   return new ResponseError(
     `the list of integrations cannot be read to its end: ${why} (${request}). A part of a list is never taken for all of it. Tell Sendcloud support`,
   );

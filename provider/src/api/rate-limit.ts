@@ -31,13 +31,9 @@ export function createRateLimiter(
   tell: (line: string) => void = () => {},
   signal?: AbortSignal,
 ) {
-  const lane = (limit: Rate | undefined, place: string) => ({
-    limit,
-    place,
-    pace: createPace(limit),
-    call: createSlots(),
-    waited: 0,
-  });
+  const lane = (limit: Rate | undefined, place: string) => {
+    return { limit, place, pace: createPace(limit), call: createSlots(), waited: 0 };
+  };
   const lanes = { read: lane(reads, from.reads), write: lane(writes, from.writes) };
   let pausedUntil = 0;
   const pausedFor = (): number => Math.max(0, pausedUntil - clock.now());
@@ -104,9 +100,6 @@ function createSlots(): <Result>(work: () => Promise<Result>) => Promise<Result>
   };
 }
 
-/** Added to a second and to a minute, in milliseconds: two requests may arrive closer together than they were sent. */
-const margins = { second: 250, minute: 2000 };
-
 /**
  * Some requests at once (a burst, also the most in any second), then evenly spread, and never more than the limit in any
  * minute. A token bucket alone would let through a burst and a whole minute's refill within a minute.
@@ -122,8 +115,9 @@ export function createPace({ perMinute, burst }: Rate = { perMinute: Infinity, b
   return {
     /** The earliest time that another request may be sent, in milliseconds. */
     next(): number {
-      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
-      const ofMinute = since(perMinute) + 60_000 + margins.minute;
+      // With a margin, since two requests may arrive closer together than they were sent.
+      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1_250;
+      const ofMinute = since(perMinute) + 62_000;
       return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, ofMinute);
     },
     sent(now: number): void {

@@ -24,8 +24,7 @@ interface Refusal {
 }
 
 /** The reasons together are cut to so many characters; of a page, and of each reason, so many are read. */
-const maxLength = 500;
-const maxRead = 20_000;
+const [maxLength, maxRead] = [500, 20_000];
 
 /** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
 export function apiError(response: HttpResponse, asked: Asked, did = "refused with"): ApiError {
@@ -63,8 +62,8 @@ export function refusalsOf(body: unknown): Refusal[] {
   if (typeof error === "string" && typeof description === "string")
     return [{ text: `${error}: ${description}` }];
   const found = [...said(errors), ...said(error)];
-  const failed = found.length === 0 && status === "failed";
-  return failed ? [{ text: textOf(message) ?? "failed" }] : found;
+  if (found.length > 0 || status !== "failed") return found;
+  return [{ text: textOf(message) ?? "failed" }];
 }
 
 /** What a response refuses; where it is no error of Sendcloud, its first words. */
@@ -74,9 +73,6 @@ function refusalsIn({ status, text }: HttpResponse): Refusal[] {
   if (refusals.length > 0 || (status >= 200 && status < 300)) return refusals;
   return said(body === undefined ? wordsOfPage(text.slice(0, maxRead)) : body);
 }
-
-/** Members of an error that are no fields of a setting. */
-const technical = ["status", "code", "request", "source", "id", "type", "data"];
 
 /** A list of errors, one error, or texts by field. No error that is meant for people nests deeper than six levels. */
 function said(value: unknown, field?: string, depth = 0): Refusal[] {
@@ -90,7 +86,7 @@ function said(value: unknown, field?: string, depth = 0): Refusal[] {
   const words = [detail, message, title, code].map(textOf).find(Boolean);
   if (words !== undefined) return [{ text: words, field: about }];
   const inside = Object.entries(value)
-    .filter(([name]) => !technical.includes(name))
+    .filter(([name]) => !/^(status|code|request|source|id|type|data)$/.test(name))
     .flatMap(([name, one]) => said(one, /^\d+$/.test(name) ? about : name, depth + 1));
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }

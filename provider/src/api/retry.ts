@@ -22,9 +22,7 @@ export const defaultRetryPolicy = {
 };
 
 /** When a call, which may take several requests, began. What our own pace takes is added. */
-export interface Call {
-  began: number;
-}
+export type Call = { began: number };
 
 /** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
 export function createRetry(

@@ -36,8 +36,8 @@ export interface NoResponse {
   sent: boolean;
 }
 
-/** The most that a response may have, in bytes: a list of 20,000 integrations takes about 12 MB. */
-const maxSize = 64 * 1024 * 1024;
+/** The most that a response may have, in MB: a list of 20,000 integrations takes about 12. */
+const maxSize = 64;
 
 /** The code of a response that another attempt would not improve: too large, or compressed. */
 export const unusable = "UNUSABLE";
@@ -168,8 +168,8 @@ function exchange(
           if (!/^(identity)?$/i.test(encoding)) {
             const what = `the response is compressed (${encoding}), though nobody asked for that`;
             fail(new Error(`${what}: a proxy on the way may do it`), unusable);
-          } else if (size > maxSize) {
-            fail(new Error(`the response is larger than ${maxSize / 2 ** 20} MB`), unusable);
+          } else if (size > maxSize * 2 ** 20) {
+            fail(new Error(`the response is larger than ${maxSize} MB`), unusable);
           }
         },
         onResponseEnd: finish,
