@@ -40,8 +40,6 @@ export interface Likeness extends Behaviours {
   metadata?: "missing";
   /** Milliseconds between one byte of a body and the next. */
   drip?: number;
-  /** The token endpoint is at its address with a slash alone. */
-  tokenSlash?: boolean;
   expiresIn?: "text" | "missing";
 }
 
@@ -81,7 +79,7 @@ function answerOf(
   emulator: Emulator,
 ): Answer {
   const { method, path } = request;
-  if (path.startsWith("/oauth2/token")) return token(path, likeness, ask);
+  if (path.startsWith("/oauth2/token")) return token(likeness, ask);
   if (path === "/user/auth/metadata" && likeness.metadata === "missing")
     return spelled(ask({ path: "/nowhere" }), likeness, path);
   const isChange = method === "PATCH" && isFields(request.body);
@@ -170,9 +168,7 @@ function normalizedUrl(text: string): string {
     });
 }
 
-function token(path: string, { tokenSlash, expiresIn }: Likeness, ask: Ask): Answer {
-  if (tokenSlash === true && !path.endsWith("/"))
-    return { status: 301, headers: { location: `${path}/` }, body: "" };
+function token({ expiresIn }: Likeness, ask: Ask): Answer {
   const answered = ask();
   if (expiresIn === undefined || answered.status >= 400) return answered;
   const { expires_in, ...rest } = parsed(answered);

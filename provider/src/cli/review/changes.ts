@@ -99,7 +99,7 @@ function sideOf(state: Step["oldState"], from: "inputs" | "outputs"): Properties
 
 /** What serves a resource of ours, whatever its parents are. */
 function edgeOf({ urn, oldState, newState }: Step): "dynamic" | "plugin" | undefined {
-  return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""))?.edge;
+  return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""));
 }
 
 function entryOf(change: Change, printed: string[]) {

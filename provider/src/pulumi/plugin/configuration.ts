@@ -4,7 +4,7 @@ import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import { parsedJson, type Properties } from "../../values";
 import { configurationWarnings } from "../calls/check-resource";
 import { unknownValue } from "../tokens";
-import { isDefaultProvider, parentTypes, resourceName } from "../urns";
+import { isDefaultProvider, parentTypes, projectName, resourceName } from "../urns";
 
 /** The input of explicit providers that keeps one account apart from another: keys alone cannot, since they are rotated. */
 const identity = "identity";
@@ -34,11 +34,13 @@ export function checkConfiguration(
   // Providers of components may share a name with others.
   const own = isDefault ? given : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
   const names = Object.keys(given).filter((key) => !providerOptions.includes(key));
+  // In a project named sendcloud the program's own keys have the same prefix.
+  const keys = isDefault && projectName(urn) === "sendcloud" ? [] : names;
   const plain = isDefault ? names.filter((key) => !secrets.includes(key)) : [];
   return {
     inputs: own,
     failures: problems(configurationOf(own)),
-    warnings: configurationWarnings(names, plain),
+    warnings: configurationWarnings(keys, plain),
   };
 }
 
