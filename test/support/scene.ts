@@ -280,11 +280,10 @@ const starting: Record<Edge, (environment: Texts) => Promise<Running>> = {
     const provider = await ProviderProcess.start(root, {}, environment, hasty());
     return {
       begin: async (config) => {
-        const prefixed = Object.entries(config).map(([name, value]) => [
-          `sendcloud:${name}`,
-          typeof value === "string" ? value : JSON.stringify(value),
-        ]);
-        await provider.configure(Object.fromEntries(prefixed));
+        const prefixed: Record<string, string> = {};
+        for (const [name, value] of Object.entries(config))
+          prefixed[`sendcloud:${name}`] = typeof value === "string" ? value : JSON.stringify(value);
+        await provider.configure(prefixed);
         provider.beginRun();
         return [];
       },
