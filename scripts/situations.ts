@@ -5,30 +5,34 @@ import ts from "typescript";
 
 /** The tests whose steps are situations, in the order of the table. */
 const situationTests = [
-  "engine/stories/life.ts",
-  "engine/stories/dependencies.ts",
-  "provider/refusals.test.ts",
-  "provider/restore.test.ts",
-  "engine/stories/duplicates.ts",
-  "engine/stories/destroy.ts",
-  "engine/stories/takeovers.ts",
-  "engine/stories/lookups.ts",
-  "engine/stories/adoption-preview.ts",
-  "engine/stories/accounts.ts",
-  "provider/oauth2.test.ts",
-  "engine/stories/rotation.ts",
-  "provider/lost-answers.test.ts",
-  "provider/verified-writes.test.ts",
-  "engine/stories/interruptions.ts",
-  "engine/kills.test.ts",
-  "provider/drift.test.ts",
-  "provider/warnings.test.ts",
+  "engine/life",
+  "engine/dependencies",
+  "provider/refusals",
+  "provider/restore",
+  "engine/destroy",
+  "provider/moves",
+  "engine/moves",
+  "engine/plans",
+  "engine/lookups",
+  "engine/adoption-preview",
+  "engine/accounts",
+  "provider/oauth2",
+  "engine/rotation",
+  "provider/lost-answers",
+  "provider/verified-writes",
+  "engine/interruptions",
+  "engine/kills",
+  "provider/drift",
+  "provider/warnings",
 ];
 
 /** The tests of what options of resources do. */
-const optionTests = ["options", "ignore-changes", "transforms", "sealed"].map(
-  (name) => `engine/stories/${name}.ts`,
-);
+const optionTests = [
+  "engine/options",
+  "engine/ignore-changes",
+  "engine/transforms",
+  "engine/sealed",
+];
 
 /** The table of docs/behaviour.md, in Markdown. */
 export function situations(): string {
@@ -47,7 +51,7 @@ function table(tests: readonly string[]): string {
 
 /** The rows of a file. It is read, not run: a test that is loaded would run its stories. */
 function rowsIn(test: string): string[] {
-  const path = join(__dirname, "../test", test);
+  const path = join(__dirname, "../test", `${test}.test.ts`);
   const rows: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isObjectLiteralExpression(node)) {
