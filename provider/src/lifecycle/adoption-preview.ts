@@ -52,7 +52,7 @@ function adoptionLines(
     const has = shown(live[name]);
     // The shop may have the same secret already.
     if (secrets.includes(name)) return `${name}: ${isFreeText(name) ? "[secret]" : has} → [secret]`;
-    if (isUnknown(wanted)) return `${name}: ${has} → not known yet`;
+    if ([wanted].flat().some(isUnknown)) return `${name}: ${has} → not known yet`;
     if (equal(live[name], wanted)) return `${name}: ${has}, unchanged`;
     const becomes = shown(wanted);
     return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;
