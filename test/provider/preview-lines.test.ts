@@ -36,6 +36,15 @@ describe("lines of a preview over the plugin", () => {
     assert.match(lines().join(), /^sendcloud:secretKey stands in .* in plain text/);
   });
 
+  it("a resource name shows its control characters as text", async () => {
+    await plugin.configure({});
+    await plugin
+      .resource("a\u001b[31m\nb")
+      .check({ integrationId: 7, shopUrl: "https://undefined.example" });
+    const [line] = plugin.told.map(({ message }) => message);
+    assert.match(line ?? "", /^resource 'a\\u001b\[31m b': shopUrl holds undefined/);
+  });
+
   it("a list with an element that is not known yet is not known yet", async () => {
     const emulator = await startEmulator({ seed: [{ id: 7, service_point_carriers: ["dhl"] }] });
     const { url: baseUrl, publicKey, secretKey } = emulator;
