@@ -17,6 +17,7 @@ function wants(changes: Partial<Wanted> = {}): Wanted {
     onDestroy: undefined,
     settings,
     ignored: [],
+    isDeclared: true,
     secrets: [],
     ...changes,
   };

@@ -10,7 +10,7 @@ describe("the configuration of a provider", () => {
   ] as const) {
     it(`of the project ${project}, of the provider ${name}, ${warns ? "warns" : "does not warn"} of an unknown key`, () => {
       const urn = `urn:pulumi:dev::${project}::pulumi:providers:sendcloud::${name}`;
-      const { warnings } = checkConfiguration(urn, { shops: "[]" }, []);
+      const { warnings } = checkConfiguration(urn, { shops: "[]" });
       assert.equal(/sendcloud:shops is not known/.test(warnings.join()), warns);
     });
   }
