@@ -128,6 +128,26 @@ play("restores that do not go through", [
     ],
   },
   {
+    title: "a flag whose setting somebody else removed stays, and nothing is said to be as it was",
+    seed: [{ id: 7, webhook_active: true, webhook_url: "https://old.example/" }],
+    steps: [
+      {
+        does: "up turns the webhook off",
+        program: { shop: { ...shop, webhookActive: false } },
+        run: "up",
+        asks: [read, patch({ webhook_active: false })],
+      },
+      {
+        does: "destroy names the flag alone",
+        first: ({ emulator }) => emulator.edit(7, { webhook_url: "" }),
+        run: "destroy",
+        asks: [read],
+        prints: [/left as it is: webhookActive \(Sendcloud would refuse what it was\)/],
+        printsNot: [/all is as it was/],
+      },
+    ],
+  },
+  {
     title: "a replacement restores what it no longer declares",
     seed: [{ id: 7, shop_name: "Old", feedback_type: "eager" }],
     steps: [

@@ -103,7 +103,10 @@ async function applyInTurn(
   };
   const label = labelOf(declared, declared.resource);
   const isDone = written.problem === undefined;
-  const returned = restoredNames(pick(sent, removed), live?.settings ?? {});
+  const returned = restoredNames(
+    omit(pick(sent, removed), written.unconfirmed),
+    live?.settings ?? {},
+  );
   const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
   return {
     state: {
@@ -115,7 +118,7 @@ async function applyInTurn(
     problem: written.problem,
     messages: [
       ...(isDone && state === undefined ? [adopted(label, differing, first, secrets)] : []),
-      ...(isDone && returned.length > 0 ? [restored(label, returned)] : []),
+      ...(returned.length > 0 ? [restored(label, returned)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],
   };
