@@ -1,6 +1,6 @@
-/** Settings that return to what they were, where Sendcloud refuses, answers are lost, or the resource is replaced. */
+/** Settings that return to what they were, where Sendcloud refuses, or answers are lost. */
 import assert from "node:assert/strict";
-import { breaking, healed } from "../support/interceptors";
+import { healed } from "../support/interceptors";
 import { play, type Stage } from "../support/scene";
 
 /** Refuses each PATCH that sends one of these fields. The response names `named`, or nothing. */
@@ -128,32 +128,22 @@ play("restores that do not go through", [
     ],
   },
   {
-    title: "a replacement restores what it no longer declares",
-    seed: [{ id: 7, shop_name: "Old", feedback_type: "eager" }],
+    title: "a flag whose setting somebody else removed stays, and nothing is said to be as it was",
+    seed: [{ id: 7, webhook_active: true, webhook_url: "https://old.example/" }],
     steps: [
       {
-        does: "up adopts",
-        program: { shop: { ...shop, shopName: "New", feedbackType: "none" } },
+        does: "up turns the webhook off",
+        program: { shop: { ...shop, webhookActive: false } },
         run: "up",
-        asks: [read, patch({ shop_name: "New", feedback_type: "none" })],
+        asks: [read, patch({ webhook_active: false })],
       },
       {
-        when: "a replacement that drops a setting fails",
-        then: "the state remembers it",
-        program: { shop: { ...shop, shopName: "New" } },
-        first: breaking,
-        run: "up --replace shop",
-        fails: true,
-        asks: [read, ...Array<unknown>(5).fill(patch({ feedback_type: "eager" })), read],
-        verify: ({ remembered }) => assert.equal(remembered()?.before.feedbackType, "eager"),
-      },
-      {
-        does: "the next up restores it",
-        first: healed,
-        run: "up",
-        asks: [read, patch({ feedback_type: "eager" })],
-        prints: [/: restored feedbackType$/m],
-        verify: ({ remembered }) => assert.deepEqual(remembered()?.before, { shopName: "Old" }),
+        does: "destroy names the flag alone",
+        first: ({ emulator }) => emulator.edit(7, { webhook_url: "" }),
+        run: "destroy",
+        asks: [read],
+        prints: [/left as it is: webhookActive \(Sendcloud would refuse what it was\)/],
+        printsNot: [/all is as it was/],
       },
     ],
   },

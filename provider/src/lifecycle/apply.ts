@@ -50,12 +50,8 @@ async function applyInTurn(
   const wanted = omit(declared.settings, ignored);
   const managed = managedNames(recorded).filter((name) => !ignored.includes(name));
   const added = namesOf(wanted).filter((name) => !managed.includes(name));
-  // A replacement also restores what the replaced resource managed, and it does not declare.
-  const last = state ?? inherited;
-  const removed = managedNames(last ?? nothingKnown).filter(
-    (name) =>
-      last?.onDestroy === "restore" && !ignored.includes(name) && wanted[name] === undefined,
-  );
+  const isRestored = state?.onDestroy === "restore";
+  const removed = isRestored ? managed.filter((name) => wanted[name] === undefined) : [];
 
   // 1. Observe: only where a setting is managed for the first time, is restored, or is not known for sure.
   const isObserved = state === undefined || [...added, ...removed, ...unsure].length > 0;
@@ -66,9 +62,7 @@ async function applyInTurn(
 
   // 2. Capture: what each setting was at the first touch.
   const first = live ? observed(target, live, pick(wanted, added)) : {};
-  const known = inherited
-    ? inheritedFrom(inherited, { ...first, ...pick(live?.settings ?? {}, removed) })
-    : recorded;
+  const known = inherited ? inheritedFrom(inherited, first) : recorded;
   const before = { ...first, ...pick(known.adoption.before, [...namesOf(wanted), ...ignored]) };
 
   // 3. Sync: one PATCH with exactly what differs, and with what is restored.
@@ -77,10 +71,7 @@ async function applyInTurn(
   );
   const held = { ...known.settings, ...first, ...certain };
   const changed = changedSettings(wanted, held);
-  const { send, unrestored } = restoration(last ?? known, removed, {
-    ...live?.settings,
-    ...wanted,
-  });
+  const { send, unrestored } = restoration(known, removed, { ...live?.settings, ...wanted });
   const secrets = [...declared.secrets, ...known.adoption.secrets];
   const change = {
     settings: { ...send, ...changed },
@@ -103,7 +94,10 @@ async function applyInTurn(
   };
   const label = labelOf(declared, declared.resource);
   const isDone = written.problem === undefined;
-  const returned = restoredNames(pick(sent, removed), live?.settings ?? {});
+  const returned = restoredNames(
+    omit(pick(sent, removed), written.unconfirmed),
+    live?.settings ?? {},
+  );
   const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
   return {
     state: {
@@ -115,7 +109,7 @@ async function applyInTurn(
     problem: written.problem,
     messages: [
       ...(isDone && state === undefined ? [adopted(label, differing, first, secrets)] : []),
-      ...(isDone && returned.length > 0 ? [restored(label, returned)] : []),
+      ...(returned.length > 0 ? [restored(label, returned)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],
   };

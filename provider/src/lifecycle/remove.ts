@@ -49,10 +49,8 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   };
   const { written, sent, unrestored: refused } = await writeRestoring(target, change, send);
   if (written.problem !== undefined) return { problem: written.problem, messages: [] };
-  return {
-    messages: [
-      restored(label, restoredNames(sent, live.settings)),
-      ...notRestored(label, { ...unrestored, ...refused }),
-    ],
-  };
+  const names = restoredNames(sent, live.settings);
+  const others = notRestored(label, { ...unrestored, ...refused });
+  const isSaid = names.length > 0 || others.length === 0;
+  return { messages: [...(isSaid ? [restored(label, names)] : []), ...others] };
 }
