@@ -143,7 +143,7 @@ const stories: Story[] = [
         asks: [],
         prints: [
           /~ 1 updated/,
-          /integration 7 \(shop\): no longer declared, left as it is at Sendcloud: servicePointEnabled, servicePointCarriers, webhookUrl, feedbackType/,
+          /integration 7 \(shop\): no longer declared, stays as it is at Sendcloud: servicePointEnabled, servicePointCarriers, webhookUrl, feedbackType/,
         ],
         verify: async ({ emulator, project }) => {
           assert.deepEqual(emulator.integration(7)?.service_point_carriers, ["dhl"]);

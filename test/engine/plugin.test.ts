@@ -407,7 +407,7 @@ const stories: Story[] = [
         program: yamlProgram({ flowers: { properties: { integrationId: 7, shopName: "Edited" } } }),
         run: "up",
         asks: [renamed("Edited")],
-        prints: [/no longer declared, left as it is at Sendcloud/],
+        prints: [/no longer declared, stays as it is at Sendcloud/],
       },
       {
         does: "the option import adopts in up, with no write for what is as it is",

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../support/engine";
-import { preview } from "../support/preview";
-import { printed, step } from "../support/printed-preview";
+
+import { preview, printed, step } from "../support/printed-preview";
 
 const bin = join(root, "provider/bin/pulumi-sendcloud.js");
 

@@ -67,7 +67,7 @@ play("settings that return to what they were", [
         run: "preview --diff",
         asks: [],
         prints: [
-          /integration 7 \(shop\): no longer declared, restored to what it was before: feedbackType/,
+          /integration 7 \(shop\): no longer declared, will be restored to what it was: feedbackType/,
         ],
       },
       {

@@ -16,7 +16,7 @@ const leaves = ["errors", "format", "url", "values"];
 const packages: Record<string, { only: RegExp; why: string }> = {
   undici: { only: /^api\/transport$/, why: "another HTTP client must touch one file" },
   zod: {
-    only: /^(settings|config|api|lifecycle|emulator|cli)\//,
+    only: /^(settings|config|api|lifecycle|emulator|cli|pulumi\/dynamic)\//,
     why: "programs must not load it: it is slow, and under pnpm they do not find it",
   },
   "@grpc/grpc-js": {
@@ -28,10 +28,6 @@ const packages: Record<string, { only: RegExp; why: string }> = {
   "@pulumi/pulumi/automation/index.js": {
     only: /^cli\/workspace$/,
     why: "only the command line drives Pulumi",
-  },
-  yaml: {
-    only: /^cli\/promote\//,
-    why: "promote reads and writes configuration",
   },
   commander: {
     only: /^cli\/(main|emulate|import\/import-command|promote\/promote|review\/review)$/,

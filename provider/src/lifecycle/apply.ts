@@ -1,7 +1,4 @@
-/**
- * Makes one integration what a resource declares. The first run adopts it, later ones update it, in the same four steps:
- * observe, capture, sync, record. A setting that is not declared is never sent; where nothing differs, nothing is sent.
- */
+/** Makes one integration what a resource declares, at first and later in four steps: observe, capture, sync, record. Sends only what differs. */
 import { SendcloudError } from "../errors";
 import { changedSettings, equal, namesOf, omit, pick } from "../settings/diff";
 import { adopted, labelOf, notRestored, restored } from "./messages";

@@ -30,7 +30,7 @@ export function adopted(
 
 /** Preview: what becomes of settings that are no longer declared. */
 export function undeclared(label: string, names: readonly string[], restores: boolean): string {
-  const becomes = restores ? "restored to what it was before" : "left as it is at Sendcloud";
+  const becomes = restores ? "will be restored to what it was" : "stays as it is at Sendcloud";
   return `${label}: no longer declared, ${becomes}: ${names.join(", ")}`;
 }
 

@@ -113,7 +113,7 @@ describe("a plan", () => {
     [
       "compares what a look-up found with what is declared",
       state({ lookUp: true, adoption: nothingAdopted }),
-      wants(),
+      wants({ isDeclared: false }),
       {},
     ],
   ];

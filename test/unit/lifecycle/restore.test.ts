@@ -198,7 +198,7 @@ describe("a restore that Sendcloud refuses", () => {
       assert.equal(sent.length, 1);
       assert.match(
         problem?.message ?? "",
-        /not any more.*shopName, shopUrl, feedbackType would be restored: to leave them as they are, declare onDestroy: "retain"/,
+        /not any more.*shopName, shopUrl, feedbackType would be restored: to leave them as they are, declare shopName, shopUrl, feedbackType as before with onDestroy: "retain"/,
       );
     });
   }

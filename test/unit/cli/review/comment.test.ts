@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { marker } from "../../../../provider/src/cli/review/comment";
 import { page } from "../../../../provider/src/cli/review/page";
 import { reviewOf } from "../../../../provider/src/cli/review/review";
-import { commented, commentOn as of, preview } from "../../../support/preview";
-import { one, printed, secret, step } from "../../../support/printed-preview";
+import { commented, commentOn as of } from "../../../support/preview";
+import { preview, one, printed, secret, step } from "../../../support/printed-preview";
 
 const range = (count: number): number[] => Array.from({ length: count }, (_one, at) => at);
 const shop = (id: number, more: object = {}): object => ({
