@@ -1,7 +1,4 @@
-/**
- * Plugin: the provider as the engine configured it; one process serves one provider resource and one command. It is loaded
- * with the first call that needs rules or the API: the host of a YAML program asks for the schema alone.
- */
+/** Plugin: the provider as the engine configured it. It is loaded with the first call that needs rules or the API: a host of YAML asks for the schema alone. */
 import { Run, type RunOptions } from "../../lifecycle/run";
 import type { Properties } from "../../values";
 import { Session } from "../calls/session";
