@@ -36,7 +36,7 @@ export const importCommand = new Command("import")
     "after",
     `${keysHelp}
 Example, in the folder of a Pulumi project:
-  npx pulumi-sendcloud import --all && pulumi up
+  npx --no-install pulumi-sendcloud import --all && pulumi up
 `,
   )
   .action(async (ids: number[] | undefined, options: Options) => {
