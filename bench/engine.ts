@@ -37,17 +37,6 @@ class Settings extends pulumi.dynamic.Resource {
 
 const ours = `const { SendcloudIntegrationSettings: Settings } = require("pulumi-sendcloud");\n`;
 
-/** The same integrations as one resource. */
-const set = `const { SendcloudIntegrationSettingsSet } = require("pulumi-sendcloud");
-const integrations = {};
-class Settings {
-  constructor(name, args) {
-    integrations[name] = args;
-  }
-}
-process.nextTick(() => new SendcloudIntegrationSettingsSet("shops", { integrations }));
-`;
-
 /** What each phase takes: the command, and the value that the program then declares. */
 const commands: Record<Phase, { value: string; args: string }> = {
   "first preview": { value: "One", args: "preview" },
@@ -60,7 +49,7 @@ const commands: Record<Phase, { value: string; args: string }> = {
 };
 
 /** A way to write the program. */
-export interface Language {
+interface Language {
   open: typeof scriptProject;
   file: string;
   program: (count: number, value: string) => string;
@@ -76,31 +65,30 @@ function javascript(kind: string): Language {
   return { open: scriptProject, file: "index.js", program };
 }
 
-/** Over the plugin: a resource for each, or one for all. */
-function yaml(isSet: boolean): Language {
-  const program = (count: number, value: string): string => {
-    const each = shops(count).map(({ id }): [string, object] => [
-      `shop${id}`,
-      {
-        integrationId: id,
-        shopName: `${value} ${id}`,
-        webhookActive: true,
-        webhookUrl: `https://hooks.example/${id}`,
-      },
-    ]);
-    const integrations = Object.fromEntries(each);
-    return yamlProgram(
-      isSet
-        ? { shops: { type: "sendcloud:IntegrationSettingsSet", properties: { integrations } } }
-        : Object.fromEntries(each.map(([name, properties]) => [name, { properties }])),
-    );
-  };
-  const open: typeof yamlProject = async (engine, options) => {
+/** Over the plugin. */
+const yaml: Language = {
+  async open(engine, options) {
     await provideLanguage(engine, "yaml", (line) => console.error(line));
     return yamlProject(engine, options);
-  };
-  return { open, file: "Pulumi.yaml", program };
-}
+  },
+  file: "Pulumi.yaml",
+  program: (count, value) =>
+    yamlProgram(
+      Object.fromEntries(
+        shops(count).map(({ id }) => [
+          `shop${id}`,
+          {
+            properties: {
+              integrationId: id,
+              shopName: `${value} ${id}`,
+              webhookActive: true,
+              webhookUrl: `https://hooks.example/${id}`,
+            },
+          },
+        ]),
+      ),
+    ),
+};
 
 function underTheEngine(
   name: string,
@@ -124,17 +112,13 @@ function underTheEngine(
   };
 }
 
-export const setInJavaScript = javascript(set);
-export const setInYaml = yaml(true);
 export const floor = underTheEngine("empty dynamic provider", javascript(empty));
 export const single = underTheEngine("pulumi-sendcloud", javascript(ours));
 export const unchecked = underTheEngine("without checkpoints", javascript(ours), {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
 });
-export const asSet = underTheEngine("pulumi-sendcloud, as a set", setInJavaScript);
-export const plugin = underTheEngine("plugin, YAML", yaml(false));
-export const pluginSet = underTheEngine("plugin, YAML, as a set", setInYaml);
+export const plugin = underTheEngine("plugin, YAML", yaml);
 
 /** What a command prints. Rejects where it fails: a failure is not worth timing. */
 export async function succeed(project: Project, args: string): Promise<string> {

@@ -3,8 +3,7 @@ import { keepFigure } from "../scripts/figures";
 import { bare } from "./bare";
 import { checks } from "./checks";
 import { compare } from "./compare";
-import { asSet, floor, plugin, pluginSet, single, unchecked } from "./engine";
-import { interrupted } from "./interrupted";
+import { floor, plugin, single, unchecked } from "./engine";
 import { languages } from "./languages";
 import { atTheLimit } from "./limit";
 import { memory } from "./memory";
@@ -18,13 +17,11 @@ const parts: Record<string, () => Promise<string>> = {
   bare,
   languages,
   "plugin start": pluginStart,
-  interrupted,
   "engine 1": () => compare(1, 7, [floor, single, plugin]),
-  "engine 100": () => compare(100, 3, [floor, single, asSet, plugin, pluginSet]),
-  "engine 500": () => compare(500, 1, [floor, single, asSet, plugin, pluginSet]),
-  "sets 500": () => compare(500, 3, [asSet, pluginSet]),
+  "engine 100": () => compare(100, 3, [floor, single, plugin]),
+  "engine 500": () => compare(500, 1, [floor, single, plugin]),
   checkpoints: () => compare(500, 1, [single, unchecked]),
-  "many 1000": () => compare(1_000, 3, [asSet, tofu]),
+  "many 100": () => compare(100, 3, [single, tofu]),
 };
 
 async function main(only: string): Promise<void> {

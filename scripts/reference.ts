@@ -22,14 +22,14 @@ function typeName(schema: z.core.JSONSchema.BaseSchema): string {
   return schema.type === "array" ? "list of strings" : [schema.type ?? "any"].flat().join(" or ");
 }
 
-/** The documentation of what a file declares: its classes, functions, and the properties of its types. */
+/** The documentation of what a file declares: its interfaces with their properties, and its functions. */
 export function documentation(path: string): Map<string, string> {
   const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const found = new Map<string, string>();
   const visit = (node: ts.Node): void => {
     if (
       ts.isPropertySignature(node) ||
-      ts.isClassDeclaration(node) ||
+      ts.isInterfaceDeclaration(node) ||
       ts.isFunctionDeclaration(node)
     ) {
       const [comment] = ts.getJSDocCommentsAndTags(node);

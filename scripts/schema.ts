@@ -12,7 +12,7 @@ import { documentation } from "./reference";
 const source = join(__dirname, "../provider/src");
 const types = documentation(join(source, "settings/types.ts"));
 const program = documentation(join(source, "pulumi/program/resource.ts"));
-const lookups = documentation(join(source, "pulumi/program/lookups.ts"));
+const lookups = documentation(join(source, "pulumi/program/get-integration.ts"));
 
 const manifest = z
   .object({ license: z.string(), homepage: z.string(), repository: z.object({ url: z.string() }) })

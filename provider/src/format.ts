@@ -1,6 +1,6 @@
 /** How values are shown to people: never a key, of a URL its scheme and host alone, nothing invisible, and long text cut. Pure. */
 import { parsedUrl } from "./url";
-import { isEmpty, grouped } from "./values";
+import { isEmpty } from "./values";
 
 /** Longer text is cut, in characters. */
 const maxLength = 80;
@@ -41,15 +41,6 @@ const mostNames = 50;
 export function listed(names: readonly string[]): string {
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
   return `${names.slice(0, mostNames).join(", ")}${more}`;
-}
-
-/** Groups names by what is said of them, in the order in which it is first said. */
-export function namesByText(
-  said: Iterable<readonly [name: string, text: string]>,
-): Map<string, string[]> {
-  return new Map(
-    [...grouped(said, ([, text]) => text)].map(([text, of]) => [text, of.map(([name]) => name)]),
-  );
 }
 
 /** Cuts long text, never through a character. */

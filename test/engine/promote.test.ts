@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import type { Engine } from "../../engine/candidate";
+import type { Engine } from "../../engine/acquire";
 import { createProject, type Project, reaching } from "../../engine/project";
 import { versions } from "../../engine/versions";
 import { cli, type Ended } from "../support/cli";

@@ -111,7 +111,6 @@ describe("the packed package", () => {
     for (const entry of [
       "pulumi/program/resource",
       "pulumi/dynamic/provider",
-      "pulumi/dynamic/set-provider",
       "settings/schema",
       "emulator/emulator",
       "cli/main",

@@ -1,7 +1,7 @@
 /** What Sendcloud may be like beyond what the emulator does by itself: each likeness is made with an interceptor. */
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { parsedUrl } from "../../provider/src/url";
+import { parsedUrl } from "../../provider/dist/url";
 import type {
   Behaviours,
   Emulator,

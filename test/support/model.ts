@@ -36,7 +36,7 @@ interface Managed {
   /** What each setting was when it was first managed. */
   before: Properties;
   /** Everything that each setting may be by us: what was last sent comes last. */
-  ours: Record<string, unknown[]>;
+  ours: Record<string, (Properties[string] | undefined)[]>;
   /** The settings whose last write has no known result. */
   unsure: string[];
 }
@@ -142,9 +142,9 @@ export class Model {
     if (isRead && this.fault === "down") return false;
     if (this.isUntold(live, only(settings, added))) return false;
     const back = this.restoring(old, removed, { ...live, ...settings });
-    const certain = Object.fromEntries(
-      old.unsure.map((name) => [name, (this.matching(old, name, live) ?? [live[name]])[0]]),
-    ) as Properties;
+    const certain: Properties = {};
+    for (const name of old.unsure)
+      certain[name] = (this.matching(old, name, live) ?? [live[name]])[0] ?? null;
     const held = { ...old.recorded, ...only(live, added), ...certain };
     const sent = { ...back, ...this.differing(settings, held) };
     const outcome = this.writeRestoring(old.id, sent, back);
@@ -188,7 +188,11 @@ export class Model {
   }
 
   /** The value of ours that a setting still is; `undefined` if somebody else changed it. */
-  private matching({ ours }: Managed, name: string, live: Properties): unknown[] | undefined {
+  private matching(
+    { ours }: Managed,
+    name: string,
+    live: Properties,
+  ): Managed["ours"][string] | undefined {
     const found = (ours[name] ?? []).findLast((value) => alike(value, live[name]));
     return found === undefined ? undefined : [found];
   }

@@ -36,7 +36,7 @@ function host(
   };
 }
 
-/** The examples of each export, by the entry point and the name. */
+/** The examples of each export that is documented, by the entry point and the name. */
 function examples(): Map<string, string[]> {
   const files = Object.values(entries).map((file) => join(root, file));
   const program = ts.createProgram(files, options, host(options));
@@ -45,14 +45,15 @@ function examples(): Map<string, string[]> {
     Object.entries(entries).flatMap(([entry, file]) => {
       const source = program.getSourceFile(join(root, file));
       const module = source && checker.getSymbolAtLocation(source);
-      return (module ? checker.getExportsOfModule(module) : []).map((symbol) => {
-        const meant =
+      return (module ? checker.getExportsOfModule(module) : []).flatMap((symbol) => {
+        const exported =
           symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-        const tags = meant.getJsDocTags(checker).filter(({ name }) => name === "example");
-        return [
-          `${entry} ${symbol.name}`,
-          tags.map(({ text }) => code(ts.displayPartsToString(text))),
-        ] as const;
+        const tags = exported.getJsDocTags(checker);
+        if (tags.some(({ name }) => name === "internal")) return [];
+        const codes = tags
+          .filter(({ name }) => name === "example")
+          .map(({ text }) => code(ts.displayPartsToString(text)));
+        return [[`${entry} ${symbol.name}`, codes] as const];
       });
     }),
   );

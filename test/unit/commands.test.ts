@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emulate } from "../../provider/src/cli/emulate";
 import { importCommand } from "../../provider/src/cli/import/import-command";
-import { promote } from "../../provider/src/cli/promote/command";
+import { promote } from "../../provider/src/cli/promote/promote";
 import { review } from "../../provider/src/cli/review/review";
 import manifest from "../../package.json";
 import { pages } from "../../scripts/pages";
@@ -22,9 +22,10 @@ const commands = new Map(
   [emulate, importCommand, promote, review].map((command) => [command.name(), command]),
 );
 
-/** What a document shows as code, a line each. */
+/** What a document shows as code, a line each. Of the changelog only what is to come: earlier versions had other commands. */
 function code(path: string): string[] {
-  const text = readFileSync(join(root, path), "utf8");
+  const whole = readFileSync(join(root, path), "utf8");
+  const text = path === "CHANGELOG.md" ? whole.split(/^## (?=\d)/m, 1).join() : whole;
   return [...text.matchAll(/^ *```sh\n([^]*?)^ *```|`([^`\n]+)`/gm)].flatMap(([, block, inline]) =>
     (block ?? inline ?? "").split("\n"),
   );

@@ -43,6 +43,7 @@ describe("the documents", () => {
       "of the Sendcloud account with user id",
       "no response from Sendcloud",
       "is declared twice",
+      "is not of format",
       "does not work for dynamic resources",
       "pulumi-sendcloud needs Node.js",
       "but holds something else for",

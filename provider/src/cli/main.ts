@@ -4,9 +4,9 @@ import { emulate } from "./emulate";
 import { importCommand } from "./import/import-command";
 import { promote } from "./promote/promote";
 import { version } from "../config/sources";
-import { outliveReaders } from "./closed-pipe";
 import { messageOf } from "./pulumi-cause";
 import { review } from "./review/review";
+import { outliveReaders } from "./terminal";
 
 outliveReaders();
 

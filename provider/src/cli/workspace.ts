@@ -1,11 +1,12 @@
 /** The Pulumi project that a command runs in: its stack, its configuration, its state, its accounts. The only file of the command line that knows Pulumi. */
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { ConfigMap, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { type Clients, createClients } from "../api/client";
 import { SendcloudError } from "../errors";
 import { lookUp } from "../config/sources";
-import { projectFolder } from "./project";
 import { causeOf } from "./pulumi-cause";
 
 /** The named stack of the project in this folder, or the selected one; `undefined` where none is selected, or there is no project. Selects nothing. */
@@ -108,4 +109,20 @@ export async function addSecrets(
 export function accountsIn(config: ConfigMap): Clients {
   const found = lookUp((key) => config[key]?.value, process.env);
   return createClients(found, { tell: (line) => console.error(line) });
+}
+
+/** The names of a project's file, in the order in which Pulumi looks for them. */
+const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+
+/** The file of the project that a folder is in, or `undefined` where it is in none. */
+export function projectFile(folder: string): string | undefined {
+  const file = projectFiles.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const above = dirname(folder);
+  return file ?? (above === folder ? undefined : projectFile(above));
+}
+
+/** The folder of the project that a folder is in; where it is in none, the folder itself. */
+function projectFolder(folder: string): string {
+  const file = projectFile(folder);
+  return file === undefined ? folder : dirname(file);
 }

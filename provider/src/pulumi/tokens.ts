@@ -11,24 +11,14 @@ export const native = {
   listIntegrations: "sendcloud:index:listIntegrations",
 } as const;
 
-/** Which edge serves a type of this package. */
-export interface OurType {
-  edge: "dynamic" | "plugin";
-}
-
-const ourTypes: ReadonlyMap<string, OurType> = new Map([
-  [resourceType, { edge: "dynamic" }],
-  [native.resource, { edge: "plugin" }],
+const edges = new Map<string, "dynamic" | "plugin">([
+  [resourceType, "dynamic"],
+  [native.resource, "plugin"],
 ]);
 
-/** The edge of a type; `undefined` for a type of another package. */
-export function ourType(type: string): OurType | undefined {
-  return ourTypes.get(type);
-}
-
-/** A text without the names of our types that stand before the names of resources. */
-export function withoutOurTypes(text: string): string {
-  return [...ourTypes.keys()].reduce((rest, type) => rest.replaceAll(`${type} `, ""), text);
+/** Which edge serves a type; `undefined` for a type of another package. */
+export function edgeOfType(type: string): "dynamic" | "plugin" | undefined {
+  return edges.get(type);
 }
 
 /** The placeholder of a value that a preview does not know yet. */
@@ -48,6 +38,19 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 /** A secret as it stands in inputs and outputs. */
 export function secret(value: unknown): Record<string, unknown> {
   return { [signatureKey]: secretSignature, value };
+}
+
+/** The properties, these of them as secrets. */
+export function markSecrets(
+  properties: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      names.includes(name) ? secret(value) : value,
+    ]),
+  );
 }
 
 /** The key by which a map is known as a secret, and its value. */

@@ -81,8 +81,3 @@ export function changedSettings(
   const sent = settingNames.filter((name) => names.includes(name) || needed.includes(name));
   return pick(declared, sent);
 }
-
-/** The settings that only one side declares, or that the two declare differently. */
-export function edited(before: SettingValues, after: SettingValues): SettingName[] {
-  return settingNames.filter((name) => !equal(before[name], after[name]));
-}

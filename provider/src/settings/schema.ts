@@ -106,26 +106,10 @@ function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
  */
 export const settingShape = column("input");
 
-/**
- * The API's name of each setting.
- * @example
- * ```ts
- * import { wireNames } from "pulumi-sendcloud/settings";
- *
- * console.log(wireNames.shopName); // shop_name
- * ```
- */
+/** The API's name of each setting. @internal */
 export const wireNames = column("wireName");
 
-/**
- * What Sendcloud may answer for each setting.
- * @example
- * ```ts
- * import { liveShape } from "pulumi-sendcloud/settings";
- *
- * liveShape.shopName.parse("Flower shop");
- * ```
- */
+/** What Sendcloud may answer for each setting. @internal */
 export const liveShape = column("live");
 
 /**
@@ -190,28 +174,12 @@ export const identityShape = { integrationId } satisfies Schemas<Identity>;
  */
 export const choiceShape = { account, onDestroy } satisfies Schemas<Choices>;
 
-/**
- * Whether a property holds a URL: it is never shown beyond its host, since it may hold a token.
- * @example
- * ```ts
- * import { isUrlSetting } from "pulumi-sendcloud/settings";
- *
- * isUrlSetting("webhookUrl"); // true
- * ```
- */
+/** Whether a property holds a URL: only its host is ever shown, since the rest may be a token. @internal */
 export function isUrlSetting(name: string): boolean {
   return /url$/i.test(name);
 }
 
-/**
- * Whether a setting takes any text, so that its value may be a secret. Of a URL only the host is shown anyway.
- * @example
- * ```ts
- * import { isFreeText } from "pulumi-sendcloud/settings";
- *
- * isFreeText("shopName"); // true
- * ```
- */
+/** Whether a setting takes any text, so that its value may be a secret. Of a URL only the host is shown anyway. @internal */
 export function isFreeText(name: SettingName): boolean {
   return !isUrlSetting(name) && settingShape[name].safeParse("any text").success;
 }
@@ -219,12 +187,7 @@ export function isFreeText(name: SettingName): boolean {
 /**
  * The flags that need another setting: Sendcloud refuses to turn the flag on without it. Sendcloud does not say whether it
  * looks at the request alone, so a request that turns the flag on carries both.
- * @example
- * ```ts
- * import { couplings } from "pulumi-sendcloud/settings";
- *
- * for (const { flag, needs } of couplings) console.log(`${flag} needs ${needs}`);
- * ```
+ * @internal
  */
 export const couplings = settingNames.flatMap((flag) => {
   const row: Row<typeof flag> = table[flag];

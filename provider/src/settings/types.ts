@@ -1,4 +1,4 @@
-/** The types that programs are written against. The compiler holds them equal to what the schemas in schema.ts check. */
+/** The types that programs are written against, and the names of all inputs. The compiler holds them equal to the schemas. */
 
 // Spelled out, so that compiling a program needs no zod: it is slow to load, and under pnpm programs do not find it.
 
@@ -60,6 +60,22 @@ export interface Settings {
    */
   feedbackType: "eager" | "delayed" | "none";
 }
+
+/** Every name, with nothing declared. For programs, which load no library. The compiler holds the names equal to the types. */
+export const undeclared: Readonly<
+  Record<keyof Identity | keyof Settings | keyof Choices, undefined>
+> = {
+  integrationId: undefined,
+  account: undefined,
+  shopName: undefined,
+  shopUrl: undefined,
+  servicePointEnabled: undefined,
+  servicePointCarriers: undefined,
+  webhookActive: undefined,
+  webhookUrl: undefined,
+  feedbackType: undefined,
+  onDestroy: undefined,
+};
 
 /** The name of a setting, as programs write it. */
 export type SettingName = keyof Settings;

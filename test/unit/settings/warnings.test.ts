@@ -1,6 +1,6 @@
 /** What is doubtful about a declaration. */
 import assert from "node:assert/strict";
-import { isSilenced } from "../../../provider/src/config/silence";
+import { isSilenced } from "../../../provider/src/config/key-names";
 import { typeWarnings, type Warning, warningsOf } from "../../../provider/src/settings/warnings";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

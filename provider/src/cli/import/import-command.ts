@@ -4,9 +4,9 @@ import { basename, dirname } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { Command, InvalidArgumentError } from "commander";
 import { SendcloudError } from "../../errors";
+import { keyOf, sourceNames, variableOf } from "../../config/sources";
 import { listed, shown } from "../../format";
 import type { Integration } from "../../settings/types";
-import { keysHelp } from "../keys";
 import { accountsIn, addSecrets, configOf, findStack } from "../workspace";
 import { importFile, typescript } from "./program";
 import { resourceNames } from "./resource-names";
@@ -19,6 +19,20 @@ interface Options {
   force?: boolean;
   stack?: string;
 }
+
+/** Values that only a run of Pulumi uses. */
+const ofRuns = new Set(["verifyWrites", "previewAdoption", "silence"]);
+
+const keyRows = sourceNames
+  .filter((name) => !ofRuns.has(name))
+  .map((name) => `  ${keyOf(name).padEnd(29)} ${variableOf(name)}`);
+
+/** For the help: the configuration keys, each with its variable. */
+const keysHelp = `
+Needs publicKey and secretKey, or clientId and clientSecret, or accounts. Each value is read from the stack's
+configuration, or where it is not set there, from the environment:
+${keyRows.join("\n")}
+`;
 
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")

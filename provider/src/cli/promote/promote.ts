@@ -8,11 +8,9 @@ import { Command } from "commander";
 import * as z from "zod";
 import { SendcloudError } from "../../errors";
 import { parsedJson } from "../../values";
-import { foundStatus } from "../exit-status";
-import { projectFile } from "../project";
 import { causeOf } from "../pulumi-cause";
-import { table } from "../table";
-import { requireStack } from "../workspace";
+import { foundStatus, table } from "../terminal";
+import { projectFile, requireStack } from "../workspace";
 import { compared, type Configuration, configuration, row } from "./comparison";
 
 interface Options {

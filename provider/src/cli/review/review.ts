@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { SendcloudError } from "../../errors";
-import { foundStatus } from "../exit-status";
+import { foundStatus } from "../terminal";
 import { markdown, marker, type Review } from "./comment";
 import { decoded, errorsIn, printedIn, readDigest, warningsIn } from "./digest";
 import { page } from "./page";

@@ -1,5 +1,5 @@
 /** The changes of integrations that the steps of a preview make. Pure. */
-import { ourType } from "../../pulumi/tokens";
+import { edgeOfType } from "../../pulumi/tokens";
 import { declaredProvider, resourceName, typeInUrn, urnOfProvider } from "../../pulumi/urns";
 import { equal } from "../../settings/diff";
 import { present, type Properties } from "../../values";
@@ -138,7 +138,7 @@ function isManaged(state: PrintedState | null | undefined): boolean {
 function sideOf(state: PrintedState | null | undefined, from: "inputs" | "outputs"): Properties {
   if (!state) return {};
   const side = Object.keys(state[from]).length > 0 ? state[from] : state.inputs;
-  if (ourType(state.type)?.edge !== "plugin") return side;
+  if (edgeOfType(state.type) !== "plugin") return side;
   const process = urnOfProvider(state.provider);
   return { ...side, ...present({ provider: declaredProvider(state.provider), process }) };
 }
@@ -157,5 +157,5 @@ function nameBeside(own: string, other: string): string {
 
 /** What serves a resource of ours, whatever its parents are. */
 function edgeOf({ urn, oldState, newState }: Step): "dynamic" | "plugin" | undefined {
-  return ourType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""))?.edge;
+  return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""));
 }

@@ -1,24 +1,53 @@
-/** Both edges: what the resources of one run share beside the run itself. */
+/** Both edges: what the resources of one run share: what each declares, and which two declare the same integration. */
 import { isDeepStrictEqual } from "node:util";
 import type { Run } from "../../lifecycle/run";
+import { encodeState } from "../../lifecycle/state-format";
+import type { State } from "../../lifecycle/state";
 import type { Properties } from "../../values";
-import { Duplicates } from "./duplicates";
+import { isUnknown, markSecrets } from "../tokens";
+
+/** Which resource declares something. */
+export interface Declarer {
+  name: string;
+  /** What tells it from every other resource, also from one with the same name. */
+  key: string;
+}
 
 export class Session {
-  readonly duplicates: Duplicates;
-  private readonly checked = new Map<string, Properties>();
+  private readonly owners = new Map<string, Declarer>();
+  private readonly checked = new Map<unknown, Properties[]>();
 
-  constructor(readonly run: Run) {
-    this.duplicates = new Duplicates(run);
-  }
+  constructor(readonly run: Run) {}
 
-  /** Remembers what a resource declares in this run, by what tells it from every other resource. */
-  remember(key: string, inputs: Properties): void {
-    this.checked.set(key, inputs);
+  /** Remembers inputs that were checked in this run. */
+  remember(inputs: Properties): void {
+    const others = this.checked.get(inputs.integrationId) ?? [];
+    this.checked.set(inputs.integrationId, [...others, inputs]);
   }
 
   /** Whether a resource declares this in this run. A refresh compares inputs that no program declares now. */
   declares(inputs: Properties): boolean {
-    return [...this.checked.values()].some((one) => isDeepStrictEqual(one, inputs));
+    const checked = this.checked.get(inputs.integrationId) ?? [];
+    return checked.some((one) => isDeepStrictEqual(one, inputs));
   }
+
+  /** Takes what a resource declares, and returns what is wrong where another one declares the same integration. */
+  duplicates(by: Declarer, { integrationId, account }: Properties): string[] {
+    // A replacement is checked twice, and may declare another integration the second time.
+    for (const [key, owner] of this.owners) if (owner.key === by.key) this.owners.delete(key);
+    if (typeof integrationId !== "number" || isUnknown(account)) return [];
+    const named = typeof account === "string" ? account : undefined;
+    const key = this.run.keyOf({ integrationId, account: named });
+    const other = this.owners.get(key);
+    this.owners.set(key, other ?? by);
+    if (other === undefined) return [];
+    return [
+      `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
+    ];
+  }
+}
+
+/** The outputs of a state. What a shop was before may hold a URL with a token, so that `adoption` is a secret as a whole. */
+export function outputsOf(state: State): Record<string, unknown> {
+  return markSecrets(encodeState(state), [...state.adoption.secrets, "adoption"]);
 }

@@ -10,10 +10,9 @@ import type { Result, State } from "../../lifecycle/state";
 import { decodeState, encodeInputs } from "../../lifecycle/state-format";
 import { settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
-import { checkResource, configurationWarnings, declaredIn } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
-import { outputsOf } from "../calls/secrets";
-import { Session } from "../calls/session";
+import { checkResource, configurationWarnings, declaredIn } from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
+import { outputsOf, Session } from "../calls/session";
 import { declarationOf, hiddenInput, readInputs } from "./program-input";
 
 /** What the SDK calls, as functions without a `this`: the entry point exports them one by one. */
@@ -100,7 +99,7 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
         const { inputs, failures } = checkResource(running(), declared, { ...of, ignored });
         const hidden = hiddenInput(said && isUntouched ? { ...said, ignoreChanges: ["*"] } : said);
         const checked = { ...inputs, ...hidden };
-        running().remember(of.by?.key ?? "", checked);
+        running().remember(checked);
         return {
           inputs: checked,
           failures: failures.map(({ property, reason }) => ({ property, reason })),

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { present, type Properties } from "../../values";
-import type { Declaration } from "../calls/check";
+import type { Declaration } from "../calls/check-resource";
 import { programInput } from "../tokens";
 
 const names = z.array(z.string()).catch([]);

@@ -2,7 +2,7 @@
 import { accountNames, ownerOf, problems } from "../../config/config";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import { parsedJson, type Properties } from "../../values";
-import { configurationWarnings } from "../calls/check";
+import { configurationWarnings } from "../calls/check-resource";
 import { unknownValue } from "../tokens";
 import { isDefaultProvider, parentTypes, resourceName } from "../urns";
 

@@ -7,7 +7,7 @@ import type { Properties } from "../../values";
 import { Session } from "../calls/session";
 import { configurationOf } from "./configuration";
 import type { EngineLog } from "./engine-log";
-import { createFunctions } from "./functions";
+import { createFunctions } from "./invoke";
 import { PluginResource } from "./plugin-resource";
 
 export { checkConfiguration, compareConfigurations } from "./configuration";

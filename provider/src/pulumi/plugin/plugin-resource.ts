@@ -12,11 +12,16 @@ import { check, type Failure, isBareUrl } from "../../settings/check";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { isUrlSetting, settingNames } from "../../settings/schema";
 import { present, type Properties } from "../../values";
-import { checkResource, type Declaration, declaredIn, isDeferred, sentences } from "../calls/check";
-import { diffResource, warnOfType } from "../calls/diff";
-import { markSecrets, outputsOf } from "../calls/secrets";
-import type { Session } from "../calls/session";
-import { isUnknown, unknownValue } from "../tokens";
+import {
+  checkResource,
+  type Declaration,
+  declaredIn,
+  isDeferred,
+  sentences,
+} from "../calls/check-resource";
+import { diffResource, warnOfType } from "../calls/diff-resource";
+import { outputsOf, type Session } from "../calls/session";
+import { isUnknown, markSecrets, unknownValue } from "../tokens";
 import { resourceName } from "../urns";
 
 /** What became of a resource. A problem beside outputs is a partial failure: the next run goes on from them. */
@@ -50,7 +55,7 @@ export class PluginResource {
       declared,
       declaration(urn, [], secrets),
     );
-    this.session.remember(urn, inputs);
+    this.session.remember(inputs);
     const broken = failures.filter((failure) => !isDeferred(failure, declared, recorded));
     return Promise.resolve({ inputs, failures: broken });
   }

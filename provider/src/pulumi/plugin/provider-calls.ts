@@ -11,7 +11,7 @@ import type { EngineLog } from "./engine-log";
 import { diffResponse } from "./resource-calls";
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a default import needs esModuleInterop, which adds a helper to every compiled file
 import schema = require("./schema.json");
-import { decoded, encoded, secretNames } from "./values";
+import { decoded, encoded, secretNames } from "./structs";
 
 /** The schema, as languages and the engine ask for it. `npm run docs` makes it from the list of settings. */
 export function schemaText(): string {

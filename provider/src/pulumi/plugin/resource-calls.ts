@@ -10,7 +10,7 @@ import { type Answer, unary } from "./answers";
 import type { ConfiguredProvider } from "./configured-provider";
 import type { EngineLog } from "./engine-log";
 import type { Outcome, PluginResource } from "./plugin-resource";
-import { decoded, encoded, secretNames } from "./values";
+import { decoded, encoded, secretNames } from "./structs";
 
 export function resourceCalls(
   log: EngineLog,

@@ -1,7 +1,6 @@
 /** Program process: the resource that programs declare. The entry point "pulumi-sendcloud"; loads no library but the Pulumi SDK. */
 import * as pulumi from "@pulumi/pulumi";
-import { undeclared } from "../../settings/names";
-import type { Choices, Identity, Settings } from "../../settings/types";
+import { type Choices, type Identity, type Settings, undeclared } from "../../settings/types";
 import type { Properties } from "../../values";
 import { resourceType } from "../tokens";
 import { isLater, programError } from "./context";

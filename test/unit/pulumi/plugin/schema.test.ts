@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { version } from "../../../../provider/src/config/sources";
-import { schemaText } from "../../../../provider/src/pulumi/plugin/schema-text";
+import { schemaText } from "../../../../provider/src/pulumi/plugin/provider-calls";
 import { native } from "../../../../provider/src/pulumi/tokens";
 import { schema, schemaFile, schemaPath } from "../../../../scripts/schema";
 

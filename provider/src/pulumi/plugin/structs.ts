@@ -1,8 +1,7 @@
 /** Plugin: the protocol's values ⇄ plain data. Secrets come wrapped, and are wrapped again by the name of their property. */
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isMap, type Properties } from "../../values";
-import { markSecrets } from "../calls/secrets";
-import { secretIn, secretMark } from "../tokens";
+import { markSecrets, secretIn, secretMark } from "../tokens";
 
 /** What a message says, secrets in the clear. */
 export function decoded(struct: Struct | undefined): Properties {

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
-import { markdown, marker } from "../../../../provider/src/cli/review/comment";
-import { reviewOf } from "../../../../provider/src/cli/review/review";
-import { printed, step } from "../../../support/printed-preview";
+import { markdown, marker } from "../../provider/dist/cli/review/comment";
+import { reviewOf } from "../../provider/dist/cli/review/review";
+import { printed, step } from "../support/printed-preview";
 
-const workflow = join(__dirname, "../../../../examples/review/sendcloud-review.yml");
+const workflow = join(__dirname, "../../examples/review/sendcloud-review.yml");
 const steps = z
   .object({
     jobs: z.object({

@@ -1,4 +1,4 @@
-/** Both edges: how the engine's `check` is answered: the rules, the warnings, duplicates and the configuration. Calls no API. */
+/** Both edges: what one resource declares: the answer to `check`, its checked inputs, and the outputs of its state. Calls no API. */
 import { isDeepStrictEqual } from "node:util";
 import { isSilenced, plainSecrets, unknownKeys } from "../../config/key-names";
 import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
@@ -14,8 +14,7 @@ import { type Warning, warningsOf } from "../../settings/warnings";
 import { isLoopback, parsedUrl } from "../../url";
 import type { Properties } from "../../values";
 import { isUnknown } from "../tokens";
-import type { Declarer } from "./duplicates";
-import type { Session } from "./session";
+import type { Declarer, Session } from "./session";
 
 /** What an edge knows of a declaration beside its values. */
 export interface Declaration {
@@ -50,7 +49,7 @@ export function checkResource(session: Session, declared: Properties, of: Declar
     ...unreached(run, of.configured ?? []),
     ...run.problems(knownName(account)),
   ];
-  const others = of.by === undefined ? [] : session.duplicates.find(of.by, declared);
+  const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
   if (of.by !== undefined) warn(run, of.by, declared, of);
   const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
   return {

@@ -9,7 +9,7 @@ import { pick, type SettingValues } from "../../settings/diff";
 import { settingNames } from "../../settings/schema";
 import { typeWarnings } from "../../settings/warnings";
 import type { Properties } from "../../values";
-import type { Declaration } from "./check";
+import type { Declaration } from "./check-resource";
 import type { Session } from "./session";
 
 /** What the engine asks to compare. */

@@ -1,0 +1,85 @@
+/** How a state is stored, and what is read of stored outputs. Pure. */
+import assert from "node:assert/strict";
+import { SendcloudError } from "../../../provider/src/errors";
+import { nothingAdopted, type State } from "../../../provider/src/lifecycle/state";
+import {
+  decodeState,
+  encodeInputs,
+  encodeState,
+} from "../../../provider/src/lifecycle/state-format";
+
+const full: State = {
+  integrationId: 7,
+  account: "berlin",
+  onDestroy: "restore",
+  settings: { shopName: "b", webhookUrl: "", servicePointEnabled: null },
+  adoption: {
+    before: { shopName: "a", webhookUrl: null, servicePointEnabled: false },
+    applied: { shopName: "b", webhookUrl: "", servicePointEnabled: true },
+    unsure: ["servicePointEnabled"],
+    earlier: { servicePointEnabled: false },
+    secrets: ["webhookUrl"],
+    owner: "17",
+    resource: "shop",
+  },
+  facts: { type: "shopify", createdAt: "2024-01-01" },
+  lookUp: false,
+};
+
+describe("a stored state", () => {
+  it("is read as it was written", () => {
+    const stored = encodeState(full);
+    const read = decodeState({ ...stored, __provider: "address" });
+    assert.deepEqual(read, { ...full, adoption: { ...full.adoption, format: 1 } });
+    assert.deepEqual(encodeState(read), stored);
+  });
+
+  it("holds the format, and no empty parts", () => {
+    const state: State = {
+      integrationId: 7,
+      settings: { shopName: "a" },
+      adoption: { ...nothingAdopted, before: { shopName: "x" }, applied: { shopName: "a" } },
+      facts: {},
+    };
+    assert.deepEqual(encodeState(state), {
+      integrationId: 7,
+      shopName: "a",
+      adoption: { format: 1, before: { shopName: "x" }, applied: { shopName: "a" } },
+    });
+  });
+
+  it("of a look-up has no adoption, and the id may be all that is known", () => {
+    const seen = decodeState({ account: "berlin" }, "7");
+    assert.equal(seen.lookUp, true);
+    assert.deepEqual(encodeState(seen), { integrationId: 7, account: "berlin" });
+    assert.deepEqual(encodeInputs(seen), { account: "berlin" });
+  });
+
+  it("gives a refresh the inputs that a program declares", () =>
+    assert.deepEqual(encodeInputs(full), {
+      integrationId: 7,
+      account: "berlin",
+      onDestroy: "restore",
+      ...full.settings,
+    }));
+
+  for (const adoption of [
+    { before: {}, applied: {} },
+    { format: 2, before: {}, applied: {} },
+    { format: 1, before: {} },
+    { format: 1, before: {}, applied: { shopColour: "red" } },
+    "text",
+    null,
+  ]) {
+    it(`is refused with advice where its adoption is ${JSON.stringify(adoption)}`, () =>
+      assert.throws(() => decodeState({ integrationId: 7, adoption }), {
+        name: "SendcloudError",
+        message: /not of format 1.*Nothing was sent\..*`pulumi state delete`/,
+      }));
+  }
+
+  for (const id of [undefined, "", "shop", "0", "1.5"]) {
+    it(`is refused where its id is ${JSON.stringify(id)}`, () =>
+      assert.throws(() => decodeState({}, id), SendcloudError));
+  }
+});
