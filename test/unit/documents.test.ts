@@ -38,7 +38,7 @@ describe("the documents", () => {
     const troubleshooting = read("docs/troubleshooting.md").toLowerCase();
     for (const words of [
       "to sign in to Sendcloud with",
-      "refused with status",
+      "refused with",
       "in this Sendcloud account",
       "of the Sendcloud account with user id",
       "no response from Sendcloud",
