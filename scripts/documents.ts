@@ -68,8 +68,8 @@ function filled(text: string, path: string, part: string, content: string): stri
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
     throw new Error(`${path} must hold ${begin} and ${end}`);
-  const ignored = content.startsWith("|") ? "<!-- prettier-ignore -->\n" : "";
-  return `${before}${begin}\n\n${ignored}${content}\n\n${end}${after}`;
+  const ignored = content.startsWith("|") ? "<!-- prettier-ignore -->" : "";
+  return `${before}${begin}\n${ignored}\n${content}\n\n${end}${after}`;
 }
 
 /** The files of an example, as they stand in a project that has `node_modules` beside them. */

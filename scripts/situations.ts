@@ -12,11 +12,9 @@ const groups: Record<string, readonly string[]> = {
     "a setting is declared later",
     "a setting is removed from the program",
     'a setting is removed under `onDestroy: "restore"`',
-    "a value is not known at preview",
     "two resources declare the same integration",
     "`integrationId` is changed",
     '`integrationId` is changed under `onDestroy: "restore"`',
-    "`account` is changed",
   ],
   "You rename, move or replace": [
     "a resource is renamed, with the option `aliases`",
