@@ -1,6 +1,14 @@
 /** A Pulumi project of its own, in a temporary folder: its own Pulumi home, state, stack and environment. Nothing of the user's is touched. */
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import type { Engine } from "./acquire";
@@ -47,6 +55,8 @@ export interface Project {
   processes(commandLine?: RegExp): number[];
   /** Ends these processes at once, as a crash would. Returns how many there were. */
   kill(commandLine?: RegExp): number;
+  /** Puts everything back to what it was when the project was made, with these variables in place of the first. */
+  reset(environment: Readonly<Record<string, string>>): void;
   /** Interrupts what is running, and removes everything. */
   close(): Promise<void>;
 }
@@ -67,7 +77,7 @@ export async function createProject({
   if (nodeModules !== undefined)
     symlinkSync(nodeModules, join(directory, "node_modules"), "junction");
   for (const source of copy) cpSync(source, join(directory, basename(source)), { recursive: true });
-  const env = {
+  const own = {
     ...inherited(),
     PATH: `${engine.directory}${delimiter}${process.env.PATH ?? ""}`,
     PULUMI_HOME: join(root, "home"),
@@ -75,8 +85,8 @@ export async function createProject({
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    ...environment,
   };
+  const env: NodeJS.ProcessEnv = { ...own, ...environment };
   const running = new Map<ReturnType<typeof spawn>, Promise<unknown>>();
 
   function pulumi(
@@ -145,6 +155,15 @@ export async function createProject({
       for (const pid of doomed) process.kill(pid, "SIGKILL");
       return doomed.length;
     },
+    reset(variables) {
+      for (const folder of [directory, backend]) {
+        for (const name of readdirSync(folder))
+          if (name !== "node_modules") rmSync(join(folder, name), { recursive: true });
+        cpSync(join(root, "saved", basename(folder)), folder, { recursive: true });
+      }
+      for (const name of Object.keys(env)) if (!(name in own)) delete env[name];
+      Object.assign(env, own, variables);
+    },
     async close() {
       project.interrupt();
       await Promise.allSettled(running.values());
@@ -153,6 +172,11 @@ export async function createProject({
   };
   for (const [path, text] of Object.entries(files)) project.write(path, text);
   await succeed("stack", "init", "dev");
+  for (const folder of [directory, backend])
+    cpSync(folder, join(root, "saved", basename(folder)), {
+      recursive: true,
+      filter: (source) => basename(source) !== "node_modules",
+    });
   return project;
 }
 

@@ -35,7 +35,7 @@ play("what refresh finds", [
         first: ({ emulator }) => emulator.edit(7, { started_failing_at: "2026-05-05T06:07:08Z" }),
         run: "refresh",
         asks: [read],
-        prints: [/warning: integration 7 is failing since 2026-05-05T06:07:08Z/],
+        prints: [/warning: integration 7 \(shop\) is failing since 2026-05-05T06:07:08Z/],
       },
       {
         when: "a warning is silenced with `sendcloud:silence`",

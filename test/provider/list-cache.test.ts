@@ -39,7 +39,12 @@ describe("refreshing many integrations", () => {
     provider.read(String(id), {
       integrationId: id,
       shopName: `Shop ${id}`,
-      adoption: { before: { shopName: "Old" }, owner: "1" },
+      adoption: {
+        format: 1,
+        before: { shopName: "Old" },
+        applied: { shopName: `Shop ${id}` },
+        owner: "1",
+      },
     });
   const everyone = Array.from({ length: count }, (_, index) => index + 1);
 

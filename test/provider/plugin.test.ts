@@ -119,8 +119,8 @@ describe("the plugin", () => {
 
     it("is checked once, on the provider: text and data alike", async () => {
       for (const wrong of [
-        { maxConcurrency: 65 },
-        { maxConcurrency: "many" },
+        { readsPerMinute: -1 },
+        { writesPerMinute: "many" },
         { accounts: "{" },
         { accounts: { a: { publicKey: "x" } } },
         { baseUrl: "http://x.example" },
@@ -133,8 +133,8 @@ describe("the plugin", () => {
         assert.match(failures[0] ?? "", new RegExp(`^sendcloud:${Object.keys(wrong)[0]}`));
       }
       for (const right of [
-        { maxConcurrency: 4 },
-        { maxConcurrency: "4" },
+        { readsPerMinute: 4 },
+        { readsPerMinute: "4" },
         { verifyWrites: true },
         { secretKey: unknown, publicKey: unknown },
       ]) {
@@ -161,7 +161,7 @@ describe("the plugin", () => {
         "identity",
       ]);
       assert.deepEqual(await diff(berlin, berlin), { changes: [], replaces: [] });
-      assert.deepEqual(await diff({ maxConcurrency: "4" }, { maxConcurrency: 4 }), {
+      assert.deepEqual(await diff({ readsPerMinute: "4" }, { readsPerMinute: 4 }), {
         changes: [],
         replaces: [],
       });
@@ -205,7 +205,7 @@ describe("the plugin", () => {
         .check({ integrationId: 7, webhookUrl: "" });
       assert.deepEqual(
         { inputs, failures },
-        { inputs: { integrationId: 7, webhookUrl: null }, failures: [] },
+        { inputs: { integrationId: 7, webhookUrl: "" }, failures: [] },
       );
       const other = await plugin.resource().check({ integrationId: 7, shopUrl: "" });
       assert.equal(other.failures.length, 1);
@@ -242,14 +242,15 @@ describe("the plugin", () => {
     const olds = {
       integrationId: 7,
       shopName: "Seven",
-      webhookUrl: null,
+      webhookUrl: "",
       type: "shopify",
       createdAt,
+      adoption: { format: 1, before: {}, applied: { shopName: "Seven", webhookUrl: "" } },
     };
 
     it("names the path of each setting that differs, and asks nothing", async () => {
       const shop = plugin.resource();
-      const same = { integrationId: 7, shopName: "Seven", webhookUrl: null };
+      const same = { integrationId: 7, shopName: "Seven", webhookUrl: "" };
       assert.deepEqual(await shop.diff(olds, same), { changes: false, replaces: [], paths: {} });
       assert.deepEqual(
         await shop.diff(olds, {
@@ -281,13 +282,13 @@ describe("the plugin", () => {
     });
 
     it("judges a rule that a recorded value breaks once it is told what is ignored", async () => {
-      const inputs = { integrationId: 7, webhookActive: false, webhookUrl: null };
+      const inputs = { integrationId: 7, webhookActive: false, webhookUrl: "" };
       const broken = { ...inputs, webhookActive: true };
       assert.deepEqual((await plugin.resource().check(broken, inputs)).failures, []);
       const outputs = { integrationId: 7, webhookActive: false, type: "shopify", createdAt };
       await assert.rejects(
         plugin.resource().diff(outputs, broken, { inputs }),
-        /webhookActive is true, but no webhookUrl is declared/,
+        /webhookActive is true, but webhookUrl is empty/,
       );
       const { paths } = await plugin
         .resource()
@@ -302,13 +303,14 @@ describe("the plugin", () => {
 
     it("names a setting whose last write is not known", async () => {
       const adoption = {
-        format: 2,
+        format: 1,
         before: { shopName: "Old" },
-        unsure: { shopName: ["Six", "Seven"] },
+        applied: { shopName: "Seven", webhookUrl: "" },
+        unsure: ["shopName"],
       };
       const { paths } = await plugin
         .resource()
-        .diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: null });
+        .diff({ ...olds, adoption }, { integrationId: 7, shopName: "Seven", webhookUrl: "" });
       assert.deepEqual(paths, { shopName: "UPDATE" });
     });
   });
@@ -360,18 +362,18 @@ describe("the plugin", () => {
       const plain = {
         integrationId: 7,
         shopName: "Seven",
-        adoption: secret({ format: 2, before: { shopName: "Seven" } }),
+        adoption: secret({
+          format: 1,
+          before: { shopName: "Seven" },
+          applied: { shopName: "Seven" },
+        }),
       };
       assert.equal((await plugin.resource().diff(plain, news)).changes, true);
-      assert.equal(
-        (await plugin.resource().diff({ ...plain, shopName: secret("Seven") }, news)).changes,
-        false,
-      );
     });
   });
 
   describe("previews", () => {
-    it("of a creation ask nothing where sendcloud:previewAdoption is false: facts are not known yet", async () => {
+    it("of a creation ask nothing where that is off: facts are not known yet", async () => {
       await plugin.configure(configured({ previewAdoption: "false" }));
       const inputs = { integrationId: 7, shopName: "New" };
       const { outputs } = await plugin.resource().create(inputs, true);
@@ -385,7 +387,7 @@ describe("the plugin", () => {
         shopName: "Old",
         type: "shopify",
         createdAt,
-        adoption: { format: 2, before: { shopName: "Oldest" } },
+        adoption: { format: 1, before: { shopName: "Oldest" }, applied: { shopName: "Old" } },
       };
       const outputs = await plugin
         .resource()
@@ -394,7 +396,7 @@ describe("the plugin", () => {
       assert.deepEqual(sent(), []);
     });
 
-    it("of a creation show what the shop has and what it becomes: of a URL the host alone", async () => {
+    it("of an adoption show what each setting is and becomes, and of URLs the host", async () => {
       const shop = plugin.resource();
       const before = plugin.told.length;
       const inputs = {
@@ -413,27 +415,13 @@ describe("the plugin", () => {
       assert.equal(told?.urn, shop.urn);
       assert.deepEqual(sent(), [["GET", "/integrations/7"]]);
     });
-
-    it("of a creation ask and say nothing without keys", async () => {
-      const keyless = await PluginProcess.start({});
-      try {
-        await keyless.configure({ baseUrl: emulator.url });
-        const inputs = { integrationId: 7, shopName: "New" };
-        const { outputs } = await keyless.resource().create(inputs, true);
-        assert.deepEqual(outputs, { ...inputs, type: unknown, createdAt: unknown });
-        assert.deepEqual(keyless.told, []);
-        assert.deepEqual(sent(), []);
-      } finally {
-        await keyless.stop();
-      }
-    });
   });
 
   describe("create, update, read and delete", () => {
     it("adopts with one PATCH of exactly what differs, and keeps what the shop was as a secret", async () => {
       const request = new messages.CreateRequest().setUrn(plugin.resource().urn);
       request.setProperties(
-        Struct.fromJavaScript({ integrationId: 7, shopName: "Seven", webhookUrl: null }),
+        Struct.fromJavaScript({ integrationId: 7, shopName: "Seven", webhookUrl: "" }),
       );
       const response = await plugin.call<messages.CreateResponse>((client, answer) =>
         client.create(request, answer),
@@ -442,13 +430,18 @@ describe("the plugin", () => {
       assert.deepEqual(outputs, {
         integrationId: 7,
         shopName: "Seven",
-        webhookUrl: null,
+        webhookUrl: "",
         type: "shopify",
         createdAt,
       });
       assert.deepEqual(adoption, {
         "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-        value: { format: 2, before: { shopName: "Seven", webhookUrl: canary }, owner: "1" },
+        value: {
+          format: 1,
+          before: { shopName: "Seven", webhookUrl: canary },
+          applied: { shopName: "Seven", webhookUrl: "" },
+          owner: "1",
+        },
       });
       assert.deepEqual(sent(), [
         ["GET", "/integrations/7"],
@@ -456,12 +449,16 @@ describe("the plugin", () => {
       ]);
       assert.equal(
         plugin.told.at(-1)?.message,
-        'integration 7: adopted, changing webhookUrl (was "https://hooks.example/…")',
+        'integration 7 (shop): adopted, changing webhookUrl (was "https://hooks.example/…")',
       );
     });
 
     it("updates with one PATCH of exactly the edited settings", async () => {
-      const adoption = { format: 2, before: { shopName: "Six", feedbackType: "none" } };
+      const adoption = {
+        format: 1,
+        before: { shopName: "Six", feedbackType: "none" },
+        applied: { shopName: "Seven", feedbackType: "delayed" },
+      };
       const olds = {
         integrationId: 7,
         shopName: "Seven",
@@ -473,7 +470,12 @@ describe("the plugin", () => {
       const outputs = await plugin
         .resource()
         .update("7", olds, { integrationId: 7, shopName: "Eight", feedbackType: "delayed" });
-      assert.deepEqual(outputs, { ...olds, shopName: "Eight" });
+      const applied = { shopName: "Eight", feedbackType: "delayed" };
+      assert.deepEqual(outputs, {
+        ...olds,
+        shopName: "Eight",
+        adoption: { ...adoption, applied },
+      });
       assert.deepEqual(sent(), [["PATCH", "/integrations/7", { shop_name: "Eight" }]]);
     });
 
@@ -500,12 +502,12 @@ describe("the plugin", () => {
         shopName: "Seven",
         type: "shopify",
         createdAt,
-        adoption: { format: 2, before: { shopName: "Six" } },
+        adoption: { format: 1, before: { shopName: "Six" }, applied: { shopName: "Seven" } },
       };
       const { inputs, outputs } = await plugin.resource().read("7", olds);
       assert.deepEqual(inputs, { integrationId: 7, shopName: "Panel" });
       assert.deepEqual(outputs.adoption, {
-        format: 2,
+        format: 1,
         before: { shopName: "Six" },
         applied: { shopName: "Seven" },
         owner: "1",
@@ -524,7 +526,7 @@ describe("the plugin", () => {
         integrationId: 7,
         shopName: "Ours",
         onDestroy: "restore",
-        adoption: { format: 2, before: { shopName: "Six" } },
+        adoption: { format: 1, before: { shopName: "Six" }, applied: { shopName: "Ours" } },
       };
       await plugin.resource().delete("7", olds);
       assert.deepEqual(sent().at(-1), ["PATCH", "/integrations/7", { shop_name: "Six" }]);
@@ -645,12 +647,14 @@ describe("the plugin", () => {
       const slow = await startEmulator({ seed: ids.map((id) => ({ id })) });
       try {
         await plugin.configure(configured({ baseUrl: slow.url }));
-        const held: (() => void)[] = [];
+        const underWay: number[] = [];
+        const respond: (() => void)[] = [];
         const full = new Promise<void>((resolve) => {
-          slow.intercept(({ method }, response) => {
+          slow.intercept(({ method, path }, response) => {
             if (method !== "PATCH") return false;
-            held.push(() => void response.writeHead(204).end());
-            if (held.length === 8) resolve();
+            underWay.push(Number(path.split("/").at(-1)));
+            respond.push(() => void response.writeHead(204).end());
+            if (underWay.length === 8) resolve();
             return true;
           });
         });
@@ -661,14 +665,18 @@ describe("the plugin", () => {
         );
         await full;
         await plugin.cancel();
-        held.forEach((respond) => respond());
+        respond.forEach((answer) => answer());
         const results = await created;
-        assert.equal(results.filter(({ status }) => status === "fulfilled").length, 8);
+        const recorded = ids.filter((_, index) => results[index]?.status === "fulfilled");
+        assert.deepEqual(
+          recorded,
+          underWay.toSorted((one, other) => one - other),
+        );
         for (const result of results)
           if (result.status === "rejected")
             assert.match(
               String(result.reason),
-              /the command was cancelled before PATCH http\S+ was sent: run it again/,
+              /the command was cancelled before (GET|PATCH) http\S+ was sent: run it again/,
             );
         assert.equal(slow.requests.filter(({ method }) => method === "PATCH").length, 8);
       } finally {

@@ -70,10 +70,7 @@ play("requests that Sendcloud refuses", [
         does: "up then says that there is no such integration",
         run: "up",
         fails: true,
-        asks: [
-          ["GET", "/integrations/7"],
-          ["GET", "/integrations"],
-        ],
+        asks: [["GET", "/integrations/7"]],
         prints: [/there is no integration 7 in this Sendcloud account/],
       },
     ],

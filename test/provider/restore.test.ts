@@ -67,7 +67,7 @@ play("settings that return to what they were", [
         run: "preview --diff",
         asks: [],
         prints: [
-          /integration 7: no longer declared, and returns to what it was when it was adopted: feedbackType/,
+          /integration 7 \(shop\): no longer declared, restored to what it was before: feedbackType/,
         ],
       },
       {
@@ -116,7 +116,7 @@ play("settings that return to what they were", [
             { webhook_active: true, webhook_url: "https://old.example/canary-old" },
           ],
         ],
-        prints: [/integration 7: left as it is: shopName \(somebody else changed it\)/],
+        prints: [/integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/],
         verify: ({ emulator }) => {
           const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } =
             emulator.integration(7) ?? {};

@@ -1,6 +1,7 @@
 /** Writes that are read back, and values that Sendcloud stores in its own way. */
 import assert from "node:assert/strict";
 import { healed } from "../support/interceptors";
+import { behave } from "../support/likeness";
 import { play } from "../support/scene";
 
 const read = ["GET", "/integrations/7"];
@@ -66,7 +67,10 @@ play("verified writes and spellings", [
     steps: [
       {
         does: "up adopts, and verifies what is stored in another way",
-        first: ({ config }) => void (config.verifyWrites = "true"),
+        first({ config, emulator }) {
+          config.verifyWrites = "true";
+          behave(emulator, { normalizes: true });
+        },
         program: shop({
           shopUrl: "https://Tulips.example",
           servicePointEnabled: true,

@@ -1,6 +1,42 @@
-/** What is doubtful about a declaration. */
+/** What is wrong or doubtful about a declaration, at preview. */
 import { secretly } from "../support/provider-process";
 import { play } from "../support/scene";
+
+play("what is refused at preview", [
+  {
+    title: "an integration that is declared twice, and an account that is not configured",
+    seed: [{ id: 7 }],
+    config: ({ url: baseUrl, publicKey, secretKey }) => ({
+      accounts: JSON.stringify({
+        berlin: { baseUrl, publicKey, secretKey },
+        paris: { baseUrl, publicKey, secretKey },
+      }),
+    }),
+    steps: [
+      {
+        when: "two resources declare the same integration",
+        then: "preview fails, and names both resources",
+        program: {
+          flowers: { integrationId: 7, account: "berlin", shopName: "F" },
+          books: { integrationId: 7, account: "berlin", shopName: "B" },
+        },
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/integration 7 is declared twice, by the resources 'flowers' and 'books'/],
+      },
+      {
+        when: "a resource names an account that is not configured",
+        then: "preview fails, and lists the accounts that are",
+        program: { own: { integrationId: 7, account: "rome", shopName: "Own" } },
+        run: "preview",
+        fails: true,
+        asks: [],
+        prints: [/account "rome" is not in sendcloud:accounts: it has berlin, paris\./],
+      },
+    ],
+  },
+]);
 
 play("what is doubtful", [
   {
@@ -10,7 +46,11 @@ play("what is doubtful", [
       {
         when: "a webhook has no https, or a host that Sendcloud cannot reach",
         then: "preview passes, with one line of warning for each",
-        first: ({ config }) => void (config.baseUrl = "https://sendcloud.invalid/api/v3"),
+        first: ({ config }) =>
+          void Object.assign(config, {
+            baseUrl: "https://sendcloud.invalid/api/v3",
+            previewAdoption: "false",
+          }),
         program: {
           shopDev: {
             integrationId: 7,

@@ -36,8 +36,6 @@ export interface Likeness extends Behaviours {
   /** How a page of the list says where the next one is. */
   links?: keyof typeof linkStyles;
   records?: readonly (keyof typeof shapes)[];
-  /** So many reads after a change show what was there before. */
-  stale?: number;
   /** Nobody answers whose account it is. */
   metadata?: "missing";
   /** Milliseconds between one byte of a body and the next. */
@@ -52,12 +50,11 @@ export function behave(emulator: Emulator, likeness: Likeness): (fault?: Interce
   const { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime } = likeness;
   const own = { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime };
   emulator.behave(Object.fromEntries(Object.entries(own).filter(([, value]) => value)));
-  const outdated = new Map<string, { shown: unknown; reads: number }>();
   const arm = (fault?: Interceptor): void =>
     emulator.intercept((request, response, answer) => {
       const handled = fault?.(request, response, answer) ?? false;
       if (handled === true) return true;
-      const answered = answerOf(request, likeness, answer, emulator, outdated);
+      const answered = answerOf(request, likeness, answer, emulator);
       if (handled === "lose") response.destroy();
       else void send(response, answered, likeness.drip ?? 0);
       return true;
@@ -82,24 +79,17 @@ function answerOf(
   likeness: Likeness,
   ask: Ask,
   emulator: Emulator,
-  outdated: Map<string, { shown: unknown; reads: number }>,
 ): Answer {
   const { method, path } = request;
   if (path.startsWith("/oauth2/token")) return token(path, likeness, ask);
   if (path === "/user/auth/metadata" && likeness.metadata === "missing")
     return spelled(ask({ path: "/nowhere" }), likeness, path);
   const isChange = method === "PATCH" && isFields(request.body);
-  const answered = isChange ? changed(request, likeness, ask, emulator, outdated) : ask();
+  const answered = isChange ? changed(request, likeness, ask, emulator) : ask();
   if (answered.status >= 400) return spelled(answered, likeness, path);
   if (method !== "GET" || !path.startsWith("/integrations")) return answered;
   const content = parsed(answered);
-  const shown = (record: unknown): unknown => {
-    const key = isFields(record) ? `/integrations/${String(record.id)}` : "";
-    const old = outdated.get(key);
-    if (old === undefined || old.reads <= 0) return shaped(record, likeness);
-    old.reads--;
-    return shaped(old.shown, likeness);
-  };
+  const shown = (record: unknown): unknown => shaped(record, likeness);
   const { data } = content;
   const list = Array.isArray(data) ? data.map(shown) : undefined;
   if (likeness.records?.includes("broken record")) list?.splice(1, 0, { id: null, shop_name: 7 });
@@ -116,25 +106,18 @@ function changed(
   likeness: Likeness,
   ask: Ask,
   emulator: Emulator,
-  outdated: Map<string, { shown: unknown; reads: number }>,
 ): Answer {
   const given = isFields(body) ? body : {};
   const read = (): Fields => data(ask({ method: "GET", path, body: undefined }));
   if (Object.keys(given).some((field) => likeness.withheld?.includes(field)))
     return refusal(403, "The feature is not available for this account.");
   const before = read();
-  const shown = outdated.get(path);
   const answered = ask({ body: sent(given, likeness) });
   if (answered.status >= 400) return answered;
   const denies = likeness.denies ?? [];
   const denied = Object.keys(given).filter((field) => denies === "all" || denies.includes(field));
   const undone = Object.fromEntries(denied.map((field) => [field, before[field]]));
   if (denied.length > 0) emulator.edit(Number(before.id), undone);
-  if (likeness.stale !== undefined)
-    outdated.set(path, {
-      shown: shown !== undefined && shown.reads > 0 ? shown.shown : before,
-      reads: likeness.stale,
-    });
   if (likeness.accepts === undefined) return answered;
   const errors = denied.map((field) => fault(400, "This field was not changed.", field));
   const content = {

@@ -41,8 +41,16 @@ export interface Play {
   command: "preview" | "up" | "refresh" | "destroy";
   refresh: boolean;
   replace: readonly string[];
+  /** The only resources that it is about. */
+  targets: readonly string[] | undefined;
+  /** Whether resources that are left are done after an error. */
+  continues: boolean;
   /** Whether resources are done side by side, as the engine does them. */
   parallel: boolean;
+  /** The resources that had another name until then, and that name. */
+  renamed: Record<string, string>;
+  /** Whether what replaces a resource is created before that one is deleted. */
+  createsFirst: boolean;
 }
 
 /** The state of one stack. */
@@ -54,21 +62,23 @@ export class PlayedEngine {
   errors: string[] = [];
 
   /** Runs a command of a program, and says whether it succeeded. */
-  async run(
-    process: Answering,
-    program: Record<string, Properties>,
-    { command, refresh, replace, parallel }: Play,
-  ): Promise<boolean> {
+  async run(process: Answering, program: Record<string, Properties>, play: Play): Promise<boolean> {
+    const { command, refresh, targets, continues, parallel, renamed } = play;
     this.operations = [];
     this.errors = [];
-    const names = Object.keys(program);
+    for (const [name, old] of Object.entries(renamed)) {
+      const recorded = this.state.get(old);
+      this.state.delete(old);
+      if (recorded !== undefined) this.state.set(name, recorded);
+    }
     const each = async (of: string[], work: (name: string) => Promise<void>): Promise<void> => {
+      const chosen = of.filter((name) => targets?.includes(name) ?? true);
       const attempt = (name: string): Promise<void> =>
         work(name).catch((error: unknown) => void this.errors.push(textOf(error)));
-      if (parallel) await Promise.all(of.map(attempt));
+      if (parallel) await Promise.all(chosen.map(attempt));
       else
-        for (const name of of) {
-          if (this.errors.length > 0) return;
+        for (const name of chosen) {
+          if (this.errors.length > 0 && !continues) return;
           await attempt(name);
         }
     };
@@ -77,25 +87,35 @@ export class PlayedEngine {
       await each(recorded(), (name) => this.read(process, name));
     if (command === "destroy")
       await each(recorded().reverse(), (name) => this.remove(process, name));
-    if (command === "up" || command === "preview") {
-      const checked = new Map<string, Properties>();
-      for (const name of names) {
-        const { inputs, failures } = await process
-          .resource(name)
-          .check(program[name] ?? {}, this.state.get(name)?.inputs ?? {});
-        this.errors.push(...failures.map(({ reason }) => `resource '${name}': ${reason}`));
-        checked.set(name, inputs);
-      }
-      const isPreview = command === "preview";
-      if (this.errors.length === 0)
-        await each(names, (name) =>
-          this.step(process, name, checked.get(name) ?? {}, replace.includes(name), isPreview),
-        );
-      const gone = recorded().filter((name) => !names.includes(name));
-      if (!isPreview && this.errors.length === 0)
-        await each(gone, (name) => this.remove(process, name));
-    }
+    if (command === "up" || command === "preview") await this.declare(process, program, play, each);
     return this.errors.length === 0;
+  }
+
+  private async declare(
+    process: Answering,
+    program: Record<string, Properties>,
+    play: Play,
+    each: (of: string[], work: (name: string) => Promise<void>) => Promise<void>,
+  ): Promise<void> {
+    const names = Object.keys(program);
+    const checked = new Map<string, Properties>();
+    for (const name of names) {
+      const { inputs, failures } = await process
+        .resource(name)
+        .check(program[name] ?? {}, this.state.get(name)?.inputs ?? {});
+      this.errors.push(...failures.map(({ reason }) => `resource '${name}': ${reason}`));
+      checked.set(name, inputs);
+    }
+    if (this.errors.length > 0) return;
+    const replaced: [name: string, old: Recorded][] = [];
+    await each(names, (name) =>
+      this.step(process, name, checked.get(name) ?? {}, play, (old) => replaced.push([name, old])),
+    );
+    if (play.command === "preview" || (this.errors.length > 0 && !play.continues)) return;
+    for (const [name, old] of replaced)
+      await each([name], () => process.resource(name).delete(old.id, old.outputs));
+    const gone = [...this.state.keys()].filter((name) => !names.includes(name));
+    await each(gone, (name) => this.remove(process, name));
   }
 
   private async read(process: Answering, name: string): Promise<void> {
@@ -124,15 +144,16 @@ export class PlayedEngine {
     process: Answering,
     name: string,
     inputs: Properties,
-    isReplaced: boolean,
-    isPreview: boolean,
+    { command, replace, createsFirst }: Play,
+    deleteLater: (old: Recorded) => void,
   ): Promise<void> {
     const old = this.state.get(name);
+    const isPreview = command === "preview";
     const resource = process.resource(name);
     const isAsked = !isPreview || process.previews;
     if (old !== undefined) {
       const { changes, replaces } = await resource.diff(old.outputs, inputs);
-      if (!isReplaced && replaces.length === 0) {
+      if (!replace.includes(name) && replaces.length === 0) {
         if (!changes && !old.unfinished) return;
         this.operations.push(`update ${name}`);
         if (!isAsked) return;
@@ -140,7 +161,8 @@ export class PlayedEngine {
           resource.update(old.id, old.outputs, inputs, isPreview);
         return this.record(process, name, { id: old.id, inputs }, update, isPreview);
       }
-      if (!isPreview) await this.remove(process, name);
+      if (!isPreview && !createsFirst) await this.remove(process, name);
+      else deleteLater(old);
     }
     this.operations.push(`create ${name}`);
     if (!isAsked) return;

@@ -57,6 +57,9 @@ export class ProviderProcess {
   /** What it printed as messages. */
   told = "";
   private runs = 0;
+  private flushes = 0;
+  private awaited: { mark: string; resolve: () => void } | undefined;
+  private readonly numbers = new Map<string, number>();
   private provider: string;
   private constructor(
     private readonly child: ChildProcess,
@@ -92,7 +95,10 @@ export class ProviderProcess {
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
     const provider = new ProviderProcess(child, client, options);
     child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
-    lines.on("line", (line) => (provider.told += `${line}\n`));
+    lines.on("line", (line) => {
+      if (line === provider.awaited?.mark) provider.awaited.resolve();
+      else provider.told += `${line}\n`;
+    });
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
     await call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
@@ -106,10 +112,14 @@ export class ProviderProcess {
 
   /** The resource of this name, as its program declares it. */
   resource(name: string): Asked {
-    const by = { name, number: 1, stack: "dev" };
+    this.numbers.set(name, this.numbers.get(name) ?? this.numbers.size + 1);
+    const program = { name, number: this.numbers.get(name) ?? 0 };
     return {
       check: (news, olds) =>
-        this.check({ ...declaredIn(news), __declaredBy: { ...by, ...hiddenIn(news) } }, olds),
+        this.check(
+          { ...declaredIn(news), __program: { ...program, secrets: secretsIn(news) } },
+          olds,
+        ),
       diff: (olds, news) => this.diff(olds, news),
       create: (inputs) => this.create(inputs),
       read: (id, props = {}) => this.read(id, props),
@@ -194,6 +204,19 @@ export class ProviderProcess {
     await call((answer) => this.client.delete(request, answer));
   }
 
+  /** Waits for all that the process printed so far: its messages come by another way than its answers. */
+  async flush(): Promise<void> {
+    const mark = `all printed ${++this.flushes}`;
+    const checking = `{ check: async () => (process.stdout.write(${JSON.stringify(`${mark}\n`)}), {}) }`;
+    const provider = `exports.handler = () => (${checking})`;
+    const request = new messages.CheckRequest();
+    request.setOlds(Struct.fromJavaScript({ __provider: provider }));
+    request.setNews(Struct.fromJavaScript({ __provider: provider }));
+    const printed = new Promise<void>((resolve) => (this.awaited = { mark, resolve }));
+    await call<messages.CheckResponse>((answer) => this.client.check(request, answer));
+    await printed;
+  }
+
   /** Memory that the process holds, in bytes. */
   memory(): number {
     return (
@@ -216,8 +239,7 @@ function call<Message>(send: (answer: Answer<Message>) => void): Promise<Message
   );
 }
 
-/** The properties without `__provider`, which the runtime adds to every answer. */
-/** As the engine takes them: it keeps which of them are secrets, and gives them back without saying so. */
+/** The properties without `__provider`, which the runtime adds to every answer. As the engine takes them: it keeps which of them are secrets, and gives them back without saying so. */
 function properties(struct: Struct | undefined): Properties {
   const { __provider: _, ...rest } = struct?.toJavaScript() ?? {};
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, revealed(value)]));
@@ -229,27 +251,26 @@ const secret = {
 };
 
 function revealed(value: JavaScriptValue): JavaScriptValue {
-  return isObject(value) && value[secret.key] === secret.signature ? (value.value ?? null) : value;
+  return isSecret(value) ? (value.value ?? null) : value;
+}
+
+/** Whether a value is one that a program holds secret. */
+export function isSecret(value: JavaScriptValue | undefined): value is Properties {
+  return value !== undefined && isObject(value) && value[secret.key] === secret.signature;
 }
 
 function isObject(value: JavaScriptValue): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a program declares, without what says that a value is a secret; `""` is `null` to a program in JavaScript. */
+/** What a program declares, without what marks a value as a secret. */
 function declaredIn(news: Properties): Properties {
-  const plain = Object.entries(news).map(([name, value]) => [name, revealed(value)] as const);
-  return Object.fromEntries(
-    plain.map(([name, value]) => [name, name === "webhookUrl" && value === "" ? null : value]),
-  );
+  return Object.fromEntries(Object.entries(news).map(([name, value]) => [name, revealed(value)]));
 }
 
-/** What a program hides of it in its inputs. */
-function hiddenIn(news: Properties): Properties {
-  const secrets = Object.entries(news).flatMap(([name, value]) =>
-    isObject(value) && value[secret.key] === secret.signature ? [[name]] : [],
-  );
-  return { secrets, clears: news.webhookUrl === "" };
+/** The names of the inputs that a program holds secret. */
+function secretsIn(news: Properties): string[] {
+  return Object.keys(news).filter((name) => isSecret(news[name]));
 }
 
 /** A value that the program holds secret. */

@@ -9,16 +9,6 @@ export function requestsFrom(
   return requests.slice(first).filter(({ path }) => path !== "/user/auth/metadata");
 }
 
-/** One read of several in a row of the same integration: a read that may be behind a write is repeated, as often as it takes. */
-export function withoutRepeatedReads(requests: readonly unknown[]): unknown[] {
-  const spelled = requests.map((request) => JSON.stringify(request));
-  return requests.filter(
-    (_, at) =>
-      spelled[at] !== spelled[at - 1] ||
-      !/^\["GET","\/integrations\/\d+"\]$/.test(spelled[at] ?? ""),
-  );
-}
-
 /** A read of an integration, as stories write it. */
 export function get(id: number): unknown[] {
   return ["GET", `/integrations/${id}`];

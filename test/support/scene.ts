@@ -5,10 +5,17 @@ import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-sendcloud/emulator";
 import { edges } from "./edges";
 import { inStep } from "./in-step";
-import { type Answering, PlayedEngine, type Play } from "./played-engine";
+import { type Answering, type Asked, PlayedEngine, type Play } from "./played-engine";
 import { PluginProcess, unfinishedOfThePlugin } from "./plugin-process";
-import { hasty, type Properties, ProviderProcess, unfinished } from "./provider-process";
-import { requestsFrom, withoutRepeatedReads } from "./requests";
+import {
+  hasty,
+  isSecret,
+  type Properties,
+  ProviderProcess,
+  secretly,
+  unfinished,
+} from "./provider-process";
+import { requestsFrom } from "./requests";
 import { type Row, sentence } from "./story";
 
 const root = join(__dirname, "../..");
@@ -34,7 +41,11 @@ export type SceneStep = ({ does: string } | Row) & {
   first?: (stage: Stage) => void;
   /** What the program declares from this step on. */
   program?: Record<string, Properties>;
-  /** `preview`, `up`, `up --refresh`, `up --replace NAME`, `refresh` or `destroy`. */
+  /** Resources that had another name until then, as with the option `aliases`. */
+  renamed?: Record<string, string>;
+  /** With the option `deleteBeforeReplace: false`. */
+  createsFirst?: true;
+  /** `preview`, `up`, `up --refresh`, `up --replace NAME`, `up --target NAME`, `up --continue-on-error`, `refresh` or `destroy`. */
   run: string;
   fails?: true;
   /** Exactly the requests that Sendcloud sees. */
@@ -63,15 +74,10 @@ export interface Scene {
 
 const memory = z
   .object({
-    adoption: z
-      .object({
-        before: z.record(z.string(), z.json()),
-        unsure: z.union([z.array(z.string()), z.record(z.string(), z.json())]).default([]),
-      })
-      .transform(({ before, unsure }) => ({
-        before,
-        unsure: Array.isArray(unsure) ? unsure : Object.keys(unsure),
-      })),
+    adoption: z.object({
+      before: z.record(z.string(), z.json()),
+      unsure: z.array(z.string()).default([]),
+    }),
   })
   .optional();
 
@@ -104,6 +110,8 @@ async function played(edge: Edge, scene: Scene): Promise<void> {
     for (const [name, options] of Object.entries(scene.others ?? {}))
       others[name] = await started(options);
     const engine = new PlayedEngine();
+    const cast = new Cast(edge);
+    opened.push(cast);
     const stage: Stage = {
       emulator,
       others,
@@ -116,7 +124,7 @@ async function played(edge: Edge, scene: Scene): Promise<void> {
     for (const [index, step] of scene.steps.entries()) {
       program = step.program ?? program;
       if (step.only === undefined || step.only === edge)
-        await inStep(index + 1, sentence(step), () => take(edge, step, program, stage, engine));
+        await inStep(index + 1, sentence(step), () => take(step, program, stage, engine, cast));
     }
   } finally {
     await Promise.all(opened.map((one) => one.close()));
@@ -124,18 +132,18 @@ async function played(edge: Edge, scene: Scene): Promise<void> {
 }
 
 async function take(
-  edge: Edge,
   step: SceneStep,
   program: Record<string, Properties>,
   stage: Stage,
   engine: PlayedEngine,
+  cast: Cast,
 ): Promise<void> {
   step.first?.(stage);
   const accounts = { "": stage.emulator, ...stage.others };
   const seen = Object.values(accounts).map(({ requests }) => requests.length);
-  const process = await begun(edge, stage);
-  const succeeded = await engine.run(process, program, playOf(step)).finally(() => process.stop());
-  const said = [process.said(), ...engine.errors].join("\n");
+  const { process, problems, said: printed } = await cast.begin(stage);
+  const succeeded = problems.length === 0 && (await engine.run(process, program, playOf(step)));
+  const said = [await printed(), ...problems, ...engine.errors].join("\n");
   assert.equal(succeeded ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", said);
   const expected = { "": step.asks, ...step.asksOthers };
   for (const [at, [name, emulator]] of Object.entries(accounts).entries())
@@ -151,18 +159,24 @@ async function take(
   step.verify?.(stage);
 }
 
-function playOf({ run, anyOrder = false }: SceneStep): Play {
+function playOf({ run, anyOrder = false, renamed = {}, createsFirst }: SceneStep): Play {
   const [, command, ...flags] = /^(preview|up|refresh|destroy)(.*)$/.exec(run) ?? [];
   const given = flags.join("");
   assert.ok(
     command === "preview" || command === "up" || command === "refresh" || command === "destroy",
   );
-  const replaced = /--replace (\S+)/.exec(given)?.[1];
+  const named = (flag: string): string[] =>
+    [...given.matchAll(new RegExp(`--${flag} (\\S+)`, "g"))].map(([, name = ""]) => name);
+  const targets = named("target");
   return {
     command,
     refresh: given.includes("--refresh"),
-    replace: replaced === undefined ? [] : [replaced],
+    replace: named("replace"),
+    targets: targets.length > 0 ? targets : undefined,
+    continues: given.includes("--continue-on-error"),
     parallel: anyOrder,
+    renamed,
+    createsFirst: createsFirst ?? false,
   };
 }
 
@@ -178,49 +192,110 @@ function assertRequests(
     body === undefined ? [method, path] : [method, path, body],
   );
   const ordered = (all: unknown[]): unknown[] =>
-    anyOrder ? all.map((one) => JSON.stringify(one)).sort() : withoutRepeatedReads(all);
+    anyOrder ? all.map((one) => JSON.stringify(one)).sort() : all;
   assert.deepEqual(ordered(spelled), ordered(expected), said);
 }
 
-/** A process that runs, and what it printed. */
-interface Begun extends Answering {
-  /** What is wrong with its configuration. */
-  problems: string[];
-  said: () => string;
+/** A process, and what it said so far. */
+interface Running {
+  /** Begins another run, and says what is wrong with its configuration. */
+  begin: (config: Properties) => Promise<string[]>;
+  process: Answering;
+  said: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
-/** Every run has a process of its own, as it has under the engine. */
-async function begun(edge: Edge, { config, environment }: Stage): Promise<Begun> {
-  if (edge === "plugin") {
-    const plugin = await PluginProcess.start({ hasty: hasty(), environment });
-    const problems = await plugin.checkConfig(config);
-    await plugin.configure(config);
-    return {
-      problems,
-      previews: true,
-      resource: (name) => plugin.resource(name),
-      unfinished: unfinishedOfThePlugin,
-      said: () =>
-        plugin.told
-          .map(({ severity, message }) => (severity === 2 ? `warning: ${message}` : message))
-          .join("\n"),
-      stop: () => plugin.stop(),
-    };
+/** The process of a scene. Each step is a run of its own in it; another environment needs another process. */
+class Cast {
+  private running: Running | undefined;
+  private startedWith = "";
+  constructor(private readonly edge: Edge) {}
+
+  /** Begins a run. */
+  async begin({ config, environment }: Stage): Promise<Running & { problems: string[] }> {
+    // The plugin is configured for each run; the SDK's process is given its configuration once.
+    const startedWith = JSON.stringify([environment, this.edge === "plugin" || config]);
+    if (this.running === undefined || startedWith !== this.startedWith) {
+      await this.close();
+      this.running = await starting[this.edge](config, environment);
+      this.startedWith = startedWith;
+    }
+    const { running } = this;
+    const earlier = (await running.said()).length;
+    const problems = await running.begin(config);
+    return { ...running, problems, said: async () => (await running.said()).slice(earlier) };
   }
-  const prefixed = Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [
-      `sendcloud:${name}`,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-  const provider = await ProviderProcess.start(root, prefixed, environment, hasty());
+
+  async close(): Promise<void> {
+    await this.running?.stop();
+    this.running = undefined;
+  }
+}
+
+/** The engine gives inputs back with the marks of secrets that it got. */
+function keepingSecrets(resource: Asked): Asked {
   return {
-    problems: [],
-    previews: false,
-    resource: (name) => provider.resource(name),
-    unfinished,
-    said: () => provider.told,
-    stop: () => provider.stop(),
+    check: async (news, olds) => {
+      const { inputs, failures } = await resource.check(news, olds);
+      for (const name of Object.keys(inputs))
+        if (isSecret(news[name])) inputs[name] = secretly(inputs[name] ?? null);
+      return { inputs, failures };
+    },
+    diff: (olds, news) => resource.diff(olds, news),
+    create: (inputs, preview) => resource.create(inputs, preview),
+    read: (id, props) => resource.read(id, props),
+    update: (id, olds, news, preview) => resource.update(id, olds, news, preview),
+    delete: (id, props) => resource.delete(id, props),
   };
 }
+
+const starting: Record<Edge, (config: Properties, environment: Texts) => Promise<Running>> = {
+  async plugin(_config, environment) {
+    const plugin = await PluginProcess.start({ hasty: hasty(), environment });
+    return {
+      begin: async (config) => {
+        const { secretKey } = config;
+        const problems = await plugin.checkConfig(
+          secretKey === undefined ? config : { ...config, secretKey: secretly(secretKey) },
+        );
+        await plugin.configure(config);
+        return problems;
+      },
+      process: {
+        previews: true,
+        resource: (name) => keepingSecrets(plugin.resource(name)),
+        unfinished: unfinishedOfThePlugin,
+      },
+      said: () =>
+        Promise.resolve(
+          plugin.told
+            .map(({ severity, message }) =>
+              severity === 2 ? `warning: ${message}\n` : `${message}\n`,
+            )
+            .join(""),
+        ),
+      stop: () => plugin.stop(),
+    };
+  },
+  async dynamic(config, environment) {
+    const prefixed = Object.fromEntries(
+      Object.entries(config).map(([name, value]) => [
+        `sendcloud:${name}`,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    );
+    const provider = await ProviderProcess.start(root, prefixed, environment, hasty());
+    return {
+      begin: () => {
+        provider.beginRun();
+        return Promise.resolve([]);
+      },
+      process: { previews: false, resource: (name) => provider.resource(name), unfinished },
+      said: async () => {
+        await provider.flush();
+        return provider.told;
+      },
+      stop: () => provider.stop(),
+    };
+  },
+};

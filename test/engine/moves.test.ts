@@ -1,7 +1,8 @@
 /** Resources that take integrations over from one another, whatever the order, the process and the options: a shop ends as declared, and destroy returns it to what it was. */
-import { imports } from "../../support/programs";
-import { get, patch } from "../../support/requests";
-import type { Step, Story } from "../../support/story";
+import { tellInYaml } from "../support/tell";
+import { imports } from "../support/programs";
+import { get, patch } from "../support/requests";
+import type { Step, Story } from "../support/story";
 
 /** The integrations that the resources are of. */
 const seed = [
@@ -27,7 +28,7 @@ const firstReturned: Step = {
   asks: [get(7), patch(7, { shop_name: "Old" })],
 };
 
-export const stories: Story[] = [
+const stories: Story[] = [
   {
     title:
       "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
@@ -50,38 +51,6 @@ export const stories: Story[] = [
   },
   {
     title:
-      "what a resource held secret is not shown when another one takes its shop over, nor when Sendcloud repeats it",
-    seed,
-    steps: [
-      {
-        does: "adopted with a secret name",
-        program: imports + one("a", 'integrationId: 7, shopName: pulumi.secret("canary")'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "canary" })],
-      },
-      {
-        does: "taken over by a resource with a plain one",
-        program: imports + one("b", 'integrationId: 7, shopName: "B"'),
-        run: "up",
-        asks: [get(7), patch(7, { shop_name: "B" })],
-        prints: [
-          /integration 7: adopted, changing shopName \(what it was is not shown, since it may be a secret\)/,
-        ],
-        printsNot: [/canary/],
-      },
-      {
-        does: "a secret number is not shown where text is wanted",
-        program: imports + one("b", "integrationId: 7, shopName: pulumi.secret(4711)"),
-        run: "preview",
-        fails: true,
-        asks: [],
-        prints: [/shopName must be text, but a number was given/],
-        printsNot: [/4711/],
-      },
-    ],
-  },
-  {
-    title:
       "a destroy with the program restores a resource that was renamed by an alias and never applied",
     seed,
     steps: [
@@ -96,3 +65,5 @@ export const stories: Story[] = [
     ],
   },
 ];
+
+tellInYaml("moves, in YAML", stories);

@@ -1,5 +1,0 @@
-/** An integration that is declared twice, under the real engine. */
-import { tell } from "../support/tell";
-import { stories } from "./stories/duplicates";
-
-tell("duplicates", stories);
