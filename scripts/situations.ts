@@ -19,8 +19,10 @@ const groups: Record<string, readonly string[]> = {
   "You rename, move or replace": [
     "a resource is renamed, with the option `aliases`",
     "a resource is renamed without the option `aliases`",
+    "a resource is renamed without the option `aliases`, and the new one's adoption fails",
     "two resources swap their integrations in one up",
     "a replacement is forced",
+    "a replacement is forced with the option `deleteBeforeReplace: false`",
     "`integrationId` is changed with the option `deleteBeforeReplace: false`",
     "a resource moves to another integration, and the `up` fails in between",
   ],
