@@ -3,16 +3,6 @@
 /** The base of every error of this package. */
 export class SendcloudError extends Error {
   override readonly name: string = "SendcloudError";
-  /** The part of the message that says what to do, where other resources may need the same. */
-  readonly advice: string | undefined;
-
-  constructor(
-    message: string,
-    { advice, ...options }: ErrorOptions & { advice?: string | undefined } = {},
-  ) {
-    super(message, options);
-    this.advice = advice;
-  }
 }
 
 /** Keys or base URL are missing or malformed: nothing was sent. */
@@ -33,10 +23,7 @@ export class ApiError extends SendcloudError {
     /** The message without its advice. */
     readonly reason = message,
   ) {
-    super(
-      message,
-      reason === message ? {} : { advice: message.slice(reason.length).replace(/^\. /, "") },
-    );
+    super(message);
   }
 }
 

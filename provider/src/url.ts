@@ -1,10 +1,7 @@
 /** URLs and their hosts. Pure. */
 import { BlockList, isIP } from "node:net";
 
-/**
- * The URL, or `undefined` where the text is none. `URL.canParse` does not serve: once Node.js 20 and 22 have optimized it,
- * it refuses text with characters such as ü.
- */
+/** The URL, or `undefined` where the text is none. `URL.canParse` of Node.js 20 and 22, once optimized, refuses an ü. */
 export function parsedUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);
@@ -39,11 +36,8 @@ export function standardUrl(text: string): string {
 /** Percent-encodes what RFC 3986 does not allow, such as brackets outside the host or a percent sign that encodes nothing. */
 function percentEncoded(text: string): string {
   const [, authority = "", rest = text] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/is.exec(text) ?? [];
-  const encoded = rest.replace(
-    /[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?<=#.*)#/giu,
-    percentCode,
-  );
-  return authority.replace(/[^\x21-\x7e]/gu, percentCode) + encoded;
+  const forbidden = /[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?<=#.*)#/giu;
+  return authority.replace(/[^\x21-\x7e]/gu, percentCode) + rest.replace(forbidden, percentCode);
 }
 
 /** URLs replace half of a surrogate pair, which has no percent-encoding. */
@@ -53,20 +47,11 @@ function percentCode(character: string): string {
 
 /** Networks that the internet does not reach. */
 const privateNetworks = new BlockList();
-for (const [network, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-  ["::", 127],
-  ["fc00::", 7],
-  ["fe80::", 10],
-] as const) {
+for (const [network, prefix] of Object.entries({
+  ...{ "0.0.0.0": 8, "10.0.0.0": 8, "100.64.0.0": 10, "127.0.0.0": 8, "169.254.0.0": 16 },
+  ...{ "172.16.0.0": 12, "192.168.0.0": 16, "::": 127, "fc00::": 7, "fe80::": 10 },
+}))
   privateNetworks.addSubnet(network, prefix, network.includes(":") ? "ipv6" : "ipv4");
-}
 
 /** Whether a URL's hostname is this machine. */
 export function isLoopback(hostname: string): boolean {

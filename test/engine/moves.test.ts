@@ -1,5 +1,5 @@
-/** Resources that take integrations over from one another, whatever the order, the process and the options: a shop ends as declared, and destroy returns it to what it was. */
-import { tellInYaml } from "../support/tell";
+/** Integrations that move between resources, where the engine decides what comes first: targets, replacements that others cause, errors that do not end a run. */
+import { tell, tellInYaml } from "../support/tell";
 import { imports } from "../support/programs";
 import { get, patch } from "../support/requests";
 import type { Step, Story } from "../support/story";
@@ -28,7 +28,67 @@ const firstReturned: Step = {
   asks: [get(7), patch(7, { shop_name: "Old" })],
 };
 
+const both = (seven: string, eight: string): string =>
+  imports +
+  one("a", `integrationId: ${seven}, shopName: "A"`) +
+  one("b", `integrationId: ${eight}, shopName: "B"`);
+
+const bothAdopted: Step = {
+  does: "adopted",
+  program: both("7", "8"),
+  run: "up",
+  asks: [get(7), patch(7, { shop_name: "A" }), get(8), patch(8, { shop_name: "B" })],
+  anyOrder: true,
+};
+
 const stories: Story[] = [
+  {
+    title: "half of a swap, by --target",
+    seed,
+    steps: [
+      bothAdopted,
+      {
+        when: "`pulumi up --target` does half of a swap of two integrations",
+        then: "the targeted resource's first integration is restored, and it adopts the other; the next up does the other half",
+        program: both("8", "7"),
+        run: "up --target **::a",
+        asks: [get(7), patch(7, { shop_name: "Old" }), get(8), patch(8, { shop_name: "A" })],
+      },
+      {
+        does: "the other half",
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+        prints: [/integration 8 \(b\): not restored, since the program still declares it/],
+      },
+    ],
+  },
+  {
+    title: "--continue-on-error goes on after a failed adoption, and ends",
+    seed,
+    steps: [
+      adopted,
+      {
+        when: "a resource is renamed without an alias, its adoption fails, and the run has `--continue-on-error`",
+        then: "up ends with the error, and the old resource is not restored, since the program still declares it",
+        first: ({ emulator }) =>
+          emulator.intercept(({ method }, response) => {
+            if (method === "PATCH") response.writeHead(403).end();
+            return method === "PATCH";
+          }),
+        program: imports + one("b", 'integrationId: 7, shopName: "B"'),
+        run: "up --continue-on-error",
+        fails: true,
+        asks: [get(7), patch(7, { shop_name: "B" })],
+      },
+      {
+        does: "the next up adopts what there is",
+        first: ({ emulator }) => emulator.intercept(),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "B" })],
+      },
+    ],
+  },
+
   {
     title:
       "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
@@ -66,4 +126,35 @@ const stories: Story[] = [
   },
 ];
 
+/** One resource that the engine replaces for the sake of another. */
+const dragged = (other: number, rest: string): string =>
+  imports +
+  `const b = ${one("b", `integrationId: ${other}, shopName: "B"`)}` +
+  `new One("a", { integrationId: ${rest.includes("replaceWith") ? "7" : "b.type.apply(() => 7)"}, shopName: "A", onDestroy: "restore" }, ${rest});`;
+
+const draggedStories: Story[] = ["{ replaceWith: [b] }", "{}"].map((options) => ({
+  title: `a resource that is replaced because another one is (${options === "{}" ? "its number depends on it" : "replaceWith"})`,
+  seed,
+  steps: [
+    { ...bothAdopted, program: dragged(8, options) },
+    {
+      when: "a resource is replaced with another one, by `replaceWith` or because its number depends on it",
+      then: "its integration is restored, and then adopted again",
+      program: dragged(9, options),
+      run: "up",
+      asks: [
+        get(7),
+        patch(7, { shop_name: "Old" }),
+        get(8),
+        patch(8, { shop_name: "Roses" }),
+        get(9),
+        patch(9, { shop_name: "B" }),
+        get(7),
+        patch(7, { shop_name: "A" }),
+      ],
+    },
+  ],
+}));
+
 tellInYaml("moves, in YAML", stories);
+tell("moves", draggedStories);

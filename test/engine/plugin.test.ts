@@ -309,7 +309,7 @@ const stories: Story[] = [
         program: yamlProgram({
           shop: {
             properties: { integrationId: 7, shopName: "Newer", onDestroy: "restore" },
-            options: { replaceOnChanges: ["shopName"] },
+            options: { replaceOnChanges: ["shopName"], deleteBeforeReplace: true },
           },
         }),
         run: "up",
@@ -392,7 +392,7 @@ const stories: Story[] = [
         does: "import records everything that can be declared",
         program: yamlProgram({}),
         run: "import sendcloud:index:IntegrationSettings flowers 7 --yes --protect=false --generate-code=false",
-        asks: [read],
+        asks: [read, read],
         verify: async (world) => {
           const { flowers = {} } = await recorded(world);
           assert.deepEqual(

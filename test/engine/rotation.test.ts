@@ -96,9 +96,7 @@ const stories: Story[] = [
         run: "refresh",
         fails: true,
         asks: [read],
-        prints: [
-          /Check SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY: they were read .* in the environment of this run/,
-        ],
+        prints: [/Check SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY/],
       },
       {
         when: "a key in the environment is rotated",

@@ -136,7 +136,7 @@ describe("the page of a review in a browser", () => {
     await open("one shop");
     assert.match(String(await texts("td:last-child")), /^⚠️ Risk: .*,⚠️ Risk: /);
     assert.deepEqual(await texts("tr:last-child td:nth-child(3) code"), ["not managed"]);
-    assert.deepEqual(await texts("tbody tr:nth-child(1) td:nth-child(2)"), ["− postnl, dhl"]);
+    assert.deepEqual(await texts("tbody tr:nth-child(1) td:nth-child(2)"), ["dhl, postnl"]);
   });
 
   it("tells a failed preview by resource", async () => {

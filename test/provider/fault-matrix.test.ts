@@ -138,7 +138,7 @@ const likenesses: Record<string, Likeness> = {
     links: "body",
   },
   "nobody tells whose account it is, errors in HTML": { metadata: "missing", errors: "html" },
-  "the token endpoint elsewhere": { tokenSlash: true, expiresIn: "text" },
+  "the life of a token as text": { expiresIn: "text" },
   "rules of the body alone, limits": { rules: "body", clearedBy: "text", limits: "documented" },
   "bodies that drip": { drip: 1 },
 };

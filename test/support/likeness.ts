@@ -40,15 +40,13 @@ export interface Likeness extends Behaviours {
   metadata?: "missing";
   /** Milliseconds between one byte of a body and the next. */
   drip?: number;
-  /** The token endpoint is at its address with a slash alone. */
-  tokenSlash?: boolean;
   expiresIn?: "text" | "missing";
 }
 
 /** Makes an emulator behave so from now on. What it returns sets, or ends, a fault that sees each request first. */
 export function behave(emulator: Emulator, likeness: Likeness): (fault?: Interceptor) => void {
-  const { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime } = likeness;
-  const own = { rules, pageSize, limits, oauth2Only, scopes, tokenLifetime };
+  const { rules, pageSize, limits, scopes, tokenLifetime } = likeness;
+  const own = { rules, pageSize, limits, scopes, tokenLifetime };
   emulator.behave(Object.fromEntries(Object.entries(own).filter(([, value]) => value)));
   const arm = (fault?: Interceptor): void =>
     emulator.intercept((request, response, answer) => {
@@ -81,7 +79,7 @@ function answerOf(
   emulator: Emulator,
 ): Answer {
   const { method, path } = request;
-  if (path.startsWith("/oauth2/token")) return token(path, likeness, ask);
+  if (path.startsWith("/oauth2/token")) return token(likeness, ask);
   if (path === "/user/auth/metadata" && likeness.metadata === "missing")
     return spelled(ask({ path: "/nowhere" }), likeness, path);
   const isChange = method === "PATCH" && isFields(request.body);
@@ -170,9 +168,7 @@ function normalizedUrl(text: string): string {
     });
 }
 
-function token(path: string, { tokenSlash, expiresIn }: Likeness, ask: Ask): Answer {
-  if (tokenSlash === true && !path.endsWith("/"))
-    return { status: 301, headers: { location: `${path}/` }, body: "" };
+function token({ expiresIn }: Likeness, ask: Ask): Answer {
   const answered = ask();
   if (expiresIn === undefined || answered.status >= 400) return answered;
   const { expires_in, ...rest } = parsed(answered);

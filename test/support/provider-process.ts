@@ -99,10 +99,14 @@ export class ProviderProcess {
       if (line === provider.awaited?.mark) provider.awaited.resolve();
       else provider.told += `${line}\n`;
     });
-    const request = new messages.ConfigureRequest();
-    request.setArgs(Struct.fromJavaScript(config));
-    await call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
+    await provider.configure(config);
     return provider;
+  }
+
+  /** Gives the runs that begin from now on this stack configuration. */
+  async configure(config: Record<string, string>): Promise<void> {
+    const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
+    await call<messages.ConfigureResponse>((answer) => this.client.configure(request, answer));
   }
 
   /** The runtime configures each text once: another text begins another run, in the process of the one before. */

@@ -213,11 +213,10 @@ class Cast {
 
   /** Begins a run. */
   async begin({ config, environment }: Stage): Promise<Running & { problems: string[] }> {
-    // The plugin is configured for each run; the SDK's process is given its configuration once.
-    const startedWith = JSON.stringify([environment, this.edge === "plugin" || config]);
+    const startedWith = JSON.stringify(environment);
     if (this.running === undefined || startedWith !== this.startedWith) {
       await this.close();
-      this.running = await starting[this.edge](config, environment);
+      this.running = await starting[this.edge](environment);
       this.startedWith = startedWith;
     }
     const { running } = this;
@@ -249,8 +248,8 @@ function keepingSecrets(resource: Asked): Asked {
   };
 }
 
-const starting: Record<Edge, (config: Properties, environment: Texts) => Promise<Running>> = {
-  async plugin(_config, environment) {
+const starting: Record<Edge, (environment: Texts) => Promise<Running>> = {
+  async plugin(environment) {
     const plugin = await PluginProcess.start({ hasty: hasty(), environment });
     return {
       begin: async (config) => {
@@ -277,18 +276,16 @@ const starting: Record<Edge, (config: Properties, environment: Texts) => Promise
       stop: () => plugin.stop(),
     };
   },
-  async dynamic(config, environment) {
-    const prefixed = Object.fromEntries(
-      Object.entries(config).map(([name, value]) => [
-        `sendcloud:${name}`,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    );
-    const provider = await ProviderProcess.start(root, prefixed, environment, hasty());
+  async dynamic(environment) {
+    const provider = await ProviderProcess.start(root, {}, environment, hasty());
     return {
-      begin: () => {
+      begin: async (config) => {
+        const prefixed: Record<string, string> = {};
+        for (const [name, value] of Object.entries(config))
+          prefixed[`sendcloud:${name}`] = typeof value === "string" ? value : JSON.stringify(value);
+        await provider.configure(prefixed);
         provider.beginRun();
-        return Promise.resolve([]);
+        return [];
       },
       process: { previews: false, resource: (name) => provider.resource(name), unfinished },
       said: async () => {

@@ -18,22 +18,16 @@ export function encodeSettings(settings: SettingValues): Record<string, unknown>
   return Object.fromEntries(encoded.filter(([, value]) => value !== undefined));
 }
 
-/** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`, or as v2 writes it; `undefined` where it holds no integration. */
+/** Reads the body of `GET /integrations/{id}`: `{"data": {…}}`; `undefined` where it holds no integration. */
 export function decodeIntegration(body: unknown): Integration | undefined {
-  return decode(isMap(body) ? (body.data ?? body.integration ?? body) : undefined);
+  return isMap(body) ? decode(body.data) : undefined;
 }
 
-/** Reads the body of `GET /integrations`: `{"data": […]}`, or as v2 writes it; `undefined` where it is no list. Skips a record without a number. */
-export function decodeIntegrations(
-  body: unknown,
-  skipped: (record: unknown, index: number) => void = () => {},
-): Integration[] | undefined {
-  const places = isMap(body) ? [body.data, body.integrations, body.results] : [body];
-  return places.find(Array.isArray)?.flatMap((record: unknown, index: number) => {
-    const integration = decode(record);
-    if (integration === undefined) skipped(record, index);
-    return integration ?? [];
-  });
+/** Reads the body of `GET /integrations`: `{"data": […]}`; `undefined` where it is no list, or a record has no number. */
+export function decodeIntegrations(body: unknown): Integration[] | undefined {
+  if (!isMap(body) || !Array.isArray(body.data)) return undefined;
+  const integrations = body.data.flatMap((record: unknown) => decode(record) ?? []);
+  return integrations.length === body.data.length ? integrations : undefined;
 }
 
 function decode(record: unknown): Integration | undefined {
@@ -59,8 +53,8 @@ function decode(record: unknown): Integration | undefined {
 
 /** The account's user id in the body of `GET /user/auth/metadata`; `undefined` where it does not tell. */
 export function ownerIn(body: unknown): string | undefined {
-  const data = isMap(body) && isMap(body.data) ? body.data : body;
-  const owner = isMap(data) ? data.user_id : undefined;
-  if (typeof owner === "number" && Number.isInteger(owner)) return String(owner);
-  return typeof owner === "string" && owner.trim() !== "" ? owner.trim() : undefined;
+  const owner = isMap(body) && isMap(body.data) ? body.data.user_id : undefined;
+  return (typeof owner === "number" || typeof owner === "string") && owner !== ""
+    ? String(owner)
+    : undefined;
 }

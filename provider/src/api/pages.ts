@@ -1,6 +1,5 @@
 /** Lists: where the next page is, and a cached list for many reads. A list is read to its end, or not at all. */
 import { ResponseError } from "../errors";
-import { redact } from "../format";
 import type { Integration } from "../settings/types";
 import { parsedUrl } from "../url";
 import { isEmpty, isMap, parsedJson } from "../values";
@@ -8,7 +7,6 @@ import type { HttpResponse } from "./transport";
 
 /** A link as RFC 8288 spells it: parameters in any order and case, with or without quotes, and quotes that hold commas. */
 const link = /<([^<>]*)>((?:\s*;\s*(?:[^\s=;,"]+(?:\s*=\s*(?:"(?:\\.|[^"\\])*"|[^\s;,"]*))?)?)*)/g;
-
 const parameter = /;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;,"]*)))?/g;
 
 /** The targets of a Link header's links to the next page; `undefined` where it cannot be read. */
@@ -23,23 +21,21 @@ export function nextLinks(header: string): string[] | undefined {
 }
 
 /** The name of a member that says that a list goes on. */
-const more = /^(has_?(more|next)(_?page)?|next(_?(cursor|page|page_?token|token))?)$/i;
+const more = /^(has_?)?(more|next)(_?(page|cursor|token))*$/i;
 
 /**
- * The URL of the next page, below our own base URL; `undefined` on the last. Sendcloud says it in a Link header, and in one
+ * The next page, below our own base URL; `undefined` on the last. Sendcloud says it in a Link header, and in one
  * API as `next` in the body. It spells its own address without `/api`, with plain http, or with a slash before the query.
  */
 export function nextPage(response: HttpResponse, baseUrl: string): string | undefined {
-  const { links, text } = response;
-  const headers = links.map(nextLinks);
+  const headers = response.links.map(nextLinks);
   if (headers.includes(undefined)) throw unreadableList("its Link header cannot be read", response);
-  const body = parsedJson(text);
-  const places = isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [];
-  const told = places
+  const body = parsedJson(response.text);
+  const told = (isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [])
     .flatMap((place) => Object.entries(place))
-    .filter(([name, value]) => more.test(name) && !isEmpty(value) && value !== false);
+    .filter(([name, value]) => more.test(name) && !isEmpty(value || null));
   const inBody = told.flatMap(([name, value]) => (name === "next" ? [value] : []));
-  const targets = headers.some((found) => found?.length) ? headers.flat() : inBody;
+  const targets = headers.flat().length > 0 ? headers.flat() : inBody;
   if (targets.length === 0 && told.length > 0)
     throw unreadableList("it goes on, but does not say where", response);
   const pages = new Set(targets.map((target) => pageAt(target, baseUrl, response)));
@@ -48,26 +44,21 @@ export function nextPage(response: HttpResponse, baseUrl: string): string | unde
 }
 
 function pageAt(target: unknown, baseUrl: string, response: HttpResponse): string {
-  const from = response.request.replace("GET ", "");
-  const url = typeof target === "string" ? parsedUrl(target, from) : undefined;
+  const url = parsedUrl(String(target), response.request.replace("GET ", ""));
   const base = new URL(baseUrl);
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw unreadableList("its next link is no address that can be followed", response);
   if (url.hostname !== base.hostname || (url.port !== "" && url.port !== base.port)) {
-    const elsewhere = redact(`${url.protocol}//${url.host}`, []);
-    const what = `its next link leads to another address, ${elsewhere}: the keys do not go there`;
+    const what = `its next link leads to another address, ${url.origin}: the keys do not go there`;
     throw unreadableList(what, response);
   }
   const [path] = /\/integrations(?:\/.*)?$/.exec(url.pathname) ?? [];
   if (path === undefined) throw unreadableList("its next link leads to no list", response);
-  return `${baseUrl}${path.replace(/\/+$/, "")}${url.search}`;
+  return `${path.replace(/\/+$/, "")}${url.search}`;
 }
 
 /** The error of a list that cannot be read to its end. */
-export function unreadableList(
-  why: string,
-  { request }: Pick<HttpResponse, "request">,
-): ResponseError {
+export function unreadableList(why: string, { request }: HttpResponse): ResponseError {
   return new ResponseError(
     `the list of integrations cannot be read to its end: ${why} (${request}). A part of a list is never taken for all of it. Tell Sendcloud support`,
   );
@@ -77,16 +68,17 @@ export function unreadableList(
 export function createListCache(
   client: { get(id: number): Promise<Integration | undefined>; list(): Promise<Integration[]> },
   readOneByOne = 50,
-  now: () => number = Date.now,
 ): (id: number) => Promise<Integration | undefined> {
-  const maxAge = 5_000;
   let reads = 0;
   let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
   return async (id) => {
     if (reads++ < readOneByOne) return client.get(id);
-    if (listed === undefined || now() - listed.at > maxAge) {
+    if (listed === undefined || Date.now() - listed.at > 5_000) {
       const all = client.list().catch(() => []);
-      listed = { at: now(), byId: all.then((found) => new Map(found.map((one) => [one.id, one]))) };
+      listed = {
+        at: Date.now(),
+        byId: all.then((found) => new Map(found.map((one) => [one.id, one]))),
+      };
     }
     return (await listed.byId).get(id) ?? client.get(id);
   };

@@ -1,5 +1,5 @@
 /** When a request may be sent: concurrency, the account's limits, and the pause that a 429 asks of all its requests. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import type { Configuration, Rate } from "../config/config";
 import { CancelledError } from "../errors";
 
@@ -12,11 +12,11 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: Date.now,
-  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal && { signal }),
 };
 
-/** What a request does, as far as limits distinguish it: tokens come from another service than the API. */
-export type Kind = "read" | "write" | "token";
+/** What a request does, as far as limits distinguish it. A token counts as a read. */
+export type Kind = "read" | "write";
 
 /** Calls of one kind in flight at the same time. */
 export const concurrency = 8;
@@ -31,12 +31,10 @@ export function createRateLimiter(
   tell: (line: string) => void = () => {},
   signal?: AbortSignal,
 ) {
-  const kinds = {
-    read: { limit: reads, place: from.reads, pace: createPace(reads), call: createSlots() },
-    write: { limit: writes, place: from.writes, pace: createPace(writes), call: createSlots() },
-    token: { limit: undefined, place: "", pace: createPace(), call: createSlots() },
+  const lane = (limit: Rate | undefined, place: string) => {
+    return { limit, place, pace: createPace(limit), call: createSlots(), waited: 0 };
   };
-  const waited = { read: 0, write: 0, token: 0 };
+  const lanes = { read: lane(reads, from.reads), write: lane(writes, from.writes) };
   let pausedUntil = 0;
   const pausedFor = (): number => Math.max(0, pausedUntil - clock.now());
 
@@ -44,25 +42,25 @@ export function createRateLimiter(
     if (signal?.aborted) throw new CancelledError();
   }
 
-  async function sleepUnlessCancelled(milliseconds: number): Promise<void> {
+  async function sleep(milliseconds: number): Promise<void> {
     refuse();
     await clock.sleep(milliseconds, signal).finally(refuse);
   }
 
   /** Says once that the limit makes a run long: when half a minute's requests had to wait. */
   function report(kind: Kind): void {
-    const { limit, place } = kinds[kind];
-    if (limit === undefined || ++waited[kind] !== Math.ceil(limit.perMinute / 2)) return;
+    const { limit, place } = lanes[kind];
+    if (limit === undefined || ++lanes[kind].waited !== Math.ceil(limit.perMinute / 2)) return;
     const count = `${limit.perMinute} ${kind}${limit.perMinute === 1 ? "" : "s"}`;
     tell(`At most ${count} a minute may be sent (${place}): what is left takes a while`);
   }
 
   return {
     /** Does the work in order of arrival. A call keeps its slot through its retries, so that none starves. */
-    call: <Result>(kind: Kind, work: () => Promise<Result>) => kinds[kind].call(work),
+    call: <Result>(kind: Kind, work: () => Promise<Result>) => lanes[kind].call(work),
     /** Resolves when the next request may be sent, with the time that our own pace took. Rejects once the command is cancelled. */
     async ready(kind: Kind): Promise<number> {
-      const { pace } = kinds[kind];
+      const { pace } = lanes[kind];
       for (let ours = 0; ;) {
         refuse();
         const [own, pause] = [pace.next() - clock.now(), pausedFor()];
@@ -72,10 +70,10 @@ export function createRateLimiter(
         }
         if (own > 0 && ours === 0) report(kind);
         ours += Math.max(0, own - pause);
-        await sleepUnlessCancelled(Math.max(own, pause));
+        await sleep(Math.max(own, pause));
       }
     },
-    sleep: sleepUnlessCancelled,
+    sleep,
     /** For how long no request will pass yet. */
     pausedFor,
     /** Lets no request pass for so long. Returns whether requests passed until now. */
@@ -102,9 +100,6 @@ function createSlots(): <Result>(work: () => Promise<Result>) => Promise<Result>
   };
 }
 
-/** Added to a second and to a minute, in milliseconds: two requests may arrive closer together than they were sent. */
-const margins = { second: 250, minute: 2000 };
-
 /**
  * Some requests at once (a burst, also the most in any second), then evenly spread, and never more than the limit in any
  * minute. A token bucket alone would let through a burst and a whole minute's refill within a minute.
@@ -120,8 +115,9 @@ export function createPace({ perMinute, burst }: Rate = { perMinute: Infinity, b
   return {
     /** The earliest time that another request may be sent, in milliseconds. */
     next(): number {
-      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1000 + margins.second;
-      const ofMinute = since(perMinute) + 60_000 + margins.minute;
+      // With a margin, since two requests may arrive closer together than they were sent.
+      const ofSecond = burst === 1 ? -Infinity : since(burst) + 1_250;
+      const ofMinute = since(perMinute) + 62_000;
       return Math.max(refilledAt - (burst - 1) * spacing, ofSecond, ofMinute);
     },
     sent(now: number): void {

@@ -12,8 +12,6 @@ import type { HttpResponse } from "./transport";
 export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "from"> {
   /** Text that the message must not hold. */
   secrets: string[];
-  /** The integration that was asked for, where it was one. */
-  id?: number;
   /** The settings that were sent, and their texts that the program holds secret. */
   sent?: SettingValues;
   hidden?: readonly string[];
@@ -25,12 +23,8 @@ interface Refusal {
   field?: string | undefined;
 }
 
-/** The largest number that an integration can have: the largest of a database's usual integers. */
-export const maxId = 2 ** 31 - 1;
-
 /** The reasons together are cut to so many characters; of a page, and of each reason, so many are read. */
-const maxLength = 500;
-const maxRead = 20_000;
+const [maxLength, maxRead] = [500, 20_000];
 
 /** The error to throw for a response that is not a success, or that looks like one and refuses something in its body. */
 export function apiError(response: HttpResponse, asked: Asked, did = "refused with"): ApiError {
@@ -45,13 +39,12 @@ export function apiError(response: HttpResponse, asked: Asked, did = "refused wi
     const label = names.length > 0 ? names.join(", ") : cut(clean(field), 60);
     return { names, line: label === "" || words.includes(label) ? words : `${label}: ${words}` };
   });
-  const lines = [...new Set(refusals.map(({ line }) => line))];
   const nothing = `the response ${isToken(request) ? "holds no token" : "gives no reason"}`;
-  const words = lines.length > 0 ? cut(lines.join("; "), maxLength) : nothing;
+  const words = cut([...new Set(refusals.map(({ line }) => line))].join("; "), maxLength);
   const names = [...new Set(refusals.flatMap((refusal) => refusal.names))];
   const all = names.length > 0 ? [] : namesOf(sent);
   const what = all.length === 0 ? request : `${request}; sent: ${all.join(", ")}`;
-  const reason = `Sendcloud ${did} status ${status}: ${words} (${what})`;
+  const reason = `Sendcloud ${did} status ${status}: ${words || nothing} (${what})`;
   return new ApiError(`${reason}. ${adviceFor(response, asked)}`, status, names, reason);
 }
 
@@ -69,44 +62,37 @@ export function refusalsOf(body: unknown): Refusal[] {
   if (typeof error === "string" && typeof description === "string")
     return [{ text: `${error}: ${description}` }];
   const found = [...said(errors), ...said(error)];
-  const failed = found.length === 0 && (status === "failed" || error === true);
-  return failed ? [{ text: textOf(message) ?? "failed" }] : found;
+  if (found.length > 0 || status !== "failed") return found;
+  return [{ text: textOf(message) ?? "failed" }];
 }
 
 /** What a response refuses; where it is no error of Sendcloud, its first words. */
-function refusalsIn({ status, text, compressed }: HttpResponse): Refusal[] {
-  if (compressed !== undefined) return [{ text: `its reason is compressed (${compressed})` }];
+function refusalsIn({ status, text }: HttpResponse): Refusal[] {
   const body = parsedJson(text);
   const refusals = refusalsOf(body);
   if (refusals.length > 0 || (status >= 200 && status < 300)) return refusals;
   return said(body === undefined ? wordsOfPage(text.slice(0, maxRead)) : body);
 }
 
-/** Members of an error that are no fields of a setting. */
-const technical = new Set(["status", "code", "request", "source", "id", "type", "data"]);
-
 /** A list of errors, one error, or texts by field. No error that is meant for people nests deeper than six levels. */
 function said(value: unknown, field?: string, depth = 0): Refusal[] {
-  if (depth > 6) return [];
   const text = textOf(value);
   if (text !== undefined) return [{ text, field }];
-  if (Array.isArray(value))
+  if (Array.isArray(value) && depth < 6)
     return value.slice(0, 50).flatMap((one: unknown) => said(one, field, depth + 1));
-  if (!isMap(value)) return [];
-  const { source, detail, message, msg, title, code, loc = source } = value;
-  const place = isMap(loc) ? (loc.pointer ?? loc.parameter) : loc;
-  const about = Array.isArray(place) ? place.join("/") : (textOf(place) ?? field);
-  const words = [detail, message, msg, title, code].map(textOf).find(Boolean);
+  if (!isMap(value) || depth > 6) return [];
+  const { source, detail, message, title, code } = value;
+  const about = (isMap(source) && textOf(source.pointer ?? source.parameter)) || field;
+  const words = [detail, message, title, code].map(textOf).find(Boolean);
   if (words !== undefined) return [{ text: words, field: about }];
   const inside = Object.entries(value)
-    .filter(([name]) => !technical.has(name))
+    .filter(([name]) => !/^(status|code|request|source|id|type|data)$/.test(name))
     .flatMap(([name, one]) => said(one, /^\d+$/.test(name) ? about : name, depth + 1));
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }
 
 function textOf(value: unknown): string | undefined {
-  const text = typeof value === "string" ? value.trim().slice(0, maxRead) : "";
-  return text === "" ? undefined : text;
+  return (typeof value === "string" && value.trim().slice(0, maxRead)) || undefined;
 }
 
 /** The words of an HTML or XML page; other text as it is. */
@@ -124,9 +110,10 @@ function propertiesIn(text: string): SettingName[] {
 
 /** What to do about a response that is not a success. */
 function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
-  const { baseUrl, credentials, from, id } = asked;
-  const place = isToken(request) ? from.tokenUrl : from.baseUrl;
-  if (isToken(request) && [400, 401, 403].includes(status))
+  const { baseUrl, credentials, from } = asked;
+  const ofToken = isToken(request);
+  const place = ofToken ? from.tokenUrl : from.baseUrl;
+  if (ofToken && [400, 401, 403].includes(status))
     return `Check the OAuth2 client in ${from.credentials}, and that it may use the API`;
   if (status === 401 || status === 403) {
     const scope = `the scope ${request.startsWith("GET ") ? "read" : "write"}:integration`;
@@ -137,11 +124,9 @@ function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
     const check = `Check ${from.credentials}${from.credentials.includes("sendcloud:") ? rotated : ""}`;
     return `The credentials ${status === 403 ? may : wrong}. ${check}`;
   }
-  if (id !== undefined && id > maxId)
-    return `Check the number: no integration has one beyond ${maxId}`;
-  if ((status === 404 || status === 405) && !isToken(request) && !isOfV3(baseUrl))
+  if ((status === 404 || status === 405) && !ofToken && !isOfV3(baseUrl))
     return `Check ${place}: it does not end with /api/v3, as the address of API v3 does (https://panel.sendcloud.sc/api/v3)`;
-  if (status === 404 && !isToken(request))
+  if (status === 404 && !ofToken)
     return `Check integrationId, and that the keys (${from.credentials}) are those of the account that owns the integration: GET /integrations lists what they can see`;
   if (status === 409) return "Somebody else is changing the same: run again";
   if (status === 429) return "The account's rate limit is reached: run again in a minute";
@@ -149,7 +134,7 @@ function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
     return "Sendcloud has a problem of its own: run again later";
   if (status >= 300 && status < 400)
     return `Redirects are not followed, since they would carry the keys elsewhere: check ${place}`;
-  if (status === 405 || isToken(request)) return `Check ${place}`;
+  if (status === 405 || ofToken) return `Check ${place}`;
   return "Correct the setting in the program and run again";
 }
 

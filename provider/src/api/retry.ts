@@ -3,12 +3,12 @@ import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
 import type { Clock, Kind, RateLimiter } from "./rate-limit";
 import type { Asked } from "./refusals";
-import { type HttpResponse, type NoResponse, tooLarge } from "./transport";
+import { type HttpRequest, type HttpResponse, type NoResponse, unusable } from "./transport";
+import type { Transport } from "./transport";
 
-/** How often and how long one call retries. */
 export type RetryPolicy = typeof defaultRetryPolicy;
 
-/** The policy unless another is given. */
+/** How often and how long one call retries. */
 export const defaultRetryPolicy = {
   /** Attempts where the service or the connection fails. A call that meets the rate limit is bounded by time alone. */
   attempts: 5,
@@ -22,55 +22,41 @@ export const defaultRetryPolicy = {
 };
 
 /** When a call, which may take several requests, began. What our own pace takes is added. */
-export interface Call {
-  began: number;
-}
-
-/** A request that is sent again until there is a response. Messages name it by method and URL. */
-export interface Attempts {
-  kind: Kind;
-  request: string;
-  send: (timeLeft: number) => Promise<HttpResponse | NoResponse>;
-  call: Call;
-  policy: RetryPolicy;
-}
-
-/** Pauses shorter than this are not reported. */
-const longPause = 5_000;
-
-/** An attempt at the end of its call's time gets this much, or its wait was for nothing. */
-const leastTime = 1_000;
+export type Call = { began: number };
 
 /** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
 export function createRetry(
+  send: Transport["send"],
   rateLimiter: RateLimiter,
   clock: Clock,
   tell: (line: string) => void,
+  policy: RetryPolicy,
   { secrets, from }: Pick<Asked, "secrets" | "from">,
 ) {
   /** Waits before another attempt. Returns whether there is one. */
   async function backsOff(
     answer: HttpResponse | NoResponse,
     attempt: number,
-    { call, policy }: Attempts,
+    { began }: Call,
   ): Promise<boolean> {
     const now = clock.now();
     const backoff = nextBackoff(answer, { attempt, now, random: Math.random() }, policy);
-    const isLate = (wait: number): boolean => now - call.began + wait > policy.deadline;
+    const isLate = (wait: number): boolean => now - began + wait > policy.deadline;
     if (backoff === undefined || isLate(backoff)) return false;
     if (!isLimit(answer)) {
       await rateLimiter.sleep(backoff);
       return true;
     }
     const seconds = Math.ceil(backoff / 1000);
-    if (rateLimiter.pause(backoff) && backoff >= longPause)
+    // Short pauses are not reported.
+    if (rateLimiter.pause(backoff) && seconds >= 5)
       tell(`Sendcloud's rate limit is reached: waiting ${seconds} s, then going on`);
     // Another call may have been asked to wait for longer.
     return !isLate(rateLimiter.pausedFor());
   }
 
-  return async (attempts: Attempts): Promise<HttpResponse> => {
-    const { kind, request, send, call, policy } = attempts;
+  return async (kind: Kind, request: HttpRequest, call: Call): Promise<HttpResponse> => {
+    const name = `${request.method} ${request.url}`;
     let mayHaveArrived = false;
     let isLost = false;
     let count = 0;
@@ -78,32 +64,29 @@ export function createRetry(
     try {
       do {
         call.began += await rateLimiter.ready(kind);
-        answer = await send(Math.max(policy.deadline - (clock.now() - call.began), leastTime));
+        // An attempt at the end of its call's time gets a second, or its wait was for nothing.
+        const timeLeft = Math.max(policy.deadline - (clock.now() - call.began), 1_000);
+        answer = await send(request, timeLeft);
         count++;
         isLost = mayHaveArrived;
         mayHaveArrived ||= "sent" in answer ? answer.sent : !isLimit(answer);
-      } while (await backsOff(answer, count, attempts));
+      } while (await backsOff(answer, count, call));
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
       // A cancelled command ends with the outcome of what was sent: that may have been applied.
-      if (answer === undefined) throw new CancelledError(request, { cause: error });
+      if (answer === undefined) throw new CancelledError(name, { cause: error });
     }
-    // Such a refusal says nothing about the settings, so an attempt before it may have been applied.
-    if (
-      isLost &&
-      kind === "write" &&
-      "status" in answer &&
-      /^(403|409|429)$/.test(`${answer.status}`)
-    ) {
+    if ("status" in answer) {
+      // Such a refusal says nothing about the settings, so an attempt before it may have been applied.
+      if (!(isLost && kind === "write" && [403, 409, 429].includes(answer.status))) return answer;
       const what = `an answer was lost, and then the status was ${answer.status}`;
       answer = { error: new Error(what), code: "", sent: true };
     }
-    if (!("sent" in answer)) return answer;
     const { error: cause, code } = answer;
     const after = count > 1 ? ` after ${count} attempts` : "";
     const why = redact(cause.message || code || cause.name, secrets);
-    const advice = adviceFor(code, kind === "token" ? from.tokenUrl : from.baseUrl);
-    const message = `no response from Sendcloud${after}: ${why} (${request}). ${advice}`;
+    const advice = adviceFor(code, request.method === "POST" ? from.tokenUrl : from.baseUrl);
+    const message = `no response from Sendcloud${after}: ${why} (${name}). ${advice}`;
     throw new ConnectionError(message, mayHaveArrived, { cause });
   };
 }
@@ -119,9 +102,9 @@ function adviceFor(code: string, place: string): string {
 }
 
 /** Statuses that say nothing about the request itself. A PATCH with absolute values may be repeated. */
-const transient = /^(408|425|502|503|504)$/;
+const transient = [408, 425, 502, 503, 504];
 
-/** Why no connection could be made, where another attempt may help. Otherwise the address is wrong. */
+/** Why no connection could be made, where another attempt may help. */
 const transientCodes =
   /^(ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|UND_ERR_(SOCKET|(CONNECT|HEADERS)_TIMEOUT)|PROXY (408|425|429|502|503|504))$/;
 
@@ -129,37 +112,30 @@ function isLimit(answer: HttpResponse | NoResponse): boolean {
   return "status" in answer && answer.status === 429;
 }
 
-/** A Retry-After of this much is followed exactly, however often it is met. */
-const longEnough = 5_000;
-
 /**
  * The backoff before the next attempt; `undefined` to give up. It is exponential with jitter, and longer where Retry-After
- * asks for it. A Retry-After of less than a second says only that there is a limit.
+ * asks for it. At the rate limit it is at least one second, then two, four and so on.
  */
 export function nextBackoff(
   answer: HttpResponse | NoResponse,
   { attempt, now, random }: { attempt: number; now: number; random: number },
-  policy: RetryPolicy = defaultRetryPolicy,
+  { attempts, firstBackoff, maxBackoff, maxRetryAfter }: RetryPolicy = defaultRetryPolicy,
 ): number | undefined {
   const isTransient =
     "status" in answer
-      ? transient.test(String(answer.status))
-      : answer.code !== tooLarge && (answer.sent || transientCodes.test(answer.code));
-  if (!isLimit(answer) && !(isTransient && attempt < policy.attempts)) return undefined;
-  const asked = "status" in answer ? retryAfter(answer.retryAfter, now, policy.maxRetryAfter) : 0;
-  // At the rate limit at least one second, then two, four and so on; otherwise anything up to half a second, one, two.
+      ? transient.includes(answer.status)
+      : answer.code !== unusable && (answer.sent || transientCodes.test(answer.code));
+  if (!isLimit(answer) && !(isTransient && attempt < attempts)) return undefined;
+  const asked = "status" in answer ? retryAfter(answer.retryAfter, now, maxRetryAfter) : 0;
   const [least, times] = isLimit(answer) ? [0.5, 4] : [0, 1];
-  const doubled = times * policy.firstBackoff * 2 ** Math.min(attempt - 1, 10);
-  const own = (least + (1 - least) * random) * Math.min(policy.maxBackoff, doubled);
-  return Math.round(Math.max(asked, asked < 1000 ? own : Math.min(own, longEnough)));
+  const doubled = times * firstBackoff * 2 ** Math.min(attempt - 1, 10);
+  const own = (least + (1 - least) * random) * Math.min(maxBackoff, doubled);
+  // A Retry-After of five seconds or more is followed exactly; one of less than a second says only that there is a limit.
+  return Math.round(Math.max(asked, asked < 1000 ? own : Math.min(own, 5_000)));
 }
 
 /** Reads Retry-After, in seconds or as a date; 0 where it asks for nothing that can be read. */
-export function retryAfter(
-  text = "",
-  now: number,
-  most = defaultRetryPolicy.maxRetryAfter,
-): number {
+export function retryAfter(text = "", now: number, most = 60_000): number {
   const asked = Number.isNaN(Number(text)) ? Date.parse(text) - now : Number(text) * 1000;
   return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), most);
 }

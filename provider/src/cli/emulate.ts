@@ -7,7 +7,7 @@ import {
   type Seed,
   startEmulator,
 } from "../emulator/emulator";
-import type { Limits } from "../emulator/quota";
+import type { Limits } from "../emulator/behaviours";
 import { complete } from "../emulator/seed";
 import { cut, redact } from "../format";
 

@@ -6,9 +6,16 @@ import { promote } from "./promote/promote";
 import { version } from "../config/sources";
 import { messageOf } from "./pulumi-cause";
 import { review } from "./review/review";
-import { outliveReaders } from "./terminal";
 
-outliveReaders();
+// A reader that leaves, such as `head`, ends no command: what it no longer reads is dropped.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
+    process.exitCode = 1;
+    if (stream === process.stdout)
+      console.error(`error: the output cannot be written: ${error.message}`);
+  });
+}
 
 new Command("pulumi-sendcloud")
   .version(version, "-V, --version", "print the version of pulumi-sendcloud")

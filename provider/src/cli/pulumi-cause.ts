@@ -16,11 +16,6 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
     ([, least, own]) => `the Pulumi CLI is ${own}, and ${least} or newer is needed: update it`,
   ],
   [
-    /Failed to parse Pulumi CLI version/,
-    () =>
-      "the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version",
-  ],
-  [
     /PULUMI_ACCESS_TOKEN must be set|not logged in|\[401\] Unauthorized|invalid access token/i,
     () =>
       "you are not logged in to Pulumi: run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL",
@@ -55,7 +50,7 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
   [
     /spawn (?:E2BIG|ENAMETOOLONG)/,
     () =>
-      "the values are too long for one command line: promote fewer keys at once, or divide a long one",
+      "the values are too long for one command line: promote fewer keys at once, or import less",
   ],
 ];
 

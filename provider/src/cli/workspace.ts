@@ -9,14 +9,22 @@ import { SendcloudError } from "../errors";
 import { lookUp } from "../config/sources";
 import { causeOf } from "./pulumi-cause";
 
+/** The file of the project that a folder is in, or `undefined`. Pulumi looks for these names in this order. */
+export function projectFile(folder: string): string | undefined {
+  const names = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+  const file = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const above = dirname(folder);
+  return file ?? (above === folder ? undefined : projectFile(above));
+}
+
 /** The named stack of the project in this folder, or the selected one; `undefined` where none is selected, or there is no project. Selects nothing. */
 export async function findStack(name?: string): Promise<Stack | undefined> {
   const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
-  const workspace = await LocalWorkspace.create({ workDir: projectFolder(process.cwd()) }).catch(
-    (error: unknown) => {
-      throw new SendcloudError(`the Pulumi CLI does not run: ${causeOf(error)}`, { cause: error });
-    },
-  );
+  const file = projectFile(process.cwd());
+  const workDir = file === undefined ? process.cwd() : dirname(file);
+  const workspace = await LocalWorkspace.create({ workDir }).catch((error: unknown) => {
+    throw new SendcloudError(`the Pulumi CLI does not run: ${causeOf(error)}`, { cause: error });
+  });
   // Stack.select would select the stack for every later command too. What a stack does names it with --stack anyway.
   workspace.selectStack = () => Promise.resolve();
   const found = await nameOf(workspace, name);
@@ -28,12 +36,8 @@ async function nameOf(
   { pulumiCommand, workDir }: LocalWorkspace,
   name: string | undefined,
 ): Promise<string | undefined> {
-  const args = [
-    "stack",
-    "--show-name",
-    "--non-interactive",
-    ...(name === undefined ? [] : ["--stack", name]),
-  ];
+  const named = name === undefined ? [] : ["--stack", name];
+  const args = ["stack", "--show-name", "--non-interactive", ...named];
   try {
     const { stdout } = await promisify(execFile)(pulumiCommand.command, args, { cwd: workDir });
     return name ?? stdout.trim();
@@ -41,10 +45,8 @@ async function nameOf(
     const text = error instanceof Error ? error.message : String(error);
     if (name === undefined && /no stack selected|no project file found/.test(text))
       return undefined;
-    throw new SendcloudError(
-      `the stack${name === undefined ? "" : ` ${name}`} cannot be used: ${causeOf(error)}`,
-      { cause: error },
-    );
+    const stack = name === undefined ? "the stack" : `the stack ${name}`;
+    throw new SendcloudError(`${stack} cannot be used: ${causeOf(error)}`, { cause: error });
   }
 }
 
@@ -60,69 +62,26 @@ export async function requireStack(name?: string): Promise<Stack> {
 /** A stack's configuration, its secrets in the clear. */
 export async function configOf(stack: Stack): Promise<ConfigMap> {
   return stack.getAllConfig().catch((error: unknown) => {
-    throw new SendcloudError(
-      `the configuration of stack ${stack.name} cannot be read: ${causeOf(error)}`,
-      { cause: error },
-    );
+    const reason = `the configuration of stack ${stack.name} cannot be read`;
+    throw new SendcloudError(`${reason}: ${causeOf(error)}`, { cause: error });
   });
 }
 
-/** How much of a command line one call of Pulumi may take: Windows allows 32,767 characters, Linux more. */
-const mostArguments = 20_000;
-
-/** Adds secrets to a stack's configuration, which is this one before: all of them, or none. */
+/** Adds secrets to a stack's configuration: all of them, or none. */
 export async function addSecrets(
   stack: Stack,
   secrets: ReadonlyMap<string, string>,
-  config: ConfigMap,
 ): Promise<void> {
   if (secrets.size === 0) return;
-  const existing = Object.keys(config).map((key) => key.split(":").at(-1));
-  const calls: [string, string][][] = [[]];
-  let size = 0;
-  for (const [key, value] of secrets) {
-    size += key.length + value.length + 16;
-    if (size > mostArguments) calls.push([]);
-    if (size > mostArguments) size = 0;
-    calls.at(-1)?.push([key, value]);
-  }
-  const added: string[] = [];
-  try {
-    for (const call of calls) {
-      await stack.setAllConfig(
-        Object.fromEntries(call.map(([key, value]) => [key, { value, secret: true }])),
-      );
-      added.push(...call.map(([key]) => key).filter((key) => !existing.includes(key)));
-    }
-  } catch (error) {
-    if (added.length > 0) await stack.removeAllConfig(added);
-    throw new SendcloudError(
-      `the secrets cannot be stored in the configuration of stack ${stack.name}: ${causeOf(error)}`,
-      {
-        cause: error,
-      },
-    );
-  }
+  const added = [...secrets].map(([key, value]) => [key, { value, secret: true }] as const);
+  await stack.setAllConfig(Object.fromEntries(added)).catch((error: unknown) => {
+    const reason = `the secrets cannot be stored in the configuration of stack ${stack.name}`;
+    throw new SendcloudError(`${reason}: ${causeOf(error)}`, { cause: error });
+  });
 }
 
 /** The accounts, as this configuration and the environment open them. */
 export function accountsIn(config: ConfigMap): Clients {
   const found = lookUp((key) => config[key]?.value, process.env);
   return createClients(found, { tell: (line) => console.error(line) });
-}
-
-/** The names of a project's file, in the order in which Pulumi looks for them. */
-const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
-
-/** The file of the project that a folder is in, or `undefined` where it is in none. */
-export function projectFile(folder: string): string | undefined {
-  const file = projectFiles.map((name) => join(folder, name)).find((path) => existsSync(path));
-  const above = dirname(folder);
-  return file ?? (above === folder ? undefined : projectFile(above));
-}
-
-/** The folder of the project that a folder is in; where it is in none, the folder itself. */
-function projectFolder(folder: string): string {
-  const file = projectFile(folder);
-  return file === undefined ? folder : dirname(file);
 }

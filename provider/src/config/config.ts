@@ -11,19 +11,17 @@ const defaultBaseUrl = "https://panel.sendcloud.sc/api/v3";
 /** {@link https://sendcloud.dev/api/v3/oauth2/token OAuth 2.0 token} */
 const defaultTokenUrl = "https://account.sendcloud.com/oauth2/token";
 
-/** The credentials of an account: a pair of keys (HTTP Basic), or an OAuth2 client that gets access tokens. */
+/** A pair of keys (HTTP Basic), or an OAuth2 client that gets access tokens. */
 export type Credentials =
   | { kind: "keys"; publicKey: string; secretKey: string }
   | { kind: "client"; clientId: string; clientSecret: string; tokenUrl: string };
 
-/** A limit on requests of one kind. */
 export interface Rate {
   perMinute: number;
   /** How many may go at once after a rest, and in any one second. */
   burst: number;
 }
 
-/** Everything needed to talk to one Sendcloud account. */
 export interface Configuration {
   credentials: Credentials;
   /** Base URL of the API, without a slash at its end. */
@@ -35,34 +33,24 @@ export interface Configuration {
   from: Record<"credentials" | "baseUrl" | "tokenUrl" | "reads" | "writes", string>;
 }
 
-/** The published limits: GET 1,000 a minute; POST, PATCH, PUT and DELETE 100 a minute, in bursts of 15 a second. */
-const published = {
-  reads: { perMinute: 1000, burst: 50 },
-  writes: { perMinute: 100, burst: 15 },
-} as const;
-
 const text = z
   .string()
   .regex(/^[\x21-\x7e]+$/, "holds spaces, or characters that no key has: copy it again");
 
 const userName = text.regex(/^[^:]*$/, "holds a colon, which no key has: copy it again");
 
-const safeUrl = z
-  .string()
-  .refine(isSafeUrl, "must be an https URL (http: loopback only), no user name, query, fragment");
-
-function isSafeUrl(value: string): boolean {
+const safeUrl = z.string().refine((value) => {
   const url = parsedUrl(value);
   if (url === undefined || /[?#\s]/.test(value) || url.username + url.password !== "") return false;
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
-}
+}, "must be an https URL (http: loopback only), no user name, query, fragment");
+
+const flag = z.enum(["true", "false"], "must be true or false");
 
 const rate = z
   .string()
   .regex(/^([1-9]\d{0,4}|100000|off)$/, "must be a whole number from 1 to 100000, or off")
   .transform((text) => (text === "off" ? text : Number(text)));
-
-const flag = z.enum(["true", "false"], "must be true or false");
 
 const signIn = {
   publicKey: userName,
@@ -87,43 +75,38 @@ const account = z
 
 const accounts = z.record(z.string(), account, "must be a JSON object of accounts by name");
 
-const shape = {
-  ...signIn,
-  accounts: z.string().transform(parsedJson).pipe(accounts),
-  readsPerMinute: rate,
-  writesPerMinute: rate,
-  verifyWrites: flag,
-  previewAdoption: flag,
-  silence: z.string().superRefine((names, context) => {
-    const problem = silenceProblem(names);
-    if (problem !== undefined) context.addIssue(problem);
-  }),
-} satisfies Record<SourceName, z.ZodType>;
-
-const schema = z.object(shape).partial();
-
-/** The values, and what is wrong with them, each problem with the place that its value came from. */
-interface Validated {
-  values: z.output<typeof schema>;
-  problems: string[];
-}
+const schema = z
+  .object({
+    ...signIn,
+    accounts: z.string().transform(parsedJson).pipe(accounts),
+    readsPerMinute: rate,
+    writesPerMinute: rate,
+    verifyWrites: flag,
+    previewAdoption: flag,
+    silence: z.string().superRefine((names, context) => {
+      const problem = silenceProblem(names);
+      if (problem !== undefined) context.addIssue(problem);
+    }),
+  } satisfies Record<SourceName, z.ZodType>)
+  .partial();
 
 /** Every resource asks for it, so the result is cached. */
-const done = new WeakMap<Found, Validated>();
+const done = new WeakMap<Found, ReturnType<typeof validate>>();
 
-function validated(found: Found): Validated {
-  const known = done.get(found);
-  if (known !== undefined) return known;
-  const { provider: _, dynamic: _dynamic, ...given } = found;
-  const places = new Map(Object.entries(given));
-  const { data, error } = schema.safeParse(
-    Object.fromEntries([...places].map(([name, { value }]) => [name, value])),
-  );
-  const problem = ({ path: [name, ...rest], message }: z.core.$ZodIssue): string =>
-    `${[places.get(String(name))?.from, ...rest].join(".")} ${message}`;
-  const result = { values: data ?? {}, problems: error?.issues.map(problem) ?? [] };
+function validated(found: Found): ReturnType<typeof validate> {
+  const result = done.get(found) ?? validate(found);
   done.set(found, result);
   return result;
+}
+
+/** The values, and what is wrong with them, each problem with the place that its value came from. */
+function validate({ provider: _, dynamic: _dynamic, ...given }: Found) {
+  const places = new Map(Object.entries(given));
+  const values = Object.fromEntries([...places].map(([name, { value }]) => [name, value]));
+  const { data = {}, error } = schema.safeParse(values);
+  const problem = ({ path: [name, ...rest], message }: z.core.$ZodIssue): string =>
+    `${[places.get(String(name))?.from, ...rest].join(".")} ${message}`;
+  return { values: data, problems: error?.issues.map(problem) ?? [] };
 }
 
 /** What is wrong with the values that are there. A preview needs no keys, so one that is missing is no problem yet. */
@@ -140,8 +123,7 @@ export function accountNames(found: Found): string[] {
 /** What is wrong with an account's name, where accounts are configured at all: keys may be there only when they are used. */
 export function accountProblem(found: Found, name: string): string | undefined {
   const { accounts } = validated(found).values;
-  if (accounts === undefined || Object.hasOwn(accounts, name)) return undefined;
-  return unknownAccount(found, name, Object.keys(accounts));
+  return accounts && !Object.hasOwn(accounts, name) ? unknownAccount(found, name) : undefined;
 }
 
 /** The configuration of an account: the named one, or the default. Throws {@link ConfigurationError} where it has none. */
@@ -151,11 +133,16 @@ export function configuration(found: Found, name?: string): Configuration {
   const { accounts = {}, readsPerMinute, writesPerMinute } = values;
   const named = name !== undefined && Object.hasOwn(accounts, name) ? accounts[name] : undefined;
   if (name !== undefined && named === undefined)
-    throw new ConfigurationError(unknownAccount(found, name, Object.keys(accounts)));
+    throw new ConfigurationError(unknownAccount(found, name));
   const kind = named === undefined ? kindOf(found) : named.publicKey ? "keys" : "client";
   if (kind === "both") throw new ConfigurationError(bothKinds(found));
-  const credentials = credentialsOf(named ?? values, kind, values.tokenUrl);
-  if (credentials === undefined) {
+  const { publicKey, secretKey, clientId, clientSecret } = named ?? values;
+  const tokenUrl = named?.tokenUrl ?? values.tokenUrl ?? defaultTokenUrl;
+  const credentials: Credentials | "" | undefined =
+    kind === "keys"
+      ? publicKey && secretKey && { kind, publicKey, secretKey }
+      : clientId && clientSecret && { kind, clientId, clientSecret, tokenUrl };
+  if (!credentials) {
     const parts = pairs[kind].filter((part) => found[part] === undefined);
     const what = kind === "client" ? "OAuth2 client" : parts.length > 1 ? "keys" : "key";
     const how = howToSet(parts, found);
@@ -163,18 +150,18 @@ export function configuration(found: Found, name?: string): Configuration {
   }
   const place = (of: SourceName): string => found[of]?.from ?? keyOf(of);
   const account = `${place("accounts")}.${name}`;
-  const url = (of: "baseUrl" | "tokenUrl"): string =>
+  const placeOfUrl = (of: "baseUrl" | "tokenUrl"): string =>
     named?.[of] === undefined ? place(of) : `${account}.${of}`;
   const baseUrl = (named?.baseUrl ?? values.baseUrl ?? defaultBaseUrl).replace(/\/+$/, "");
   return {
     credentials,
     baseUrl,
-    reads: rateOf(readsPerMinute, published.reads, baseUrl),
-    writes: rateOf(writesPerMinute, published.writes, baseUrl),
+    reads: rateOf(readsPerMinute, { perMinute: 1000, burst: 50 }, baseUrl),
+    writes: rateOf(writesPerMinute, { perMinute: 100, burst: 15 }, baseUrl),
     from: {
       credentials: named === undefined ? pairs[kind].map(place).join(" and ") : account,
-      baseUrl: url("baseUrl"),
-      tokenUrl: url("tokenUrl"),
+      baseUrl: placeOfUrl("baseUrl"),
+      tokenUrl: placeOfUrl("tokenUrl"),
       reads: place("readsPerMinute"),
       writes: place("writesPerMinute"),
     },
@@ -195,27 +182,20 @@ export function ownerOf(found: Found, name: string | undefined): string | undefi
 
 const pairs = { keys: ["publicKey", "secretKey"], client: ["clientId", "clientSecret"] } as const;
 
-function credentialsOf(
-  { publicKey, secretKey, clientId, clientSecret, tokenUrl }: z.output<typeof account>,
-  kind: keyof typeof pairs,
-  otherTokenUrl: string = defaultTokenUrl,
-): Credentials | undefined {
-  if (kind === "keys") return publicKey && secretKey ? { kind, publicKey, secretKey } : undefined;
-  if (!clientId || !clientSecret) return undefined;
-  return { kind, clientId, clientSecret, tokenUrl: tokenUrl ?? otherTokenUrl };
-}
-
 /** Which kind of credentials the default account has. Where both are set, that of the configuration wins. */
 function kindOf(found: Found): keyof typeof pairs | "both" {
-  const weigh = (name: SourceName): number => (found[name]?.from === variableOf(name) ? 1 : 2);
-  const [keys = 0, client = 0] = [pairs.keys, pairs.client].map((names) =>
-    Math.max(0, ...names.filter((name) => found[name] !== undefined).map(weigh)),
-  );
+  const weigh = (name: SourceName): number =>
+    found[name] === undefined ? 0 : found[name].from === variableOf(name) ? 1 : 2;
+  const keys = Math.max(...pairs.keys.map(weigh));
+  const client = Math.max(...pairs.client.map(weigh));
   if (keys === client && keys > 0) return "both";
   return client > keys ? "client" : "keys";
 }
 
-/** At Sendcloud's own hosts the published limits hold by default; at others, such as an emulator, none. */
+/**
+ * The published limits are GET 1,000 a minute, and POST, PATCH, PUT and DELETE 100 a minute, in bursts of 15 a second. They
+ * hold by default at Sendcloud's own hosts; at others, such as an emulator, none.
+ */
 function rateOf(
   configured: number | "off" | undefined,
   standard: Rate,
@@ -233,11 +213,11 @@ function bothKinds(found: Found): string {
   return `${set.join(", ")} are set: keep the keys or the OAuth2 client, not both`;
 }
 
-function unknownAccount(found: Found, name: string, names: readonly string[]): string {
-  const has = names.length > 0 ? `: it has ${names.join(", ")}` : "";
-  const place = found.accounts?.from ?? keyOf("accounts");
+function unknownAccount(found: Found, name: string): string {
+  const names = accountNames(found).join(", ");
+  const has = names === "" ? "" : `: it has ${names}`;
   const how = howToSet(["accounts"], found);
-  return `account ${JSON.stringify(name)} is not in ${place}${has}. Correct the name, or add it: ${how}`;
+  return `account ${JSON.stringify(name)} is not in ${found.accounts?.from ?? keyOf("accounts")}${has}. Correct the name, or add it: ${how}`;
 }
 
 /** How values are set. The stack's configuration does not reach an explicit provider. */

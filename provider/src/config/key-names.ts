@@ -22,9 +22,8 @@ export function plainSecrets(names: readonly string[]): string[] {
     .filter((key) => names.includes(key));
   if (secrets.length === 0) return [];
   const commands = secrets.map((key) => `\`pulumi config set --secret ${key} …\``);
-  const verb = secrets.length > 1 ? "stand" : "stands";
   return [
-    `${secrets.join(" and ")} ${verb} in the stack's configuration in plain text: encrypt with ${commands.join(" and ")}`,
+    `${secrets.join(" and ")} ${secrets.length > 1 ? "stand" : "stands"} in the stack's configuration in plain text: encrypt with ${commands.join(" and ")}`,
   ];
 }
 
@@ -37,11 +36,11 @@ function silenceList(text: string): string[] {
 export function silenceProblem(silence: string): string | undefined {
   const known = Object.keys(warningNames);
   const unknown = silenceList(silence).filter((entry) => !["all", ...known].includes(entry));
+  if (unknown.length === 0) return undefined;
   const problems = [...new Set(unknown)].map((entry) => {
     const near = nearest(entry, ["all", ...known]);
     return `${shown(entry)} is none of these${near === undefined ? "" : `, did you mean ${near}?`}`;
   });
-  if (problems.length === 0) return undefined;
   return `must be all, or a list of ${known.join(", ")}: ${problems.join("; ")}`;
 }
 
@@ -52,9 +51,8 @@ export function isSilenced(name: WarningName, silence: { value: string } | undef
 
 /** The name that was probably meant: case does not count, and one or two characters may be wrong. */
 function nearest(entry: string, names: readonly string[]): string | undefined {
-  const [first] = names
-    .map((name) => ({ name, errors: distance(name.toLowerCase(), entry.toLowerCase()) }))
-    .filter(({ name, errors }) => errors <= (name.length < 5 ? 1 : 2))
-    .sort((one, other) => one.errors - other.errors);
-  return first?.name;
+  const errors = (name: string): number => distance(name.toLowerCase(), entry.toLowerCase());
+  return names
+    .filter((name) => errors(name) <= (name.length < 5 ? 1 : 2))
+    .sort((one, other) => errors(one) - errors(other))[0];
 }

@@ -3,7 +3,6 @@
 /** This package's version. A constant, since a bundled program has no package.json beside it; a test compares the two. */
 export const version = "0.3.0";
 
-/** Everything that can be configured. */
 export const sourceNames = [
   "publicKey",
   "secretKey",
@@ -19,7 +18,6 @@ export const sourceNames = [
   "silence",
 ] as const;
 
-/** The name of a value that can be configured. */
 export type SourceName = (typeof sourceNames)[number];
 
 /** A value's name in the stack's configuration, such as `sendcloud:secretKey`. */
@@ -46,7 +44,7 @@ export function lookUp(
   environment: NodeJS.ProcessEnv,
   provider?: string,
 ): Found {
-  const found: { [Name in SourceName]?: { value: string; from: string } } = {};
+  const found: { -readonly [Name in keyof Found]: Found[Name] } = {};
   const place = provider === undefined ? "" : ` of the provider '${provider}'`;
   for (const name of sourceNames) {
     const [configured, fallback] = [config(keyOf(name)), environment[variableOf(name)]];
@@ -56,17 +54,13 @@ export function lookUp(
   return provider === undefined ? found : { ...found, provider };
 }
 
-/** Whether a flag is on; `byDefault` where it is not set. */
-export function isOn(place: { value: string } | undefined, byDefault = false): boolean {
-  return place === undefined ? byDefault : place.value === "true";
+/** Whether a flag is on. */
+export function isOn(place: { value: string } | undefined): boolean {
+  return place?.value === "true";
 }
 
 /** Whether a preview shows what an adoption changes: where keys are there, unless it is turned off. */
-export function previewsAdoption({
-  previewAdoption,
-  secretKey,
-  clientSecret,
-  accounts,
-}: Found): boolean {
-  return previewAdoption?.value !== "false" && Boolean(secretKey ?? clientSecret ?? accounts);
+export function previewsAdoption(found: Found): boolean {
+  const hasKeys = Boolean(found.secretKey ?? found.clientSecret ?? found.accounts);
+  return hasKeys && found.previewAdoption?.value !== "false";
 }

@@ -1,9 +1,9 @@
 /** Sendcloud's integrations API as a function of request and store. Spells every field itself, so that it can prove the client wrong. */
-import { list } from "./paged-list";
 import { patch } from "./patch";
-import { overLimit } from "./quota";
+import { overLimit } from "./behaviours";
 import { type Answer, type ApiRequest, json, refusal, type Refusal, refused } from "./responses";
-import { type Caller, callerOf, type Store, unauthorized } from "./store";
+import type { StoredIntegration } from "./seed";
+import { type Account, type Caller, callerOf, type Store } from "./store";
 
 /** Answers one request, and changes the store where the request does. */
 export function answerApi(request: ApiRequest, store: Store): Answer {
@@ -29,21 +29,19 @@ function outcomeOf(request: ApiRequest, store: Store): Answer | Refusal {
     return refusal(404, "not_found", "Not found", "There is no such endpoint.");
   const mayNot = forbidden(caller, method);
   if (mayNot !== undefined) return mayNot;
-  if (id !== undefined) return one(Number(id), request, caller, store);
+  if (id !== undefined) return one(Number(id), request, caller.account, store);
   return method === "GET" ? list(request, caller.account, store) : notAllowed(method);
 }
 
 function one(
   id: number,
   { method, body }: ApiRequest,
-  { account, scopes }: Caller,
+  account: Account,
   { behaviours }: Store,
 ): Answer | Refusal {
   const integration = account.integrations.get(id);
   const missing = "The Integration could not be found with the search criteria given";
   if (integration === undefined) return refusal(404, "not_found", "Not found", missing);
-  if (scopes === undefined && behaviours.oauth2Only.includes(id))
-    return unauthorized("Authentication failed", "This integration uses OAuth2 authentication.");
   if (method === "GET") return json(200, { data: integration });
   return method === "PATCH" ? patch(body, integration, behaviours.rules) : notAllowed(method);
 }
@@ -58,4 +56,38 @@ function forbidden({ scopes }: Caller, method: string): Refusal | undefined {
 function notAllowed(method: string): Refusal {
   const detail = `Method "${method}" not allowed.`;
   return refusal(405, "method_not_allowed", "Method not allowed", detail);
+}
+
+/** What the list can be sorted by [documented], and the field that holds it. */
+const orders = new Map<string, "type" | (`${string}_at` & keyof StoredIntegration)>([
+  ["integration_type", "type"],
+  ["created_at", "created_at"],
+  ["updated_at", "updated_at"],
+  ["last_fetch", "last_fetched_at"],
+  ["failing_since", "started_failing_at"],
+]);
+
+/** `GET /integrations`: an account's integrations, sorted as asked, in pages. */
+function list(request: ApiRequest, account: Account, { behaviours }: Store): Answer | Refusal {
+  const sort = request.query.get("sort") ?? "";
+  const order = orders.get(sort.replace(/^-/, ""));
+  const names = [...orders.keys()].join(", ");
+  if (order === undefined && sort !== "")
+    return refusal(400, "invalid_choice", "Invalid choice", `sort must be one of ${names}.`);
+  const direction = sort.startsWith("-") ? -1 : 1;
+  const all = [...account.integrations.values()].sort((one, other) => one.id - other.id);
+  const compared = (one: StoredIntegration, other: StoredIntegration): number =>
+    order === undefined ? 0 : (one[order] ?? "").localeCompare(other[order] ?? "");
+  all.sort((one, other) => direction * compared(one, other));
+  // A client must not read cursors, so they are not plain numbers.
+  const asked = request.query.get("cursor") || Buffer.from("position=0").toString("base64");
+  const [, start] = /^position=(\d+)$/.exec(Buffer.from(asked, "base64").toString()) ?? [];
+  if (start === undefined) return refusal(400, "invalid", "Invalid cursor", "Invalid cursor.");
+  const end = Number(start) + behaviours.pageSize;
+  const data = all.slice(Number(start), end);
+  if (end >= all.length) return json(200, { data });
+  const cursor = Buffer.from(`position=${end}`).toString("base64");
+  const next = new URLSearchParams({ ...Object.fromEntries(request.query), cursor });
+  const url = `${request.origin}/api/v3/integrations?${next.toString()}`;
+  return json(200, { data }, { link: `<${url}>; rel="next"` });
 }

@@ -1,5 +1,5 @@
-/** What can be chosen of Sendcloud's documented behaviour. Whatever else it may do, a test makes with an interceptor. */
-import type { Limits } from "./quota";
+/** What can be chosen of Sendcloud's documented behaviour, such as the limits of requests. Whatever else it may do, a test makes with an interceptor. */
+import type { Answer } from "./responses";
 
 /**
  * What an emulator does, as far as it can be chosen. The rest is as recorded, or else as documented.
@@ -17,8 +17,6 @@ export interface Behaviours {
   pageSize?: number;
   /** The limits of requests: those that are `documented`, others, or `off`, which it is unless given. */
   limits?: Limits | "documented" | "off";
-  /** Integrations that demand OAuth2, and refuse keys with 401. */
-  oauth2Only?: readonly number[];
   /** Scopes that OAuth2 clients have. A token has them all where its request names none. */
   scopes?: readonly string[];
   /** How long an access token is valid, in seconds: 3600 unless given. */
@@ -34,8 +32,45 @@ export function decided(given: Behaviours): Decided {
     rules: given.rules ?? "merged",
     pageSize: given.pageSize ?? Infinity,
     limits: given.limits ?? "off",
-    oauth2Only: given.oauth2Only ?? [],
     scopes: given.scopes ?? ["api", "read:integration", "write:integration"],
     tokenLifetime: given.tokenLifetime ?? 3600,
   };
+}
+
+/** The limits of an account, all its keys together. What is not given is as documented; `Infinity` is no limit. */
+export interface Limits {
+  /** 1,000 unless given [documented]. */
+  readsPerMinute?: number;
+  /** 100 unless given [documented]. */
+  writesPerMinute?: number;
+  /** 15 unless given [documented]. */
+  writesPerSecond?: number;
+}
+
+/** When an account's requests of the last minute were accepted, in milliseconds since 1970. */
+export interface Accepted {
+  reads: number[];
+  writes: number[];
+}
+
+/** The refusal of a request that is one too many. A request that may pass is counted; a refused one is not. */
+export function overLimit(
+  method: string,
+  accepted: Accepted,
+  given: Limits | "documented" | "off",
+  time: number,
+): Answer | undefined {
+  if (given === "off") return undefined;
+  const limits: Limits = given === "documented" ? {} : given;
+  const { readsPerMinute = 1000, writesPerMinute = 100, writesPerSecond = 15 } = limits;
+  const kind = method === "GET" || method === "HEAD" ? "reads" : "writes";
+  const inMinute = accepted[kind].filter((at) => at > time - 60_000);
+  const inSecond = inMinute.filter((at) => at > time - 1_000);
+  const isFull =
+    kind === "reads"
+      ? inMinute.length >= readsPerMinute
+      : inMinute.length >= writesPerMinute || inSecond.length >= writesPerSecond;
+  if (isFull) return { status: 429, headers: {}, body: "" };
+  accepted[kind] = [...inMinute, time];
+  return undefined;
 }

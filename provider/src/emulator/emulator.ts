@@ -1,14 +1,19 @@
 /** An emulator of Sendcloud's integrations API on a loopback port, which keeps changes in memory. The entry point "pulumi-sendcloud/emulator". */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { answerApi } from "./api";
 import { type Behaviours, decided } from "./behaviours";
-import type { Interceptor, RecordedRequest } from "./interception";
-import { basePath, createApiServer, type Served, tokenPath } from "./listener";
+import { answerPanel, isPanel } from "./panel";
+import { type Answer, type Interceptor, parsedJson, type RecordedRequest } from "./responses";
 import { edit, type Seed, type StoredIntegration } from "./seed";
-import { type AccountOptions, createStore, integrationIn } from "./store";
+import { type AccountOptions, createStore, grant, integrationIn, type Store } from "./store";
 
 export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, StoredIntegration };
 
 /**
- * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}.
+ * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}. Unless given, the
+ * account is 1, its keys are `emulator-public` and `emulator-secret`, and its OAuth2 client is `emulator-client` with
+ * `emulator-client-secret`.
  * @example
  * ```ts
  * import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
@@ -16,19 +21,9 @@ export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, St
  * const options: EmulatorOptions = { seed: [{ id: 1 }], onRequest: ({ method, path }) => console.log(method, path) };
  * ```
  */
-export interface EmulatorOptions extends Behaviours {
-  /** Integrations to start with; a missing field gets what a new integration has. */
-  seed?: readonly Seed[];
+export interface EmulatorOptions extends Behaviours, Partial<AccountOptions> {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
   port?: number;
-  /** Keys it accepts: `emulator-public` and `emulator-secret` unless given. */
-  publicKey?: string;
-  secretKey?: string;
-  /** OAuth2 client that gets tokens: `emulator-client` and `emulator-client-secret` unless given. */
-  clientId?: string;
-  clientSecret?: string;
-  /** User id of the account that these keys and integrations belong to; 1 unless given. */
-  account?: number;
   /** More accounts, with keys and integrations of their own. To each, the integrations of others are not there: 404 [documented]. */
   accounts?: readonly AccountOptions[];
   /** Sees every request first, and may answer it: for faults, and for what Sendcloud is only assumed to do. */
@@ -46,19 +41,13 @@ export interface EmulatorOptions extends Behaviours {
  * const writes = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "PATCH").length;
  * ```
  */
-export interface Emulator {
+export interface Emulator extends Readonly<Required<Omit<AccountOptions, "seed">>> {
   /** Base URL to configure as `sendcloud:baseUrl`. */
   readonly url: string;
   /** Address to configure as `sendcloud:tokenUrl`. */
   readonly tokenUrl: string;
   /** Address of the panel: a page for a browser that shows shops and requests, and changes shops. */
   readonly panelUrl: string;
-  readonly publicKey: string;
-  readonly secretKey: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** User id of the account that these keys belong to. */
-  readonly account: number;
   /** Every request since the start or the last reset, in order of arrival. */
   readonly requests: readonly RecordedRequest[];
   /** A copy of an integration as it is stored now, or `undefined`. What is not set is empty, however answers spell it. */
@@ -99,14 +88,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { publicKey = "emulator-public", secretKey = "emulator-secret" } = options;
   const { clientId = "emulator-client", clientSecret = "emulator-client-secret" } = options;
   const first = { account, publicKey, secretKey, clientId, clientSecret };
-  const newStore = (): Served["store"] => createStore([{ ...first, seed }, ...accounts], options);
+  const newStore = (): Store => createStore([{ ...first, seed }, ...accounts], options);
   const served: Served = {
     store: newStore(),
     requests: [],
     interceptor: options.intercept,
     onRequest: options.onRequest,
   };
-  const server = createApiServer(served);
+  const server = createServer((incoming, response) => {
+    handle(incoming, response, served).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
+  });
   await new Promise<void>((resolve, reject) =>
     server.once("error", reject).listen(port, "127.0.0.1", resolve),
   );
@@ -148,4 +141,68 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await closed;
     },
   };
+}
+
+/** Path of the API below the origin. */
+const basePath = "/api/v3";
+
+/** Path of the token endpoint below the origin. */
+const tokenPath = "/oauth2/token";
+
+/** What the server works with, as it is at the time of each request. */
+interface Served {
+  store: Store;
+  requests: RecordedRequest[];
+  interceptor: Interceptor | undefined;
+  /** Called with each request once it is answered, or its connection is broken. */
+  onRequest: ((request: RecordedRequest) => void) | undefined;
+}
+
+/** Takes a request apart, records it, asks the interceptor, and sends what the API answers. */
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  served: Served,
+): Promise<void> {
+  const { pathname, searchParams: query } = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  const body = await text(incoming);
+  if (isPanel(pathname)) return send(response, answerPanel(incoming, pathname, body, served));
+  const isApi = pathname.startsWith(`${basePath}/`);
+  const isToken = pathname.replace(/\/$/, "") === tokenPath;
+  const path = isApi ? pathname.slice(basePath.length) : pathname;
+  const { authorization = "", host = "", "user-agent": userAgent = "" } = incoming.headers;
+  const request: RecordedRequest = {
+    method: incoming.method ?? "",
+    path,
+    body: isToken || body === "" ? undefined : (parsedJson(body) ?? body),
+    userAgent,
+    time: new Date(),
+    status: undefined,
+  };
+  served.requests.push(request);
+  response.once("finish", () => (request.status = response.statusCode));
+  response.once("close", () => served.onRequest?.(request));
+  const answer: Parameters<Interceptor>[2] = (instead = {}) => {
+    const { method, path: asked } = { ...request, ...instead };
+    if (isToken && instead.path === undefined)
+      return method === "POST"
+        ? grant(body, authorization, served.store)
+        : { status: 405, headers: {}, body: "" };
+    const sent = "body" in instead ? (JSON.stringify(instead.body) ?? "") : body;
+    const where = isApi || instead.path !== undefined ? asked : "";
+    const origin = `http://${host}`;
+    return answerApi(
+      { method, path: where, query, body: sent, authorization, origin },
+      served.store,
+    );
+  };
+  const handled = served.interceptor?.(request, response, answer) ?? false;
+  if (handled === true) return;
+  const answered = answer();
+  if (handled === "lose") response.destroy();
+  else send(response, answered);
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, headers).end(body === "" ? undefined : body);
 }

@@ -2,9 +2,8 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isLoopback, parsedUrl } from "../url";
-import type { RecordedRequest } from "./interception";
 import { apply, faultsOf } from "./patch";
-import type { Answer, Fault } from "./responses";
+import type { Answer, Fault, RecordedRequest } from "./responses";
 import type { StoredIntegration } from "./seed";
 import { integrationIn, type Store } from "./store";
 
@@ -20,9 +19,6 @@ interface Rejected {
   typed: StoredIntegration;
   faults: readonly Fault[];
 }
-
-/** So many of the last requests are shown. */
-const lastRequests = 100;
 
 /** Whether a path is the panel's, and none of the API. */
 export function isPanel(pathname: string): boolean {
@@ -98,8 +94,8 @@ function page(status: number, { store, requests }: Shown, rejected?: Rejected): 
     const title = store.accounts.length > 1 ? `<h3>Account ${account}</h3>` : "";
     return title + shops.map((shop) => shopForm(shop, rejected)).join("\n");
   });
-  const last = requests.slice(-lastRequests).reverse().map(requestLine).join("\n");
-  const count = `${requests.length} so far${requests.length > lastRequests ? `, the last ${lastRequests} are shown` : ""}.`;
+  const last = requests.slice(-100).reverse().map(requestLine).join("\n");
+  const count = `${requests.length} so far${requests.length > 100 ? ", the last 100 are shown" : ""}.`;
   const body = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sendcloud emulator</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,7 +1,7 @@
 /** What the emulator knows at a time: accounts with their keys and integrations, access tokens, and who sends a request. */
-import { type Behaviours, decided, type Decided } from "./behaviours";
-import type { Accepted } from "./quota";
-import { refusal, type Refusal } from "./responses";
+import { randomUUID } from "node:crypto";
+import { type Accepted, type Behaviours, decided, type Decided } from "./behaviours";
+import { type Answer, json, refusal, type Refusal } from "./responses";
 import { complete, type Seed, type StoredIntegration } from "./seed";
 
 /**
@@ -80,11 +80,36 @@ export function callerOf(authorization: string, { accounts, tokens }: Store): Ca
   return unauthorized("Authentication failed", "Invalid username/password.");
 }
 
-export function unauthorized(title: string, detail: string): Refusal {
+function unauthorized(title: string, detail: string): Refusal {
   return refusal(401, "authentication_failed", title, detail);
 }
 
 /** The Authorization header of these keys. */
-export function basic(user: string, password: string): string {
+function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+
+/** Answers a token request (OAuth2 client credentials), and makes the token valid. No scope in the request grants all that the client has. */
+export function grant(form: string, authorization: string, store: Store): Answer {
+  const { scopes, tokenLifetime } = store.behaviours;
+  const account = store.accounts.find(
+    ({ clientId, clientSecret }) =>
+      clientId && clientSecret && authorization === basic(clientId, clientSecret),
+  );
+  if (account === undefined) return json(401, { error: "invalid_client" });
+  const fields = new URLSearchParams(form);
+  if (fields.get("grant_type") !== "client_credentials")
+    return json(400, { error: "unsupported_grant_type" });
+  const asked = (fields.get("scope") ?? "").split(" ").filter(Boolean);
+  if (asked.some((scope) => !scopes.includes(scope))) return json(400, { error: "invalid_scope" });
+  const granted = asked.length === 0 ? scopes : asked;
+  const token = randomUUID();
+  const until = Date.now() + tokenLifetime * 1000;
+  store.tokens.set(token, { account, scopes: granted, until });
+  return json(200, {
+    access_token: token,
+    expires_in: tokenLifetime,
+    scope: granted.join(" "),
+    token_type: "bearer",
+  });
 }

@@ -1,6 +1,6 @@
 /** The preview of an adoption: what the shop has, and what it becomes. It reads the integration, and sends nothing. */
 import type { Client } from "../api/client";
-import { shown } from "../format";
+import { shown, visible } from "../format";
 import { equal } from "../settings/diff";
 
 import { isFreeText, settingNames } from "../settings/schema";
@@ -22,7 +22,8 @@ export async function adoptionPreview(
   resource: Adopting,
   clientOf: (account: string | undefined) => Promise<Client>,
 ): Promise<{ text: string; seen?: Integration }> {
-  const { name, inputs, secrets, isUnknown } = resource;
+  const { inputs, secrets, isUnknown } = resource;
+  const name = visible(resource.name);
   const { integrationId: id, account } = inputs;
   const failed = (why: string): { text: string } => ({
     text: `resource '${name}': what its adoption changes cannot be shown: ${why}`,
@@ -52,7 +53,7 @@ function adoptionLines(
     const has = shown(live[name]);
     // The shop may have the same secret already.
     if (secrets.includes(name)) return `${name}: ${isFreeText(name) ? "[secret]" : has} → [secret]`;
-    if (isUnknown(wanted)) return `${name}: ${has} → not known yet`;
+    if ([wanted].flat().some(isUnknown)) return `${name}: ${has} → not known yet`;
     if (equal(live[name], wanted)) return `${name}: ${has}, unchanged`;
     const becomes = shown(wanted);
     return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;

@@ -50,8 +50,12 @@ async function applyInTurn(
   const wanted = omit(declared.settings, ignored);
   const managed = managedNames(recorded).filter((name) => !ignored.includes(name));
   const added = namesOf(wanted).filter((name) => !managed.includes(name));
-  const isRestored = state?.onDestroy === "restore";
-  const removed = isRestored ? managed.filter((name) => wanted[name] === undefined) : [];
+  // A replacement also restores what the replaced resource managed, and it does not declare.
+  const last = state ?? inherited;
+  const removed = managedNames(last ?? nothingKnown).filter(
+    (name) =>
+      last?.onDestroy === "restore" && !ignored.includes(name) && wanted[name] === undefined,
+  );
 
   // 1. Observe: only where a setting is managed for the first time, is restored, or is not known for sure.
   const isObserved = state === undefined || [...added, ...removed, ...unsure].length > 0;
@@ -62,7 +66,9 @@ async function applyInTurn(
 
   // 2. Capture: what each setting was at the first touch.
   const first = live ? observed(target, live, pick(wanted, added)) : {};
-  const known = inherited ? inheritedFrom(inherited, first) : recorded;
+  const known = inherited
+    ? inheritedFrom(inherited, { ...first, ...pick(live?.settings ?? {}, removed) })
+    : recorded;
   const before = { ...first, ...pick(known.adoption.before, [...namesOf(wanted), ...ignored]) };
 
   // 3. Sync: one PATCH with exactly what differs, and with what is restored.
@@ -71,14 +77,21 @@ async function applyInTurn(
   );
   const held = { ...known.settings, ...first, ...certain };
   const changed = changedSettings(wanted, held);
-  const { send, unrestored } = restoration(known, removed, { ...live?.settings, ...wanted });
+  const { send, unrestored } = restoration(last ?? known, removed, {
+    ...live?.settings,
+    ...wanted,
+  });
   const secrets = [...declared.secrets, ...known.adoption.secrets];
   const change = {
     settings: { ...send, ...changed },
     hidden: secretTexts(secrets, changed, send, held, known.adoption.applied),
     advice: "the next `pulumi up` sends it again, which does no harm",
   };
-  const { written, sent, unrestored: refused } = await writeRestoring(target, change, send);
+  const {
+    written,
+    sent,
+    unrestored: refused,
+  } = await writeRestoring(target, change, omit(send, namesOf(changed)));
 
   // 4. Record: never more than what Sendcloud is known to have.
   const after = recordedAfter(known, { wanted, ignored, removed, before, held }, written);
@@ -90,7 +103,7 @@ async function applyInTurn(
   };
   const label = labelOf(declared, declared.resource);
   const isDone = written.problem === undefined;
-  const returned = restoredNames(pick(sent, namesOf(send)), live?.settings ?? {});
+  const returned = restoredNames(pick(sent, removed), live?.settings ?? {});
   const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
   return {
     state: {

@@ -8,6 +8,8 @@ import { type Managed, managedNames, type State } from "./state";
 export type Wanted = { [Name in keyof Managed]: unknown } & {
   settings: SettingValues;
   ignored: readonly SettingName[];
+  /** Whether a program declares it now. A refresh compares what was recorded: drift that it has recorded is none. */
+  isDeclared: boolean;
   secrets: readonly string[];
 };
 
@@ -40,7 +42,7 @@ export function plan(state: State, wanted: Wanted): Plan {
   const isChanged = (name: SettingName): boolean =>
     unsure.includes(name) ||
     !equal(state.settings[name], wanted.settings[name]) ||
-    (!state.lookUp && !equal(applied[name], wanted.settings[name]));
+    (wanted.isDeclared && !equal(applied[name], wanted.settings[name]));
   const replaces = (["integrationId", "account"] as const).filter(
     (name) => state[name] !== wanted[name],
   );

@@ -97,7 +97,7 @@ export async function writeRestoring(
     };
   } catch (error) {
     const refused = refusedOf(names, error);
-    if (namesOf(refused).length === 0) throw unrestorable(error, names);
+    if (namesOf(refused).length === 0) throw unrestorable(error, names, change);
     for (const { flag, needs } of couplings) {
       if (restored[flag] === true && refused[needs] !== undefined) refused[flag] ??= refused[needs];
     }
@@ -115,13 +115,19 @@ function refusedOf(names: readonly SettingName[], error: unknown): Unrestored {
   return Object.fromEntries(named.map((name) => [name, { refused: refused?.reason ?? "" }]));
 }
 
-/** A refusal that does not name what is restored says how to do without the restore. */
-function unrestorable(error: unknown, names: readonly SettingName[]): unknown {
+/** A refusal that names nothing that was sent says how to do without the restore. */
+function unrestorable(
+  error: unknown,
+  names: readonly SettingName[],
+  { settings }: Change,
+): unknown {
   const refused = refusal(error);
-  if (refused === undefined || names.length === 0 || refused.names.length > 0) return error;
+  const isSent = namesOf(settings).some((name) => refused?.names.includes(name));
+  if (refused === undefined || names.length === 0 || isSent) return error;
+  const all = names.join(", ");
   const it = names.length > 1 ? "them as they are" : "it as it is";
   return new SendcloudError(
-    `${refused.message}. ${names.join(", ")} would be restored: to leave ${it}, declare onDestroy: "retain", run \`pulumi up\`, and then what you ran`,
+    `${refused.message}. ${all} would be restored: to leave ${it}, declare ${all} as before with onDestroy: "retain", run \`pulumi up\`, and then what you ran`,
     { cause: error },
   );
 }

@@ -142,7 +142,7 @@ export function recordedAfter(
   for (const name of [...namesOf(wanted), ...open]) {
     const isSeen =
       live !== undefined && (live[name] !== undefined || equal(wanted[name] ?? null, null));
-    const sent = wanted[name] ?? adoption.applied[name];
+    const sent = wanted[name] ?? ownValue(known, name, held[name])?.value ?? adoption.applied[name];
     if (!unconfirmed.includes(name)) {
       const isDrift = isSeen && !equivalent(name, live[name], wanted[name]);
       settings[name] = isDrift ? recordedValue(name, live[name]) : wanted[name];

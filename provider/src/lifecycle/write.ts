@@ -94,7 +94,7 @@ async function readBack(
   if (lost !== undefined && unconfirmed.length === names.length) {
     throw new SendcloudError(
       `${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`,
-      { cause: lost, advice: lost.advice },
+      { cause: lost },
     );
   }
   const what = lost

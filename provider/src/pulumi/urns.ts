@@ -41,6 +41,11 @@ export function declaredProvider(reference: string): string | undefined {
     : undefined;
 }
 
+/** The name of the project; empty where a text is no URN. */
+export function projectName(urn: string): string {
+  return urn.split("::")[1] ?? "";
+}
+
 /** The name of the stack; empty where a text is no URN. */
 export function stackName(urn: string): string {
   return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";

@@ -1,6 +1,6 @@
 /** What is made of an answer: of a write, of a record with odd values, and of a 404. Over real sockets. */
 import assert from "node:assert/strict";
-import { decodeIntegration, decodeIntegrations } from "../../../provider/src/api/codec";
+import { decodeIntegration } from "../../../provider/src/api/codec";
 import type { Client } from "../../../provider/src/api/client";
 import { ApiError, ResponseError } from "../../../provider/src/errors";
 import { json, seven, startServer, type TestServer } from "./server";
@@ -60,8 +60,6 @@ describe("an answer", () => {
     const records: [title: string, body: unknown][] = [
       ["in data", { data: seven }],
       ["in data, with an empty list of errors", { data: seven, errors: [] }],
-      ["as v2 writes it", { integration: seven }],
-      ["bare", seven],
     ];
     for (const [title, body] of records) {
       it(`tells the integration where it holds one ${title}`, async () => {
@@ -72,12 +70,9 @@ describe("an answer", () => {
 
     for (const [status, body] of [
       [204, ""],
-      [200, ""],
-      [202, "{}"],
-      [200, '{"data":{}}'],
-      [200, '{"data":null,"errors":[]}'],
+      [200, " "],
     ] as const) {
-      it(`tells nothing where it is a ${status} with ${body === "" ? "no body" : body}`, async () => {
+      it(`tells nothing where it is a ${status} without a body`, async () => {
         server.answers(json(body, status));
         assert.equal(await patched(), undefined);
       });
@@ -86,6 +81,8 @@ describe("an answer", () => {
     for (const [title, body] of [
       ["a page of somebody else", "<html>Welcome</html>"],
       ["JSON of somebody else", { ok: true }],
+      ["JSON with nothing in it", { data: {}, errors: [] }],
+      ["a record as v2 writes it", { integration: seven }],
       ["another integration", { data: { id: 8 } }],
       ["a record without a number", { data: { shop_name: "New" } }],
     ] as const) {
@@ -213,16 +210,6 @@ describe("an answer", () => {
     });
 
     for (const body of [
-      [seven],
-      { data: [seven] },
-      { integrations: [seven] },
-      { results: [seven] },
-    ]) {
-      it(`is found in the list ${JSON.stringify(body).slice(0, 20)}…`, () =>
-        assert.equal(decodeIntegrations(body)?.[0]?.id, 7));
-    }
-
-    for (const body of [
       { data: { shop_name: "Seven" } },
       { data: { id: "seven" } },
       { data: null },
@@ -237,7 +224,7 @@ describe("an answer", () => {
           client.get(7),
           (error) =>
             error instanceof ResponseError &&
-            /data\.id is missing, or is something else \(GET http/.test(error.message),
+            /data\.id is missing, not 7 \(GET http/.test(error.message),
         );
       });
     }

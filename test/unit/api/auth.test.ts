@@ -91,7 +91,7 @@ describe("an OAuth2 client", () => {
       assert.ok(error instanceof ApiError && error.status === 401);
       assert.match(
         error.message,
-        /gave no access token, with status 401: invalid_client \(POST http.*\/oauth2\/token\)\. Check the OAuth2 client/,
+        /gave no access token, with status 401: invalid_client .*\(POST http.*\/oauth2\/token\)\. Check the OAuth2 client/,
       );
       assert.doesNotMatch(error.message, /canary/);
       return true;

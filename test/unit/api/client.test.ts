@@ -125,69 +125,16 @@ describe("the client", () => {
     assert.ok(ports.size <= 2, `20 calls used ${ports.size} connections`);
   });
 
-  describe("lists", () => {
-    let crowded: Emulator;
-    before(async () => {
-      crowded = await startEmulator({
-        secretKey,
-        pageSize: 2,
-        seed: [5, 3, 1, 4, 2].map((id) => ({ id })),
-      });
-    });
-    beforeEach(() => crowded.reset());
-    after(() => crowded.close());
-
-    it("all integrations by number, from all pages", async () => {
-      const found = await open({}, crowded.url).list();
-      assert.deepEqual(
-        found.map(({ id }) => id),
-        [1, 2, 3, 4, 5],
-      );
-      assert.equal(crowded.requests.length, 3);
-    });
-
-    for (const [title, link, expected] of [
-      [
-        "does not follow a next page to another address with the keys",
-        "<https://elsewhere.example/integrations>",
-        /its next link leads to another address/,
-      ],
-      [
-        "does not follow a next page that is the page itself",
-        "</api/v3/integrations?sort=created_at>",
-        /its next link leads to a page that was read already/,
-      ],
-    ] as const) {
-      it(title, async () => {
-        crowded.intercept((_request, response) => {
-          response.writeHead(200, { link: `${link}; rel="next"` }).end('{"data":[]}');
-          return true;
-        });
-        await assert.rejects(
-          open({}, crowded.url).list(),
-          (error) => error instanceof ResponseError && expected.test(error.message),
-        );
-        assert.equal(crowded.requests.length, 1);
-      });
-    }
-
-    it("refuses an answer that is no list", async () => {
-      const error = await said(answering(200, { data: { id: 7 } }), () => client.list());
-      assert.match(
-        error.message,
-        /is not a list of integrations as the API documents it: data is missing, .* \(GET/,
-      );
-    });
+  it("refuses an answer that is no list", async () => {
+    const error = await said(answering(200, { data: { id: 7 } }), () => client.list());
+    assert.match(
+      error.message,
+      /is not a list of integrations as the API documents it: data is missing.* \(GET/,
+    );
   });
 
   it("tells a missing integration as undefined", async () =>
     assert.equal(await client.get(8), undefined));
-
-  it("tells a missing integration from a wrong address", async () => {
-    const error = await said(answering(404, "<html>nginx</html>"));
-    assert.ok(error instanceof ApiError && error.status === 404);
-    assert.match(error.message, /404: nginx \(GET http.*\/integrations\/7\)\. Check integrationId/);
-  });
 
   it("names wrong keys, and what to do after a rotation", async () => {
     const refusal = {
@@ -203,57 +150,20 @@ describe("the client", () => {
     assert.equal(emulator.requests.length, 1);
   });
 
-  describe("names the input property in a refusal", () => {
-    const refusal = (member: object): Interceptor => answering(400, { errors: [member] });
-    const patched = (): Promise<unknown> => client.patch(7, { webhookActive: true, webhookUrl });
-
-    it("of the rules that join two settings", async () => {
-      const error = await said(
-        () => false,
-        () => client.patch(7, { webhookActive: true, webhookUrl: null }),
-      );
-      assert.match(
-        error.message,
-        /400: webhookUrl: Webhook URL required when enable webhook is set to true \(PATCH http.*\/integrations\/7\)/,
-      );
-    });
-
-    it("from the pointer", async () => {
-      const error = await said(
-        refusal({ detail: "Not valid.", source: { pointer: "/data/attributes/webhook_url" } }),
-        patched,
-      );
-      assert.match(error.message, /webhookUrl: Not valid\./);
-    });
-
-    it("from the words, without the URL that they repeat", async () => {
-      const error = await said(refusal({ detail: `webhook_url ${webhookUrl} is unsafe` }), patched);
-      assert.match(error.message, /webhookUrl: webhook_url https:\/\/hooks\.example\/… is unsafe/);
-    });
-
-    it("from each of several errors, with title or code where there is no detail", async () => {
-      const body = {
-        errors: [
-          { title: "Invalid", source: { pointer: "shop_name" } },
-          { code: "null", status: 400 },
-          {},
-        ],
-      };
-      const error = await said(answering(400, body), patched);
-      assert.match(error.message, /400: shopName: Invalid; null; no reason given \(/);
-    });
-
-    it("from a single error that is not in a list", async () => {
-      const error = await said(
-        answering(400, { errors: { detail: "feedback type is wrong" } }),
-        patched,
-      );
-      assert.match(error.message, /feedbackType: feedback type is wrong/);
-    });
+  it("names the property in a refusal of the rules that join two settings", async () => {
+    const error = await said(
+      () => false,
+      () => client.patch(7, { webhookActive: true, webhookUrl: null }),
+    );
+    assert.match(
+      error.message,
+      /400: webhookUrl: Webhook URL required when enable webhook is set to true \(PATCH http.*\/integrations\/7\)/,
+    );
   });
 
   const advice: [status: number, advice: RegExp][] = [
     [403, /those of the account that owns the integration/],
+    [404, /404: no \(GET http.*\/integrations\/7\)\. Check integrationId/],
     [409, /Somebody else is changing/],
     [500, /problem of its own: run again later/],
     [502, /problem of its own/],
@@ -408,10 +318,10 @@ describe("the client", () => {
     };
     for (const call of [() => client.get(7), () => client.patch(7, { shopName: "x" })]) {
       const error = await said(compressed, call);
-      assert.ok(error instanceof ResponseError);
+      assert.ok(error instanceof ConnectionError && error.mayHaveArrived);
       assert.match(
         error.message,
-        /it is compressed \(gzip\), .*a proxy on the way may do it \((GET|PATCH) /,
+        /is compressed \(gzip\), .*a proxy on the way may do it \((GET|PATCH) /,
       );
     }
     assert.deepEqual(accepted, ["identity", "identity"]);
@@ -429,7 +339,7 @@ describe("the client", () => {
 
   it("refuses the answer about another integration", async () => {
     const other = { ...emulator.integration(7), id: 8 };
-    assert.match((await said(answering(200, { data: other }))).message, /integration 8, not 7/);
+    assert.match((await said(answering(200, { data: other }))).message, /data\.id is 8, not 7/);
   });
 
   it("does not follow a redirect with the keys", async () => {

@@ -214,7 +214,7 @@ describe("a list", () => {
         () => ({}),
         () => ({ next: 2 }),
       ),
-      /is no address/,
+      /leads to no list/,
     ],
     [
       "two places",
@@ -295,25 +295,12 @@ describe("a list", () => {
     assert.deepEqual(await ids(), [1, 2, 3]);
   });
 
-  it("leaves out a record that has no number, with one warning that names it", async () => {
-    server.answers(
-      json({ data: [{ id: "shop-9" }, { id: 1 }, null, { shop_name: "No number" }, { id: -1 }] }),
-    );
-    const client = server.client();
-    assert.deepEqual(
-      (await client.list()).map(({ id }) => id),
-      [1],
-    );
-    await client.list();
-    assert.equal(server.told.length, 4);
-    assert.match(
-      server.told[0] ?? "",
-      /^warning: record 1 of a list is left out, .* id is "shop-9", .* \(GET http/,
-    );
-    assert.match(server.told[1] ?? "", /^warning: record 3 .* id is nothing, /);
-    assert.match(server.told[2] ?? "", /^warning: record 4 .* id is nothing, /);
-    assert.match(server.told[3] ?? "", /^warning: record 5 .* id is -1, /);
-  });
+  for (const record of [{ id: "shop-9" }, null, { shop_name: "No number" }, { id: -1 }]) {
+    it(`is an error where it holds ${JSON.stringify(record)}, which has no number`, async () => {
+      server.answers(json({ data: [{ id: 1 }, record] }));
+      await assert.rejects(ids(), /or a record in it has no id \(GET http/);
+    });
+  }
 
   it("may have 20,000 shops on one page", async () => {
     const shop = {

@@ -223,7 +223,7 @@ describe("the configured pace", () => {
     );
   });
 
-  for (const wrong of ["0", "-1", "1.5", "Off", "none", "100001"]) {
+  for (const wrong of ["0", "-1", "1.5", "many", "Off", "none", "100001"]) {
     it(`may not be ${wrong}`, () => {
       const found = lookUp((key) => (key === "sendcloud:writesPerMinute" ? wrong : undefined), {});
       assert.match(

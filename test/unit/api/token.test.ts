@@ -72,35 +72,11 @@ describe("an OAuth2 token", () => {
     });
   }
 
-  for (const status of [301, 302, 307, 308]) {
-    for (const absolute of [true, false]) {
-      it(`is posted for again after a ${status} that adds a slash to the ${absolute ? "URL" : "path"}`, async () => {
-        tokens((response, request) => {
-          const location = `${absolute ? server.origin : ""}/oauth2/token/`;
-          if (request.url.endsWith("/")) granted()(response, request);
-          else json("", status, { location })(response, request);
-        });
-        await client().get(7);
-        assert.deepEqual(server.requests.slice(0, 2), [
-          "POST /oauth2/token",
-          "POST /oauth2/token/",
-        ]);
-        assert.deepEqual(
-          forms,
-          Array.from({ length: 2 }, () => "grant_type=client_credentials"),
-        );
-      });
-    }
-  }
-
   for (const [status, location] of [
+    [301, "/oauth2/token/"],
     [302, "http://elsewhere.example/oauth2/token/"],
-    [302, "/oauth2/tokens"],
-    [302, "/oauth2/token"],
-    [302, "/oauth2/token/?to=x"],
-    [302, "https://127.0.0.1/oauth2/token/"],
-    [303, "/oauth2/token/"],
-    [302, undefined],
+    [303, "/oauth2/token"],
+    [307, undefined],
   ] as const) {
     it(`is not posted for again after a ${status} to ${location ?? "nowhere"}`, async () => {
       tokens(json("", status, location === undefined ? {} : { location }));
@@ -111,15 +87,4 @@ describe("an OAuth2 token", () => {
       assert.deepEqual(server.requests, ["POST /oauth2/token"]);
     });
   }
-
-  it("is not posted for a third time where the slash leads to another redirect", async () => {
-    tokens((response, request) =>
-      json("", 302, { location: request.url.endsWith("/") ? "/oauth2/token" : "/oauth2/token/" })(
-        response,
-        request,
-      ),
-    );
-    await assert.rejects(client().get(7), /status 302/);
-    assert.equal(server.requests.length, 2);
-  });
 });

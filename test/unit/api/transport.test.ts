@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { createServer as createProxy, type IncomingMessage } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
-import type { Client } from "../../../provider/src/api/client";
+import type { Client, ClientOptions } from "../../../provider/src/api/client";
+import { defaultRetryPolicy } from "../../../provider/src/api/retry";
 import { createTransport, defaultTimeOuts } from "../../../provider/src/api/transport";
 import { ConfigurationError, ConnectionError } from "../../../provider/src/errors";
 import { seven, startServer, type TestServer } from "./server";
@@ -53,8 +54,9 @@ describe("the transport", () => {
       return { port: await listening(listener), seen };
     }
     const hostless = { baseUrl: "https://panel.sendcloud.invalid/api/v3" };
-    const behind = (environment: NodeJS.ProcessEnv, total = 120_000): Client =>
-      server.client(hostless, { environment, timeOuts: { connect: 100, response: 100, total } });
+    const timeOuts = { connect: 100, response: 100 };
+    const behind = (environment: NodeJS.ProcessEnv, options: ClientOptions = {}): Client =>
+      server.client(hostless, { environment, timeOuts, ...options });
 
     const refusals: [
       title: string,
@@ -110,18 +112,22 @@ describe("the transport", () => {
     it("a proxy that never answers is given up in bounded time, of reads, writes and tokens", async () => {
       const { port } = await proxy(() => {});
       const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+      const hasty = {
+        timeOuts: defaultTimeOuts,
+        retryPolicy: { ...defaultRetryPolicy, deadline: 1 },
+      };
       const tokenUrl = "https://account.sendcloud.invalid/oauth2/token";
       const oauth = server.client(
         {
           ...hostless,
           credentials: { kind: "client", clientId: "i", clientSecret: "s", tokenUrl },
         },
-        { environment, timeOuts: { total: 100 } },
+        { environment, ...hasty },
       );
       const began = Date.now();
       for (const call of [
-        () => behind(environment, 100).get(7),
-        () => behind(environment, 100).patch(7, { shopName: "x" }),
+        () => behind(environment, hasty).get(7),
+        () => behind(environment, hasty).patch(7, { shopName: "x" }),
         () => oauth.get(7),
       ])
         assert.equal((await unanswered(call())).mayHaveArrived, false);

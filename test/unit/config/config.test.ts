@@ -80,11 +80,6 @@ describe("configuration", () => {
   it("takes limits as whole numbers", () => {
     const found = look({ "sendcloud:readsPerMinute": "2" }, keys);
     assert.deepEqual(configuration(found).reads, { perMinute: 2, burst: 1 });
-    for (const wrong of ["0", "-1", "1.5", "many", "100001"]) {
-      assert.deepEqual(problems(look({ "sendcloud:readsPerMinute": wrong })), [
-        "sendcloud:readsPerMinute must be a whole number from 1 to 100000, or off",
-      ]);
-    }
   });
 
   for (const [key, name] of [
@@ -316,14 +311,9 @@ describe("a place that a value came from", () => {
     );
   });
 
-  it("turns a flag on only with true, or by default where nothing is set", () =>
+  it("turns a flag on only with true", () =>
     assert.deepEqual(
-      [
-        isOn(undefined),
-        isOn(undefined, true),
-        isOn({ value: "false" }, true),
-        isOn({ value: "true" }),
-      ],
-      [false, true, false, true],
+      [isOn(undefined), isOn({ value: "false" }), isOn({ value: "true" })],
+      [false, false, true],
     ));
 });

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { type IncomingHttpHeaders, request as open } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { type Accepted, overLimit } from "../../../provider/src/emulator/behaviours";
 import {
   type Emulator,
   type EmulatorOptions,
   startEmulator,
 } from "../../../provider/src/emulator/emulator";
-import { type Accepted, overLimit } from "../../../provider/src/emulator/quota";
 
 const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
@@ -181,14 +181,6 @@ describe("the emulator's behaviours", () => {
       emulator.reset();
       assert.equal((await get()).status, 200);
     });
-
-    for (const retryAfter of ["0", "0.5", "-1", "Wed, 21 Oct 2015 07:28:00 GMT"]) {
-      it(`can say Retry-After: ${retryAfter}`, async () => {
-        await start({ limits: { readsPerMinute: 0, retryAfter } });
-        const refused = await get();
-        assert.equal(refused.headers["retry-after"], retryAfter);
-      });
-    }
 
     it("hold for an account, not for the emulator", async () => {
       const other = { account: 2, publicKey: "other", secretKey: "secret", seed: [{ id: 2 }] };
@@ -429,16 +421,6 @@ describe("the emulator's behaviours", () => {
     it("is at its address with a slash, too", async () => {
       await start();
       assert.equal((await token("", `${emulator.tokenUrl}/`)).status, 200);
-    });
-
-    it("can be all that an integration takes: keys are refused with 401", async () => {
-      await start({ seed: [{ id: 1 }, { id: 2 }], oauth2Only: [1] });
-      assert.deepEqual(
-        [(await get()).status, (await patch({ shop_name: "New" })).status],
-        [401, 401],
-      );
-      assert.equal((await get("/integrations/2")).status, 200);
-      assert.equal((await get("/integrations/1", await bearer(""))).status, 200);
     });
 
     it("gives tokens that belong to the client's account", async () => {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:
 import { basename, dirname } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { Command, InvalidArgumentError } from "commander";
-import { SendcloudError } from "../../errors";
 import { keyOf, sourceNames, variableOf } from "../../config/sources";
+import { SendcloudError } from "../../errors";
 import { listed, shown } from "../../format";
 import type { Integration } from "../../settings/types";
 import { accountsIn, addSecrets, configOf, findStack } from "../workspace";
@@ -20,19 +20,10 @@ interface Options {
   stack?: string;
 }
 
-/** Values that only a run of Pulumi uses. */
-const ofRuns = new Set(["verifyWrites", "previewAdoption", "silence"]);
-
-const keyRows = sourceNames
-  .filter((name) => !ofRuns.has(name))
+/** The configuration that the command reads. The other keys are for runs of Pulumi. */
+const keys = sourceNames
+  .filter((name) => !["verifyWrites", "previewAdoption", "silence"].includes(name))
   .map((name) => `  ${keyOf(name).padEnd(29)} ${variableOf(name)}`);
-
-/** For the help: the configuration keys, each with its variable. */
-const keysHelp = `
-Needs publicKey and secretKey, or clientId and clientSecret, or accounts. Each value is read from the stack's
-configuration, or where it is not set there, from the environment:
-${keyRows.join("\n")}
-`;
 
 export const importCommand = new Command("import")
   .summary("write a program that declares integrations as they are")
@@ -48,7 +39,11 @@ export const importCommand = new Command("import")
   .option("--stack <name>", "use the configuration of this stack (default: the selected stack)")
   .addHelpText(
     "after",
-    `${keysHelp}
+    `
+Needs publicKey and secretKey, or clientId and clientSecret, or accounts. Each value is read from the stack's
+configuration, or where it is not set there, from the environment:
+${keys.join("\n")}
+
 Example, in the folder of a Pulumi project:
   npx --no-install pulumi-sendcloud import --all && pulumi up
 `,
@@ -76,7 +71,7 @@ Example, in the folder of a Pulumi project:
       throw new SendcloudError(
         `${counted(secrets.size, "URL")} may hold a token, and no stack is selected that could store a secret: run \`pulumi stack init\` first`,
       );
-    await writeBoth(out, text, async () => stack && addSecrets(stack, secrets, config));
+    await writeBoth(out, text, async () => stack && addSecrets(stack, secrets));
     const stored = `, and ${counted(secrets.size, "secret")} into the configuration of stack ${stack?.name}`;
     const joining = "import this file from the program's main file, and run ";
     const next = `${basename(out) === "index.ts" ? "" : joining}pulumi up`;

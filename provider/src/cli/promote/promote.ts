@@ -7,9 +7,9 @@ import { isDeepStrictEqual, promisify } from "node:util";
 import { Command } from "commander";
 import * as z from "zod";
 import { SendcloudError } from "../../errors";
+import { visible } from "../../format";
 import { parsedJson } from "../../values";
 import { causeOf } from "../pulumi-cause";
-import { foundStatus, table } from "../terminal";
 import { projectFile, requireStack } from "../workspace";
 import { compared, type Configuration, configuration, row } from "./comparison";
 
@@ -41,7 +41,7 @@ export const promote = new Command("promote")
     if (problems.length > 0)
       throw new SendcloudError(`nothing was promoted:\n  ${problems.join("\n  ")}`);
     if (changes.length === 0) return console.log(`nothing to promote: ${to} has what ${from} has`);
-    console.log(`${await table(["setting", to, `from ${from}`], changes.map(row))}\n`);
+    console.log(`${await table(["setting", to, `from ${from}`], ...changes.map(row))}\n`);
     const changed = new Set(changes.map(({ path }) => path[0]));
     const promoted = Object.fromEntries(Object.entries(source).filter(([one]) => changed.has(one)));
     const setAll = ["config", "set-all", "--stack", to, "--json", JSON.stringify(promoted)];
@@ -70,9 +70,26 @@ export const promote = new Command("promote")
         throw new SendcloudError(`promoted to ${to}, but its refresh did not succeed: see above`);
       if (status === 0) return console.log(`\npromoted to ${to}; no drift`);
       console.log(`\npromoted, but ${to} has drifted since: \`pulumi up\` puts it right`);
-      process.exitCode = foundStatus;
+      process.exitCode = 2;
     });
   });
+
+/** A table for a terminal or a log: a line for each row, and columns aligned by what is seen. */
+async function table(...rows: string[][]): Promise<string> {
+  const { default: width } = await import("string-width");
+  // Nothing invisible, and no orders to GitHub: `##[` anywhere, and `::` at the beginning.
+  const safe = (text: string): string =>
+    visible(text)
+      .replaceAll("##[", "\\u0023#[")
+      .replace(/^(\s*):(?=:)/, "$1\\u003a");
+  const cells = rows.map((row) => row.map(safe));
+  const widths = cells[0]?.map((_, column) =>
+    Math.max(...cells.map((row) => width(row[column] ?? ""))),
+  );
+  const padded = (cell: string, column: number): string =>
+    cell + " ".repeat((widths?.[column] ?? 0) - width(cell));
+  return cells.map((row) => row.map(padded).join("  ").trimEnd()).join("\n");
+}
 
 /** The name of the project, and the configuration file of this stack. */
 async function projectOf(stack: string): Promise<{ name: string; file: string }> {

@@ -1,74 +1,57 @@
 /** A review as Markdown for a pull request: risks first, whole rows, never more than GitHub takes. Pure. */
 import { cut } from "../../format";
 import { grouped, isEmpty } from "../../values";
-import type { Failure } from "./digest";
+import { byWeight, type Entry, type Row } from "./changes";
 import { isOpaque, valueText } from "./meaning";
-import { byWeight, type Entry, type Row, type Weight } from "./rows";
 
 /** The review of a preview. */
 export interface Review {
-  /** Each stack as `project/stack`. */
-  stacks: string[];
+  /** The stack as `project/stack`; empty where nothing names it. */
+  stack: string;
   entries: Entry[];
   /** What of the preview as a whole cannot be seen: each is a risk. */
   unseen: string[];
   /** How many changes are risks, and of how many integrations it is not known what changes. */
   risks: number;
   unknowns: number;
-  errors: Failure[];
+  errors: string[];
   warnings: string[];
 }
 
-/** GitHub takes 65,536 characters; a workflow may add lines of its own. */
-const mostCharacters = 60_000;
+const tableHead = "| setting | before | after | what it means to the shop |\n|---|---|---|---|";
 
 /** A sign and words, never colour alone. */
-const marks: Readonly<Record<Weight, string>> = {
-  risk: "⚠️ Risk: ",
-  unknown: "❔ Not known: ",
-  calm: "",
-};
+const marks = { risk: "⚠️ Risk: ", unknown: "❔ Not known: ", calm: "" };
 
 /** The line that a workflow finds its comment by. */
-export function marker({ stacks }: Review): string {
-  const names = stacks.map((stack) => ` ${stack.replace(/[^\w./-]/g, "_")}`).join("");
-  return `<!-- pulumi-sendcloud review${names && `:${names}`} -->`;
+export function marker({ stack }: Review): string {
+  return `<!-- pulumi-sendcloud review${stack && `: ${stack.replace(/[^\w./-]/g, "_")}`} -->`;
 }
 
-/** The review, in at most so many characters. */
-export function markdown(review: Review, time: Date, most = mostCharacters): string {
-  const failures = review.errors.map(
-    ({ resource, text }) => `${resource && `${code(resource)}: `}${message(text)}`,
-  );
-  const stacks = review.stacks.slice(0, 20).map((stack) => `Stack ${code(stack)} · `);
+/** The review. GitHub takes 65,536 characters; a workflow may add lines of its own. */
+export function markdown(review: Review, time: Date, most = 60_000): string {
   const above = [
     "## Sendcloud settings",
     summary(review),
-    `${stacks.join("")}${time.toISOString().slice(0, 16).replace("T", " ")} UTC`,
-    ...list("The preview failed:", failures, most / 5),
+    `${review.stack && `Stack ${code(review.stack)} · `}${time.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    ...list("The preview failed:", review.errors, most / 5),
     ...review.unseen.map((text) => `**${marks.risk}${message(text)}.**`),
   ];
-  const below = list("Warnings", review.warnings.map(message), most / 5);
+  const below = list("Warnings", review.warnings, most / 5);
   const used = [...above, ...below].reduce((sum, part) => sum + part.length + 2, 200);
-  return `${[...above, ...groupTexts(review, most - used), ...below].join("\n\n")}\n`;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+  return `${[...above, ...groupTexts(review.entries, most - used), ...below].join("\n\n")}\n`;
 }
 
 /** The first sentence. It never says "no risks" where something could not be judged. */
 function summary({ entries, errors, warnings, unseen, risks, unknowns }: Review): string {
+  const counted = (count: number, thing: string): string =>
+    `${count} ${thing}${count === 1 ? "" : "s"}`;
   const isComplete = unseen.length + errors.length === 0;
   const changes = `${counted(entries.length, "integration")} change${entries.length === 1 ? "s" : ""}`;
+  const none = isComplete ? "No integration changes" : "No change of an integration is listed";
+  const failed = `**The preview failed with ${counted(errors.length, "problem")}, so that not everything is known**`;
   const parts = [
-    errors.length > 0
-      ? `**The preview failed with ${counted(errors.length, "problem")}, so that not everything is known**`
-      : entries.length > 0
-        ? changes
-        : isComplete
-          ? "No integration changes"
-          : "No change of an integration is listed",
+    errors.length > 0 ? failed : entries.length > 0 ? changes : none,
     risks > 0 && `**${counted(risks, "risk")}**`,
     unknowns > 0 && `**${unknowns} not known**`,
     risks + unknowns === 0 && entries.length > 0 && isComplete && "no risks",
@@ -77,9 +60,10 @@ function summary({ entries, errors, warnings, unseen, risks, unknowns }: Review)
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-/** As many lines as there is room for. */
-function list(title: string, lines: readonly string[], room: number): string[] {
+/** As many messages as there is room for. */
+function list(title: string, messages: readonly string[], room: number): string[] {
   let used = 0;
+  const lines = messages.map(message);
   const fitting = lines.filter(({ length }) => (used += length + 3) <= room);
   const all = [...fitting, ...more(lines.length - fitting.length)].map((line) => `- ${line}`);
   return lines.length === 0 ? [] : [`**${title}**`, all.join("\n")];
@@ -89,119 +73,83 @@ function more(count: number): string[] {
   return count === 0 ? [] : [`and ${count} more, which the page of \`--html\` shows`];
 }
 
-/** Numbers in names count as numbers: shop 2 comes before shop 10. */
+/** Shop 2 comes before shop 10. */
 const { compare } = new Intl.Collator("en", { numeric: true });
 
-/** What happens to several integrations alike is told once; of each group, as many integrations as there is room for. */
-function groupTexts({ entries, stacks }: Review, room: number): string[] {
+/** Several shops with one harmless change each, such as new names, are one line. */
+const isLine = ({ note, rows, weight }: Entry): boolean =>
+  !note && rows.length === 1 && weight === "calm";
+
+/** What happens to several integrations alike is told once; of each group, as many as there is room for. */
+function groupTexts(entries: readonly Entry[], room: number): string[] {
   const inOrder = [...entries].sort(
-    (one, other) =>
-      byWeight(one, other) ||
-      compare(one.resource, other.resource) ||
-      compare(one.stack, other.stack),
+    (one, other) => byWeight(one, other) || compare(one.resource, other.resource),
   );
-  const groups = grouped(inOrder, ({ notes, rows }) =>
-    JSON.stringify([notes, rows.map(({ property, weight }) => [property, weight])]),
-  );
+  const groups = grouped(inOrder, (entry) => {
+    const { note, rows, printed } = entry;
+    return JSON.stringify([note, isLine(entry) ? rows[0]?.property : rows, printed]);
+  });
   const texts: string[] = [];
   let [left, missing] = [room, 0];
   for (const group of groups.values()) {
     // Nothing follows what is left out, since it weighs less.
-    let [shown, most] = [0, missing > 0 ? 0 : group.length];
-    while (shown < most) {
-      const middle = Math.ceil((shown + most) / 2);
-      if (groupText(group, middle, stacks.length > 1).length <= left) shown = middle;
-      else most = middle - 1;
-    }
-    if (shown > 0) texts.push(groupText(group, shown, stacks.length > 1));
-    left = room - texts.reduce((sum, text) => sum + text.length + 2, 0);
+    let shown = missing > 0 ? 0 : group.length;
+    while (shown > 0 && groupText(group, shown).length > left) shown = Math.floor(shown * 0.95);
+    const text = groupText(group, shown);
+    if (text !== "") texts.push(text);
+    left -= text.length + 2;
     missing += group.length - shown;
   }
   return [...texts, ...more(missing).map((text) => `**${text}**`)];
 }
 
 /** The first integrations of a group. */
-function groupText(group: readonly Entry[], shown: number, withStack: boolean): string {
-  const [{ notes, rows, weight }] = [group[0] ?? { notes: [], rows: [], weight: "calm" as const }];
+function groupText(group: readonly Entry[], count: number): string {
+  const shown = group.slice(0, count);
+  const [first] = shown;
+  if (first === undefined) return "";
+  const { note, rows, printed, weight } = first;
+  const names = shown.map(shopText).join(", ");
   const isOne = group.length === 1;
-  const some = group
-    .slice(0, shown)
-    .map((entry) => ({ ...entry, shop: shopText(entry, withStack) }));
-  const isShared = rows.map((row, at) =>
-    group.every((entry) => JSON.stringify(entry.rows[at]) === JSON.stringify(row)),
-  );
-  const own = some.flatMap((entry) =>
-    entry.rows.filter((_, at) => !isShared[at]).map((row) => ({ shop: entry.shop, row })),
-  );
-  const names = some.map(({ shop }) => shop).join(", ");
   const who = `${marks[weight]}${isOne ? names : `${group.length} shops`}`;
-  const said = notes.map(({ text }) => `${prose(text)}.`).join(" ");
-  const printed = some.flatMap((entry) => entry.printed);
-  const properties = rows.map(({ property }) => code(property)).join(", ");
+  const said = note ? `${prose(note.text)}.` : "";
   if (rows.length + printed.length === 0) return `- ${who}: ${said}${isOne ? "" : ` ${names}`}`;
-  if (!isOne && weight === "calm" && said === "" && rows.length === 1 && own.length > 0)
-    return `- ${who}: ${properties}: ${own.map(({ shop, row }) => `${shop} → ${sides(row)[1]}`).join(", ")}`;
-  const lines = [
-    ...rows.filter((_, at) => isShared[at]).map((row) => rowText(code(row.property), row)),
-    ...own.map(({ shop, row }) => rowText(`${shop}: ${code(row.property)}`, row)),
-  ];
+  const properties = rows.map(({ property }) => code(property)).join(", ");
+  const news = shown.map(
+    (entry) =>
+      `${shopText(entry)} → ${entry.rows.map(({ after, absent }) => side(after, absent)).join("")}`,
+  );
+  if (!isOne && isLine(first)) return `- ${who}: ${properties}: ${news.join(", ")}`;
   const parts = [
     `### ${who}${isOne || properties === "" ? "" : `: ${properties}`}`,
     said,
-    isOne || own.length > 0 ? "" : names,
-    lines.length > 0 && [...tableHead, ...lines].join("\n"),
+    isOne ? "" : names,
+    rows.length > 0 && `${tableHead}${rows.map(rowText).join("")}`,
     printed.length > 0 && block(printed.join("\n")),
   ];
   return parts.filter(Boolean).join("\n\n");
 }
 
 /** A shop by the name of its resource, its own, and its number. */
-function shopText({ resource, stack, name, number, other }: Entry, withStack: boolean): string {
-  const also = [
-    name && code(name),
-    prose(number),
-    other && `in place of ${code(other)}`,
-    withStack && `stack ${code(stack)}`,
-  ].filter(Boolean);
-  return also.length === 0 ? code(resource) : `${code(resource)} (${also.join(", ")})`;
+function shopText({ resource, name, number }: Entry): string {
+  const also = [name && code(name), prose(number)].filter(Boolean).join(", ");
+  return also === "" ? code(resource) : `${code(resource)} (${also})`;
 }
 
-const tableHead = [
-  "| setting | before | after | what it means to the shop |",
-  "| --- | --- | --- | --- |",
-];
-
-function rowText(first: string, row: Row): string {
+function rowText(row: Row): string {
   const text = prose(row.text);
   const told = row.weight === "risk" ? `⚠️ **Risk: ${text}**` : `${marks[row.weight]}${text}`;
-  return `| ${[first, ...sides(row), told].join(" | ")} |`;
+  const cells = [code(row.property), side(row.before, row.absent), side(row.after, row.absent)];
+  return `\n| ${[...cells, told].join(" | ")} |`;
 }
 
-/** So many elements of a list are shown, and so much of each. */
-const mostElements = 30;
-const elementText = (value: unknown): string => cut(valueText(value), 60);
-
-/** Both sides of a row: values as code, words of ours in italics. What one list alone has comes first. */
-function sides({ before, after, absent }: Row): [before: string, after: string] {
-  const side = (value: unknown, other: unknown, marked: (text: string) => string): string => {
-    if (value === undefined) return `_${absent}_`;
-    if (!Array.isArray(value))
-      return isEmpty(value) || isOpaque(value) ? `_${valueText(value)}_` : code(valueText(value));
-    const others = Array.isArray(other) ? new Set(other.map(elementText)) : undefined;
-    const isShared = (one: string): boolean => others?.has(one) ?? true;
-    const all = value.map(elementText);
-    const texts = [
-      ...all.filter((one) => !isShared(one)).map((one) => marked(code(one))),
-      ...all.filter(isShared).map(code),
-      ...(all.length === 0 ? ["_none_"] : []),
-    ];
-    const rest = texts.length > mostElements ? [`and ${texts.length - mostElements} more`] : [];
-    return [...texts.slice(0, mostElements), ...rest].join(", ");
-  };
-  return [
-    side(before, after, (text) => `− ~~${text}~~`),
-    side(after, before, (text) => `+ **${text}**`),
-  ];
+/** One side of a row: a value as code, words of ours in italics, and of a list the first thirty elements. */
+function side(value: unknown, absent: string): string {
+  if (value === undefined) return `_${absent}_`;
+  if (isEmpty(value) || (isOpaque(value) && !Array.isArray(value))) return `_${valueText(value)}_`;
+  if (!Array.isArray(value)) return code(valueText(value));
+  const shown = value.slice(0, 30).map((one) => code(cut(valueText(one), 60)));
+  return shown.join(", ") + (value.length > 30 ? `, and ${value.length - 30} more` : "");
 }
 
 /** Nothing is seen of it, and what it stands in is no name or URL to GitHub, which decodes entities first. */
@@ -218,17 +166,15 @@ const spans = /`([^`]+)`|(urn:pulumi:[^\s"'`]+|https?:\/\/[^\s,;()'"`]+)/;
 
 /** A sentence that others may have written. It begins no list, heading or table. */
 function prose(text: string, span = code): string {
-  const parts = oneLine(text).split(spans);
-  const whole = parts
+  const whole = oneLine(text)
+    .split(spans)
     .map((part = "", at) => (at % 3 === 0 ? inert(part) : part && span(part)))
     .join("");
   return /^[-+=\d]/.test(whole) ? `${gap}${whole}` : whole;
 }
 
 /** A message, whose commands can be copied. */
-function message(text: string): string {
-  return prose(cut(text, 1_000), (span) => `\`${span}\``);
-}
+const message = (text: string): string => prose(cut(text, 1_000), (span) => `\`${span}\``);
 
 /** A value as code, in which GitHub links nothing; in quotation marks where code cannot hold it in a table. */
 function code(text: string): string {
@@ -236,18 +182,14 @@ function code(text: string): string {
   return line === "" || /[`|\\]/.test(line) ? `"${inert(line)}"` : `\`${line}\``;
 }
 
-/** Lines as they stand. */
+/** Lines as they stand, between fences that are longer than any in them. */
 function block(text: string): string {
-  const fence = (text.match(/`{3,}/g) ?? []).reduce(
-    (most, run) => (run.length < most.length ? most : `${run}\``),
-    "```",
-  );
+  const runs = Array.from(text.matchAll(/`+/g), ([run]) => run.length);
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
   return `${fence}text\n${text}\n${fence}`;
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 function inert(text: string): string {
   return text

@@ -1,23 +1,20 @@
-/** What `pulumi preview --json` prints: its steps and its messages, found in a text and checked. Pure. */
+/** What `pulumi preview --json` prints: its steps and its messages, checked. Pure. */
 import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 import { SendcloudError } from "../../errors";
 import { cut, redact, visible } from "../../format";
 import { native } from "../../pulumi/tokens";
 import { isDefaultProvider, resourceName, typeInUrn } from "../../pulumi/urns";
-import { isMap, parsedJson } from "../../values";
+import { parsedJson } from "../../values";
 
 const text = z.string().default("");
-const flag = z.boolean().default(false);
 const properties = z.record(z.string(), z.unknown()).nullish();
 const state = z.object({
   type: text,
   inputs: properties.transform((value) => value ?? {}),
   outputs: properties.transform((value) => value ?? {}),
-  external: flag,
   provider: text,
-  retainOnDelete: flag,
-  deletedWith: text,
+  retainOnDelete: z.boolean().default(false),
 });
 const step = z.object({
   op: z.string(),
@@ -26,120 +23,64 @@ const step = z.object({
   newState: state.nullish(),
   detailedDiff: properties.catch(undefined),
 });
+const diagnostic = z.object({ urn: text, message: text, severity: text });
 const digest = z.object({
   steps: z.array(step).nullish(),
-  diagnostics: z.array(z.object({ urn: text, message: text, severity: text })).nullish(),
+  diagnostics: z.array(diagnostic).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
 });
 
-/** A resource before or after, as the engine prints it. */
-export type PrintedState = z.infer<typeof state>;
+/** What the engine would do to one resource. */
+export type Step = z.infer<typeof step>;
 
-/** What the engine would do to one resource; `refreshed` where it only reads it, and records what it finds. */
-export type Step = z.infer<typeof step> & { refreshed: boolean };
+/** A message of the engine, of a provider or of the program. */
+export type Diagnostic = z.infer<typeof diagnostic>;
 
-/** One preview, or several. */
-export interface Digest {
-  steps: Step[];
-  diagnostics: { urn: string; message: string; severity: string }[];
-  /** How many changes are counted, but not listed. */
-  unlisted: number;
-}
+export type Digest = ReturnType<typeof readDigest>;
 
-/** Decodes UTF-8, or UTF-16 as PowerShell writes it: with a mark, or with a zero byte beside each ASCII character. */
-export function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const isBig = first === 0 || first === 0xfe;
-  const encoding = isBig ? "utf-16be" : second === 0 || first === 0xff ? "utf-16le" : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
-}
-
-/** An object on lines of its own, whatever stands around it; and the beginning of one that ends too early. */
-const printed = /^\{$[^]*?^\}$|^\{.*\}$/gm;
-const cutOff = /^\{$|"steps"\s*:/m;
-const forPeople = /^(Previewing|Updating|Refreshing|Destroying) /m;
-
-/** Reads every preview in a text. Throws where there is none, and says what there is instead. */
-export function readDigest(given: string): Digest {
-  const whole = parsedJson(given);
-  const objects = isMap(whole)
-    ? [whole]
-    : (given.match(printed) ?? []).map(parsedJson).filter(isMap);
-  const previews = objects.filter(({ steps, diagnostics }) => steps ?? diagnostics);
-  const parsed = previews.flatMap((one) => digest.safeParse(one).data ?? []);
+/** Reads a preview, and how many changes it counts but does not list. Throws where the text is none. */
+export function readDigest(given: string) {
+  const { steps, diagnostics, changeSummary } = digest.safeParse(parsedJson(given)).data ?? {};
   // Without steps it is a preview that failed, or none.
-  const read = parsed.filter((one) => one.steps || one.diagnostics?.some(isError));
-  const isCut = !isMap(whole) && cutOff.test(given.replace(printed, ""));
-  if (read.length === 0 || read.length < previews.length || isCut) {
-    const advice = "give the output of `pulumi preview --json` as a file, or on standard input";
-    const [, instead] = [
-      [isCut, ", or not all of it, since its end is missing: run it again to its end, and "],
-      [given.trim() === "", ", but empty: the command before may have failed. Run it alone, or "],
-      [forPeople.test(given), ", but what it prints for people, without --json: "],
-      [objects.length > 0, ", but other JSON, such as a plan, an event log or an exported state: "],
-    ].find(([is]) => is) ?? [true, ": "];
-    throw new SendcloudError(
-      `this is not what \`pulumi preview --json\` prints${instead}${advice}`,
-    );
+  if (!steps && !diagnostics?.some(isError)) {
+    const instead =
+      given.trim() === ""
+        ? "but empty: the command before may have failed. Run it alone"
+        : "or not all of it: give its whole output in UTF-8, as a file or on standard input";
+    throw new SendcloudError(`this is not what \`pulumi preview --json\` prints, ${instead}`);
   }
-  return {
-    steps: read.flatMap(stepsOf),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics ?? []),
-    unlisted: read.reduce((sum, one) => sum + unlistedIn(one), 0),
-  };
-}
-
-/** A preview of a refresh has one step a resource; `pulumi preview --refresh` has the program's too. */
-function stepsOf({ steps }: z.infer<typeof digest>): Step[] {
-  const all = steps ?? [];
-  const isSingle = new Set(all.map(({ urn }) => urn)).size === all.length;
-  const isRefresh = isSingle && all.some(({ op }) => op === "refresh");
-  return all.map((one) => {
-    const isRead = one.op === "update" && Object.keys(one.newState?.outputs ?? {}).length > 0;
-    return { ...one, refreshed: isRefresh || isRead };
-  });
-}
-
-/** Of dynamic resources, a refresh counts what drifted, and lists it as it was. */
-function unlistedIn({ steps, changeSummary }: z.infer<typeof digest>): number {
+  // Of dynamic resources, a refresh counts what drifted, and lists it as it was.
   const changes = /^(create|update|replace|delete|import|create-replacement)$/;
   const counts = Object.entries(changeSummary ?? {}).filter(([op]) => changes.test(op));
-  const listed = (steps ?? []).filter(({ op }) => changes.test(op)).length;
-  return Math.max(0, counts.reduce((sum, [, count]) => sum + count, 0) - listed);
-}
-
-/** An error, and the resource that it is of. */
-export interface Failure {
-  resource: string;
-  text: string;
+  const listed = steps?.filter(({ op }) => changes.test(op)).length ?? 0;
+  const unlisted = counts.reduce((sum, [, count]) => sum + count, -listed);
+  return { steps: steps ?? [], diagnostics: diagnostics ?? [], unlisted: Math.max(0, unlisted) };
 }
 
 /** How the engine begins what a provider refuses. It may print the value. */
 const refusal = /^\S+ (resource '.*?')(?:: property (\S+) value \{.*\})? has a problem: /s;
 
 /** What the preview failed with. YAML's language host prints what is wrong with a program as no error. */
-export function errorsIn({ diagnostics }: Digest): Failure[] {
-  const all = diagnostics.filter(isError).map(({ urn, message }) => ({
+export function errorsIn(diagnostics: readonly Diagnostic[]): string[] {
+  const all = diagnostics.filter(isError).map(({ urn, message }) => {
+    const name = resourceName(urn);
     // Nobody declares the default provider: what is wrong with it is wrong with the configuration.
-    resource:
-      typeInUrn(urn) === native.provider && isDefaultProvider(resourceName(urn))
-        ? ""
-        : resourceName(urn),
-    text: readable(message)
-      .replace(refusal, urn === "" ? "$1: $2 " : "$2 ")
-      .trim(),
-  }));
-  const telling = all.filter(({ text }) => !/^(|preview failed|update failed)$/.test(text));
-  return unique(telling.length > 0 ? telling : all);
+    const isDefault = typeInUrn(urn) === native.provider && isDefaultProvider(name);
+    const subject = urn === "" ? "$1: $2 " : "$2 ";
+    const said = readable(message).replace(refusal, subject).trim();
+    return { said, text: `${name === "" || isDefault ? "" : `\`${name}\`: `}${said}` };
+  });
+  const telling = all.filter(({ said }) => !/^(|preview failed|update failed)$/.test(said));
+  return unique((telling.length > 0 ? telling : all).map(({ text }) => text));
 }
 
-function isError({ severity, urn, message }: Digest["diagnostics"][number]): boolean {
+function isError({ severity, urn, message }: Diagnostic): boolean {
   if (severity === "info#err") return urn === "" && /^Error: \S/.test(plain(message));
   return severity === "error";
 }
 
 /** The warnings of the engine, and those that the provider prints beside them. */
-export function warningsIn({ diagnostics }: Digest): string[] {
+export function warningsIn(diagnostics: readonly Diagnostic[]): string[] {
   const warnings = diagnostics.filter(
     ({ severity, message }) =>
       severity === "warning" || (severity === "info" && plain(message).startsWith("warning: ")),
@@ -148,19 +89,20 @@ export function warningsIn({ diagnostics }: Digest): string[] {
 }
 
 /** What was printed about a resource, as it stands. A line without a URN names the resource and its integration. */
-export function printedIn({ diagnostics }: Digest): (urn: string, id: unknown) => string[] {
+export function printedIn(diagnostics: readonly Diagnostic[]) {
+  const edges = /[^\p{L}\p{N}_-]+(?=\s|$)|(?<=^|\s)[^\p{L}\p{N}_-]+/gu;
   const all = diagnostics.flatMap(({ severity, urn, message }) => {
     const lines = plain(message).split("\n");
     const [first = ""] = lines;
     if (severity !== "info" || first.startsWith("warning: ")) return [];
-    const words = ` ${first.replace(/[^\p{L}\p{N}_-]+(?=\s|$)|(?<=^|\s)[^\p{L}\p{N}_-]+/gu, "")} `;
-    return { of: urn, words, text: lines.map((line) => cut(redact(line, []), 600)).join("\n") };
+    const text = lines.map((line) => cut(redact(line, []), 600)).join("\n");
+    return { urn, text, words: ` ${first.replace(edges, "")} ` };
   });
-  return (urn, id) => {
-    const [name, number] = [` ${resourceName(urn)} `, ` integration ${String(id)} `];
-    const isAbout = ({ of, words }: (typeof all)[number]): boolean =>
-      of === urn || (of === "" && words.includes(name) && words.includes(number));
-    return unique(all.filter(isAbout).map(({ text }) => text));
+  return (resource: string, id: unknown): string[] => {
+    const names = [` ${resourceName(resource)} `, ` integration ${String(id)} `];
+    const isNamed = (words: string): boolean => names.every((name) => words.includes(name));
+    const about = all.filter(({ urn, words }) => (urn ? urn === resource : isNamed(words)));
+    return unique(about.map(({ text }) => text));
   };
 }
 
@@ -169,15 +111,13 @@ const copied = /(`pulumi [^`]*`|urn:pulumi:[^\s"'`]+)/;
 
 /** In one line, and of a program's error what it says, not where; of a URL the host alone. */
 function readable(message: string): string {
+  const crash = /^Running program '.*?' failed with an unhandled exception:\s*/s;
   const [said = ""] = plain(message)
     .replace(/^(?:warning|error): (?:Preview failed: )?/i, "")
-    .replace(
-      /^Running program '.*?' failed with an unhandled exception:\s*/s,
-      "the program failed: ",
-    )
+    .replace(crash, "the program failed: ")
     .split(/\n\s+at /);
-  const parts = said.split(copied);
-  return parts
+  return said
+    .split(copied)
     .map((part, at) => (at % 2 === 1 ? visible(part) : redact(part, [])))
     .join("")
     .trim();
@@ -188,7 +128,6 @@ function plain(message: string): string {
 }
 
 /** Sorted, since programs run in no order. */
-function unique<Value>(values: readonly Value[]): Value[] {
-  const all = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...all].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort();
 }

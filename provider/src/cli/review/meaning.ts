@@ -10,13 +10,13 @@ export interface Meaning {
   risk: boolean;
 }
 
+const risk = (text: string): Meaning => ({ text, risk: true });
+const calm = (text: string): Meaning => ({ text, risk: false });
+
 /** Whether a value cannot be seen: a secret, one that is not known yet, or a list with such an element. */
 export function isOpaque(value: unknown): boolean {
-  return (
-    value === maskedSecret ||
-    value === unknownValue ||
-    (Array.isArray(value) && value.some(isOpaque))
-  );
+  const isOne = value === maskedSecret || value === unknownValue;
+  return isOne || (Array.isArray(value) && value.some(isOpaque));
 }
 
 /** A value in a sentence or a cell: of a URL its host, and nothing invisible. */
@@ -28,20 +28,22 @@ export function valueText(value: unknown): string {
   return cut(redact(typeof value === "string" ? value : JSON.stringify(value), []), 250);
 }
 
-/**
- * What it means that a setting was one thing and will be another. `before` lacks what nobody knows of the shop. What
- * cannot be seen may be anything, and so is a risk, unless it has no effect.
- */
+/** What a change means. `before` lacks what nobody knows of the shop. What cannot be seen is a risk, unless it has no effect. */
 export function meaning(name: SettingName, before: Properties, after: Properties): Meaning {
   const [was, becomes] = [before[name], after[name]];
-  const [wasHidden, isHidden] = [isOpaque(was), isOpaque(becomes)];
-  const idle = withoutEffect(name, before, after);
-  if (idle !== undefined) return calm(idle);
-  if (isHidden && wasHidden)
-    return risk(`${valueText(becomes)}: whether it changes cannot be seen`);
-  if (isHidden) return risk(`the new value is ${valueText(becomes)}, so this cannot be told`);
+  const mayReturn = before.onDestroy === "restore" || isOpaque(before.onDestroy);
+  const isOff = (flag: SettingName): boolean =>
+    (after[flag] ?? (mayReturn ? undefined : before[flag])) === false;
+  if (name === "servicePointCarriers" && isOff("servicePointEnabled"))
+    return calm("no effect while service points are off");
+  if (name === "webhookUrl" && isOff("webhookActive"))
+    return calm("no effect while the webhook is off");
+  if (isOpaque(becomes))
+    return isOpaque(was)
+      ? risk(`${valueText(becomes)}: whether it changes cannot be seen`)
+      : risk(`the new value is ${valueText(becomes)}, so this cannot be told`);
   const known = meanings[name](before, after);
-  return wasHidden ? risk(`${known.text}; what it was is ${valueText(was)}`) : known;
+  return isOpaque(was) ? risk(`${known.text}; what it was is ${valueText(was)}`) : known;
 }
 
 /** Whether a property is a setting. */
@@ -49,29 +51,23 @@ export function isSetting(property: string): property is SettingName {
   return Object.hasOwn(meanings, property);
 }
 
-/** Why a change has no effect: the flag that it needs is off, and stays so. */
-function withoutEffect(
-  name: SettingName,
-  before: Properties,
-  after: Properties,
-): string | undefined {
-  const isOff = (flag: SettingName): boolean => {
-    const mayReturn = before.onDestroy === "restore" || isOpaque(before.onDestroy);
-    return (after[flag] ?? (mayReturn ? undefined : before[flag])) === false;
-  };
-  if (name === "servicePointCarriers" && isOff("servicePointEnabled"))
-    return "no effect while service points are off";
-  if (name === "webhookUrl" && isOff("webhookActive")) return "no effect while the webhook is off";
-  return undefined;
-}
+const feedbackMoments = new Map<unknown, string>([
+  ["eager", "once the label is created"],
+  ["delayed", "once the carrier scans the label"],
+]);
+const ofCarriers = ({ servicePointCarriers: codes }: Properties): string =>
+  isEmpty(codes) ? "" : ` of ${valueText(codes)}`;
+const addressText = (url: unknown): string =>
+  isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : valueText(url);
 
 /** The table of meanings: of each setting, what it means that it was one thing and becomes another. */
 const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Meaning> = {
   shopName: (was) =>
     calm(`the shop has ${was.shopName === undefined ? "this" : "another"} name in Sendcloud`),
   shopUrl: (was, becomes) => {
-    const old = was.shopUrl === undefined ? "" : `, no longer at ${valueText(was.shopUrl)}`;
-    return risk(`Sendcloud connects to the shop at ${valueText(becomes.shopUrl)}${old}`);
+    const text = `Sendcloud connects to the shop at ${valueText(becomes.shopUrl)}`;
+    if (was.shopUrl === undefined) return calm(text);
+    return risk(`${text}, no longer at ${valueText(was.shopUrl)}`);
   },
   servicePointEnabled: (was, becomes) => {
     if (becomes.servicePointEnabled === true)
@@ -81,6 +77,7 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
       : calm("checkout offers no pick-up points");
   },
   servicePointCarriers: (was, becomes) => {
+    const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
     const [had, has] = [listOf(was.servicePointCarriers), listOf(becomes.servicePointCarriers)];
     if (was.servicePointCarriers === undefined || was.servicePointEnabled === false)
       return calm(`checkout offers pick-up points of ${valueText(has)} alone`);
@@ -92,11 +89,8 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
   },
   webhookActive: (was, becomes) => {
     const [from, to] = [was.webhookUrl ?? becomes.webhookUrl, becomes.webhookUrl ?? was.webhookUrl];
-    if (becomes.webhookActive === true)
-      return {
-        text: `parcel status is posted to ${addressText(to)}`,
-        risk: isOpaque(becomes.webhookUrl),
-      };
+    const text = `parcel status is posted to ${addressText(to)}`;
+    if (becomes.webhookActive === true) return { text, risk: isOpaque(becomes.webhookUrl) };
     return was.webhookActive === true
       ? risk(`parcel status stops reaching ${addressText(from)}`)
       : calm("parcel status is posted nowhere");
@@ -120,28 +114,3 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
     return calm(`tracking feedback goes back ${after ?? `as ${valueText(becomes)}`}${old}`);
   },
 };
-
-const feedbackMoments = new Map<unknown, string>([
-  ["eager", "once the label is created"],
-  ["delayed", "once the carrier scans the label"],
-]);
-
-function risk(text: string): Meaning {
-  return { text, risk: true };
-}
-
-function calm(text: string): Meaning {
-  return { text, risk: false };
-}
-
-function ofCarriers({ servicePointCarriers: codes }: Properties): string {
-  return isEmpty(codes) ? "" : ` of ${valueText(codes)}`;
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function addressText(url: unknown): string {
-  return isEmpty(url) ? "its webhook" : url === maskedSecret ? "a secret address" : valueText(url);
-}

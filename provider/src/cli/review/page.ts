@@ -9,18 +9,10 @@ export async function page(markdown: string): Promise<string> {
   const marked = new Marked({ renderer: { html: asText, link: asText, image: asText } });
   const body = (await marked.parse(markdown)).replaceAll(gap, "");
   return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sendcloud settings: review</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${body}</main>
-</body>
-</html>
+<html lang="en"><head><meta charset="utf-8"><title>Sendcloud settings: review</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head>
+<body><main>
+${body}</main></body></html>
 `;
 }
 
@@ -30,11 +22,9 @@ const style = `
 body { max-width: 76rem; margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem);
   background: light-dark(#fff, #12161c); color: light-dark(#1c2430, #e6e9ee);
   font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-h2 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
-h3 { font-size: 1.1rem; line-height: 1.4; margin: 2rem 0 0.5rem; }
+h2 { font-size: 1.6rem; } h3 { font-size: 1.1rem; margin: 2rem 0 0.5rem; }
 table { display: block; overflow-x: auto; border-collapse: collapse; }
-th, td { min-width: 8rem; padding: 0.5rem 0.75rem; border: var(--line);
-  text-align: left; vertical-align: top; }
+th, td { min-width: 8rem; padding: 0.5rem 0.75rem; border: var(--line); text-align: left; }
 thead th, em { color: light-dark(#566270, #a3aebc); }
 td strong { color: light-dark(#a32a12, #ff9d85); }
 code { font: 0.875em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }

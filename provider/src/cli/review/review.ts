@@ -1,14 +1,12 @@
 /** `pulumi-sendcloud review`: what a preview means for the shops, for a pull request. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { buffer } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { SendcloudError } from "../../errors";
-import { foundStatus } from "../terminal";
+import { entriesOf } from "./changes";
 import { markdown, marker, type Review } from "./comment";
-import { decoded, errorsIn, printedIn, readDigest, warningsIn } from "./digest";
+import { errorsIn, readDigest, warningsIn } from "./digest";
 import { page } from "./page";
-import { entryOf } from "./rows";
-import { changesIn } from "./steps";
 
 export const review = new Command("review")
   .summary("say what a preview means for the shops, for a pull request")
@@ -20,7 +18,7 @@ export const review = new Command("review")
   .addOption(
     new Option(
       "--fail-on <what>",
-      "end with status 2 if there is a risk, or any change; what is not known counts as a risk (default: end with 0)",
+      "end with status 2 if there is a risk, or any change; what is not known counts as a risk, unless it is an adoption whose lines are shown (default: end with 0)",
     ).choices(["risk", "change"]),
   )
   .addHelpText(
@@ -33,21 +31,18 @@ Example:
 `,
   )
   .action(async (file: string, { html, failOn }: { html?: string; failOn?: "risk" | "change" }) => {
-    const result = reviewOf(
-      decoded(
-        await attempted("read the preview", () =>
-          file === "-" ? buffer(process.stdin) : readFileSync(file),
-        ),
-      ),
+    const given = await attempted("read the preview", () =>
+      file === "-" ? text(process.stdin) : readFileSync(file, "utf8"),
     );
+    const result = reviewOf(given);
     const time = new Date();
     if (html !== undefined) {
-      const text = await page(markdown(result, time, Infinity));
-      await attempted("write the page", () => writeFileSync(html, text));
+      const whole = await page(markdown(result, time, Infinity));
+      await attempted("write the page", () => writeFileSync(html, whole));
     }
     process.stdout.write(`${marker(result)}\n${markdown(result, time)}`);
     if (result.errors.length > 0) process.exitCode = 1;
-    else if (failOn !== undefined && has(result, failOn)) process.exitCode = foundStatus;
+    else if (failOn !== undefined && has(result, failOn)) process.exitCode = 2;
   });
 
 async function attempted<Result>(what: string, act: () => Result): Promise<Awaited<Result>> {
@@ -59,39 +54,33 @@ async function attempted<Result>(what: string, act: () => Result): Promise<Await
   }
 }
 
-/** Whether a review has a risk, or any change. What is not known may be a risk, so it counts as one. */
-export function has(
-  { risks, unknowns, entries, unseen }: Review,
-  what: "risk" | "change",
-): boolean {
-  return (what === "risk" ? risks + unknowns : entries.length + unseen.length) > 0;
+/** Whether a review has a risk, or any change. What is not known may be a risk; an adoption that is shown is left to its reader. */
+export function has({ risks, entries, unseen }: Review, what: "risk" | "change"): boolean {
+  if (what === "change") return entries.length + unseen.length > 0;
+  return risks > 0 || entries.some(({ weight, isShown }) => weight === "unknown" && !isShown);
 }
 
 /** Reviews the text of a preview. */
-export function reviewOf(text: string): Review {
-  const digest = readDigest(text);
+export function reviewOf(given: string): Review {
+  const digest = readDigest(given);
   const { steps, diagnostics, unlisted } = digest;
-  const errors = errorsIn(digest);
-  const printed = printedIn(digest);
-  const entries = changesIn(steps).map((change) =>
-    entryOf(change, printed(change.urn, change.after.integrationId)),
-  );
-  const uncounted = `the preview counts ${unlisted} ${unlisted === 1 ? "change" : "changes"} that it does not list`;
-  const hint = steps.some(({ op }) => op === "refresh")
-    ? ": `pulumi refresh --preview-only --diff` does"
-    : "";
-  const unseen = unlisted === 0 || errors.length > 0 ? [] : [uncounted + hint];
-  const weights = entries.map(({ notes, rows }) => [...notes, ...rows].map(({ weight }) => weight));
-  const stacks = [...steps, ...diagnostics].flatMap(
+  const [errors, entries] = [errorsIn(diagnostics), entriesOf(digest)];
+  const isRefresh = steps.some(({ op }) => op === "refresh");
+  const advice = isRefresh ? ": `pulumi refresh --preview-only --diff` does" : "";
+  const isUnseen = unlisted > 0 && errors.length === 0;
+  const unseen = `the preview counts ${unlisted} change${unlisted === 1 ? "" : "s"} that it does not list${advice}`;
+  const weights = entries.map(({ note, rows }) => [note, ...rows].map((one) => one?.weight));
+  const risks = weights.flat().filter((weight) => weight === "risk").length;
+  const [stack = ""] = [...steps, ...diagnostics].flatMap(
     ({ urn }) => /^urn:pulumi:(.*?)::(.*?)::/.exec(urn)?.slice(1, 3).reverse().join("/") ?? [],
   );
   return {
-    stacks: [...new Set(stacks)].sort(),
+    stack,
     entries,
-    unseen,
-    risks: weights.flat().filter((weight) => weight === "risk").length + unseen.length,
+    unseen: isUnseen ? [unseen] : [],
+    risks: risks + Number(isUnseen),
     unknowns: weights.filter((all) => all.includes("unknown")).length,
     errors,
-    warnings: warningsIn(digest),
+    warnings: warningsIn(diagnostics),
   };
 }

@@ -26,8 +26,10 @@ export function diffResource(session: Session, compared: Compared): Plan {
   const state = decodeState(outputs, id);
   const { integrationId, account, onDestroy } = inputs;
   const settings = pick(inputs, settingNames);
-  const planned = plan(state, { integrationId, account, onDestroy, settings, ignored, secrets });
-  if (!session.declares(inputs) || planned.replaces.length > 0) return planned;
+  const isDeclared = session.declares(inputs);
+  const choices = { integrationId, account, onDestroy };
+  const planned = plan(state, { ...choices, settings, ignored, isDeclared, secrets });
+  if (!isDeclared || planned.replaces.length > 0) return planned;
   const restores = state.onDestroy === "restore";
   const label = labelOf(state, by?.name ?? state.adoption.resource);
   if (planned.removed.length > 0) run.tellOnce(undeclared(label, planned.removed, restores));

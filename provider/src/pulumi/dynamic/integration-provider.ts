@@ -129,7 +129,12 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
         const state = decodeState(props, id);
         const found = finish(await refresh(running().run, state), id, props.__provider);
         if (found === undefined) return { id: "" };
-        return { id, inputs: encodeInputs(found), props: outputsOf(found) };
+        // With the path `*` the engine puts these in place of what the program gives, the hidden input too.
+        const { resource: name, secrets } = found.adoption;
+        const hidden = hiddenInput(
+          name === undefined ? undefined : { name, secrets: [...secrets] },
+        );
+        return { id, inputs: { ...encodeInputs(found), ...hidden }, props: outputsOf(found) };
       }),
 
     delete: (id, props) =>

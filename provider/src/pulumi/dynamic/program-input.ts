@@ -1,5 +1,6 @@
 /** Provider process: the hidden input by which a program says what the SDK does not tell a dynamic provider. */
 import * as z from "zod";
+import { visible } from "../../format";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { present, type Properties } from "../../values";
 import type { Declaration } from "../calls/check-resource";
@@ -36,7 +37,7 @@ export function declarationOf(said: ProgramInput | undefined, declared: Properti
   const { name, number, ignoreChanges = [], secrets = [], configured = [] } = said;
   const { ignored, doubts } = ignoredSettings(ignoreChanges);
   return {
-    by: { name, key: `${number ?? ""} ${name}` },
+    by: { name: visible(name), key: `${number ?? ""} ${name}` },
     ignored,
     secrets: Object.keys(declared).filter((property) => secrets.includes(property)),
     doubts,

@@ -4,7 +4,7 @@ import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import { parsedJson, type Properties } from "../../values";
 import { configurationWarnings } from "../calls/check-resource";
 import { unknownValue } from "../tokens";
-import { isDefaultProvider, parentTypes, resourceName } from "../urns";
+import { isDefaultProvider, parentTypes, projectName, resourceName } from "../urns";
 
 /** The input of explicit providers that keeps one account apart from another: keys alone cannot, since they are rotated. */
 const identity = "identity";
@@ -22,24 +22,38 @@ function textOf(value: unknown): string | undefined {
   return text.includes(unknownValue) ? undefined : text;
 }
 
-/** Checks the configuration once, on the provider. `secrets` are the names of the inputs that are secrets. */
+/** Checks the configuration once, on the provider. */
 export function checkConfiguration(
   urn: string,
   inputs: Properties,
-  secrets: readonly string[],
 ): { inputs: Properties; failures: string[]; warnings: string[] } {
   const name = resourceName(urn);
   const { [identity]: _, ...given } = inputs;
-  const isDefault = isDefaultProvider(name);
   // Providers of components may share a name with others.
-  const own = isDefault ? given : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
+  const own = isDefaultProvider(name)
+    ? given
+    : { ...given, [identity]: [...parentTypes(urn), name].join("$") };
   const names = Object.keys(given).filter((key) => !providerOptions.includes(key));
-  const plain = isDefault ? names.filter((key) => !secrets.includes(key)) : [];
+  // In a project named sendcloud the program's own keys have the same prefix.
+  const isOwnPrefix = isDefaultProvider(name) && projectName(urn) === "sendcloud";
   return {
     inputs: own,
     failures: problems(configurationOf(own)),
-    warnings: configurationWarnings(names, plain),
+    warnings: configurationWarnings(isOwnPrefix ? [] : names, []),
   };
+}
+
+/** Warnings about keys in plain text. The engine says which are secrets when it configures a provider, not before. */
+export function plainTextWarnings(
+  urn: string,
+  inputs: Properties,
+  secrets: readonly string[],
+): string[] {
+  if (!isDefaultProvider(resourceName(urn))) return [];
+  return configurationWarnings(
+    [],
+    Object.keys(inputs).filter((name) => !secrets.includes(name)),
+  );
 }
 
 /** What the engine itself puts among the inputs of a provider. */

@@ -10,7 +10,7 @@ import type { EngineLog } from "./engine-log";
 import { createFunctions } from "./invoke";
 import { PluginResource } from "./plugin-resource";
 
-export { checkConfiguration, compareConfigurations } from "./configuration";
+export { checkConfiguration, compareConfigurations, plainTextWarnings } from "./configuration";
 
 /** What a provider may be given in place of defaults. */
 export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "readOneByOne">;

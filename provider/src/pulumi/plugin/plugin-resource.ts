@@ -1,6 +1,7 @@
 /** Plugin: the resource of one integration: what the engine asks of it, as plain data, translated for the life cycle. */
 import { previewsAdoption } from "../../config/sources";
 import { SendcloudError } from "../../errors";
+import { visible } from "../../format";
 import { apply } from "../../lifecycle/apply";
 import { adoptionPreview } from "../../lifecycle/adoption-preview";
 import type { Plan } from "../../lifecycle/plan";
@@ -181,7 +182,7 @@ function declaration(
   secrets: readonly string[],
 ): Declaration {
   const { ignored, doubts } = ignoredSettings(ignoreChanges);
-  return { by: { name: resourceName(urn), key: urn }, ignored, doubts, secrets };
+  return { by: { name: visible(resourceName(urn)), key: urn }, ignored, doubts, secrets };
 }
 
 /** A state, with the name that its resource has now. */

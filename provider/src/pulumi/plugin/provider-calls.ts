@@ -55,7 +55,7 @@ export function providerCalls(
         const { checkConfiguration } = await loadProvider();
         const news = decoded(request.getNews());
         const secrets = secretNames(request.getNews());
-        const { inputs, failures, warnings } = checkConfiguration(request.getUrn(), news, secrets);
+        const { inputs, failures, warnings } = checkConfiguration(request.getUrn(), news);
         warnings.forEach((text) => log.tell(`warning: ${text}`));
         const response = new messages.CheckResponse()
           .setInputs(encoded(inputs, secrets))
@@ -72,11 +72,17 @@ export function providerCalls(
       return { response: diffResponse({ changes: changes.length > 0, replaces, differences }) };
     }),
 
-    configure: unary(async (request: messages.ConfigureRequest) => {
-      const { createConfigured } = await loadProvider();
-      configured = createConfigured(decoded(request.getArgs()), log, options);
-      const response = new messages.ConfigureResponse();
-      return { response: response.setSupportspreview(true).setAcceptsecrets(true) };
+    configure: unary((request: messages.ConfigureRequest) => {
+      const urn = request.getUrn() ?? "";
+      return log.during(urn, async () => {
+        const { createConfigured, plainTextWarnings } = await loadProvider();
+        const args = decoded(request.getArgs());
+        configured = createConfigured(args, log, options);
+        for (const text of plainTextWarnings(urn, args, secretNames(request.getArgs())))
+          log.tell(`warning: ${text}`);
+        const response = new messages.ConfigureResponse();
+        return { response: response.setSupportspreview(true).setAcceptsecrets(true) };
+      });
     }),
 
     invoke: unary(async (request: messages.InvokeRequest) => {

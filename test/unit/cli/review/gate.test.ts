@@ -115,29 +115,8 @@ describe("--fail-on risk stops", () => {
       [step("transmogrify", "s", { before: shop, after: shop })],
     ],
     [
-      "what another resource takes over with another webhook",
-      [
-        step("create", "t", { after: { integrationId: 7, webhookUrl: "https://y.example" } }),
-        step("delete", "s", { before: { integrationId: 7, webhookUrl: "https://x.example" } }),
-      ],
-    ],
-    [
-      "what another resource takes over with a secret",
-      [step("create", "t", { after: hidden }), step("delete", "s", { before: hidden })],
-    ],
-    [
-      "the same integration of another account, which is no takeover",
-      [
-        step("create", "t", { after: { ...shop, account: "de" } }),
-        step("delete", "s", { before: shop }),
-      ],
-    ],
-    [
-      "the same integration of another stack, which is no takeover",
-      [
-        step("create", "t", { after: shop, stack: "staging" }),
-        step("delete", "s", { before: shop }),
-      ],
+      "a removal that restores, though another resource declares the integration from now on",
+      [step("create", "t", { after: shop }), step("delete", "s", { before: restored })],
     ],
   ];
   for (const [what, steps] of stopped) {
@@ -162,11 +141,6 @@ describe("--fail-on risk stops", () => {
 
   it("an import of a dynamic resource, which no engine knows", () => {
     assert.equal(has(of([step("import", "s", { after: shop })]), "risk"), true);
-  });
-
-  it("a risk of the second of two previews in one text", () => {
-    const text = `${printed(update(shop, { ...shop, shopName: "B" }))}\n${printed([step("delete", "s", { before: restored, stack: "staging" })])}`;
-    assert.equal(has(reviewOf(text), "risk"), true);
   });
 });
 
@@ -194,17 +168,6 @@ describe("--fail-on risk lets pass", () => {
       [step("delete", "s", { before: restored, old: { retainOnDelete: true } })],
     ],
     ["what is only looked up from now on", [step("read", "s", { before: restored, after: {} })]],
-    [
-      "what another resource takes over as it is",
-      [step("create", "t", { after: shop }), step("delete", "s", { before: restored })],
-    ],
-    [
-      "a removal of what another resource still declares",
-      [
-        step("update", "t", { before: shop, after: { ...shop, shopName: "B" } }),
-        step("delete", "s", { before: restored }),
-      ],
-    ],
     ["a look-up", [step("read", "s", { after: {} })]],
     ["what a refresh reads", [step("refresh", "s", { before: shop, after: shop })]],
     [
@@ -221,15 +184,28 @@ describe("--fail-on risk lets pass", () => {
         assert.equal(has(result, "risk"), false);
     });
   }
+});
 
-  it("a removal of what goes together with another resource", () => {
-    const urn = "urn:pulumi:prod::shops::aws:s3/bucket:Bucket::b";
-    const steps = [
-      step("delete", "s", { before: restored, old: { deletedWith: urn } }),
-      step("delete", "b", { type: "aws:s3/bucket:Bucket", before: {} }),
-    ];
-    assert.equal(has(of(steps), "risk"), false);
-    assert.equal(has(of(steps.slice(0, 1)), "risk"), true);
+describe("what a refresh finds", () => {
+  const drifted = { ...shop, webhookActive: false };
+  const live = { ...shop, webhookActive: true, webhookUrl: "https://x.example" };
+  const stack = { type: "pulumi:pulumi:Stack", before: {}, after: {} };
+  const found = step("update", "s", { before: live, after: drifted });
+  const gone = step("delete", "t", { before: { ...restored, integrationId: 8 } });
+
+  it("is told as that, and sends nothing", () => {
+    const text = commentOn([step("refresh", "shops-prod", stack), found, gone]);
+    assert.match(text, /Changed at Sendcloud: the refresh records it, and sends nothing/);
+    assert.match(text, /`webhookActive` \| `true` \| `false` \| ⚠️ \*\*Risk: parcel status stops/);
+    assert.match(text, /Risk: `t` .*: Not found: the refresh drops it from the state/);
+  });
+
+  it("is not what the program changes, nor what a destroy does, where they refresh first", () => {
+    const steps = [step("refresh", "shops-prod", stack), step("refresh", "s", { before: live })];
+    const preview = [...steps, step("same", "shops-prod", stack), found];
+    const destroy = [...steps, step("delete", "s", { before: restored })];
+    assert.doesNotMatch(commentOn(preview), /Changed at Sendcloud/);
+    assert.match(commentOn(destroy), /Risk: `s` .*: No longer managed: the shop returns to/);
   });
 });
 
@@ -243,7 +219,29 @@ describe("a line about an adoption", () => {
   const line = "resource 's' adopts integration 1:\n  servicePointEnabled: true → false";
   const urn = "urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::s";
 
-  it("is shown as it stands, and changes no judgement", () => {
+  const gated = (after: object, ...diagnostics: object[]): boolean =>
+    has(
+      of([step("create", "s", { after })], {
+        diagnostics: diagnostics.map((one) => ({ severity: "info", ...one })),
+      }),
+      "risk",
+    );
+
+  it("leaves a calm adoption to its reader: the program alone decides what --fail-on risk stops", () => {
+    const calm = { ...after, shopUrl: "https://x.example", webhookActive: false };
+    for (const about of [{ message: line }, { message: "said of the URN", urn }]) {
+      assert.equal(gated(calm, about), false);
+      assert.equal(gated({ ...calm, shopName: secret }, about), true);
+      assert.equal(gated({ integrationId: 1, webhookUrl: "" }, about), true);
+      assert.equal(gated({ integrationId: unknown, shopName: "A" }, { ...about, urn }), true);
+    }
+    assert.equal(gated(calm), true, "nobody has looked");
+    assert.equal(gated(calm, { message: line.replaceAll("1", "12") }), true, "another shop");
+    for (const severity of ["info", "warning"])
+      assert.equal(gated(calm, { severity, urn, message: `warning: ${line}` }), true, "it failed");
+  });
+
+  it("is shown as it stands, and makes nothing known", () => {
     for (const message of [line, "integration 1 (s): anything that is said,\n  in any words"]) {
       const text = adopted({ message });
       assert.ok(text.includes(`${fence}text\n${message}\n${fence}`), text);

@@ -82,4 +82,15 @@ describe("the hidden input", () => {
       configured: ["secretKey"],
     });
   });
+
+  it("names no key in a project that is itself named sendcloud: those of the program have the same prefix", async () => {
+    await pulumi.runtime.setMocks(
+      { newResource: ({ name }) => ({ id: name, state: {} }), call: () => ({}) },
+      "sendcloud",
+    );
+    pulumi.runtime.setAllConfig({ "sendcloud:shops": "[]", "sendcloud:secretKey": "s" });
+    const { configured, plain } = (await sent("shop", {})) ?? {};
+    assert.equal(configured, undefined);
+    assert.deepEqual(plain, ["secretKey"]);
+  });
 });

@@ -1,0 +1,37 @@
+/** `npm test`: the tests, and beside them lint and types, whose output follows if they fail. */
+import { spawn } from "node:child_process";
+
+/** Runs a command; with `quiet`, prints only what a failure says, at the end. */
+function run(
+  command: string,
+  args: readonly string[],
+  { quiet = false } = {},
+): Promise<() => boolean> {
+  const child = spawn(command, args, {
+    stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("close", (status) =>
+      resolve(() => {
+        if (status !== 0)
+          console.error(`${output}${command} ${args.join(" ")} ended with status ${status}`);
+        return status === 0;
+      }),
+    );
+  });
+}
+
+async function main(): Promise<void> {
+  const ended = await Promise.all([
+    run("npx", ["--no-install", "mocha", ...process.argv.slice(2)]),
+    run("npm", ["run", "lint"], { quiet: true }),
+    run("npm", ["run", "types"], { quiet: true }),
+  ]);
+  const passed = ended.map((report) => report());
+  process.exitCode = passed.every(Boolean) ? 0 : 1;
+}
+
+void main();
