@@ -1,27 +1,33 @@
 /** The parts of the documents that are made from something else. `npm run docs` writes them, and a test holds them to their sources. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { wrongs } from "../test/support/wrongs";
 import { figures } from "./figures";
 import { installation } from "./installation";
-import { licences } from "./licences";
-import { contents, pages } from "./pages";
-import { inputs, inputsInShort } from "./reference";
-import { optionSituations, situations } from "./situations";
+import { pages } from "./pages";
+import { inputs } from "./reference";
+import { situations } from "./situations";
 
 const root = join(__dirname, "..");
 
 /** Each document, with the names of its parts and what makes them. */
 const parts: Record<string, Record<string, () => string>> = {
-  "README.md": { "inputs: from provider/src/settings/types.ts": inputsInShort },
   "docs/inputs.md": { "inputs: from provider/src/settings/types.ts": inputs },
-  "docs/behaviour.md": { "situations: from the stories of the tests": situations },
-  "docs/options.md": { "situations: from the stories of the tests": optionSituations },
-  "docs/promotion.md": { "promotion: from the last npm run pictures": promotion },
+  "docs/languages.md": {
+    "yaml: from examples/yaml": () => example("yaml", { "Pulumi.yaml": "yaml" }),
+    "python: from examples/python": () =>
+      example("python", {
+        "Pulumi.yaml": "yaml",
+        "requirements.txt": "text",
+        "__main__.py": "python",
+      }),
+    "go: from examples/go": () =>
+      example("go", { "Pulumi.yaml": "yaml", "go.mod": "text", "main.go": "go" }),
+  },
+  "docs/behaviour.md": { "situations: from the when and then of the tests": situations },
   "docs/reliability.md": {
     "figures: from the last npm run soak and npm run matrix": measured,
     "faults: from test/support/wrongs.ts": faults,
-    "licences: from package-lock.json": () => licences(root),
   },
   "docs/performance.md": {
     ...benchmarks("docs/performance.md"),
@@ -48,10 +54,7 @@ export const paths = ["README.md", ...pages(root)];
 /** A document as it is, and as it should be. */
 export function document(path: string): { is: string; shouldBe: string } {
   const is = readFileSync(join(root, path), "utf8");
-  const own = parts[path] ?? {};
-  const all =
-    path === "README.md" ? own : { "contents: from the headings": () => contents(is), ...own };
-  const shouldBe = Object.entries(all).reduce(
+  const shouldBe = Object.entries(parts[path] ?? {}).reduce(
     (text, [part, make]) => filled(text, path, part, make()),
     is,
   );
@@ -65,15 +68,19 @@ function filled(text: string, path: string, part: string, content: string): stri
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
     throw new Error(`${path} must hold ${begin} and ${end}`);
-  return `${before}${begin}\n\n<!-- prettier-ignore -->\n${content}\n\n${end}${after}`;
+  const ignored = content.startsWith("|") ? "<!-- prettier-ignore -->" : "";
+  return `${before}${begin}\n${ignored}\n${content}\n\n${end}${after}`;
 }
 
-/** What a promotion printed when it was last recorded. */
-function promotion(): string {
-  const file = join(root, "docs/promotion.txt");
-  return existsSync(file)
-    ? `\`\`\`text\n${readFileSync(file, "utf8").trimEnd()}\n\`\`\``
-    : "Not recorded yet.";
+/** The files of an example, as they stand in a project that has `node_modules` beside them. */
+function example(name: string, files: Record<string, string>): string {
+  return Object.entries(files)
+    .map(([file, language]) => {
+      const text = readFileSync(join(root, "examples", name, file), "utf8");
+      const code = text.trimEnd().replace("../../node_modules", "node_modules");
+      return `\`\`\`${language}\n${code}\n\`\`\``;
+    })
+    .join("\n\n");
 }
 
 function measured(): string {
@@ -91,16 +98,18 @@ function withSeparators(text: string): string {
   );
 }
 
+/** The faults, those with one outcome in one row. */
 function faults(): string {
   const times = { 1: "once", 5: "5 times", limit: "until the deadline" };
-  const rows = wrongs.map(({ name, happens, sent, read, write }) => {
-    const often = happens === "refused" ? "never" : times[sent];
-    return `| ${name} | ${often} | ${read} | ${write} |`;
-  });
+  const rows = new Map<string, string[]>();
+  for (const { name, happens, sent, read, write } of wrongs) {
+    const outcome = `${happens === "refused" ? "never" : times[sent]} | ${read} | ${write}`;
+    rows.set(outcome, [...(rows.get(outcome) ?? []), name]);
+  }
   return [
     "| a request meets | it is sent | a command whose read meets it | a command whose write meets it |",
     "| --- | --- | --- | --- |",
-    ...rows,
+    ...[...rows].map(([outcome, names]) => `| ${names.join("; ")} | ${outcome} |`),
   ].join("\n");
 }
 

@@ -5,18 +5,17 @@ import { brought } from "./licences";
 
 const megabyte = 1024 * 1024;
 
-/** The packages that come along and their size, in Markdown. */
+/** The packages that come along, with their sizes and licences, as a sentence. */
 export function installation(root: string): string {
-  const sizes = brought(root).map(({ name, path }) => ({ name, size: sizeOf(join(root, path)) }));
-  const total = sizes.reduce((sum, { size }) => sum + size, 0);
-  const largest = [...sizes].sort((one, other) => other.size - one.size).slice(0, 5);
-  const rows = largest.map(({ name, size }) => `| \`${name}\` | ${inMegabytes(size)} |`);
-  return [
-    "| besides the Pulumi SDK, which the program has anyway | on disk |",
-    "| --- | --- |",
-    `| all ${sizes.length} packages | ${inMegabytes(total)} |`,
-    ...rows,
-  ].join("\n");
+  const all = brought(root)
+    .map(({ name, version, license, path }) => ({
+      text: `\`${name}\` ${version} (${license ?? "no licence stated"})`,
+      size: sizeOf(join(root, path)),
+    }))
+    .sort((one, other) => other.size - one.size);
+  const total = all.reduce((sum, { size }) => sum + size, 0);
+  const list = all.map(({ text, size }) => `${text}, ${inMegabytes(size)}`).join("; ");
+  return `Besides the Pulumi SDK, which a program has anyway: ${all.length} packages of ${inMegabytes(total)}. ${list}.`;
 }
 
 function inMegabytes(size: number): string {

@@ -68,12 +68,3 @@ function resolved(
     if (dependency !== undefined || folder === "") return dependency;
   }
 }
-
-/** The list, in Markdown. */
-export function licences(root: string): string {
-  const rows = brought(root).map(
-    ({ name, version, license }) =>
-      `| \`${name}\` | ${version ?? ""} | ${license ?? "none stated"} |`,
-  );
-  return ["| package | version locked here | licence |", "| --- | --- | --- |", ...rows].join("\n");
-}

@@ -40,11 +40,3 @@ function slugOf(text: string): string {
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .replaceAll(" ", "-");
 }
-
-/** The table of contents of a page: its headings of the second level. */
-export function contents(markdown: string): string {
-  return headings(markdown)
-    .filter(({ level }) => level === 2)
-    .map(({ text, anchor }) => `- [${text}](#${anchor})`)
-    .join("\n");
-}

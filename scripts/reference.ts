@@ -9,19 +9,10 @@ const source = join(__dirname, "../provider/src/settings/types.ts");
 
 /** The table of inputs, in Markdown. */
 export function inputs(): string {
-  return table((sentence) => sentence);
-}
-
-/** The same, with the beginning of each description. */
-export function inputsInShort(): string {
-  return table((sentence) => `${/^.+?(?=[.:;] |[.:;]$)/.exec(sentence)?.[0] ?? sentence}.`);
-}
-
-function table(described: (sentence: string) => string): string {
   const sentences = documentation(source);
   const rows = Object.entries({ ...identityShape, ...settingShape, ...choiceShape }).map(
     ([name, schema]) =>
-      `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${described(sentences.get(name) ?? "")} |`,
+      `| \`${name}\` | ${typeName(z.toJSONSchema(schema))} | ${sentences.get(name) ?? ""} |`,
   );
   return ["| input | type | what it is |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -1,3 +1,4 @@
+// go.mod
 module shops-in-go
 
 go 1.25

@@ -1,4 +1,4 @@
-// Two shops in Go, over the plugin of the npm package.
+// main.go: two shops, over the plugin of the npm package.
 package main
 
 import (
@@ -19,17 +19,14 @@ func main() {
 		if err != nil {
 			return err
 		}
+		ctx.Export("flowersAre", flowers.Type)
 		_, err = sendcloud.NewIntegrationSettings(ctx, "books", &sendcloud.IntegrationSettingsArgs{
 			IntegrationId:        pulumi.Int(2),
 			ServicePointEnabled:  pulumi.Bool(true),
 			ServicePointCarriers: pulumi.ToStringArray([]string{"postnl", "dhl"}),
 			FeedbackType:         sendcloud.FeedbackTypeDelayed,
-			WebhookUrl:           pulumi.String(""), // No webhook: nil counts as not declared.
+			WebhookUrl:           pulumi.String(""), // no webhook; nil is not declared
 		})
-		if err != nil {
-			return err
-		}
-		ctx.Export("flowersAre", flowers.Type)
-		return nil
+		return err
 	})
 }

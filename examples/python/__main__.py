@@ -1,4 +1,4 @@
-"""Two shops in Python, over the plugin of the npm package."""
+"""__main__.py: two shops, over the plugin of the npm package."""
 
 import pulumi
 import pulumi_sendcloud as sendcloud
@@ -20,7 +20,7 @@ books = sendcloud.IntegrationSettings(
     service_point_enabled=True,
     service_point_carriers=["postnl", "dhl"],
     feedback_type=sendcloud.FeedbackType.DELAYED,
-    webhook_url="",  # No webhook: what is None counts as not declared.
+    webhook_url="",  # no webhook; None is not declared
 )
 
 pulumi.export("flowersAre", flowers.type)

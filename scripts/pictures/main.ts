@@ -1,22 +1,12 @@
-/** `npm run pictures`: the pictures of the documents, each from a real run; `-- demo` or `-- promotion` makes a part. */
+/** `npm run pictures`: the picture of the demo, from a real run. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoPicture } from "./demo";
-import { promotionPictures } from "./promotion";
 
-const docs = join(__dirname, "../../docs");
-
-async function main(asked: readonly string[]): Promise<void> {
-  const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(part);
-  if (isAsked("demo")) writeFileSync(join(docs, "demo.svg"), await demoPicture());
-  if (isAsked("promotion")) {
-    const { promotion, review } = await promotionPictures();
-    writeFileSync(join(docs, "promotion.txt"), promotion);
-    writeFileSync(join(docs, "review.png"), review);
-  }
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-});
+demoPicture().then(
+  (picture) => writeFileSync(join(__dirname, "../../docs/demo.svg"), picture),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  },
+);

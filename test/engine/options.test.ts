@@ -1,4 +1,4 @@
-/** What Pulumi's resource options do with resources of this package: the rows of docs/options.md. */
+/** What Pulumi's resource options do with resources of this package: the table of options in docs/behaviour.md. */
 import { tell } from "../support/tell";
 import assert from "node:assert/strict";
 import { imports } from "../support/programs";

@@ -35,7 +35,7 @@ const stories: Story[] = [
         fails: true,
         asks: [read],
         prints: [
-          /refused with status 401.*Check sendcloud:publicKey and sendcloud:secretKey: .*After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone/,
+          /refused with status 401.*Check sendcloud:publicKey and sendcloud:secretKey: .*After a rotation run `pulumi up --refresh=false`, or pass --run-program, or keep keys in the environment alone/,
         ],
         printsNot: [/second-key/, /\n\s+at /],
       },
@@ -44,7 +44,7 @@ const stories: Story[] = [
         run: "destroy",
         fails: true,
         asks: [read],
-        prints: [/run `pulumi up` first/],
+        prints: [/run `pulumi up --refresh=false`/],
       },
       {
         when: "a key in the configuration is rotated, and refresh is run with `--run-program`",

@@ -19,16 +19,31 @@ import { root } from "../support/engine";
 import { freePort, shellLines, typed, waiting } from "../support/shell";
 import { requireYamlEngine } from "../support/yaml";
 
-/** A page: what stands in the folder, what is typed before its commands, and which of them other tests run. */
+/** A page: what stands in the folder, and what is typed before its commands. */
 interface Page {
   example?: string;
   files?: Record<string, string>;
   before?: string[];
-  elsewhere?: RegExp;
+  /** Where not all commands of the page are typed here. */
+  commands?: string[];
   prints: RegExp[];
 }
 
 const page = (name: string): string => readFileSync(join(root, "docs", name), "utf8");
+
+/** A section of a document, by what its heading begins with. */
+function sectionOf(path: string, heading: string): string {
+  const sections = readFileSync(join(root, path), "utf8").split(/^## /m);
+  return sections.find((section) => section.startsWith(heading)) ?? "";
+}
+
+/** The commands for one language, of a page where the project has `node_modules` beside it. */
+const languageCommands = (path: string, heading: string): string[] =>
+  shellLines(sectionOf(path, heading))
+    .filter((line) => !/^(cd|deactivate)\b/.test(line))
+    .map((line) =>
+      line.replace("../../node_modules", "node_modules").replace(/ --(yes|quiet)/, ""),
+    );
 
 /** Two environments that are up. */
 const twoStacks = {
@@ -42,7 +57,7 @@ const twoStacks = {
 const inJavaScript = { "Pulumi.yaml": "name: shops\nruntime: nodejs\n", "index.js": "" };
 
 const shown: Record<string, Page> = {
-  "cli.md": {
+  "commands.md": {
     ...twoStacks,
     before: [
       ...twoStacks.before,
@@ -53,21 +68,22 @@ const shown: Record<string, Page> = {
     prints: [
       /wrote 4 integrations to index\.ts/,
       /wrote 4 integrations to import\.json/,
+      /dry run: nothing was changed/,
+      /no drift/,
       / unchanged/,
       /The emulator listens/,
     ],
   },
-  "configuration.md": { files: inJavaScript, before: ["pulumi stack init dev"], prints: [] },
-  "languages.md": {
-    files: {
-      "Pulumi.yaml": /```yaml\n(# Pulumi\.yaml[^]*?)```/.exec(page("languages.md"))?.[1] ?? "",
-    },
+  "configuration.md": {
+    files: inJavaScript,
     before: ["pulumi stack init dev"],
-    elsewhere: /^npm install|^pulumi plugin install/,
-    prints: [/1 imported/],
+    prints: [/ 1 unchanged|1 created/],
   },
-  "promotion.md": { ...twoStacks, prints: [/dry run: nothing was changed/, /no drift/] },
-  "review.md": { ...twoStacks, prints: [] },
+  "languages.md": {
+    files: { "Pulumi.yaml": /```yaml\n([^]*?)```/.exec(page("languages.md"))?.[1] ?? "" },
+    commands: languageCommands("docs/languages.md", "YAML"),
+    prints: [/integration 1 \(flowers\): adopted/, /flowersAre/],
+  },
 };
 
 describe("the commands of the documents", () => {
@@ -94,10 +110,20 @@ describe("the commands of the documents", () => {
     );
   });
 
-  for (const [
-    name,
-    { example, files = {}, before = [], elsewhere = /^$/, prints },
-  ] of Object.entries(shown)) {
+  it("for Python and Go are those of examples/README.md, which are typed there", () => {
+    for (const [language, folder] of [
+      ["Python", "[python]"],
+      ["Go", "[go]"],
+    ] as const)
+      assert.deepEqual(
+        languageCommands("docs/languages.md", language),
+        languageCommands("examples/README.md", folder),
+      );
+  });
+
+  for (const [name, { example, files = {}, before = [], commands, prints }] of Object.entries(
+    shown,
+  )) {
     it(`work: ${name}`, async function () {
       this.timeout(300_000);
       const folder = mkdtempSync(join(tmpdir(), "documents-"));
@@ -109,8 +135,7 @@ describe("the commands of the documents", () => {
         for (const [path, text] of Object.entries({ "package.json": "{}", ...files }))
           writeFileSync(join(folder, path), text);
         const port = await freePort();
-        const lines = shellLines(page(name))
-          .filter((line) => !elsewhere.test(line))
+        const lines = (commands ?? shellLines(page(name)))
           .map((line) => answered(line).replaceAll("8080", String(port)).replaceAll("…", "value"))
           .flatMap((line) => (line.includes("emulate") ? [`${line} &`, waiting(port)] : [line]))
           .map((line) => (line.includes("import --all") ? `(cd imported && ${line})` : line));

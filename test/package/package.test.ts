@@ -32,15 +32,15 @@ import { SendcloudIntegrationSettings, type SendcloudIntegrationSettingsArgs } f
 
 const args: SendcloudIntegrationSettingsArgs = { integrationId: 7, feedbackType: "none", servicePointCarriers: [pulumi.output("dhl")] };
 const flag: pulumi.Output<boolean> = pulumi.output(false);
-const nullable: pulumi.Output<string | null> = pulumi.output(null);
-const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulumi.output("Typed"), webhookActive: flag, webhookUrl: nullable });
+const optional: pulumi.Output<string | undefined> = pulumi.output(undefined);
+const shop = new SendcloudIntegrationSettings("shop", { ...args, shopName: pulumi.output("Typed"), webhookActive: flag, webhookUrl: optional });
 export const name: pulumi.Output<string | undefined> = shop.shopName;
-export const url: pulumi.Output<string | null | undefined> = shop.webhookUrl;
+export const url: pulumi.Output<string | undefined> = shop.webhookUrl;
 export const type: pulumi.Output<string> = shop.type;
 export const account: pulumi.Output<string | undefined> = shop.account;
 export const seen: pulumi.Output<string | undefined> = SendcloudIntegrationSettings.get("seen", 7, {}).shopName;
 export const found: Promise<string | undefined> = sendcloud.getIntegration({ shopUrl: "https://shop.example" }).then(({ shopName }) => shopName);
-export const hook: pulumi.Output<string | null> = sendcloud.getIntegrationOutput({ id: pulumi.output(7) }).webhookUrl;
+export const hook: pulumi.Output<string | undefined> = sendcloud.getIntegrationOutput({ id: pulumi.output(7) }).webhookUrl;
 export const failing: Promise<(string | null)[]> = sendcloud.listIntegrations().then((all) => all.map((one) => one.startedFailingAt));
 export const kinds: pulumi.Output<(string | null)[]> = sendcloud.listIntegrationsOutput({ type: "api" }).apply((all) => all.map(({ type }) => type));
 // @ts-expect-error a look-up needs a number or a URL
@@ -121,7 +121,7 @@ describe("the packed package", () => {
 
   it("brings along nothing that runs a script when it is installed, or whose licence asks for more than to be named", () => {
     const packages = brought(root);
-    assert.ok(packages.length > 10 && packages.length < 40, `${packages.length} packages`);
+    assert.ok(packages.length > 4 && packages.length < 40, `${packages.length} packages`);
     assert.deepEqual(
       packages.filter(({ hasInstallScript }) => hasInstallScript),
       [],

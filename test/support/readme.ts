@@ -45,7 +45,7 @@ export async function followed(
   const lines = commands(languages)
     .filter((line) => line !== "npm ci")
     .map((line) => line.replaceAll("8080", String(port)))
-    .map((line) => line.replace(/^npx \S+ promote/, `PATH="${newer.directory}:$PATH" $&`))
+    .map((line) => line.replace(/^npx .+ promote/, `PATH="${newer.directory}:$PATH" $&`))
     .flatMap((line) => (line.endsWith("&") ? [line, waiting(port)] : [line]));
   try {
     return await typed(engine, folder, [...lines, "echo done with everything"]);

@@ -36,7 +36,8 @@ function wrongs(line: string): string[] {
   const [, script] = /npm run ([\w:-]+)/.exec(line) ?? [];
   const unknown =
     script === undefined || Object.hasOwn(manifest.scripts, script) ? [] : [`no script ${script}`];
-  const [, name, rest = ""] = /npx pulumi-sendcloud ([a-z]+)([^|&;>]*)/.exec(line) ?? [];
+  const [, name, rest = ""] =
+    /npx --no-install pulumi-sendcloud ([a-z]+)([^|&;>]*)/.exec(line) ?? [];
   const specs = [...line.matchAll(/--spec '?([\w/]+)/g)].flatMap(([, path = ""]) =>
     isThere(path) ? [] : [`no tests at ${path}`],
   );

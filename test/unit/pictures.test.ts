@@ -21,8 +21,7 @@ describe("the picture of the demo", () => {
   });
 
   it("loads nothing, runs nothing, and names no folder of the machine", () => {
-    for (const path of ["docs/demo.svg", "docs/promotion.txt"])
-      assert.doesNotMatch(read(path), /<script|href=|\/tmp\/|\/home\/|\/root\//);
+    assert.doesNotMatch(picture, /<script|href=|\/tmp\/|\/home\/|\/root\//);
   });
 });
 

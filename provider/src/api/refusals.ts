@@ -150,6 +150,6 @@ export function isOfV3(baseUrl: string): boolean {
 const orOauth =
   ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
 
-/** Pulumi's refresh and destroy run with the configuration of the last up: a key that was rotated since is refused there. */
+/** Pulumi refreshes and destroys with the configuration of the last up: a key that was rotated since is refused there. */
 const rotated =
-  ": `pulumi refresh` and `pulumi destroy` use those that the last `pulumi up` stored. After a rotation run `pulumi up` first, or pass --run-program, or keep keys in the environment alone";
+  ": `pulumi refresh`, `pulumi destroy` and `pulumi up --refresh` use those that the last `pulumi up` stored. After a rotation run `pulumi up --refresh=false`, or pass --run-program, or keep keys in the environment alone";

@@ -1,7 +1,7 @@
 /** Where configuration comes from: the name of each value in the stack's configuration and in the environment. Loads nothing. */
 
 /** This package's version. A constant, since a bundled program has no package.json beside it; a test compares the two. */
-export const version = "0.2.0";
+export const version = "0.3.0";
 
 export const sourceNames = [
   "publicKey",

@@ -145,7 +145,7 @@ describe("the client", () => {
     const error = await said(answering(401, refusal));
     assert.match(
       error.message,
-      /401: Invalid username\/password\. \(GET .*Check sendcloud:publicKey and sendcloud:secretKey: .*run `pulumi up` first, or pass --run-program/,
+      /401: Invalid username\/password\. \(GET .*Check sendcloud:publicKey and sendcloud:secretKey: .*run `pulumi up --refresh=false`, or pass --run-program/,
     );
     assert.equal(emulator.requests.length, 1);
   });

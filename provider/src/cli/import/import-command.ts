@@ -45,7 +45,7 @@ configuration, or where it is not set there, from the environment:
 ${keys.join("\n")}
 
 Example, in the folder of a Pulumi project:
-  npx pulumi-sendcloud import --all && pulumi up
+  npx --no-install pulumi-sendcloud import --all && pulumi up
 `,
   )
   .action(async (ids: number[] | undefined, options: Options) => {
