@@ -61,7 +61,7 @@ export async function liveThrough(project: Project, emulator: Emulator): Promise
   await project.configure({ flowersWebhookUrl: flowers.webhook_url }, { secret: true });
   const preview = await run(project, emulator, "preview --diff");
   assert.match(preview.output, /shopName\s*: "Flower shop"/);
-  assert.deepEqual(preview.asked, []);
+  assert.deepEqual(preview.asked, ["GET,/integrations/1", "GET,/integrations/2"]);
 
   const up = await run(project, emulator, "up --yes --skip-preview");
   assert.match(up.output, /flowersAre: "\w+"/);

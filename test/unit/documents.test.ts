@@ -1,6 +1,6 @@
 /** The documents agree with what they describe. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../provider/package.json";
 import { warningNames } from "../../provider/src/settings/warnings";
@@ -56,6 +56,13 @@ describe("the documents", () => {
       assert.ok(source.includes(words), `the package does not say: ${words}`);
       assert.ok(troubleshooting.includes(words.toLowerCase()), `the page does not say: ${words}`);
     }
+  });
+
+  it("name files of the source that are there", () => {
+    const named = [...read("docs/architecture.md").matchAll(/`([a-z]+\/[\w/-]+\.ts)`/g)];
+    assert.ok(named.length > 15);
+    for (const [, path = ""] of named)
+      assert.ok(existsSync(join(root, path.startsWith("test/") ? "" : "provider/src", path)), path);
   });
 
   it("say of every dependency why it is kept", () => {
