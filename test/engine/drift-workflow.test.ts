@@ -98,7 +98,7 @@ for (const edge of ["dynamic", "plugin"] as const) {
       emulator.remove(3);
       const { status, output } = await drift();
       assert.notEqual(status, 0);
-      assert.match(output, /integration 3 is gone/);
+      assert.match(output, /integration 3 \(three\) is gone/);
       assert.match(output, /- 1 to delete/);
     });
   });
