@@ -14,12 +14,6 @@ export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, St
  * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}. Unless given, the
  * account is 1, its keys are `emulator-public` and `emulator-secret`, and its OAuth2 client is `emulator-client` with
  * `emulator-client-secret`.
- * @example
- * ```ts
- * import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
- *
- * const options: EmulatorOptions = { seed: [{ id: 1 }], onRequest: ({ method, path }) => console.log(method, path) };
- * ```
  */
 export interface EmulatorOptions extends Behaviours, Partial<AccountOptions> {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
@@ -32,15 +26,7 @@ export interface EmulatorOptions extends Behaviours, Partial<AccountOptions> {
   onRequest?: (request: RecordedRequest) => void;
 }
 
-/**
- * A running emulator.
- * @example
- * ```ts
- * import type { Emulator } from "pulumi-sendcloud/emulator";
- *
- * const writes = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "PATCH").length;
- * ```
- */
+/** A running emulator. */
 export interface Emulator extends Readonly<Required<Omit<AccountOptions, "seed">>> {
   /** Base URL to configure as `sendcloud:baseUrl`. */
   readonly url: string;
@@ -70,19 +56,7 @@ export interface Emulator extends Readonly<Required<Omit<AccountOptions, "seed">
   close(): Promise<void>;
 }
 
-/**
- * Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid.
- * @example
- * ```ts
- * import { startEmulator } from "pulumi-sendcloud/emulator";
- *
- * const emulator = await startEmulator({ seed: [{ id: 1, shop_name: "Flowers" }] });
- * process.env.SENDCLOUD_BASE_URL = emulator.url;
- * // …run a program…
- * console.log(emulator.requests, emulator.integration(1)?.shop_name);
- * await emulator.close();
- * ```
- */
+/** Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { seed = [], port = 0, account = 1, accounts = [] } = options;
   const { publicKey = "emulator-public", secretKey = "emulator-secret" } = options;

@@ -22,15 +22,7 @@ export interface Answer {
   body: string;
 }
 
-/**
- * A request that arrived. Authorization is never recorded.
- * @example
- * ```ts
- * import type { RecordedRequest } from "pulumi-sendcloud/emulator";
- *
- * const line = ({ method, path, status = 0 }: RecordedRequest): string => `${method} ${path} ${status}`;
- * ```
- */
+/** A request that arrived. Authorization is never recorded. */
 export interface RecordedRequest {
   method: string;
   /** Path below the base URL, such as `/integrations/7`. */
@@ -49,16 +41,6 @@ export interface RecordedRequest {
  * `"lose"` where the API shall do what is asked, but the connection breaks before the answer.
  * `answer` carries the request out, or another one in its place, and returns what the API would answer: an interceptor
  * that gives the API another request, or the client another answer, makes a Sendcloud that behaves otherwise.
- * @example
- * ```ts
- * import type { Interceptor } from "pulumi-sendcloud/emulator";
- *
- * const inCapitals: Interceptor = (_request, response, answer) => {
- *   const { status, headers, body } = answer();
- *   response.writeHead(status, headers).end(body.replaceAll("flowers", "FLOWERS"));
- *   return true;
- * };
- * ```
  */
 export type Interceptor = (
   request: RecordedRequest,

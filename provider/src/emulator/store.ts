@@ -4,15 +4,7 @@ import { type Accepted, type Behaviours, decided, type Decided } from "./behavio
 import { type Answer, json, refusal, type Refusal } from "./responses";
 import { complete, type Seed, type StoredIntegration } from "./seed";
 
-/**
- * An account to start with.
- * @example
- * ```ts
- * import type { AccountOptions } from "pulumi-sendcloud/emulator";
- *
- * const berlin: AccountOptions = { account: 2, publicKey: "berlin", secretKey: "secret", seed: [{ id: 67890 }] };
- * ```
- */
+/** An account to start with. */
 export interface AccountOptions {
   /** The user id that `GET /user/auth/metadata` answers; each account has its own. */
   account: number;

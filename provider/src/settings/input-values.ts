@@ -95,15 +95,7 @@ export const carrierCodes = z.array(
   },
 );
 
-/**
- * When tracking feedback goes back to the shop: each allowed value with its meaning.
- * @example
- * ```ts
- * import { feedbackTypes } from "pulumi-sendcloud/settings";
- *
- * console.log(`eager: ${feedbackTypes.eager}`);
- * ```
- */
+/** When tracking feedback goes back to the shop: each allowed value with its meaning. */
 export const feedbackTypes = {
   eager: "the shop is notified of a parcel once its label is created",
   delayed: "the shop is notified of a parcel once the carrier scans its label",

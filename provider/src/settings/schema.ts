@@ -95,15 +95,7 @@ function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
   return Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row[key]]));
 }
 
-/**
- * The settings of an integration, each with its rules.
- * @example
- * ```ts
- * import { settingShape } from "pulumi-sendcloud/settings";
- *
- * settingShape.feedbackType.parse("delayed");
- * ```
- */
+/** The settings of an integration, each with its rules. */
 export const settingShape = column("input");
 
 /** The API's name of each setting. @internal */
@@ -112,66 +104,22 @@ export const wireNames = column("wireName");
 /** What Sendcloud may answer for each setting. @internal */
 export const liveShape = column("live");
 
-/**
- * The settings as one resource declares them: any subset.
- * @example
- * ```ts
- * import * as pulumi from "@pulumi/pulumi";
- * import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
- * import { declaredSettings } from "pulumi-sendcloud/settings";
- *
- * const settings = declaredSettings.parse(new pulumi.Config().requireObject("flowers"));
- * new SendcloudIntegrationSettings("flowers", { ...settings, integrationId: 12345 });
- * ```
- */
+/** The settings as one resource declares them: any subset. */
 export const declaredSettings = z.strictObject(settingShape).partial();
 
-/**
- * Any subset of the settings, by name.
- * @example
- * ```ts
- * import type { DeclaredSettings } from "pulumi-sendcloud/settings";
- *
- * const standard: DeclaredSettings = { feedbackType: "delayed" };
- * ```
- */
+/** Any subset of the settings, by name. */
 export type DeclaredSettings = z.infer<typeof declaredSettings>;
 
-/**
- * The names of all settings, in the order of the reference.
- * @example
- * ```ts
- * import { settingNames } from "pulumi-sendcloud/settings";
- *
- * console.log(settingNames.join(", "));
- * ```
- */
+/** The names of all settings, in the order of the reference. */
 export const settingNames = declaredSettings.keyof().options;
 
 /** Schemas of exactly these types. */
 type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
 
-/**
- * Which integration a resource manages.
- * @example
- * ```ts
- * import { declaredSettings, identityShape } from "pulumi-sendcloud/settings";
- *
- * const shop = declaredSettings.extend(identityShape);
- * shop.parse({ integrationId: 12345, shopName: "Flower shop" });
- * ```
- */
+/** Which integration a resource manages. */
 export const identityShape = { integrationId } satisfies Schemas<Identity>;
 
-/**
- * What is chosen for the resource rather than for the shop.
- * @example
- * ```ts
- * import { choiceShape } from "pulumi-sendcloud/settings";
- *
- * choiceShape.onDestroy.parse("restore");
- * ```
- */
+/** What is chosen for the resource rather than for the shop. */
 export const choiceShape = { account, onDestroy } satisfies Schemas<Choices>;
 
 /** Whether a property holds a URL: only its host is ever shown, since the rest may be a token. @internal */
