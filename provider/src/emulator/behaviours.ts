@@ -15,7 +15,6 @@ export interface Behaviours {
   tokenLifetime?: number;
 }
 
-/** All behaviours, decided. */
 export type Decided = Required<Behaviours>;
 
 /** Fills in the defaults. */

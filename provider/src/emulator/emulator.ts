@@ -117,10 +117,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** Path of the API below the origin. */
+/** Paths of the API and of the token endpoint below the origin. */
 const basePath = "/api/v3";
-
-/** Path of the token endpoint below the origin. */
 const tokenPath = "/oauth2/token";
 
 /** What the server works with, as it is at the time of each request. */
@@ -128,8 +126,7 @@ interface Served {
   store: Store;
   requests: RecordedRequest[];
   interceptor: Interceptor | undefined;
-  /** Called with each request once it is answered, or its connection is broken. */
-  onRequest: ((request: RecordedRequest) => void) | undefined;
+  onRequest: EmulatorOptions["onRequest"] | undefined;
 }
 
 /** Takes a request apart, records it, asks the interceptor, and sends what the API answers. */
@@ -165,10 +162,8 @@ async function handle(
     const sent = "body" in instead ? (JSON.stringify(instead.body) ?? "") : body;
     const where = isApi || instead.path !== undefined ? asked : "";
     const origin = `http://${host}`;
-    return answerApi(
-      { method, path: where, query, body: sent, authorization, origin },
-      served.store,
-    );
+    const given = { method, path: where, query, body: sent, authorization, origin };
+    return answerApi(given, served.store);
   };
   const handled = served.interceptor?.(request, response, answer) ?? false;
   if (handled === true) return;

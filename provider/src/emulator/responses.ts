@@ -1,7 +1,6 @@
 /** Requests, answers and refusals of the API; and interceptors, which may answer in its place. Pure. */
 import type { ServerResponse } from "node:http";
 
-/** A request as it arrived. */
 export interface ApiRequest {
   method: string;
   /** Path below the base URL, such as `/integrations/7`; empty for what lies elsewhere. */
@@ -56,7 +55,6 @@ export interface Fault {
   field?: string;
 }
 
-/** A request that is refused. */
 export interface Refusal {
   status: number;
   faults: readonly Fault[];

@@ -17,7 +17,6 @@ export interface AccountOptions {
   seed?: readonly Seed[];
 }
 
-/** An account, as it is now. */
 export interface Account extends Omit<AccountOptions, "seed"> {
   integrations: Map<number, StoredIntegration>;
   /** What counts for its request limits. */
@@ -76,7 +75,6 @@ function unauthorized(title: string, detail: string): Refusal {
   return refusal(401, "authentication_failed", title, detail);
 }
 
-/** The Authorization header of these keys. */
 function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }

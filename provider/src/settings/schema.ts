@@ -1,21 +1,10 @@
 /** What can be declared: the one table of settings, and what derives from it. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
-import {
-  account,
-  carrierCodes,
-  feedbackType,
-  flag,
-  httpUrl,
-  httpUrlOrNone,
-  integrationId,
-  onDestroy,
-  shopName,
-} from "./input-values";
+import * as inputs from "./input-values";
 import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 
 export { feedbackTypes } from "./input-values";
 
-/** What is known of one setting. */
 interface Row<Name extends SettingName> {
   /** The API's name. */
   wireName: string;
@@ -32,19 +21,12 @@ const liveText = z.unknown().transform((value) => {
   return typeof value === "string" ? value : undefined;
 });
 
-const flagWords = new Map([
-  ["true", true],
-  ["1", true],
-  ["false", false],
-  ["0", false],
-]);
-
 const liveFlag = z.unknown().transform((value) => {
   if (value === null || value === "") return null;
   const isWord = typeof value === "string" || typeof value === "number";
-  return typeof value === "boolean"
-    ? value
-    : flagWords.get(isWord ? String(value).trim().toLowerCase() : "");
+  const word = isWord ? String(value).trim().toLowerCase() : value;
+  if (word === true || word === "true" || word === "1") return true;
+  return word === false || word === "false" || word === "0" ? false : undefined;
 });
 
 const liveCodes = z.unknown().transform((value): string[] | undefined => {
@@ -55,11 +37,11 @@ const liveCodes = z.unknown().transform((value): string[] | undefined => {
 
 /** The settings of an integration: names, schemas and wire names derive from this table. */
 const table = {
-  shopName: { wireName: "shop_name", input: shopName, live: liveText },
-  shopUrl: { wireName: "shop_url", input: httpUrl, live: liveText },
+  shopName: { wireName: "shop_name", input: inputs.shopName, live: liveText },
+  shopUrl: { wireName: "shop_url", input: inputs.httpUrl, live: liveText },
   servicePointEnabled: {
     wireName: "service_point_enabled",
-    input: flag,
+    input: inputs.flag,
     live: liveFlag,
     needs: {
       name: "servicePointCarriers",
@@ -69,12 +51,12 @@ const table = {
   },
   servicePointCarriers: {
     wireName: "service_point_carriers",
-    input: carrierCodes,
+    input: inputs.carrierCodes,
     live: liveCodes,
   },
   webhookActive: {
     wireName: "webhook_active",
-    input: flag,
+    input: inputs.flag,
     live: liveFlag,
     needs: {
       name: "webhookUrl",
@@ -82,16 +64,14 @@ const table = {
         "Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
     },
   },
-  webhookUrl: { wireName: "webhook_url", input: httpUrlOrNone, live: liveText },
-  feedbackType: { wireName: "feedback_type", input: feedbackType, live: liveText },
+  webhookUrl: { wireName: "webhook_url", input: inputs.httpUrlOrNone, live: liveText },
+  feedbackType: { wireName: "feedback_type", input: inputs.feedbackType, live: liveText },
 } as const satisfies { [Name in SettingName]: Row<Name> };
 
-type Column<Key extends "wireName" | "input" | "live"> = {
-  [Name in SettingName]: (typeof table)[Name][Key];
-};
+type Key = "wireName" | "input" | "live";
 
-function column<Key extends "wireName" | "input" | "live">(key: Key): Column<Key>;
-function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
+function column<Of extends Key>(key: Of): { [Name in SettingName]: (typeof table)[Name][Of] };
+function column(key: Key): Record<string, unknown> {
   return Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row[key]]));
 }
 
@@ -117,10 +97,13 @@ export const settingNames = declaredSettings.keyof().options;
 type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
 
 /** Which integration a resource manages. */
-export const identityShape = { integrationId } satisfies Schemas<Identity>;
+export const identityShape = { integrationId: inputs.integrationId } satisfies Schemas<Identity>;
 
 /** What is chosen for the resource rather than for the shop. */
-export const choiceShape = { account, onDestroy } satisfies Schemas<Choices>;
+export const choiceShape = {
+  account: inputs.account,
+  onDestroy: inputs.onDestroy,
+} satisfies Schemas<Choices>;
 
 /** Whether a property holds a URL: only its host is ever shown, since the rest may be a token. @internal */
 export function isUrlSetting(name: string): boolean {
