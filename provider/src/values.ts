@@ -19,12 +19,8 @@ export function isMap(value: unknown): value is Properties {
 
 /** Whether a value is not set: nothing, `null`, empty text or an empty list. Sendcloud uses all four. */
 export function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === "" ||
-    (Array.isArray(value) && value.length === 0)
-  );
+  const isNothing = value === undefined || value === null || value === "";
+  return isNothing || (Array.isArray(value) && value.length === 0);
 }
 
 /** The properties that have a value. gRPC has no `undefined`: one among the outputs fails the run after the request. */

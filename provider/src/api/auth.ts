@@ -2,14 +2,13 @@
 import { isMap, parsedJson } from "../values";
 import type { Clock } from "./rate-limit";
 import { apiError, type Asked } from "./refusals";
-import type { Call } from "./retry";
-import type { HttpRequest, HttpResponse } from "./transport";
+import type { Call, createRetry } from "./retry";
 
 /** {@link https://sendcloud.dev/docs/getting-started/authentication Authentication} */
 export function createAuthorization(
   asked: Asked,
   clock: Clock,
-  send: (request: HttpRequest, call: Call) => Promise<HttpResponse>,
+  send: ReturnType<typeof createRetry>,
 ) {
   const { credentials, secrets } = asked;
   const [user, password] =
@@ -31,7 +30,7 @@ export function createAuthorization(
     const type = { "content-type": "application/x-www-form-urlencoded" };
     const headers = { authorization: `Basic ${encoded}`, ...type };
     const body = "grant_type=client_credentials";
-    const response = await send({ method: "POST", url, headers, body }, call);
+    const response = await send("read", { method: "POST", url, headers, body }, call);
     const granted = response.status === 200 ? parsedJson(response.text) : undefined;
     const { access_token: token, expires_in: seconds } = isMap(granted) ? granted : {};
     if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token))

@@ -10,13 +10,12 @@ import { decodeIntegration, decodeIntegrations, encodeSettings, ownerIn } from "
 import { nextPage, unreadableList } from "./pages";
 import { type Clock, concurrency, createRateLimiter, systemClock } from "./rate-limit";
 import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
-import { createRetry, defaultRetryPolicy, type RetryPolicy } from "./retry";
-import { createTransport, defaultTimeOuts, loadLibrary } from "./transport";
-import type { HttpResponse, TimeOuts } from "./transport";
+import { createRetry, defaultRetryPolicy } from "./retry";
+import { createTransport, defaultTimeOuts, type HttpResponse, loadLibrary } from "./transport";
 
 export interface ClientOptions {
-  retryPolicy?: RetryPolicy;
-  timeOuts?: TimeOuts;
+  retryPolicy?: typeof defaultRetryPolicy;
+  timeOuts?: typeof defaultTimeOuts;
   clock?: Clock;
   /** Called with one line of progress at a time. */
   tell?: (line: string) => void;
@@ -45,23 +44,16 @@ export function createClients(found: Found, options: ClientOptions): Clients {
 /** Opens a client of one account. Nothing is sent, and the HTTP library not loaded, until the first call. */
 export function createClient(
   { baseUrl, credentials, from, ...limits }: Configuration,
-  {
-    retryPolicy = defaultRetryPolicy,
-    timeOuts = defaultTimeOuts,
-    clock = systemClock,
-    tell = () => {},
-    signal,
-    environment = process.env,
-  }: ClientOptions = {},
+  options: ClientOptions = {},
 ) {
+  const { retryPolicy = defaultRetryPolicy, timeOuts = defaultTimeOuts, signal } = options;
+  const { clock = systemClock, tell = () => {}, environment = process.env } = options;
   const secrets: string[] = [];
   const asked = { baseUrl, credentials, from, secrets };
   const rateLimiter = createRateLimiter({ ...limits, from }, clock, tell, signal);
   const transport = createTransport(2 * concurrency, timeOuts, environment);
   const retry = createRetry(transport.send, rateLimiter, clock, tell, retryPolicy, asked);
-  const authorization = createAuthorization(asked, clock, (request, call) =>
-    retry("read", request, call),
-  );
+  const authorization = createAuthorization(asked, clock, retry);
   let owner: Promise<string | undefined> | undefined;
 
   /** Sends a request at its turn. A token that Sendcloud no longer accepts is replaced once, even before it expires. */
@@ -99,12 +91,8 @@ export function createClient(
     const body = parsedJson(response.text);
     if (response.status !== 200 || refusalsOf(body).length > 0) throw apiError(response, asked);
     const integrations = decodeIntegrations(body);
-    if (integrations === undefined)
-      throw unreadable(
-        "a list of integrations",
-        "data is missing, or a record in it has no id",
-        response,
-      );
+    const why = "data is missing, or a record in it has no id";
+    if (integrations === undefined) throw unreadable("a list of integrations", why, response);
     return integrations;
   }
 
@@ -149,11 +137,7 @@ export function createClient(
       return [...found.values()].sort((one, other) => one.id - other.id);
     },
     /** Changes exactly these settings. Resolves with the integration where the response holds it. No error repeats a hidden text. */
-    async patch(
-      id: number,
-      settings: SettingValues,
-      hidden: readonly string[] = [],
-    ): Promise<Integration | undefined> {
+    async patch(id: number, settings: SettingValues, hidden: readonly string[] = []) {
       const body = JSON.stringify(encodeSettings(settings));
       const response = await send("PATCH", `/integrations/${id}`, body);
       const answer = parsedJson(response.text);

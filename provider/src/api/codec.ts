@@ -38,6 +38,7 @@ function decode(record: unknown): Integration | undefined {
     const value = record[name];
     return typeof value === "string" && value !== "" ? value : null;
   };
+  const settings = settingNames.map((name) => [name, record[wireNames[name]]]);
   return {
     id,
     type: fact("type"),
@@ -45,9 +46,7 @@ function decode(record: unknown): Integration | undefined {
     updatedAt: fact("updated_at"),
     lastFetchedAt: fact("last_fetched_at"),
     startedFailingAt: fact("started_failing_at"),
-    settings: liveSettings.parse(
-      Object.fromEntries(settingNames.map((name) => [name, record[wireNames[name]]])),
-    ),
+    settings: liveSettings.parse(Object.fromEntries(settings)),
   };
 }
 

@@ -75,10 +75,8 @@ export function createListCache(
     if (reads++ < readOneByOne) return client.get(id);
     if (listed === undefined || Date.now() - listed.at > 5_000) {
       const all = client.list().catch(() => []);
-      listed = {
-        at: Date.now(),
-        byId: all.then((found) => new Map(found.map((one) => [one.id, one]))),
-      };
+      const byId = all.then((found) => new Map(found.map((one) => [one.id, one])));
+      listed = { at: Date.now(), byId };
     }
     return (await listed.byId).get(id) ?? client.get(id);
   };

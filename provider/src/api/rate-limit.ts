@@ -21,10 +21,9 @@ export type Kind = "read" | "write";
 /** Calls of one kind in flight at the same time. */
 export const concurrency = 8;
 
-/** One for each account: what one call learns of the account's rate limit, all calls heed. */
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
-/** Makes the rate limiter of one account. `tell` is called with a line where requests take long. */
+/** The rate limiter of one account: what one call learns of its limit, all calls heed. `tell` gets a line where requests take long. */
 export function createRateLimiter(
   { reads, writes, from }: Pick<Configuration, "reads" | "writes" | "from">,
   clock: Clock,

@@ -108,7 +108,6 @@ function propertiesIn(text: string): SettingName[] {
   return settingNames.filter((name) => plain.includes(wireNames[name].replaceAll("_", "")));
 }
 
-/** What to do about a response that is not a success. */
 function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
   const { baseUrl, credentials, from } = asked;
   const ofToken = isToken(request);
@@ -120,6 +119,8 @@ function adviceFor({ status, request }: HttpResponse, asked: Asked): string {
     const isKeys = credentials.kind === "keys";
     const lacks = isKeys ? "the account may lack the feature" : `the client needs ${scope}`;
     const may = `may not do this: ${lacks}. Use those of the account that owns the integration`;
+    const orOauth =
+      ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
     const wrong = `are wrong or were revoked${isKeys ? orOauth : ""}`;
     const check = `Check ${from.credentials}${from.credentials.includes("sendcloud:") ? rotated : ""}`;
     return `The credentials ${status === 403 ? may : wrong}. ${check}`;
@@ -146,9 +147,6 @@ function isToken(request: string): boolean {
 export function isOfV3(baseUrl: string): boolean {
   return baseUrl.endsWith("/api/v3");
 }
-
-const orOauth =
-  ', or the integration wants OAuth2 ("Use OAuth2 authentication" is ticked in its settings in the Sendcloud panel)';
 
 /** Pulumi refreshes and destroys with the configuration of the last up: a key that was rotated since is refused there. */
 const rotated =

@@ -3,10 +3,8 @@ import { CancelledError, ConnectionError } from "../errors";
 import { redact } from "../format";
 import type { Clock, Kind, RateLimiter } from "./rate-limit";
 import type { Asked } from "./refusals";
-import { type HttpRequest, type HttpResponse, type NoResponse, unusable } from "./transport";
-import type { Transport } from "./transport";
-
-export type RetryPolicy = typeof defaultRetryPolicy;
+import type { createTransport, HttpRequest, HttpResponse, NoResponse } from "./transport";
+import { unusable } from "./transport";
 
 /** How often and how long one call retries. */
 export const defaultRetryPolicy = {
@@ -26,11 +24,11 @@ export type Call = { began: number };
 
 /** Makes what sends a request until there is a response. It throws {@link ConnectionError} where there is none. */
 export function createRetry(
-  send: Transport["send"],
+  send: ReturnType<typeof createTransport>["send"],
   rateLimiter: RateLimiter,
   clock: Clock,
   tell: (line: string) => void,
-  policy: RetryPolicy,
+  policy: typeof defaultRetryPolicy,
   { secrets, from }: Pick<Asked, "secrets" | "from">,
 ) {
   /** Waits before another attempt. Returns whether there is one. */
@@ -119,7 +117,7 @@ function isLimit(answer: HttpResponse | NoResponse): boolean {
 export function nextBackoff(
   answer: HttpResponse | NoResponse,
   { attempt, now, random }: { attempt: number; now: number; random: number },
-  { attempts, firstBackoff, maxBackoff, maxRetryAfter }: RetryPolicy = defaultRetryPolicy,
+  { attempts, firstBackoff, maxBackoff, maxRetryAfter } = defaultRetryPolicy,
 ): number | undefined {
   const isTransient =
     "status" in answer

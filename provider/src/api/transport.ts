@@ -5,8 +5,6 @@ import { version } from "../config/sources";
 import { ConfigurationError } from "../errors";
 import { parsedJson } from "../values";
 
-export type TimeOuts = typeof defaultTimeOuts;
-
 /** Milliseconds for a connection, a proxy's tunnel or TLS, and for the response to begin, and again for each pause in it. */
 export const defaultTimeOuts = { connect: 10_000, response: 30_000 };
 
@@ -55,12 +53,10 @@ const common = {
 const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 const proxyUrl = /^((https?|socks5?):\/\/)?([^\s/?#@]*@)?[^\s/?#@]+\/?$/i;
 
-export type Transport = ReturnType<typeof createTransport>;
-
 /** Opens keep-alive connections, at most so many to one host, through the proxy of the environment where there is one. */
 export function createTransport(
   connections: number,
-  { connect, response }: TimeOuts,
+  { connect, response }: typeof defaultTimeOuts,
   environment: NodeJS.ProcessEnv,
 ) {
   const tls = { timeout: connect };
@@ -141,14 +137,9 @@ function exchange(
         fail(new Error("the response was cut off"), "ECONNRESET");
       else end({ request: `${method} ${url}`, status, text, retryAfter, links });
     }
+    const path = pathname + search;
     dispatcher.dispatch(
-      {
-        origin,
-        path: pathname + search,
-        method,
-        headers: { ...common, ...own },
-        body: body ?? null,
-      },
+      { origin, path, method, headers: { ...common, ...own }, body: body ?? null },
       {
         onRequestStart(given) {
           controller = given;

@@ -33,10 +33,8 @@ export interface Configuration {
   from: Record<"credentials" | "baseUrl" | "tokenUrl" | "reads" | "writes", string>;
 }
 
-const text = z
-  .string()
-  .regex(/^[\x21-\x7e]+$/, "holds spaces, or characters that no key has: copy it again");
-
+const wrongCharacters = "holds spaces, or characters that no key has: copy it again";
+const text = z.string().regex(/^[\x21-\x7e]+$/, wrongCharacters);
 const userName = text.regex(/^[^:]*$/, "holds a colon, which no key has: copy it again");
 
 const safeUrl = z.string().refine((value) => {
@@ -196,11 +194,7 @@ function kindOf(found: Found): keyof typeof pairs | "both" {
  * The published limits are GET 1,000 a minute, and POST, PATCH, PUT and DELETE 100 a minute, in bursts of 15 a second. They
  * hold by default at Sendcloud's own hosts; at others, such as an emulator, none.
  */
-function rateOf(
-  configured: number | "off" | undefined,
-  standard: Rate,
-  baseUrl: string,
-): Rate | undefined {
+function rateOf(configured: number | "off" | undefined, standard: Rate, baseUrl: string) {
   if (configured === "off") return undefined;
   const isSendclouds = /(^|\.)sendcloud\.(sc|com)\.?$/i.test(new URL(baseUrl).hostname);
   if (configured === undefined) return isSendclouds ? standard : undefined;

@@ -21,10 +21,9 @@ export function plainSecrets(names: readonly string[]): string[] {
     .map(keyOf)
     .filter((key) => names.includes(key));
   if (secrets.length === 0) return [];
-  const commands = secrets.map((key) => `\`pulumi config set --secret ${key} …\``);
-  return [
-    `${secrets.join(" and ")} ${secrets.length > 1 ? "stand" : "stands"} in the stack's configuration in plain text: encrypt with ${commands.join(" and ")}`,
-  ];
+  const where = `${secrets.length > 1 ? "stand" : "stands"} in the stack's configuration in plain text`;
+  const commands = secrets.map((key) => `\`pulumi config set --secret ${key} …\``).join(" and ");
+  return [`${secrets.join(" and ")} ${where}: encrypt with ${commands}`];
 }
 
 /** The entries of `sendcloud:silence`: names with commas or spaces between them, or a JSON list of names. */

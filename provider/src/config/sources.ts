@@ -54,7 +54,6 @@ export function lookUp(
   return provider === undefined ? found : { ...found, provider };
 }
 
-/** Whether a flag is on. */
 export function isOn(place: { value: string } | undefined): boolean {
   return place?.value === "true";
 }

@@ -3,7 +3,7 @@ import { patch } from "./patch";
 import { overLimit } from "./behaviours";
 import { type Answer, type ApiRequest, json, refusal, type Refusal, refused } from "./responses";
 import type { StoredIntegration } from "./seed";
-import { type Account, type Caller, callerOf, type Store } from "./store";
+import { type Account, callerOf, type Store } from "./store";
 
 /** Answers one request, and changes the store where the request does. */
 export function answerApi(request: ApiRequest, store: Store): Answer {
@@ -27,35 +27,20 @@ function outcomeOf(request: ApiRequest, store: Store): Answer | Refusal {
   const [isIntegrations, id] = /^\/integrations(?:\/(\d+))?\/?$/.exec(path) ?? [];
   if (isIntegrations === undefined)
     return refusal(404, "not_found", "Not found", "There is no such endpoint.");
-  const mayNot = forbidden(caller, method);
-  if (mayNot !== undefined) return mayNot;
-  if (id !== undefined) return one(Number(id), request, caller.account, store);
-  return method === "GET" ? list(request, caller.account, store) : notAllowed(method);
-}
-
-function one(
-  id: number,
-  { method, body }: ApiRequest,
-  account: Account,
-  { behaviours }: Store,
-): Answer | Refusal {
-  const integration = account.integrations.get(id);
+  const { scopes = ["api"] } = caller;
+  const scope = method === "GET" ? "read:integration" : "write:integration";
+  if (!scopes.includes("api") && !scopes.includes(scope)) {
+    const detail = `The token does not have the scope ${scope}.`;
+    return refusal(403, "permission_denied", "Permission denied", detail);
+  }
+  const wrongMethod = `Method "${method}" not allowed.`;
+  const notAllowed = refusal(405, "method_not_allowed", "Method not allowed", wrongMethod);
+  if (id === undefined) return method === "GET" ? list(request, caller.account, store) : notAllowed;
+  const integration = caller.account.integrations.get(Number(id));
   const missing = "The Integration could not be found with the search criteria given";
   if (integration === undefined) return refusal(404, "not_found", "Not found", missing);
   if (method === "GET") return json(200, { data: integration });
-  return method === "PATCH" ? patch(body, integration, behaviours.rules) : notAllowed(method);
-}
-
-function forbidden({ scopes }: Caller, method: string): Refusal | undefined {
-  const needed = method === "GET" ? "read:integration" : "write:integration";
-  if (scopes === undefined || scopes.includes("api") || scopes.includes(needed)) return undefined;
-  const detail = `The token does not have the scope ${needed}.`;
-  return refusal(403, "permission_denied", "Permission denied", detail);
-}
-
-function notAllowed(method: string): Refusal {
-  const detail = `Method "${method}" not allowed.`;
-  return refusal(405, "method_not_allowed", "Method not allowed", detail);
+  return method === "PATCH" ? patch(body, integration, store.behaviours.rules) : notAllowed;
 }
 
 /** What the list can be sorted by [documented], and the field that holds it. */

@@ -1,15 +1,7 @@
 /** What can be chosen of Sendcloud's documented behaviour, such as the limits of requests. Whatever else it may do, a test makes with an interceptor. */
 import type { Answer } from "./responses";
 
-/**
- * What an emulator does, as far as it can be chosen. The rest is as recorded, or else as documented.
- * @example
- * ```ts
- * import type { Behaviours } from "pulumi-sendcloud/emulator";
- *
- * const strict: Behaviours = { pageSize: 50, limits: "documented" };
- * ```
- */
+/** What an emulator does, as far as it can be chosen. The rest is as recorded, or else as documented. */
 export interface Behaviours {
   /** Whether rules that join two fields look at the change `merged` with what is stored, or at its `body` alone: it is not documented which. `merged` unless given. */
   rules?: "merged" | "body";
@@ -23,7 +15,6 @@ export interface Behaviours {
   tokenLifetime?: number;
 }
 
-/** All behaviours, decided. */
 export type Decided = Required<Behaviours>;
 
 /** Fills in the defaults. */

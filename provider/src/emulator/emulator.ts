@@ -14,12 +14,6 @@ export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, St
  * How to start an emulator. What it does, rather than what it has, is among the {@link Behaviours}. Unless given, the
  * account is 1, its keys are `emulator-public` and `emulator-secret`, and its OAuth2 client is `emulator-client` with
  * `emulator-client-secret`.
- * @example
- * ```ts
- * import type { EmulatorOptions } from "pulumi-sendcloud/emulator";
- *
- * const options: EmulatorOptions = { seed: [{ id: 1 }], onRequest: ({ method, path }) => console.log(method, path) };
- * ```
  */
 export interface EmulatorOptions extends Behaviours, Partial<AccountOptions> {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
@@ -32,15 +26,7 @@ export interface EmulatorOptions extends Behaviours, Partial<AccountOptions> {
   onRequest?: (request: RecordedRequest) => void;
 }
 
-/**
- * A running emulator.
- * @example
- * ```ts
- * import type { Emulator } from "pulumi-sendcloud/emulator";
- *
- * const writes = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "PATCH").length;
- * ```
- */
+/** A running emulator. */
 export interface Emulator extends Readonly<Required<Omit<AccountOptions, "seed">>> {
   /** Base URL to configure as `sendcloud:baseUrl`. */
   readonly url: string;
@@ -70,19 +56,7 @@ export interface Emulator extends Readonly<Required<Omit<AccountOptions, "seed">
   close(): Promise<void>;
 }
 
-/**
- * Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid.
- * @example
- * ```ts
- * import { startEmulator } from "pulumi-sendcloud/emulator";
- *
- * const emulator = await startEmulator({ seed: [{ id: 1, shop_name: "Flowers" }] });
- * process.env.SENDCLOUD_BASE_URL = emulator.url;
- * // …run a program…
- * console.log(emulator.requests, emulator.integration(1)?.shop_name);
- * await emulator.close();
- * ```
- */
+/** Starts an emulator on the loopback interface. Rejects where the port is taken, or the seed or an account is not valid. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { seed = [], port = 0, account = 1, accounts = [] } = options;
   const { publicKey = "emulator-public", secretKey = "emulator-secret" } = options;
@@ -143,10 +117,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** Path of the API below the origin. */
+/** Paths of the API and of the token endpoint below the origin. */
 const basePath = "/api/v3";
-
-/** Path of the token endpoint below the origin. */
 const tokenPath = "/oauth2/token";
 
 /** What the server works with, as it is at the time of each request. */
@@ -154,8 +126,7 @@ interface Served {
   store: Store;
   requests: RecordedRequest[];
   interceptor: Interceptor | undefined;
-  /** Called with each request once it is answered, or its connection is broken. */
-  onRequest: ((request: RecordedRequest) => void) | undefined;
+  onRequest: EmulatorOptions["onRequest"] | undefined;
 }
 
 /** Takes a request apart, records it, asks the interceptor, and sends what the API answers. */
@@ -191,10 +162,8 @@ async function handle(
     const sent = "body" in instead ? (JSON.stringify(instead.body) ?? "") : body;
     const where = isApi || instead.path !== undefined ? asked : "";
     const origin = `http://${host}`;
-    return answerApi(
-      { method, path: where, query, body: sent, authorization, origin },
-      served.store,
-    );
+    const given = { method, path: where, query, body: sent, authorization, origin };
+    return answerApi(given, served.store);
   };
   const handled = served.interceptor?.(request, response, answer) ?? false;
   if (handled === true) return;

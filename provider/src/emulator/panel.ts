@@ -7,7 +7,6 @@ import type { Answer, Fault, RecordedRequest } from "./responses";
 import type { StoredIntegration } from "./seed";
 import { integrationIn, type Store } from "./store";
 
-/** What the panel shows, as it is at the time of a request. */
 interface Shown {
   store: Store;
   requests: readonly RecordedRequest[];

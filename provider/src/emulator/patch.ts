@@ -41,33 +41,32 @@ export function faultsOf(
 }
 
 function fieldFaults(field: string, value: unknown): Fault[] {
-  const fault = (code: string, detail: string): Fault[] => [
-    { code, title: "Invalid field", detail, field },
-  ];
-  const urlFaults = (): Fault[] =>
-    isWebAddress(value) ? [] : fault("invalid", "Enter a valid URL.");
+  const unless = (isRight: boolean, code: string, detail: string): Fault[] =>
+    isRight ? [] : [{ code, title: "Invalid field", detail, field }];
   switch (field) {
-    case "shop_name":
-      return typeof value === "string" && /^.{1,250}$/su.test(value)
-        ? []
-        : fault("invalid", "Ensure this field has 1 to 250 characters.");
-    case "webhook_url":
-      return value === null ? [] : urlFaults();
+    case "shop_name": {
+      const isName = typeof value === "string" && /^.{1,250}$/su.test(value);
+      return unless(isName, "invalid", "Ensure this field has 1 to 250 characters.");
+    }
     case "shop_url":
-      return urlFaults();
+    case "webhook_url": {
+      const isCleared = field === "webhook_url" && value === null;
+      return unless(isCleared || isWebAddress(value), "invalid", "Enter a valid URL.");
+    }
     case "service_point_enabled":
     case "webhook_active":
-      return typeof value === "boolean" ? [] : fault("invalid", "Must be a valid boolean.");
-    case "service_point_carriers":
-      return Array.isArray(value) && value.every((code) => typeof code === "string" && code !== "")
-        ? []
-        : fault("not_a_list", "Expected a list of carrier codes.");
-    case "feedback_type":
-      return value === "eager" || value === "delayed" || value === "none"
-        ? []
-        : fault("invalid_choice", "Not a valid choice.");
+      return unless(typeof value === "boolean", "invalid", "Must be a valid boolean.");
+    case "service_point_carriers": {
+      const isCode = (code: unknown): boolean => typeof code === "string" && code !== "";
+      const isList = Array.isArray(value) && value.every(isCode);
+      return unless(isList, "not_a_list", "Expected a list of carrier codes.");
+    }
+    case "feedback_type": {
+      const isChoice = value === "eager" || value === "delayed" || value === "none";
+      return unless(isChoice, "invalid_choice", "Not a valid choice.");
+    }
     default:
-      return fault("unknown_field", `The field ${field} is unknown.`);
+      return unless(false, "unknown_field", `The field ${field} is unknown.`);
   }
 }
 
@@ -87,6 +86,5 @@ function jointFaults(seen: Fields): Fault[] {
     details.push(
       "At least one carrier is required in service_point_carriers when service points are enabled",
     );
-  const shared = { code: "validation_error", title: "Validation error" };
-  return details.map((detail) => ({ ...shared, detail }));
+  return details.map((detail) => ({ code: "validation_error", title: "Validation error", detail }));
 }

@@ -1,7 +1,6 @@
 /** Requests, answers and refusals of the API; and interceptors, which may answer in its place. Pure. */
 import type { ServerResponse } from "node:http";
 
-/** A request as it arrived. */
 export interface ApiRequest {
   method: string;
   /** Path below the base URL, such as `/integrations/7`; empty for what lies elsewhere. */
@@ -22,15 +21,7 @@ export interface Answer {
   body: string;
 }
 
-/**
- * A request that arrived. Authorization is never recorded.
- * @example
- * ```ts
- * import type { RecordedRequest } from "pulumi-sendcloud/emulator";
- *
- * const line = ({ method, path, status = 0 }: RecordedRequest): string => `${method} ${path} ${status}`;
- * ```
- */
+/** A request that arrived. Authorization is never recorded. */
 export interface RecordedRequest {
   method: string;
   /** Path below the base URL, such as `/integrations/7`. */
@@ -49,16 +40,6 @@ export interface RecordedRequest {
  * `"lose"` where the API shall do what is asked, but the connection breaks before the answer.
  * `answer` carries the request out, or another one in its place, and returns what the API would answer: an interceptor
  * that gives the API another request, or the client another answer, makes a Sendcloud that behaves otherwise.
- * @example
- * ```ts
- * import type { Interceptor } from "pulumi-sendcloud/emulator";
- *
- * const inCapitals: Interceptor = (_request, response, answer) => {
- *   const { status, headers, body } = answer();
- *   response.writeHead(status, headers).end(body.replaceAll("flowers", "FLOWERS"));
- *   return true;
- * };
- * ```
  */
 export type Interceptor = (
   request: RecordedRequest,
@@ -74,7 +55,6 @@ export interface Fault {
   field?: string;
 }
 
-/** A request that is refused. */
 export interface Refusal {
   status: number;
   faults: readonly Fault[];

@@ -29,26 +29,10 @@ const seeded = z.strictObject({
   feedback_type: z.string().default("delayed"),
 });
 
-/**
- * An integration to start with, as the API spells it; only `id` is required. `null` is not set.
- * @example
- * ```ts
- * import type { Seed } from "pulumi-sendcloud/emulator";
- *
- * const shops: Seed[] = [{ id: 1, shop_name: "Flowers" }, { id: 2, type: "woocommerce" }];
- * ```
- */
+/** An integration to start with, as the API spells it; only `id` is required. `null` is not set. */
 export type Seed = z.input<typeof seeded>;
 
-/**
- * An integration as the emulator stores it. A text or a list that is not set is empty.
- * @example
- * ```ts
- * import type { StoredIntegration } from "pulumi-sendcloud/emulator";
- *
- * const isFailing = ({ started_failing_at }: StoredIntegration): boolean => started_failing_at !== null;
- * ```
- */
+/** An integration as the emulator stores it. A text or a list that is not set is empty. */
 export type StoredIntegration = z.output<typeof seeded>;
 
 const seedList = z.array(seeded).superRefine((all, context) => {

@@ -4,15 +4,7 @@ import { type Accepted, type Behaviours, decided, type Decided } from "./behavio
 import { type Answer, json, refusal, type Refusal } from "./responses";
 import { complete, type Seed, type StoredIntegration } from "./seed";
 
-/**
- * An account to start with.
- * @example
- * ```ts
- * import type { AccountOptions } from "pulumi-sendcloud/emulator";
- *
- * const berlin: AccountOptions = { account: 2, publicKey: "berlin", secretKey: "secret", seed: [{ id: 67890 }] };
- * ```
- */
+/** An account to start with. */
 export interface AccountOptions {
   /** The user id that `GET /user/auth/metadata` answers; each account has its own. */
   account: number;
@@ -25,7 +17,6 @@ export interface AccountOptions {
   seed?: readonly Seed[];
 }
 
-/** An account, as it is now. */
 export interface Account extends Omit<AccountOptions, "seed"> {
   integrations: Map<number, StoredIntegration>;
   /** What counts for its request limits. */
@@ -84,7 +75,6 @@ function unauthorized(title: string, detail: string): Refusal {
   return refusal(401, "authentication_failed", title, detail);
 }
 
-/** The Authorization header of these keys. */
 function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }

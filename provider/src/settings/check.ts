@@ -16,7 +16,6 @@ import {
 } from "./schema";
 import type { LiveSettings, SettingName } from "./types";
 
-/** A broken rule. */
 export interface Failure {
   /** Empty where the engine must not print the property's value; the reason then names it. */
   property: string;
@@ -52,7 +51,9 @@ export function check({ declared, isUnknown, ignored = [], secrets = [] }: Decla
     ...ofCouplings(declared, secrets),
     ...ofAbsence(declared, ignored),
   ].filter(({ settings }) => !settings.some((name) => ignored.includes(name)));
-  return { inputs: Object.fromEntries(inputs), failures: unique(failures) };
+  // Two elements of one list may break one rule.
+  const unique = new Map(failures.map((one) => [JSON.stringify([one.property, one.reason]), one]));
+  return { inputs: Object.fromEntries(inputs), failures: [...unique.values()] };
 }
 
 const isDeclared = (value: unknown): boolean => value !== undefined && value !== null;
@@ -61,14 +62,11 @@ const elements = (value: unknown): unknown[] => (Array.isArray(value) ? value : 
 
 /** The declared values that are known, lists without the elements that are not. */
 export function knownOf(declared: Properties, isUnknown: Declaration["isUnknown"]): Properties {
-  return Object.fromEntries(
-    Object.entries(declared)
-      .filter(([, value]) => isDeclared(value) && !isUnknown(value))
-      .map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.filter((one) => !isUnknown(one)) : value,
-      ]),
-  );
+  const isKnown = (value: unknown): boolean => !isUnknown(value);
+  const known = Object.entries(declared)
+    .filter(([, value]) => isDeclared(value) && isKnown(value))
+    .map(([name, value]) => [name, Array.isArray(value) ? value.filter(isKnown) : value] as const);
+  return Object.fromEntries(known);
 }
 
 function ofIssue(
@@ -76,11 +74,7 @@ function ofIssue(
   declared: Properties,
   secrets: readonly string[],
 ): Failure[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) =>
-      withoutProperty(`${key} is not a property of this resource${suggestion(key)}`),
-    );
-  }
+  if (issue.code === "unrecognized_keys") return issue.keys.map(unknownProperty);
   const name = String(issue.path[0]);
   const value = declared[name];
   const settings = settingNames.filter((one) => one === name);
@@ -105,20 +99,17 @@ function ofCouplings(declared: Properties, secrets: readonly string[]): Failure[
 }
 
 function ofAbsence(declared: Properties, ignored: readonly SettingName[]): Failure[] {
-  const failures: Failure[] = [];
+  const reasons: string[] = [];
   if (!isDeclared(declared.integrationId))
-    failures.push(
-      withoutProperty(
-        "integrationId is required: the number of the integration, as GET /integrations lists it",
-      ),
+    reasons.push(
+      "integrationId is required: the number of the integration, as GET /integrations lists it",
     );
   if (!settingNames.some((name) => isDeclared(declared[name]))) {
     const all = `no setting is declared: declare at least one of ${settingNames.join(", ")}`;
-    const removed =
-      ". Pulumi removes what ignoreChanges names as long as the state does not have it";
-    failures.push(withoutProperty(ignored.length > 0 ? `${all}${removed}` : all));
+    const removed = "Pulumi removes what ignoreChanges names as long as the state does not have it";
+    reasons.push(ignored.length > 0 ? `${all}. ${removed}` : all);
   }
-  return failures;
+  return reasons.map((reason) => withoutProperty(reason));
 }
 
 function withoutProperty(reason: string, settings: readonly SettingName[] = []): Failure {
@@ -132,29 +123,16 @@ function withoutValues(message: string, value: unknown): string {
     .reduce<string>((rest, one) => rest.replaceAll(described(one), `a ${typeof one}`), message);
 }
 
-function suggestion(key: string): string {
+function unknownProperty(key: string): Failure {
   const names = Object.keys(declaration.shape);
   const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
   const near = names.find((name) => distance(plain(name), plain(key)) <= 2);
-  return near === undefined
-    ? `: its properties are ${names.join(", ")}`
-    : `: did you mean ${near}?`;
-}
-
-function unique(failures: readonly Failure[]): Failure[] {
-  return [
-    ...new Map(failures.map((one) => [JSON.stringify([one.property, one.reason]), one])).values(),
-  ];
+  const hint = near ? `did you mean ${near}?` : `its properties are ${names.join(", ")}`;
+  return withoutProperty(`${key} is not a property of this resource: ${hint}`);
 }
 
 /** What can be declared of an integration as it is, so that adopting it changes nothing; and why the rest cannot. */
-export interface Declarable {
-  settings: ReadonlyMap<SettingName, unknown>;
-  left: ReadonlyMap<SettingName, string>;
-}
-
-/** Divides the settings of an integration into those that can be declared as they are, and the others. */
-export function declarable(live: LiveSettings): Declarable {
+export function declarable(live: LiveSettings) {
   const settings = new Map<SettingName, unknown>();
   const left = new Map<SettingName, string>();
   for (const name of settingNames) {

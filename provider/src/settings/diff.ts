@@ -26,10 +26,8 @@ export function omit<Values extends SettingValues>(
   values: Values,
   names: readonly SettingName[],
 ): Partial<Values> {
-  return pick(
-    values,
-    settingNames.filter((name) => !names.includes(name)),
-  );
+  const others = settingNames.filter((name) => !names.includes(name));
+  return pick(values, others);
 }
 
 /** One form for values that mean the same: a list is a set of carriers, sorted and without duplicates. */

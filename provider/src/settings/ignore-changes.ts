@@ -2,15 +2,8 @@
 import { choiceShape, identityShape, settingNames } from "./schema";
 import type { SettingName } from "./types";
 
-/** What the paths of `ignoreChanges` name. */
-export interface Ignored {
-  ignored: SettingName[];
-  /** What is said of each path that names nothing. */
-  doubts: string[];
-}
-
-/** The settings that the paths name. */
-export function ignoredSettings(paths: readonly string[]): Ignored {
+/** The settings that the paths of `ignoreChanges` name; and what is said of each path that names nothing. */
+export function ignoredSettings(paths: readonly string[]) {
   const named = paths.map((path) => ({ path, settings: settingsAt(path) }));
   const names = new Set(named.flatMap(({ settings }) => settings ?? []));
   return {

@@ -36,7 +36,6 @@ const text = textOf((input) => `must be text, ${asText(input)}`);
 
 const length = (value: string): number => [...value].length;
 
-/** The name of a shop. */
 export const shopName = text
   .refine((name) => name !== "", {
     error: "must not be empty: Sendcloud wants 1 to 250 characters",
@@ -57,10 +56,9 @@ const notUrl = ({ input }: { input?: unknown }): string =>
     ? "must be a complete http or https URL without spaces, such as https://shop.example/path (what was given is not shown: a URL may hold a token)"
     : "must be a complete http or https URL, but holds the text of a missing value or an object, such as undefined or [object Object]";
 
-/** A web address. */
 export const httpUrl = text.refine(isHttpUrl, { error: notUrl });
 
-/** A web address, or `""` where there is none. */
+/** `""` is no URL. */
 export const httpUrlOrNone = text.refine((value) => value === "" || isHttpUrl(value), {
   error: notUrl,
 });
@@ -73,7 +71,6 @@ function isHttpUrl(value: string): boolean {
   );
 }
 
-/** On or off. */
 export const flag = z.boolean({
   error: ({ input }) =>
     typeof input === "string"
@@ -82,7 +79,6 @@ export const flag = z.boolean({
       : `must be true or false, ${butGiven(input, "give true or false")}`,
 });
 
-/** Codes of carriers. */
 export const carrierCodes = z.array(
   textOf((input) => {
     const wrong = `must be a list of carrier codes, but it holds ${described(input)}`;
@@ -95,15 +91,7 @@ export const carrierCodes = z.array(
   },
 );
 
-/**
- * When tracking feedback goes back to the shop: each allowed value with its meaning.
- * @example
- * ```ts
- * import { feedbackTypes } from "pulumi-sendcloud/settings";
- *
- * console.log(`eager: ${feedbackTypes.eager}`);
- * ```
- */
+/** When tracking feedback goes back to the shop: each allowed value with its meaning. */
 export const feedbackTypes = {
   eager: "the shop is notified of a parcel once its label is created",
   delayed: "the shop is notified of a parcel once the carrier scans its label",
@@ -126,20 +114,16 @@ function noneOf(meanings: Readonly<Record<string, string>>) {
   };
 }
 
-/** When tracking feedback goes back to the shop. */
 export const feedbackType = z.enum(["eager", "delayed", "none"], { error: noneOf(feedbackTypes) });
 
-/** What happens to settings when they are no longer managed. */
 export const onDestroy = z.enum(["retain", "restore"], { error: noneOf(destroyChoices) });
 
-/** The name of an account. */
 export const account = textOf(
   (input) => `must be the name of an account in sendcloud:accounts, ${asText(input)}`,
 ).refine((name) => name !== "", {
   error: "must not be empty: leave it out for the default account",
 });
 
-/** The number of an integration. */
 export const integrationId = z
   .number({
     error: ({ input }) =>

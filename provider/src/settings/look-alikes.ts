@@ -25,8 +25,10 @@ const missing = /^(?:undefined|null|NaN|None|<nil>|%!\w\([\w*.=]*<nil>\)|\[objec
 export function missingInUrl(url: string): string | undefined {
   const [, host = "", path = "", query = ""] =
     /^\w+:\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
-  const values = query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1));
-  const parts = [host.split(/[.:@]/), path.split(/[/.,:;]/), values.flatMap(listed)].flat();
+  const values = query
+    .split("&")
+    .flatMap((pair) => pair.slice(pair.indexOf("=") + 1).split(/[/,;]/));
+  const parts = [host.split(/[.:@]/), path.split(/[/.,:;]/), values].flat();
   return parts.map(decoded).find((part) => missing.test(part));
 }
 
@@ -36,8 +38,6 @@ export function missingInName(name: string): string | undefined {
     name,
   )?.[0];
 }
-
-const listed = (value: string): string[] => value.split(/[/,;]/);
 
 /** Text whose ASCII characters are not percent-encoded. */
 function decoded(text: string): string {

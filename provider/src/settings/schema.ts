@@ -1,21 +1,10 @@
 /** What can be declared: the one table of settings, and what derives from it. The entry point "pulumi-sendcloud/settings". */
 import * as z from "zod";
-import {
-  account,
-  carrierCodes,
-  feedbackType,
-  flag,
-  httpUrl,
-  httpUrlOrNone,
-  integrationId,
-  onDestroy,
-  shopName,
-} from "./input-values";
+import * as inputs from "./input-values";
 import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 
 export { feedbackTypes } from "./input-values";
 
-/** What is known of one setting. */
 interface Row<Name extends SettingName> {
   /** The API's name. */
   wireName: string;
@@ -32,19 +21,12 @@ const liveText = z.unknown().transform((value) => {
   return typeof value === "string" ? value : undefined;
 });
 
-const flagWords = new Map([
-  ["true", true],
-  ["1", true],
-  ["false", false],
-  ["0", false],
-]);
-
 const liveFlag = z.unknown().transform((value) => {
   if (value === null || value === "") return null;
   const isWord = typeof value === "string" || typeof value === "number";
-  return typeof value === "boolean"
-    ? value
-    : flagWords.get(isWord ? String(value).trim().toLowerCase() : "");
+  const word = isWord ? String(value).trim().toLowerCase() : value;
+  if (word === true || word === "true" || word === "1") return true;
+  return word === false || word === "false" || word === "0" ? false : undefined;
 });
 
 const liveCodes = z.unknown().transform((value): string[] | undefined => {
@@ -55,11 +37,11 @@ const liveCodes = z.unknown().transform((value): string[] | undefined => {
 
 /** The settings of an integration: names, schemas and wire names derive from this table. */
 const table = {
-  shopName: { wireName: "shop_name", input: shopName, live: liveText },
-  shopUrl: { wireName: "shop_url", input: httpUrl, live: liveText },
+  shopName: { wireName: "shop_name", input: inputs.shopName, live: liveText },
+  shopUrl: { wireName: "shop_url", input: inputs.httpUrl, live: liveText },
   servicePointEnabled: {
     wireName: "service_point_enabled",
-    input: flag,
+    input: inputs.flag,
     live: liveFlag,
     needs: {
       name: "servicePointCarriers",
@@ -69,12 +51,12 @@ const table = {
   },
   servicePointCarriers: {
     wireName: "service_point_carriers",
-    input: carrierCodes,
+    input: inputs.carrierCodes,
     live: liveCodes,
   },
   webhookActive: {
     wireName: "webhook_active",
-    input: flag,
+    input: inputs.flag,
     live: liveFlag,
     needs: {
       name: "webhookUrl",
@@ -82,28 +64,18 @@ const table = {
         "Sendcloud would have nowhere to post to. Declare webhookUrl, or set webhookActive to false",
     },
   },
-  webhookUrl: { wireName: "webhook_url", input: httpUrlOrNone, live: liveText },
-  feedbackType: { wireName: "feedback_type", input: feedbackType, live: liveText },
+  webhookUrl: { wireName: "webhook_url", input: inputs.httpUrlOrNone, live: liveText },
+  feedbackType: { wireName: "feedback_type", input: inputs.feedbackType, live: liveText },
 } as const satisfies { [Name in SettingName]: Row<Name> };
 
-type Column<Key extends "wireName" | "input" | "live"> = {
-  [Name in SettingName]: (typeof table)[Name][Key];
-};
+type Key = "wireName" | "input" | "live";
 
-function column<Key extends "wireName" | "input" | "live">(key: Key): Column<Key>;
-function column(key: "wireName" | "input" | "live"): Record<string, unknown> {
+function column<Of extends Key>(key: Of): { [Name in SettingName]: (typeof table)[Name][Of] };
+function column(key: Key): Record<string, unknown> {
   return Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row[key]]));
 }
 
-/**
- * The settings of an integration, each with its rules.
- * @example
- * ```ts
- * import { settingShape } from "pulumi-sendcloud/settings";
- *
- * settingShape.feedbackType.parse("delayed");
- * ```
- */
+/** The settings of an integration, each with its rules. */
 export const settingShape = column("input");
 
 /** The API's name of each setting. @internal */
@@ -112,67 +84,26 @@ export const wireNames = column("wireName");
 /** What Sendcloud may answer for each setting. @internal */
 export const liveShape = column("live");
 
-/**
- * The settings as one resource declares them: any subset.
- * @example
- * ```ts
- * import * as pulumi from "@pulumi/pulumi";
- * import { SendcloudIntegrationSettings } from "pulumi-sendcloud";
- * import { declaredSettings } from "pulumi-sendcloud/settings";
- *
- * const settings = declaredSettings.parse(new pulumi.Config().requireObject("flowers"));
- * new SendcloudIntegrationSettings("flowers", { ...settings, integrationId: 12345 });
- * ```
- */
+/** The settings as one resource declares them: any subset. */
 export const declaredSettings = z.strictObject(settingShape).partial();
 
-/**
- * Any subset of the settings, by name.
- * @example
- * ```ts
- * import type { DeclaredSettings } from "pulumi-sendcloud/settings";
- *
- * const standard: DeclaredSettings = { feedbackType: "delayed" };
- * ```
- */
+/** Any subset of the settings, by name. */
 export type DeclaredSettings = z.infer<typeof declaredSettings>;
 
-/**
- * The names of all settings, in the order of the reference.
- * @example
- * ```ts
- * import { settingNames } from "pulumi-sendcloud/settings";
- *
- * console.log(settingNames.join(", "));
- * ```
- */
+/** The names of all settings, in the order of the reference. */
 export const settingNames = declaredSettings.keyof().options;
 
 /** Schemas of exactly these types. */
 type Schemas<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> };
 
-/**
- * Which integration a resource manages.
- * @example
- * ```ts
- * import { declaredSettings, identityShape } from "pulumi-sendcloud/settings";
- *
- * const shop = declaredSettings.extend(identityShape);
- * shop.parse({ integrationId: 12345, shopName: "Flower shop" });
- * ```
- */
-export const identityShape = { integrationId } satisfies Schemas<Identity>;
+/** Which integration a resource manages. */
+export const identityShape = { integrationId: inputs.integrationId } satisfies Schemas<Identity>;
 
-/**
- * What is chosen for the resource rather than for the shop.
- * @example
- * ```ts
- * import { choiceShape } from "pulumi-sendcloud/settings";
- *
- * choiceShape.onDestroy.parse("restore");
- * ```
- */
-export const choiceShape = { account, onDestroy } satisfies Schemas<Choices>;
+/** What is chosen for the resource rather than for the shop. */
+export const choiceShape = {
+  account: inputs.account,
+  onDestroy: inputs.onDestroy,
+} satisfies Schemas<Choices>;
 
 /** Whether a property holds a URL: only its host is ever shown, since the rest may be a token. @internal */
 export function isUrlSetting(name: string): boolean {

@@ -18,10 +18,8 @@ export const warningNames = {
   ignoreChanges: "a path in the option ignoreChanges that names nothing",
 } as const;
 
-/** The name of a warning. */
 export type WarningName = keyof typeof warningNames;
 
-/** A warning about one declaration. */
 export interface Warning {
   name: WarningName;
   text: string;
@@ -33,12 +31,9 @@ export interface Warning {
  */
 export function warningsOf(
   declared: Properties,
-  {
-    isUnknown,
-    emulated,
-    secrets = [],
-  }: Pick<Declaration, "isUnknown" | "secrets"> & { emulated: boolean },
+  given: Pick<Declaration, "isUnknown" | "secrets"> & { emulated: boolean },
 ): Warning[] {
+  const { isUnknown, emulated, secrets = [] } = given;
   const known = knownOf(declared, isUnknown);
   return [
     ...(isUnknown(declared.webhookActive) ? [] : aboutWebhook(known, emulated)),
@@ -58,15 +53,16 @@ export function typeWarnings(type: string | undefined, { feedbackType }: Propert
 }
 
 function aboutWebhook({ webhookActive, webhookUrl }: Properties, emulated: boolean): Warning[] {
-  const url =
-    typeof webhookUrl === "string" && webhookActive !== false ? parsedUrl(webhookUrl) : undefined;
+  if (typeof webhookUrl !== "string" || webhookActive === false) return [];
+  const url = parsedUrl(webhookUrl);
+  if (url === undefined) return [];
   const warnings: Warning[] = [];
-  if (url?.protocol === "http:" && !isLoopback(url.hostname))
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
     warnings.push({
       name: "httpWebhook",
       text: "webhookUrl is plain http: parcel data would travel unencrypted. Use https",
     });
-  if (url !== undefined && isPrivate(url.hostname) && !emulated)
+  if (isPrivate(url.hostname) && !emulated)
     warnings.push({
       name: "privateWebhook",
       text: "webhookUrl names a host that only this machine or its network can reach: Sendcloud cannot post to it",
@@ -78,24 +74,18 @@ function aboutText(name: string, value: unknown, isSecret: boolean): Warning[] {
   if (typeof value !== "string" || !(isUrlSetting(name) || name === "shopName")) return [];
   const missing = isUrlSetting(name) ? missingInUrl(value) : missingInName(value);
   if (missing === undefined) return [];
-  const text = isSecret
-    ? `${name} holds the text of a missing value: look at what it is made of`
-    : `${name} holds ${missing}, the text of a missing value: look at what it is made of`;
-  return [{ name: "missingText", text }];
+  const what = `${isSecret ? "" : `${missing}, `}the text of a missing value`;
+  return [{ name: "missingText", text: `${name} holds ${what}: look at what it is made of` }];
 }
 
-function aboutCarriers(
-  { servicePointCarriers: carriers }: Properties,
-  isSecret: boolean,
-): Warning[] {
-  const codes = Array.isArray(carriers) ? carriers.filter((code) => typeof code === "string") : [];
+function aboutCarriers({ servicePointCarriers: given }: Properties, isSecret: boolean): Warning[] {
+  const codes = Array.isArray(given) ? given.filter((code) => typeof code === "string") : [];
   const doubts = [...new Set(codes)].flatMap((code) => carrierDoubt(code) ?? []);
-  const texts = isSecret && doubts.length > 0 ? [hiddenCarrier] : doubts;
+  const hidden =
+    "a code is unlike those that Sendcloud is known to use (which one is not shown, since it is a secret)";
+  const texts = isSecret && doubts.length > 0 ? [hidden] : doubts;
   return texts.map((text) => ({ name: "carrierCode", text: `servicePointCarriers: ${text}` }));
 }
-
-const hiddenCarrier =
-  "a code is unlike those that Sendcloud is known to use (which one is not shown, since it is a secret)";
 
 /** Carrier codes that Sendcloud is known to use. The list is not complete, so it makes warnings alone. */
 const carriers =
