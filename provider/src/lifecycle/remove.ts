@@ -27,8 +27,8 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
     return {
       messages: [...lost, `${label}: released, its settings stay as they are at Sendcloud`],
     };
-  const skipped = `${label}: not restored, since the program still declares it`;
-  if (handover.isDeclared) return { messages: [skipped, ...lost] };
+  const stillDeclared = `${label}: not restored, since the program still declares it`;
+  if (handover.isDeclared) return { messages: [stillDeclared, ...lost] };
 
   const target = await run.target(state);
   const live = await target.client.get(target.id);
@@ -40,7 +40,7 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   }
   const { send, unrestored } = restoration(state, managedNames(state), live.settings);
   // Another resource may have declared it since the read began.
-  if (run.handover(state).isDeclared) return { messages: [skipped, ...lost] };
+  if (run.handover(state).isDeclared) return { messages: [stillDeclared, ...lost] };
   const change = {
     settings: send,
     hidden: secretTexts(adoption.secrets, send, state.settings, adoption.applied),

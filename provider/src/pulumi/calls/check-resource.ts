@@ -45,11 +45,10 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
-  if (of.by !== undefined)
-    warn(run, `resource '${of.by.name}'`, [
-      ...settingWarnings(run, declared, of),
-      ...doubtWarnings(of.doubts),
-    ]);
+  if (of.by !== undefined) {
+    const warnings = [...settingWarnings(run, declared, of), ...doubtWarnings(of.doubts)];
+    warn(run, `resource '${of.by.name}'`, warnings);
+  }
   const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
   return {
     inputs,

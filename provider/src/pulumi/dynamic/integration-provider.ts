@@ -90,7 +90,8 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
         const ignored = !isRecorded ? [] : isUntouched ? settingNames : of.ignored;
         const { run } = running();
         const { configured = [], plain = [] } = said ?? {};
-        const keys = (of: readonly string[]): string[] => of.map((name) => `sendcloud:${name}`);
+        const keys = (names: readonly string[]): string[] =>
+          names.map((name) => `sendcloud:${name}`);
         for (const text of [...unknownKeys(keys(configured)), ...plainSecrets(keys(plain))])
           run.tellOnce(`warning: ${text}`);
         const { inputs, failures } = checkResource(running(), declared, { ...of, ignored });
