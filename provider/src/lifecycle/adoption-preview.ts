@@ -2,7 +2,6 @@
 import type { Client } from "../api/client";
 import { shown, visible } from "../format";
 import { equal } from "../settings/diff";
-
 import { isFreeText, settingNames } from "../settings/schema";
 import type { Integration, LiveSettings } from "../settings/types";
 import type { Properties } from "../values";
@@ -43,10 +42,8 @@ export async function adoptionPreview(
 }
 
 /** A line for each declared setting. */
-function adoptionLines(
-  live: LiveSettings,
-  { inputs, secrets, isUnknown }: Omit<Adopting, "name">,
-): string[] {
+function adoptionLines(live: LiveSettings, resource: Adopting): string[] {
+  const { inputs, secrets, isUnknown } = resource;
   return settingNames.flatMap((name) => {
     const wanted = inputs[name];
     if (wanted === undefined || wanted === null) return [];

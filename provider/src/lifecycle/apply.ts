@@ -1,6 +1,6 @@
 /** Makes one integration what a resource declares, at first and later in four steps: observe, capture, sync, record. Sends only what differs. */
 import { SendcloudError } from "../errors";
-import { changedSettings, equal, namesOf, omit, pick } from "../settings/diff";
+import { changedSettings, equal, namesOf, omit, pick, type SettingValues } from "../settings/diff";
 import { adopted, labelOf, notRestored, restored } from "./messages";
 import { existing, factsOf, observed } from "./observe";
 import { restoration, restoredNames, writeRestoring } from "./restore";
@@ -20,11 +20,12 @@ import {
 
 /** Adopts the integration where there is no state of it, else updates it. */
 export function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
-  return run.handover.inTurn(declared, async () => {
-    const inherited = state === undefined ? run.handover.inherited(declared) : undefined;
+  const handover = run.handover(declared);
+  return handover.inTurn(async () => {
+    const inherited = state === undefined ? handover.inherited : undefined;
     try {
       const result = await applyInTurn(run, declared, state, inherited);
-      if (state === undefined && inherited === undefined) run.handover.adoptAnew(declared);
+      if (state === undefined && inherited === undefined) handover.isAdoptedAnew = true;
       return result;
     } catch (problem) {
       if (!(problem instanceof SendcloudError)) throw problem;
@@ -63,10 +64,8 @@ async function applyInTurn(
   const before = { ...first, ...pick(known.adoption.before, [...namesOf(wanted), ...ignored]) };
 
   // 3. Sync: one PATCH with exactly what differs, and with what is restored.
-  const certain = Object.fromEntries(
-    unsure.map((name) => [name, ownOrLive(known, name, live?.settings[name])]),
-  );
-  const held = { ...known.settings, ...first, ...certain };
+  const held: SettingValues = { ...known.settings, ...first };
+  for (const name of unsure) held[name] = ownOrLive(known, name, live?.settings[name]);
   const changed = changedSettings(wanted, held);
   const { send, unrestored } = restoration(known, removed, { ...live?.settings, ...wanted });
   const secrets = [...declared.secrets, ...known.adoption.secrets];
@@ -75,37 +74,27 @@ async function applyInTurn(
     hidden: secretTexts(secrets, changed, send, held, known.adoption.applied),
     advice: "the next `pulumi up` sends it again, which does no harm",
   };
-  const {
-    written,
-    sent,
-    unrestored: refused,
-  } = await writeRestoring(target, change, omit(send, namesOf(changed)));
+  const onlyRestored = omit(send, namesOf(changed));
+  const { written, sent, unrestored: refused } = await writeRestoring(target, change, onlyRestored);
 
   // 4. Record: never more than what Sendcloud is known to have.
   const after = recordedAfter(known, { wanted, ignored, removed, before, held }, written);
-  const adoption = {
-    ...after.adoption,
-    secrets: secretsToRecord(declared, after, secrets),
-    owner,
-    resource: declared.resource,
-  };
-  const label = labelOf(declared, declared.resource);
-  const isDone = written.problem === undefined;
-  const returned = restoredNames(
-    omit(pick(sent, removed), written.unconfirmed),
-    live?.settings ?? {},
-  );
+  const { resource } = declared;
+  const stillSecret = secretsToRecord(declared, after, secrets);
+  const adoption = { ...after.adoption, secrets: stillSecret, owner, resource };
+  const facts = live ? factsOf(live) : recorded.facts;
+  const label = labelOf(declared, resource);
+  const { problem } = written;
+  const arrived = omit(pick(sent, removed), written.unconfirmed);
+  const returned = restoredNames(arrived, live?.settings ?? {});
   const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
   return {
-    state: {
-      ...choices(declared),
-      settings: after.settings,
-      adoption,
-      facts: live ? factsOf(live) : recorded.facts,
-    },
-    problem: written.problem,
+    state: { ...choices(declared), settings: after.settings, adoption, facts },
+    problem,
     messages: [
-      ...(isDone && state === undefined ? [adopted(label, differing, first, secrets)] : []),
+      ...(problem === undefined && state === undefined
+        ? [adopted(label, differing, first, secrets)]
+        : []),
       ...(returned.length > 0 ? [restored(label, returned)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],

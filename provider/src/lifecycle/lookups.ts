@@ -14,15 +14,9 @@ export interface Catalogue {
   list(account: string | undefined): Promise<Integration[]>;
 }
 
-/** Arguments of `getIntegration`, not checked yet. */
-export interface Sought {
+/** Arguments of `getIntegration` or `listIntegrations`, not checked yet. */
+interface Sought {
   id?: unknown;
-  shopUrl?: string | undefined;
-  account?: string | undefined;
-}
-
-/** Arguments of `listIntegrations`, not checked yet. */
-export interface Filter {
   type?: string | undefined;
   shopUrl?: string | undefined;
   account?: string | undefined;
@@ -64,7 +58,7 @@ export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: 
 }
 
 /** Refuses what is not text, which JavaScript may give: `null` would find shops without a URL. */
-function refuseOtherThanText(of: keyof typeof argumentsOf, args: Sought & Filter): void {
+function refuseOtherThanText(of: keyof typeof argumentsOf, args: Sought): void {
   for (const name of ["type", "shopUrl", "account"] as const) {
     const value: unknown = args[name];
     if (value !== undefined && typeof value !== "string")
@@ -99,11 +93,11 @@ export async function findIntegration(catalogue: Catalogue, sought: Sought): Pro
 /** The integrations of an account, by number; those of a type, in any case, or with a URL. */
 export async function findIntegrations(
   catalogue: Catalogue,
-  filter: Filter,
+  sought: Sought,
 ): Promise<Integration[]> {
-  refuseOthers("listIntegrations", filter);
-  refuseOtherThanText("listIntegrations", filter);
-  const { type, shopUrl, account } = filter;
+  refuseOthers("listIntegrations", sought);
+  refuseOtherThanText("listIntegrations", sought);
+  const { type, shopUrl, account } = sought;
   const wanted = type?.toLowerCase();
   return (await catalogue.list(account))
     .filter((integration) => type === undefined || integration.type?.toLowerCase() === wanted)

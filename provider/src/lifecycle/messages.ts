@@ -28,17 +28,6 @@ export function adopted(
   return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
 
-/** Preview: what becomes of settings that are no longer declared. */
-export function undeclared(label: string, names: readonly string[], restores: boolean): string {
-  const becomes = restores ? "will be restored to what it was" : "stays as it is at Sendcloud";
-  return `${label}: no longer declared, ${becomes}: ${names.join(", ")}`;
-}
-
-/** The resource is destroyed, and nothing is sent. */
-export function released(label: string): string {
-  return `${label}: released, its settings stay as they are at Sendcloud`;
-}
-
 /** Settings that returned to what they were; a line also where that changed nothing. */
 export function restored(label: string, names: readonly string[]): string {
   return `${label}: restored ${names.length > 0 ? names.join(", ") : "nothing, since all is as it was"}`;
@@ -59,39 +48,6 @@ export function notRestored(label: string, unrestored: Unrestored): string[] {
       : `Sendcloud refuses what it was: ${reason.refused}`;
   const all = Object.entries(unrestored).map(([name, reason]) => `${name} (${why(reason)})`);
   return all.length > 0 ? [`warning: ${label}: left as it is: ${all.join(", ")}`] : [];
-}
-
-/** A restore is skipped, since the integration is still managed. */
-export function stillDeclared(label: string): string {
-  return `${label}: not restored, since the program still declares it`;
-}
-
-/** A new resource adopted the integration before the old one let go of it. */
-export function forgotten(label: string): string {
-  return `warning: ${label}: what it was before is forgotten, since another resource adopted it first. A renamed resource keeps it with the option aliases`;
-}
-
-/** There is nothing to restore any more. */
-export function nothingToRestore(label: string): string {
-  return `warning: ${label}: nothing is restored, since Sendcloud has no integration with this number`;
-}
-
-/** Settings that an import leaves out. */
-export function notImported(
-  label: string,
-  omitted: readonly (readonly [name: string, reason: string])[],
-): string {
-  return `${label}: not imported: ${omitted.map(([name, reason]) => `${name} (${reason})`).join(", ")}`;
-}
-
-/** A refresh found that Sendcloud cannot reach the shop. */
-export function failing(label: string, since: string): string {
-  return `warning: ${label} is failing since ${visible(since)}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`;
-}
-
-/** A refresh found no integration, and the account is the one that owned it. */
-export function gone(label: string): string {
-  return `warning: ${label} is gone: Sendcloud says that the account has no integration with this number`;
 }
 
 /** How messages say in which account something was looked for. */

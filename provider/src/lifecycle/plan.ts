@@ -13,12 +13,6 @@ export type Wanted = { [Name in keyof Managed]: unknown } & {
   secrets: readonly string[];
 };
 
-/** A property that is recorded as one thing and declared as another. */
-export interface Difference {
-  property: string;
-  kind: "add" | "delete" | "update";
-}
-
 /** What a run would do. */
 export interface Plan {
   /** Whether there is anything to do. */
@@ -26,7 +20,7 @@ export interface Plan {
   /** The properties that make it another integration. */
   replaces: ("integrationId" | "account")[];
   /** What the run would be for. If nothing differs that is shown, a value became a secret. */
-  differences: Difference[];
+  differences: { property: string; kind: "add" | "delete" | "update" }[];
   /** The settings that are no longer declared. */
   removed: SettingName[];
 }
@@ -64,7 +58,7 @@ export function plan(state: State, wanted: Wanted): Plan {
   };
 }
 
-function difference(property: string, recorded: unknown, wanted: unknown): Difference {
+function difference(property: string, recorded: unknown, wanted: unknown) {
   const kind = recorded === undefined ? "add" : wanted === undefined ? "delete" : "update";
-  return { property, kind };
+  return { property, kind } as const;
 }

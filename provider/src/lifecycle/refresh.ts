@@ -2,9 +2,10 @@
 import { isSilenced } from "../config/key-names";
 import { SendcloudError } from "../errors";
 import { declarable } from "../settings/check";
-import { namesOf, pick, type SettingValues } from "../settings/diff";
+import { pick, type SettingValues } from "../settings/diff";
+import { visible } from "../format";
 import { isEmpty } from "../values";
-import { failing, gone, labelOf, notImported } from "./messages";
+import { labelOf } from "./messages";
 import { existing, factsOf, noIntegration, observed, otherAccount } from "./observe";
 import { attempt, type Run, type Target } from "./run";
 import {
@@ -28,8 +29,11 @@ export function refresh(run: Run, state: State): Promise<Result> {
     const live = await target.client.get(target.id);
     if (live === undefined) return absent(target, state, label);
     const since = live.startedFailingAt;
-    const isTold = since !== null && !isSilenced("failing", run.config.silence);
-    const messages = isTold ? [failing(label, since)] : [];
+    const messages: string[] = [];
+    if (since !== null && !isSilenced("failing", run.config.silence))
+      messages.push(
+        `warning: ${label} is failing since ${visible(since)}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`,
+      );
     const facts = factsOf(live);
     if (state.lookUp) return { state: { ...state, settings: live.settings, facts }, messages };
     const owner = state.adoption.owner ?? (await target.client.owner());
@@ -55,7 +59,11 @@ async function absent(target: Target, state: State, label: string): Promise<Resu
   const problem = await otherAccount(target, owner);
   if (problem !== undefined) return { problem, messages: [] };
   if (owner !== undefined && owner === (await target.client.owner()))
-    return { messages: [gone(label)] };
+    return {
+      messages: [
+        `warning: ${label} is gone: Sendcloud says that the account has no integration with this number`,
+      ],
+    };
   throw new SendcloudError(
     `${label} is not found (GET ${target.client.baseUrl}/integrations/${target.id}), and Sendcloud does not tell whether the keys are of the account that owned it: nothing was forgotten. Check the keys and sendcloud:baseUrl. If the integration was deleted, run \`pulumi state delete\` with the resource's URN`,
   );
@@ -72,9 +80,10 @@ export async function readForImport(
   const { settings, left } = declarable(live.settings);
   const valued = [...settings].filter(([, value]) => !isEmpty(value)).map(([name]) => name);
   const held = pick(Object.fromEntries(settings), valued);
-  const omitted = [...left].filter(
-    ([name]) => namesOf(live.settings).includes(name) && live.settings[name] !== null,
-  );
+  const omitted = [...left]
+    .filter(([name]) => (live.settings[name] ?? null) !== null)
+    .map(([name, reason]) => `${name} (${reason})`);
+  const label = labelOf({ integrationId, account }, undefined);
   return {
     state: {
       integrationId,
@@ -83,9 +92,6 @@ export async function readForImport(
       adoption: { ...nothingAdopted, before: held, applied: held, owner },
       facts: factsOf(live),
     },
-    messages:
-      omitted.length > 0
-        ? [notImported(labelOf({ integrationId, account }, undefined), omitted)]
-        : [],
+    messages: omitted.length > 0 ? [`${label}: not imported: ${omitted.join(", ")}`] : [],
   };
 }

@@ -1,14 +1,6 @@
 /** The end of managing one integration: it stays as it is, or its settings return to what they were. Never deletes a shop. */
 import { namesOf } from "../settings/diff";
-import {
-  forgotten,
-  labelOf,
-  nothingToRestore,
-  notRestored,
-  released,
-  restored,
-  stillDeclared,
-} from "./messages";
+import { labelOf, notRestored, restored } from "./messages";
 import { otherAccount } from "./observe";
 import { restoration, restoredNames, writeRestoring } from "./restore";
 import { attempt, type Run } from "./run";
@@ -19,29 +11,36 @@ import { managedNames, type Result, secretTexts, type State } from "./state";
  * declares the integration. What Sendcloud refuses by name stays, and is named.
  */
 export function remove(run: Run, state: State): Promise<Result> {
-  return run.handover.inTurn(state, () => attempt(() => removeInTurn(run, state)));
+  return run.handover(state).inTurn(() => attempt(() => removeInTurn(run, state)));
 }
 
 async function removeInTurn(run: Run, state: State): Promise<Result> {
-  const { handover } = run;
+  const handover = run.handover(state);
   const { adoption } = state;
   const label = labelOf(state, adoption.resource);
-  handover.letGo(state);
-  const isForgotten = handover.isAdoptedAnew(state) && namesOf(adoption.before).length > 0;
-  const lost = isForgotten ? [forgotten(label)] : [];
-  if (state.onDestroy !== "restore") return { messages: [...lost, released(label)] };
-  const skipped = { messages: [stillDeclared(label), ...lost] };
-  if (handover.isDeclared(state)) return skipped;
+  handover.inherited = state;
+  // A new resource may have adopted the integration before this one let go of it.
+  const isForgotten = handover.isAdoptedAnew && namesOf(adoption.before).length > 0;
+  const forgotten = `warning: ${label}: what it was before is forgotten, since another resource adopted it first. A renamed resource keeps it with the option aliases`;
+  const lost = isForgotten ? [forgotten] : [];
+  if (state.onDestroy !== "restore")
+    return {
+      messages: [...lost, `${label}: released, its settings stay as they are at Sendcloud`],
+    };
+  const stillDeclared = `${label}: not restored, since the program still declares it`;
+  if (handover.isDeclared) return { messages: [stillDeclared, ...lost] };
 
   const target = await run.target(state);
   const live = await target.client.get(target.id);
   if (live === undefined) {
     const problem = await otherAccount(target, adoption.owner);
-    return problem ? { problem, messages: [] } : { messages: [nothingToRestore(label)] };
+    if (problem !== undefined) return { problem, messages: [] };
+    const why = "since Sendcloud has no integration with this number";
+    return { messages: [`warning: ${label}: nothing is restored, ${why}`] };
   }
   const { send, unrestored } = restoration(state, managedNames(state), live.settings);
   // Another resource may have declared it since the read began.
-  if (handover.isDeclared(state)) return skipped;
+  if (run.handover(state).isDeclared) return { messages: [stillDeclared, ...lost] };
   const change = {
     settings: send,
     hidden: secretTexts(adoption.secrets, send, state.settings, adoption.applied),

@@ -20,12 +20,6 @@ export type Hindrance = "changed" | "impossible" | "not set" | "unknown" | { ref
 /** The settings that stay as they are, each with the reason. */
 export type Unrestored = { [Name in SettingName]?: Hindrance };
 
-/** What restoring takes: what to send, and what must stay. */
-export interface Restoration {
-  send: DeclaredSettings;
-  unrestored: Unrestored;
-}
-
 /** How settings are cleared that can be: the others must have a value. */
 const cleared: SettingValues = { webhookUrl: "", servicePointCarriers: [] };
 
@@ -37,7 +31,7 @@ export function restoration(
   state: Pick<State, "adoption">,
   names: readonly SettingName[],
   live: SettingValues,
-): Restoration {
+): { send: DeclaredSettings; unrestored: Unrestored } {
   const { before } = state.adoption;
   const send: Record<string, unknown> = {};
   const unrestored: Unrestored = {};

@@ -1,10 +1,10 @@
 /** What the resources of one run share: its configuration, its clients, and what they hand over to each other. */
-import { type Client, type ClientOptions, createClients } from "../api/client";
+import { type Client, type ClientOptions, type Clients, createClients } from "../api/client";
 import { createListCache } from "../api/pages";
 import { accountProblem, ownerOf, problems } from "../config/config";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
-import { Handover } from "./handover";
+import { createHandovers } from "./handover";
 import type { Managed, Result } from "./state";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
@@ -28,10 +28,11 @@ export interface Target {
 /** One run of the engine over a stack. Nothing is sent, and no client opened, until a resource needs it. */
 export class Run {
   readonly config: Found;
-  readonly handover = new Handover((of) => this.keyOf(of));
+  readonly handover = createHandovers((of) => this.keyOf(of));
   readonly tell: (line: string) => void;
-  private readonly clients: (account: string | undefined) => Promise<Client>;
-  private readonly readers = new WeakMap<Client, Client>();
+  /** The client of an account. Rejects where the configuration has no valid credentials for it. */
+  readonly client: Clients;
+  private readonly cachedReads = new WeakMap<Client, Client["get"]>();
   private readonly known = new Set<string>();
   private readonly misconfigured: string[];
   private readonly readOneByOne: number | undefined;
@@ -40,7 +41,7 @@ export class Run {
     this.config = config;
     this.tell = tell;
     this.readOneByOne = readOneByOne;
-    this.clients = createClients(config, { tell, ...clientOptions });
+    this.client = createClients(config, { tell, ...clientOptions });
     this.misconfigured = problems(config);
   }
 
@@ -61,28 +62,18 @@ export class Run {
     return JSON.stringify([ownerOf(this.config, account) ?? account, integrationId]);
   }
 
-  /** The client of an account. Rejects where the configuration has no valid credentials for it. */
-  client(account?: string): Promise<Client> {
-    return this.clients(account);
-  }
-
-  async target(of: Managed): Promise<Target> {
-    return this.targetOf(of, await this.clients(of.account));
+  async target({ integrationId: id, account }: Managed): Promise<Target> {
+    const client = await this.client(account);
+    return { id, account, client, verify: isOn(this.config.verifyWrites) };
   }
 
   /** For reads that no write depends on: they may come from a cached list. */
   async reader(of: Managed): Promise<Target> {
-    const client = await this.clients(of.account);
-    const reader = this.readers.get(client) ?? {
-      ...client,
-      get: createListCache(client, this.readOneByOne),
-    };
-    this.readers.set(client, reader);
-    return this.targetOf(of, reader);
-  }
-
-  private targetOf({ integrationId: id, account }: Managed, client: Client): Target {
-    return { id, account, client, verify: isOn(this.config.verifyWrites) };
+    const target = await this.target(of);
+    const { client } = target;
+    const get = this.cachedReads.get(client) ?? createListCache(client, this.readOneByOne);
+    this.cachedReads.set(client, get);
+    return { ...target, client: { ...client, get } };
   }
 }
 

@@ -62,39 +62,29 @@ function decodeAdoption(adoption: unknown): Adoption {
 
 /** The outputs to store; the inverse of {@link decodeState}. */
 export function encodeState(state: State): Record<string, unknown> {
-  const { settings, adoption, facts, lookUp, integrationId, account, onDestroy } = state;
+  const { settings, adoption, facts, lookUp, ...choices } = state;
   return present({
-    integrationId,
-    account,
-    onDestroy,
+    ...choices,
     ...pick(settings, settingNames),
-    type: facts.type,
-    createdAt: facts.createdAt,
+    ...facts,
     adoption: lookUp ? undefined : encodeAdoption(adoption),
   });
 }
 
 /** Leaves out empty parts: the engine writes the whole state many times during a run. */
-function encodeAdoption(adoption: Adoption): Properties {
-  const { before, applied, unsure, earlier, secrets, owner, resource } = adoption;
+function encodeAdoption({ unsure, earlier, secrets, ...adoption }: Adoption): Properties {
   return present({
     format,
-    before,
-    applied,
+    ...adoption,
     unsure: unsure.length > 0 ? unsure : undefined,
     earlier: namesOf(earlier).length > 0 ? earlier : undefined,
     secrets: secrets.length > 0 ? secrets : undefined,
-    owner,
-    resource,
   });
 }
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */
 export function encodeInputs(state: State): Record<string, unknown> {
   const { integrationId, account, onDestroy, settings, lookUp } = state;
-  return present(
-    lookUp
-      ? { account }
-      : { integrationId, account, onDestroy, ...pick(settings, namesOf(settings)) },
-  );
+  if (lookUp) return present({ account });
+  return present({ integrationId, account, onDestroy, ...pick(settings, settingNames) });
 }

@@ -115,24 +115,17 @@ export type Known = Pick<State, "settings" | "adoption" | "facts">;
 /** What is known before the first adoption. */
 export const nothingKnown: Known = { settings: {}, adoption: nothingAdopted, facts: {} };
 
-/** What a write was for. */
-interface Purpose {
-  wanted: SettingValues;
-  /** The settings that the program ignores: they stay as recorded. */
-  ignored: readonly SettingName[];
-  /** The settings that return to what they were. */
-  removed: readonly SettingName[];
-  before: SettingValues;
-  /** What Sendcloud held until the write. */
-  held: SettingValues;
-}
-
-/** The settings and their memory after a write. One that could not be restored for sure stays managed. */
+/**
+ * The settings and their memory after a write. The ignored ones stay as recorded; the removed ones return to what they
+ * were, and stay managed where that is not sure. Sendcloud held `held` until the write.
+ */
 export function recordedAfter(
   known: Known,
-  { wanted, ignored, removed, before, held }: Purpose,
+  purpose: Record<"wanted" | "before" | "held", SettingValues> &
+    Record<"ignored" | "removed", readonly SettingName[]>,
   { live, unconfirmed }: Written,
 ): Pick<State, "settings" | "adoption"> {
+  const { wanted, ignored, removed, before, held } = purpose;
   const { adoption } = known;
   const open = removed.filter((name) => unconfirmed.includes(name));
   const settings: SettingValues = pick(known.settings, ignored);
@@ -166,9 +159,8 @@ export function recordedAfter(
 /** What a resource before this one remembers of settings that still are as it applied them. */
 export function inheritedFrom(inherited: State, live: SettingValues): Known {
   const own = namesOf(live).filter((name) => ownValue(inherited, name, live[name]) !== undefined);
-  const applied = Object.fromEntries(
-    own.map((name) => [name, ownOrLive(inherited, name, live[name])]),
-  );
+  const applied: SettingValues = {};
+  for (const name of own) applied[name] = ownOrLive(inherited, name, live[name]);
   const before = pick(inherited.adoption.before, own);
   return {
     settings: pick(live, own),

@@ -11,20 +11,15 @@ export const native = {
   listIntegrations: "sendcloud:index:listIntegrations",
 } as const;
 
-const edges = new Map<string, "dynamic" | "plugin">([
-  [resourceType, "dynamic"],
-  [native.resource, "plugin"],
-]);
-
 /** Which edge serves a type; `undefined` for a type of another package. */
 export function edgeOfType(type: string): "dynamic" | "plugin" | undefined {
-  return edges.get(type);
+  if (type === resourceType) return "dynamic";
+  return type === native.resource ? "plugin" : undefined;
 }
 
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a value is not known yet. */
 export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }

@@ -28,14 +28,10 @@ export function isDefaultProvider(name: string): boolean {
   return /^default(_\d+_\d+_\d+\w*)?(_(https?|github|gitlab|file)_\w+)?$/.test(name);
 }
 
-/** The URN in a reference to a provider, which ends in an id. */
-export function urnOfProvider(reference: string): string {
-  return reference.split("::").slice(0, -1).join("::");
-}
-
 /** The URN of a provider of the plugin that the program declares: it may have keys of its own. */
 export function declaredProvider(reference: string): string | undefined {
-  const urn = urnOfProvider(reference);
+  // A reference is a URN and an id.
+  const urn = reference.split("::").slice(0, -1).join("::");
   return typeInUrn(urn) === native.provider && !isDefaultProvider(resourceName(urn))
     ? urn
     : undefined;
@@ -44,9 +40,4 @@ export function declaredProvider(reference: string): string | undefined {
 /** The name of the project; empty where a text is no URN. */
 export function projectName(urn: string): string {
   return urn.split("::")[1] ?? "";
-}
-
-/** The name of the stack; empty where a text is no URN. */
-export function stackName(urn: string): string {
-  return /^urn:pulumi:(.*?)::/s.exec(urn)?.[1] ?? "";
 }

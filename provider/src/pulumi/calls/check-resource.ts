@@ -1,6 +1,6 @@
 /** Both edges: what one resource declares: the answer to `check`, its checked inputs, and the outputs of its state. Calls no API. */
 import { isDeepStrictEqual } from "node:util";
-import { isSilenced, plainSecrets, unknownKeys } from "../../config/key-names";
+import { isSilenced } from "../../config/key-names";
 import { keyOf, type SourceName, sourceNames, variableOf } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import type { Run } from "../../lifecycle/run";
@@ -41,16 +41,14 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { integrationId, account } = declared;
   const { inputs, failures } = check({ declared, isUnknown, ...of });
   if (typeof integrationId === "number")
-    run.handover.declare({
-      integrationId,
-      account: typeof account === "string" ? account : undefined,
-    });
-  const configuration = [
-    ...unreached(run, of.configured ?? []),
-    ...run.problems(knownName(account)),
-  ];
+    run.handover({ integrationId, account: textOf(account) }).isDeclared = true;
+  const known = account === "" || isUnknown(account) ? undefined : textOf(account);
+  const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
-  if (of.by !== undefined) warn(run, of.by, declared, of);
+  if (of.by !== undefined) {
+    const warnings = [...settingWarnings(run, declared, of), ...doubtWarnings(of.doubts)];
+    warn(run, `resource '${of.by.name}'`, warnings);
+  }
   const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
   return {
     inputs,
@@ -58,17 +56,8 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   };
 }
 
-function knownName(account: unknown): string | undefined {
-  return typeof account === "string" && account !== "" && !isUnknown(account) ? account : undefined;
-}
-
-/** Warnings about the stack's configuration, by names without `sendcloud:`; `plain` are those in plain text. */
-export function configurationWarnings(
-  names: readonly string[],
-  plain: readonly string[],
-): string[] {
-  const keys = (of: readonly string[]): string[] => of.map((name) => `sendcloud:${name}`);
-  return [...unknownKeys(keys(names)), ...plainSecrets(keys(plain))];
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** What the stack's configuration holds, while this process was given none of it, as that of an explicit provider is. */
@@ -82,19 +71,23 @@ function unreached(run: Run, configured: readonly string[]): string[] {
   ];
 }
 
-function warn(run: Run, by: Declarer, declared: Properties, of: Declaration): void {
-  const { ignored, secrets, doubts = [] } = of;
+function settingWarnings(run: Run, declared: Properties, of: Declaration): Warning[] {
   const api = run.config.baseUrl && parsedUrl(run.config.baseUrl.value);
   const emulated = api !== undefined && isLoopback(api.hostname);
-  const settings = omit(pick(declared, settingNames), ignored);
-  const warnings: Warning[] = [
-    ...warningsOf(settings, { isUnknown, emulated, secrets }),
-    ...doubts.map((text): Warning => ({ name: "ignoreChanges", text })),
-  ];
-  for (const { name, text } of warnings) {
-    if (isSilenced(name, run.config.silence)) continue;
-    run.tellOnce(`warning: resource '${by.name}': ${text} (sendcloud:silence ${name})`);
-  }
+  const settings = omit(pick(declared, settingNames), of.ignored);
+  return warningsOf(settings, { isUnknown, emulated, secrets: of.secrets });
+}
+
+/** Warnings about the paths of `ignoreChanges`. */
+export function doubtWarnings(doubts: readonly string[] = []): Warning[] {
+  return doubts.map((text) => ({ name: "ignoreChanges", text }));
+}
+
+/** Reports warnings that are not silenced, each once. */
+export function warn(run: Run, about: string, warnings: readonly Warning[]): void {
+  for (const { name, text } of warnings)
+    if (!isSilenced(name, run.config.silence))
+      run.tellOnce(`warning: ${about}: ${text} (sendcloud:silence ${name})`);
 }
 
 /**
@@ -113,12 +106,8 @@ export function isDeferred(
 
 /** Reads inputs that were checked. A policy may have changed them since, so that every rule is checked once more. */
 export function declaredIn(inputs: Properties, { by, ignored, secrets }: Declaration): Declared {
-  const { inputs: canonical, failures } = check({
-    declared: inputs,
-    isUnknown: () => false,
-    ignored,
-    secrets,
-  });
+  const known = { declared: inputs, isUnknown: () => false };
+  const { inputs: canonical, failures } = check({ ...known, ignored, secrets });
   if (failures.length > 0) throw new SendcloudError(sentences(failures));
   // What somebody made of an ignored setting in the panel may break our rules.
   const valid = settingNames.filter(

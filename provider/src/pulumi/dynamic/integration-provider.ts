@@ -1,5 +1,6 @@
 /** Provider process: the engine's calls for one integration, as the SDK makes them. One process serves one run. */
 import type * as pulumi from "@pulumi/pulumi";
+import { plainSecrets, unknownKeys } from "../../config/key-names";
 import { lookUp } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import { apply } from "../../lifecycle/apply";
@@ -10,7 +11,7 @@ import type { Result, State } from "../../lifecycle/state";
 import { decodeState, encodeInputs } from "../../lifecycle/state-format";
 import { settingNames } from "../../settings/schema";
 import type { Properties } from "../../values";
-import { checkResource, configurationWarnings, declaredIn } from "../calls/check-resource";
+import { checkResource, declaredIn } from "../calls/check-resource";
 import { diffResource, warnOfType } from "../calls/diff-resource";
 import { outputsOf, Session } from "../calls/session";
 import { declarationOf, hiddenInput, readInputs } from "./program-input";
@@ -30,14 +31,10 @@ export interface IntegrationProvider {
   delete: (id: pulumi.ID, props: Properties) => Promise<void>;
 }
 
-/** What a provider may be given in place of defaults. */
-export interface ProviderOptions extends Pick<
-  RunOptions,
-  "retryPolicy" | "timeOuts" | "readOneByOne"
-> {
-  /** Called once the run begins. */
+/** What a provider may be given in place of defaults. It calls `begun` once the run begins. */
+export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "readOneByOne"> & {
   begun?: () => void;
-}
+};
 
 export function createProvider({ begun, ...options }: ProviderOptions = {}): IntegrationProvider {
   let session: Session | undefined;
@@ -75,9 +72,8 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
     configure({ config }) {
       if (session === undefined) {
         const found = lookUp((key) => config.get(key), process.env);
-        session = new Session(
-          new Run({ config: { ...found, dynamic: true }, tell: print, ...options }),
-        );
+        const run = new Run({ config: { ...found, dynamic: true }, tell: print, ...options });
+        session = new Session(run);
         begun?.();
       }
       return Promise.resolve();
@@ -94,7 +90,9 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
         const ignored = !isRecorded ? [] : isUntouched ? settingNames : of.ignored;
         const { run } = running();
         const { configured = [], plain = [] } = said ?? {};
-        for (const text of configurationWarnings(configured, plain))
+        const keys = (names: readonly string[]): string[] =>
+          names.map((name) => `sendcloud:${name}`);
+        for (const text of [...unknownKeys(keys(configured)), ...plainSecrets(keys(plain))])
           run.tellOnce(`warning: ${text}`);
         const { inputs, failures } = checkResource(running(), declared, { ...of, ignored });
         const hidden = hiddenInput(said && isUntouched ? { ...said, ignoreChanges: ["*"] } : said);
@@ -131,9 +129,7 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
         if (found === undefined) return { id: "" };
         // With the path `*` the engine puts these in place of what the program gives, the hidden input too.
         const { resource: name, secrets } = found.adoption;
-        const hidden = hiddenInput(
-          name === undefined ? undefined : { name, secrets: [...secrets] },
-        );
+        const hidden = hiddenInput(name === undefined ? undefined : { name, secrets });
         return { id, inputs: { ...encodeInputs(found), ...hidden }, props: outputsOf(found) };
       }),
 

@@ -6,16 +6,20 @@ import { present, type Properties } from "../../values";
 import type { Declaration } from "../calls/check-resource";
 import { programInput } from "../tokens";
 
-const names = z.array(z.string()).catch([]);
+const names = z.array(z.string()).readonly().catch([]);
 
 /** What a program sends, and of it what checked inputs keep. */
 const schema = z.object({
   name: z.string(),
   /** Tells two resources of one name apart. Checked inputs do not hold it: it may differ in the next run. */
   number: z.number().optional(),
+  /** The paths of the option of that name. */
   ignoreChanges: names.optional(),
+  /** Names of the inputs that the program holds secret. */
   secrets: names.optional(),
+  /** Keys of the stack's configuration, without `sendcloud:`. */
   configured: names.optional(),
+  /** Those of them that are secret, but stand there in plain text. */
   plain: names.optional(),
 });
 

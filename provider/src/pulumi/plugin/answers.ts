@@ -54,15 +54,9 @@ function statusOf(
 }
 
 function packedStatus(reason: string, { id, outputs }: PartialState): Status {
-  const failed = new ErrorResourceInitFailed();
-  failed.setId(id);
-  failed.setProperties(outputs);
+  const failed = new ErrorResourceInitFailed().setId(id).setProperties(outputs);
   failed.setReasonsList([reason]);
   const detail = new Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const message = new Status();
-  message.setCode(status.UNKNOWN);
-  message.setMessage(reason);
-  message.setDetailsList([detail]);
-  return message;
+  return new Status().setCode(status.UNKNOWN).setMessage(reason).setDetailsList([detail]);
 }

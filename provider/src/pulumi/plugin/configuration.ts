@@ -1,8 +1,8 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
 import { accountNames, ownerOf, problems } from "../../config/config";
+import { plainSecrets, unknownKeys } from "../../config/key-names";
 import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
 import { parsedJson, type Properties } from "../../values";
-import { configurationWarnings } from "../calls/check-resource";
 import { unknownValue } from "../tokens";
 import { isDefaultProvider, parentTypes, projectName, resourceName } from "../urns";
 
@@ -39,7 +39,7 @@ export function checkConfiguration(
   return {
     inputs: own,
     failures: problems(configurationOf(own)),
-    warnings: configurationWarnings(isOwnPrefix ? [] : names, []),
+    warnings: isOwnPrefix ? [] : unknownKeys(names.map((name) => `sendcloud:${name}`)),
   };
 }
 
@@ -50,10 +50,8 @@ export function plainTextWarnings(
   secrets: readonly string[],
 ): string[] {
   if (!isDefaultProvider(resourceName(urn))) return [];
-  return configurationWarnings(
-    [],
-    Object.keys(inputs).filter((name) => !secrets.includes(name)),
-  );
+  const plain = Object.keys(inputs).filter((name) => !secrets.includes(name));
+  return plainSecrets(plain.map((name) => `sendcloud:${name}`));
 }
 
 /** What the engine itself puts among the inputs of a provider. */
@@ -81,14 +79,11 @@ function areSameAccounts(before: Properties, after: Properties): boolean {
 }
 
 /** Who signs in to each account, by its name; of the default account by none. */
-function ownersIn(inputs: Properties): Map<string | undefined, string> {
+function ownersIn(inputs: Properties): Map<string | undefined, string | undefined> {
   const found = configurationOf(inputs);
-  const owners = [undefined, ...accountNames(found)].map(
-    (name) => [name, ownerOf(found, name)] as const,
-  );
-  return new Map(
-    owners.flatMap(([name, owner]) => (owner === undefined ? [] : [[name, owner] as const])),
-  );
+  const names = [undefined, ...accountNames(found)];
+  const owners = names.map((name) => [name, ownerOf(found, name)] as const);
+  return new Map(owners.filter(([, owner]) => owner !== undefined));
 }
 
 /** One spelling for a value that programs may give as data, or as text that holds it. */

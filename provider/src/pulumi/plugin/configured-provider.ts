@@ -13,25 +13,21 @@ export { checkConfiguration, compareConfigurations, plainTextWarnings } from "./
 export type ProviderOptions = Pick<RunOptions, "retryPolicy" | "timeOuts" | "readOneByOne">;
 
 /** What the engine's calls reach. */
-export interface ConfiguredProvider {
-  resource: PluginResource;
-  invoke: (token: string, args: Properties) => Promise<Properties>;
-  /** Sends nothing more in this run. */
-  cancel(): void;
-}
+export type ConfiguredProvider = ReturnType<typeof createConfigured>;
 
 /** Begins a run with this configuration. */
 export function createConfigured(
   configuration: Properties,
   log: EngineLog,
   options: ProviderOptions,
-): ConfiguredProvider {
+) {
   const controller = new AbortController();
   const config = configurationOf(configuration);
   const run = new Run({ config, tell: log.tell, signal: controller.signal, ...options });
   return {
     resource: new PluginResource(new Session(run)),
     invoke: createFunctions(run),
+    /** Sends nothing more in this run. */
     cancel: () => controller.abort(),
   };
 }

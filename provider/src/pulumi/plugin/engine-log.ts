@@ -42,10 +42,10 @@ export class EngineLog {
     if (engine === undefined) return Promise.resolve();
     const warning = "warning: ";
     const isWarning = line.startsWith(warning);
-    const request = new LogRequest();
-    request.setUrn(urn);
-    request.setMessage(isWarning ? line.slice(warning.length) : line);
-    request.setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO);
+    const request = new LogRequest()
+      .setUrn(urn)
+      .setMessage(isWarning ? line.slice(warning.length) : line)
+      .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO);
     // An engine that is gone prints nothing: the watchdog ends this process.
     return new Promise(
       (resolve) =>

@@ -16,7 +16,7 @@ import { native, secret } from "../tokens";
 export function createFunctions(
   run: Run,
 ): (token: string, args: Properties) => Promise<Properties> {
-  const catalogue = createCatalogue((account) => run.client(account));
+  const catalogue = createCatalogue(run.client);
   return async (token, args) => {
     const [account, shopUrl, type] = (["account", "shopUrl", "type"] as const).map((name) =>
       text(args, name),

@@ -4,21 +4,25 @@ import { SendcloudError } from "../../errors";
 import { visible } from "../../format";
 import { apply } from "../../lifecycle/apply";
 import { adoptionPreview } from "../../lifecycle/adoption-preview";
+import { factsOf } from "../../lifecycle/observe";
 import type { Plan } from "../../lifecycle/plan";
 import { readForImport, refresh } from "../../lifecycle/refresh";
 import { remove } from "../../lifecycle/remove";
 import type { Result, State } from "../../lifecycle/state";
 import { decodeState, encodeInputs } from "../../lifecycle/state-format";
-import { check, type Failure, isBareUrl } from "../../settings/check";
+import { check, isBareUrl } from "../../settings/check";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { isUrlSetting, settingNames } from "../../settings/schema";
 import { present, type Properties } from "../../values";
 import {
+  type Checked,
   checkResource,
   type Declaration,
   declaredIn,
+  doubtWarnings,
   isDeferred,
   sentences,
+  warn,
 } from "../calls/check-resource";
 import { diffResource, warnOfType } from "../calls/diff-resource";
 import { outputsOf, type Session } from "../calls/session";
@@ -49,13 +53,10 @@ export class PluginResource {
   check(
     urn: string,
     of: { recorded: Properties; declared: Properties; secrets: readonly string[] },
-  ): Promise<{ inputs: Properties; failures: Failure[] }> {
-    const { recorded, declared, secrets } = of;
-    const { inputs, failures } = checkResource(
-      this.session,
-      declared,
-      declaration(urn, [], secrets),
-    );
+  ): Promise<Checked> {
+    const { recorded, declared } = of;
+    const declaring = declaration(urn, [], of.secrets);
+    const { inputs, failures } = checkResource(this.session, declared, declaring);
     this.session.remember(inputs);
     const broken = failures.filter((failure) => !isDeferred(failure, declared, recorded));
     return Promise.resolve({ inputs, failures: broken });
@@ -68,10 +69,7 @@ export class PluginResource {
       const { failures } = check({ declared: inputs, isUnknown, ...of });
       const broken = failures.filter((failure) => isDeferred(failure, inputs, recorded));
       if (broken.length > 0) throw new SendcloudError(sentences(broken));
-      for (const text of of.doubts ?? [])
-        this.session.run.tellOnce(
-          `warning: resource '${of.by?.name}': ${text} (sendcloud:silence ignoreChanges)`,
-        );
+      warn(this.session.run, `resource '${of.by.name}'`, doubtWarnings(of.doubts));
     }
     return Promise.resolve(diffResource(this.session, { id, outputs, inputs, ...of }));
   }
@@ -82,13 +80,14 @@ export class PluginResource {
     { secrets, isPreview }: { secrets: readonly string[]; isPreview: boolean },
   ): Promise<Outcome> {
     const id = String(inputs.integrationId);
-    const of = declaration(urn, [], secrets);
-    if (!isPreview) return this.write(id, inputs, of);
-    const facts = await this.previewFacts(resourceName(urn), inputs, secrets);
-    return {
-      id: "",
-      outputs: { ...inputs, type: unknownValue, createdAt: unknownValue, ...facts },
-    };
+    if (!isPreview) return this.write(id, inputs, declaration(urn, [], secrets));
+    const outputs = { ...inputs, type: unknownValue, createdAt: unknownValue };
+    const { run } = this.session;
+    if (!previewsAdoption(run.config)) return { id: "", outputs };
+    const resource = { name: resourceName(urn), inputs, secrets, isUnknown };
+    const { text, seen } = await adoptionPreview(resource, run.client);
+    run.tell(seen === undefined ? `warning: ${text}` : text);
+    return { id: "", outputs: { ...outputs, ...(seen && present({ ...factsOf(seen) })) } };
   }
 
   async update({ isPreview, ...compared }: Compared & { isPreview: boolean }): Promise<Outcome> {
@@ -137,20 +136,6 @@ export class PluginResource {
     return { id, outputs: state && recorded(state), problem };
   }
 
-  /** Shows what the adoption changes, where keys are there. Returns the facts that are seen. */
-  private async previewFacts(
-    name: string,
-    inputs: Properties,
-    secrets: readonly string[],
-  ): Promise<Properties> {
-    const { run } = this.session;
-    if (!previewsAdoption(run.config)) return {};
-    const resource = { name, inputs, secrets, isUnknown };
-    const { text, seen } = await adoptionPreview(resource, (account) => run.client(account));
-    run.tell(seen === undefined ? `warning: ${text}` : text);
-    return present({ type: seen?.type ?? undefined, createdAt: seen?.createdAt ?? undefined });
-  }
-
   /** The id is the integration's number, and before it the name of its account where that is not the default one. */
   private async import(id: string, { account: recorded }: Properties) {
     const { run } = this.session;
@@ -165,7 +150,8 @@ export class PluginResource {
     messages.forEach(run.tell);
     // No program says here what is secret. A webhook may get a token later; a URL that is but a host holds none.
     const secrets = settingNames.filter(
-      (name) => name === "webhookUrl" || (isUrlSetting(name) && !isBare(state.settings[name])),
+      (name) =>
+        name === "webhookUrl" || (isUrlSetting(name) && !isBareUrl(String(state.settings[name]))),
     );
     const adoption = { ...state.adoption, secrets };
     return {
@@ -176,11 +162,7 @@ export class PluginResource {
   }
 }
 
-function declaration(
-  urn: string,
-  ignoreChanges: readonly string[],
-  secrets: readonly string[],
-): Declaration {
+function declaration(urn: string, ignoreChanges: readonly string[], secrets: readonly string[]) {
   const { ignored, doubts } = ignoredSettings(ignoreChanges);
   return { by: { name: visible(resourceName(urn)), key: urn }, ignored, doubts, secrets };
 }
@@ -194,10 +176,6 @@ function namedState(urn: string, id: string, outputs: Properties): State {
 /** The outputs to record. The engine tells the plugin the name of a resource, so that they need not hold it. */
 function recorded(state: State): Properties {
   return outputsOf({ ...state, adoption: { ...state.adoption, resource: undefined } });
-}
-
-function isBare(value: unknown): boolean {
-  return typeof value === "string" && isBareUrl(value);
 }
 
 /** Whether nothing was recorded yet: an import, or a look-up by id, beside which a program may say more. */

@@ -69,7 +69,7 @@ export function providerCalls(
       const [before, after] = [decoded(request.getOlds()), decoded(request.getNews())];
       const { changes, replaces } = compareConfigurations(before, after);
       const differences = changes.map((property) => ({ property, kind: "update" }) as const);
-      return { response: diffResponse({ changes: changes.length > 0, replaces, differences }) };
+      return { response: diffResponse({ changes: changes.length > 0, differences }, replaces) };
     }),
 
     configure: unary((request: messages.ConfigureRequest) => {

@@ -43,11 +43,11 @@ export function resourceCalls(
       return { response: response.setFailuresList(failed) };
     }),
 
-    diff: about(async (request: messages.DiffRequest, resource) => ({
-      response: diffResponse(
-        await resource.diff({ ...compared(request), recorded: decoded(request.getOldInputs()) }),
-      ),
-    })),
+    diff: about(async (request: messages.DiffRequest, resource) => {
+      const recorded = decoded(request.getOldInputs());
+      const plan = await resource.diff({ ...compared(request), recorded });
+      return { response: diffResponse(plan, plan.replaces) };
+    }),
 
     create: about(async (request: messages.CreateRequest, resource) => {
       const secrets = secretNames(request.getProperties());
@@ -125,13 +125,10 @@ const kinds = {
 } as const;
 
 /** What differs, as the engine shows it: a line for each setting. */
-export function diffResponse({
-  changes,
-  replaces,
-  differences,
-}: Pick<Plan, "changes" | "differences"> & {
-  replaces: readonly string[];
-}): messages.DiffResponse {
+export function diffResponse(
+  { changes, differences }: Pick<Plan, "changes" | "differences">,
+  replaces: readonly string[],
+): messages.DiffResponse {
   const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
   const response = new messages.DiffResponse()
     .setChanges(changes ? DIFF_SOME : DIFF_NONE)

@@ -1,7 +1,6 @@
 /** Program process: what belongs to the running program: its configuration, its accounts, and its errors. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Client } from "../../api/client";
-import type { Clients } from "../../api/client";
+import type { Client, Clients } from "../../api/client";
 import { type Found, lookUp } from "../../config/sources";
 
 /**

@@ -5,22 +5,6 @@ import { programInput } from "../tokens";
 import { isLater, perProgram } from "./context";
 import { isConfigSecret } from "./sdk-internals";
 
-/** What the provider process learns about a resource. Parts that say nothing are left out. */
-interface HiddenInput {
-  /** The resource's name. */
-  name: string;
-  /** Tells two resources of one name apart. */
-  number: number;
-  /** The paths of the option of that name. */
-  ignoreChanges?: string[];
-  /** Names of the inputs that the program holds secret. */
-  secrets?: Promise<string[] | undefined>;
-  /** Keys of the stack's configuration, without `sendcloud:`. */
-  configured?: string[];
-  /** Those of them that are secret, but stand there in plain text. */
-  plain?: string[];
-}
-
 const namespace = "sendcloud:";
 const secretKeys = ["secretKey", "clientSecret", "accounts"];
 
@@ -42,12 +26,8 @@ const ofProgram = perProgram(() => {
   };
 });
 
-/** The hidden input of a resource. */
-export function hiddenInput(
-  name: string,
-  inputs: Properties,
-  ignoreChanges: string[] = [],
-): { [programInput]: HiddenInput } {
+/** The hidden input of a resource. Parts that say nothing are left out. */
+export function hiddenInput(name: string, inputs: Properties, ignoreChanges: string[] = []) {
   const program = ofProgram();
   const secrets = secretsAmong(inputs);
   return {

@@ -9,11 +9,6 @@ const adopted: pulumi.CustomResourceOptions = {
   deleteBeforeReplace: true,
 };
 
-/** Of a resource that is only looked up, each URL may hold a token of the shop. */
-const lookedUp: pulumi.CustomResourceOptions = {
-  additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"],
-};
-
 /** The options of a resource that adopts. Throws for an option that cannot do what it says. */
 export function adopting(
   name: string,
@@ -34,10 +29,12 @@ export function adopting(
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
 }
 
-/** The options of a resource that is only looked up. */
+/** The options of a resource that is only looked up. Each URL may hold a token of the shop. */
 export function lookingUp(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   refuseBun();
-  return pulumi.mergeOptions(opts, lookedUp);
+  return pulumi.mergeOptions(opts, {
+    additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"],
+  });
 }
 
 function refuseBun(): void {
@@ -62,10 +59,7 @@ function adoptionHooks(): pulumi.CustomResourceOptions {
 async function previewAdoption({ name, newInputs = {} }: pulumi.ResourceHookArgs): Promise<void> {
   const { adoptionPreview } = await import("../../lifecycle/adoption-preview.js");
   const secrets = Object.keys(newInputs).filter((key) => pulumi.Output.isInstance(newInputs[key]));
-  const isUnknown = pulumi.containsUnknowns;
-  const { text, seen } = await adoptionPreview(
-    { name, inputs: newInputs, secrets, isUnknown },
-    clientOf,
-  );
+  const resource = { name, inputs: newInputs, secrets, isUnknown: pulumi.containsUnknowns };
+  const { text, seen } = await adoptionPreview(resource, clientOf);
   await (seen ? pulumi.log.info(text) : pulumi.log.warn(text));
 }

@@ -139,16 +139,11 @@ export class SendcloudIntegrationSettings extends pulumi.CustomResource {
 }
 
 /** What is registered with the engine. */
-interface Registration {
-  inputs: Properties;
-  options: pulumi.CustomResourceOptions;
-}
-
 function registration(
   name: string,
   args: SendcloudIntegrationSettingsArgs,
   opts: pulumi.CustomResourceOptions | undefined,
-): Registration {
+): { inputs: Properties; options: pulumi.CustomResourceOptions } {
   if (isLater(args)) {
     throw programError(
       `resource '${name}': the arguments must be an object, not an Output or a Promise. Pass its members one by one, such as { integrationId: shop.integrationId }`,
@@ -157,7 +152,8 @@ function registration(
   // JavaScript may give no arguments.
   const inputs = withoutFacts({ ...args });
   // The engine reads what has an ID. A setting beside it asks for more than that.
-  if (opts?.id !== undefined && !declaresSetting(inputs)) {
+  const isDeclared = optional.some((key) => key !== "account" && inputs[key] !== undefined);
+  if (opts?.id !== undefined && !isDeclared) {
     return { inputs: { ...undeclared, account: inputs.account }, options: lookingUp(opts) };
   }
   refuseNull(name, inputs);
@@ -166,10 +162,6 @@ function registration(
 }
 
 const optional = Object.keys(undeclared).filter((name) => name !== "integrationId");
-
-function declaresSetting(inputs: Properties): boolean {
-  return optional.some((name) => name !== "account" && inputs[name] !== undefined);
-}
 
 /** A plain `null` could mean "clear it" or "leave it alone", so the program has to say which. */
 function refuseNull(name: string, inputs: Properties): void {
