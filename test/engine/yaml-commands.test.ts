@@ -10,10 +10,6 @@ import { copiedPolicyPack, type PolicyPackCopy } from "../support/policy-pack";
 import { type YamlResource, requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 
 const secret = (text: string): object => ({ "fn::secret": text });
-const set = (integrations: object, more: object = {}): YamlResource => ({
-  type: "sendcloud:IntegrationSettingsSet",
-  properties: { integrations, ...more },
-});
 
 describe("a stack in YAML, under the real engine", function () {
   this.timeout(300_000);
@@ -57,23 +53,31 @@ describe("a stack in YAML, under the real engine", function () {
       flowers: { properties: flowers },
       books: { properties: { integrationId: 2, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "${flowers.createdAt}" } },
-      shops: set({
-        a: { integrationId: 4, shopName: "A", webhookUrl: secret("https://hooks.example/canary") },
-      }),
+      a: {
+        properties: {
+          integrationId: 4,
+          shopName: "A",
+          webhookUrl: secret("https://hooks.example/canary"),
+        },
+      },
     });
     const first = await reviewed();
     assert.equal(first.status, 2);
     assert.match(first.stdout, /^4 integrations change, \*\*4 not known\*\*/m);
-    assert.match(first.stdout, /`shops\.a`/);
+    assert.match(first.stdout, /`a`/);
     await up();
 
     declare({
       flowers: { properties: { ...flowers, shopName: "Flowers" } },
       books: { properties: { integrationId: 5, shopName: "Books", onDestroy: "restore" } },
       told: { properties: { integrationId: 3, shopName: "Told" } },
-      shops: set({
-        a: { integrationId: 4, shopName: "A!", webhookUrl: secret("https://hooks.example/canary") },
-      }),
+      a: {
+        properties: {
+          integrationId: 4,
+          shopName: "A!",
+          webhookUrl: secret("https://hooks.example/canary"),
+        },
+      },
       imported: {
         properties: { integrationId: 8, shopName: "Old 8", servicePointEnabled: false },
         options: { import: "8" },
@@ -83,7 +87,7 @@ describe("a stack in YAML, under the real engine", function () {
     assert.equal(status, 2);
     assert.match(stdout, /^5 integrations change, \*\*1 risk\*\*, \*\*\d not known\*\*/m);
     assert.match(stdout, /Let go, and integration 5 adopted in its place/);
-    assert.match(stdout, /`imported`[^]*Adopted, with nothing to change/);
+    assert.match(stdout, /`imported`[^]*no longer managed: it stays as it is/);
     assert.doesNotMatch(stdout, /webhookUrl/, "the detailed diff says that no secret changes");
     assert.doesNotMatch(`${first.stdout}${stdout}`, /canary/);
     await up();
@@ -126,7 +130,7 @@ describe("a stack in YAML, under the real engine", function () {
       "--yes",
     ]);
     assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
-    assert.match(promoted.stdout, /promoted to prod: books; no drift/);
+    assert.match(promoted.stdout, /promoted to prod; no drift/);
     assert.equal(emulator.integration(2)?.shop_name, "New");
   });
 
@@ -178,9 +182,9 @@ describe("the policy pack over a stack in YAML, under the real engine", function
     ]);
   }
 
-  it("judges resources, and members of sets, also those that are a secret", async () => {
-    const two = { integrationId: 2, webhookUrl: "http://elsewhere.example/canary" };
-    for (const members of [{ two }, { two: { "fn::secret": two } }]) {
+  it("judges resources, also what of them is a secret", async () => {
+    const plain = "http://elsewhere.example/canary";
+    for (const webhookUrl of [plain, secret(plain)]) {
       const { status, output } = await preview({
         one: {
           properties: {
@@ -189,16 +193,16 @@ describe("the policy pack over a stack in YAML, under the real engine", function
             servicePointEnabled: false,
           },
         },
-        shops: set(members),
+        two: { properties: { integrationId: 2, webhookUrl } },
       });
       assert.notEqual(status, 0, output);
       assert.match(output, /one: webhookUrl is not https: use https:\/\/elsewhere\.example/);
       assert.match(output, /one switches service points off: say why/);
       assert.match(
         output,
-        /shops\.two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
+        /two: webhookUrl goes to elsewhere\.example, which is not on the list of allowedHosts/,
       );
-      assert.match(output, /one, shops\.two share a webhook URL/);
+      assert.match(output, /one, two share a webhook URL/);
       assert.doesNotMatch(output, /canary/);
     }
   });
@@ -207,7 +211,7 @@ describe("the policy pack over a stack in YAML, under the real engine", function
     const none = { webhookUrl: "", webhookActive: false };
     const { status, output } = await preview({
       one: { properties: { integrationId: 1, ...none } },
-      shops: set({ two: { integrationId: 2, ...none } }),
+      two: { properties: { integrationId: 2, ...none } },
     });
     assert.equal(status, 0, output);
     assert.match(output, /✅ sendcloud-team-rules/);

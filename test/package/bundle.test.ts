@@ -84,7 +84,10 @@ describe("the plugin's archives", () => {
         new RegExp(`sendcloud +resource +${manifest.version.replaceAll(".", "\\.")}`),
       );
       assert.match(await run("preview --diff"), /shopName\s*: "Flower shop"/);
-      assert.deepEqual(emulator.requests, []);
+      assert.deepEqual(
+        emulator.requests.map(({ method, path }) => [method, path]),
+        [["GET", "/integrations/1"]],
+      );
       assert.match(await run("up --yes --skip-preview"), /flowersAre: "\w+"/);
       assert.equal(emulator.integration(1)?.shop_name, "Flower shop");
       assert.match(await run("up --yes --skip-preview"), /2 unchanged/);

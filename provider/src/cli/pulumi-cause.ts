@@ -16,6 +16,11 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] 
     ([, least, own]) => `the Pulumi CLI is ${own}, and ${least} or newer is needed: update it`,
   ],
   [
+    /Failed to parse Pulumi CLI version/,
+    () =>
+      "the `pulumi` on the PATH is not the Pulumi CLI: `pulumi version` does not print a version",
+  ],
+  [
     /PULUMI_ACCESS_TOKEN must be set|not logged in|\[401\] Unauthorized|invalid access token/i,
     () =>
       "you are not logged in to Pulumi: run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL",
