@@ -262,10 +262,12 @@ export class Model {
     const denied = names.filter((name) => denies.includes(fieldOf(name) ?? ""));
     if (taken) this.shops[id] = { ...this.shop(id), ...this.stored(without(settings, denied)) };
     if (this.fault === "blind") return { open: names, seen: false };
-    if (this.answers && !taken) return "refused";
+    // After a broken attempt, a 403 does not say what became of that.
+    const isHidden = this.fault === "flaky" && this.isWithheld(settings);
+    if (this.answers && !taken && !isHidden) return "refused";
     const live = this.shop(id);
     const missing = names.filter((name) => !alike(live[name], settings[name]));
-    const isLost = !this.answers || (accepts === 202 && denied.length > 0);
+    const isLost = !this.answers || isHidden || (accepts === 202 && denied.length > 0);
     const isDenied =
       accepts === 200 && missing.some((name) => !this.isUntold(live, only(settings, [name])));
     if (!isLost && !isDenied) return { open: [], seen: false };
