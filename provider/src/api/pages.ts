@@ -1,6 +1,5 @@
 /** Lists: where the next page is, and a cached list for many reads. A list is read to its end, or not at all. */
 import { ResponseError } from "../errors";
-import type { Integration } from "../settings/types";
 import { parsedUrl } from "../url";
 import { isEmpty, isMap, parsedJson } from "../values";
 import type { HttpResponse } from "./transport";
@@ -57,27 +56,8 @@ function pageAt(target: unknown, baseUrl: string, response: HttpResponse): strin
   return `${path.replace(/\/+$/, "")}${url.search}`;
 }
 
-/** The error of a list that cannot be read to its end. */
 export function unreadableList(why: string, { request }: HttpResponse): ResponseError {
   return new ResponseError(
     `the list of integrations cannot be read to its end: ${why} (${request}). A part of a list is never taken for all of it. Tell Sendcloud support`,
   );
-}
-
-/** Reads integrations, many from one cached list: the list holds the whole account, so a few are read one by one. Where the list fails, too. */
-export function createListCache(
-  client: { get(id: number): Promise<Integration | undefined>; list(): Promise<Integration[]> },
-  readOneByOne = 50,
-): (id: number) => Promise<Integration | undefined> {
-  let reads = 0;
-  let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
-  return async (id) => {
-    if (reads++ < readOneByOne) return client.get(id);
-    if (listed === undefined || Date.now() - listed.at > 5_000) {
-      const all = client.list().catch(() => []);
-      const byId = all.then((found) => new Map(found.map((one) => [one.id, one])));
-      listed = { at: Date.now(), byId };
-    }
-    return (await listed.byId).get(id) ?? client.get(id);
-  };
 }

@@ -10,7 +10,6 @@ import type { HttpResponse } from "./transport";
 
 /** What the message of an error response takes besides the response. */
 export interface Asked extends Pick<Configuration, "baseUrl" | "credentials" | "from"> {
-  /** Text that the message must not hold. */
   secrets: string[];
   /** The settings that were sent, and their texts that the program holds secret. */
   sent?: SettingValues;

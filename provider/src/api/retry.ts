@@ -6,7 +6,6 @@ import type { Asked } from "./refusals";
 import type { createTransport, HttpRequest, HttpResponse, NoResponse } from "./transport";
 import { unusable } from "./transport";
 
-/** How often and how long one call retries. */
 export const defaultRetryPolicy = {
   /** Attempts where the service or the connection fails. A call that meets the rate limit is bounded by time alone. */
   attempts: 5,

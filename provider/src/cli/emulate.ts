@@ -8,7 +8,7 @@ import {
   startEmulator,
 } from "../emulator/emulator";
 import type { Limits } from "../emulator/behaviours";
-import { complete } from "../emulator/seed";
+import { complete } from "../emulator/shop";
 import { cut, redact } from "../format";
 
 interface Options {

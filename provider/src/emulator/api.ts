@@ -1,8 +1,8 @@
 /** Sendcloud's integrations API as a function of request and store. Spells every field itself, so that it can prove the client wrong. */
-import { patch } from "./patch";
+import { patch } from "./shop";
 import { overLimit } from "./behaviours";
 import { type Answer, type ApiRequest, json, refusal, type Refusal, refused } from "./responses";
-import type { StoredIntegration } from "./seed";
+import type { StoredIntegration } from "./shop";
 import { type Account, callerOf, type Store } from "./store";
 
 /** Answers one request, and changes the store where the request does. */

@@ -5,7 +5,7 @@ import { answerApi } from "./api";
 import { type Behaviours, decided } from "./behaviours";
 import { answerPanel, isPanel } from "./panel";
 import { type Answer, type Interceptor, parsedJson, type RecordedRequest } from "./responses";
-import { edit, type Seed, type StoredIntegration } from "./seed";
+import { edit, type Seed, type StoredIntegration } from "./shop";
 import { type AccountOptions, createStore, grant, integrationIn, type Store } from "./store";
 
 export type { AccountOptions, Behaviours, Interceptor, RecordedRequest, Seed, StoredIntegration };

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isLoopback, parsedUrl } from "../url";
-import { apply, faultsOf } from "./patch";
+import { apply, faultsOf } from "./shop";
 import type { Answer, Fault, RecordedRequest } from "./responses";
-import type { StoredIntegration } from "./seed";
+import type { StoredIntegration } from "./shop";
 import { integrationIn, type Store } from "./store";
 
 interface Shown {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Accepted, type Behaviours, decided, type Decided } from "./behaviours";
 import { type Answer, json, refusal, type Refusal } from "./responses";
-import { complete, type Seed, type StoredIntegration } from "./seed";
+import { complete, type Seed, type StoredIntegration } from "./shop";
 
 /** An account to start with. */
 export interface AccountOptions {

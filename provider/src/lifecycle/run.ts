@@ -1,10 +1,10 @@
 /** What the resources of one run share: its configuration, its clients, and what they hand over to each other. */
 import { type Client, type ClientOptions, type Clients, createClients } from "../api/client";
-import { createListCache } from "../api/pages";
 import { accountProblem, ownerOf, problems } from "../config/config";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
 import { createHandovers } from "./handover";
+import type { Integration } from "../settings/types";
 import type { Managed, Result } from "./state";
 
 /** What a run is made of. Retry and time-out settings are defaults unless given. */
@@ -71,7 +71,7 @@ export class Run {
   async reader(of: Managed): Promise<Target> {
     const target = await this.target(of);
     const { client } = target;
-    const get = this.cachedReads.get(client) ?? createListCache(client, this.readOneByOne);
+    const get = this.cachedReads.get(client) ?? readsOf(client, this.readOneByOne);
     this.cachedReads.set(client, get);
     return { ...target, client: { ...client, get } };
   }
@@ -85,4 +85,19 @@ export async function attempt(work: () => Promise<Result>): Promise<Result> {
     if (!(error instanceof SendcloudError)) throw error;
     return { problem: error, messages: [] };
   }
+}
+
+/** Reads a few integrations one by one, and more from one cached list of the account. Where the list fails, one by one too. */
+function readsOf(client: Client, readOneByOne = 50): Client["get"] {
+  let reads = 0;
+  let listed: { at: number; byId: Promise<Map<number, Integration>> } | undefined;
+  return async (id) => {
+    if (reads++ < readOneByOne) return client.get(id);
+    if (listed === undefined || Date.now() - listed.at > 5_000) {
+      const all = client.list().catch(() => []);
+      const byId = all.then((found) => new Map(found.map((one) => [one.id, one])));
+      listed = { at: Date.now(), byId };
+    }
+    return (await listed.byId).get(id) ?? client.get(id);
+  };
 }
