@@ -227,7 +227,9 @@ export class Model {
 
   /** Where a write is refused that restores, the rest is written without what the refusal names, and without a flag that needs it. */
   private writeRestoring(id: number, settings: Properties, back = settings): Outcome {
-    const named = this.refusedNames(id, this.onWire(settings));
+    const sent = this.onWire(settings);
+    const isText = this.triesText(id, sent) && this.takes(id, settings);
+    const named = this.refusedNames(id, isText ? settings : sent);
     const refused = Object.keys(back).filter((name) => named !== "unknown" && named.includes(name));
     const flags = couplings.filter(
       ([flag, needs]) => back[flag] === true && refused.includes(needs),
