@@ -23,8 +23,9 @@ export class Handover {
 export function createHandovers(keyOf: (of: Managed) => string): (of: Managed) => Handover {
   const handovers = new Map<string, Handover>();
   return (of) => {
-    const handover = handovers.get(keyOf(of)) ?? new Handover();
-    handovers.set(keyOf(of), handover);
+    const key = keyOf(of);
+    const handover = handovers.get(key) ?? new Handover();
+    handovers.set(key, handover);
     return handover;
   };
 }

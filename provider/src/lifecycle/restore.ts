@@ -41,8 +41,7 @@ export function restoration(
     if (live[name] === undefined) unrestored[name] = "unknown";
     else if (ownValue(state, name, live[name]) === undefined) unrestored[name] = "changed";
     else if (was === undefined) unrestored[name] = "not set";
-    else if (!settingShape[name].safeParse(was).success && !equal(was, ""))
-      unrestored[name] = "impossible";
+    else if (!settingShape[name].safeParse(was).success) unrestored[name] = "impossible";
     else send[name] = was;
   }
   for (const { flag, needs } of couplings) {

@@ -34,6 +34,7 @@ export class Run {
   readonly client: Clients;
   private readonly cachedReads = new WeakMap<Client, Client["get"]>();
   private readonly known = new Set<string>();
+  private readonly owners = new Map<string | undefined, string>();
   private readonly misconfigured: string[];
   private readonly readOneByOne: number | undefined;
 
@@ -59,7 +60,10 @@ export class Run {
 
   /** Tells integrations apart: two names of one account are the same account. */
   keyOf({ integrationId, account }: Managed): string {
-    return JSON.stringify([ownerOf(this.config, account) ?? account, integrationId]);
+    // Without keys, each look-up of an owner would throw and catch an error.
+    const owner = this.owners.get(account) ?? ownerOf(this.config, account) ?? account ?? "";
+    this.owners.set(account, owner);
+    return JSON.stringify([owner, integrationId]);
   }
 
   async target({ integrationId: id, account }: Managed): Promise<Target> {

@@ -1,4 +1,4 @@
-/** Program process: the hidden input `__program`. It holds what the SDK does not tell a dynamic provider; no state holds it. */
+/** Program process: the hidden input `__program`. It holds what the SDK does not tell a dynamic provider. Of it, the state keeps the name, ignored paths and names of secrets. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../values";
 import { programInput } from "../tokens";
