@@ -38,6 +38,8 @@ export const daily: readonly Phase[] = [
 /** Somebody who can manage integrations. */
 export interface Contender {
   name: string;
+  /** What it has no command for. */
+  lacks?: Command;
   /** Begins, with nothing managed yet. */
   enter(emulator: Emulator): Promise<Entered>;
 }
@@ -45,7 +47,6 @@ export interface Contender {
 export interface Entered {
   /** Declares the shops by these names, the first for number 1; takes no time that counts. */
   declare(names: readonly string[]): void;
-  /** Does nothing where there is no such command. */
   run(command: Command): Promise<unknown>;
   /** Bytes of state; `undefined` without one. */
   stateSize(): Promise<number | undefined>;
@@ -76,6 +77,7 @@ export async function compare(comparison: Comparison): Promise<string> {
     );
     for (const [row, phase] of phases.entries())
       for (const [column, one] of entered.entries()) {
+        if (contenders[column]?.lacks === phase.command) continue;
         one.declare(Array.from({ length: count }, (_, index) => phase.named(index + 1)));
         anotherMinute(one.emulator);
         taken[row]?.[column]?.push(await seconds(() => one.run(phase.command)));

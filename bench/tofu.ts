@@ -55,15 +55,14 @@ terraform {
   }
 }
 provider "restapi" {
-  uri                  = "${url}"
-  username             = "${publicKey}"
-  password             = "${secretKey}"
-  headers              = { "content-type" = "application/json" }
-  write_returns_object = true
-  rate_limit           = 15
-  create_method        = "PATCH"
-  update_method        = "PATCH"
-  destroy_method       = "GET"
+  uri            = "${url}"
+  username       = "${publicKey}"
+  password       = "${secretKey}"
+  headers        = { "content-type" = "application/json" }
+  rate_limit     = 15
+  create_method  = "PATCH"
+  update_method  = "PATCH"
+  destroy_method = "GET"
 }
 resource "restapi_object" "shop" {
   count       = length(var.names)
