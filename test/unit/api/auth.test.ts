@@ -80,30 +80,22 @@ describe("an OAuth2 client", () => {
     assert.equal(fetched(), 2);
   });
 
+  const unknown =
+    /: invalid_client \(POST http.*\)\. Check the OAuth2 client in sendcloud:clientId .*, and that it may/;
+  const noToken = /: the response holds no token/;
+  const moved = (status: number, location?: string): [string, Answer, RegExp] => {
+    const answer = json("", status, location === undefined ? {} : { location });
+    return [`a ${status}`, answer, RegExp(`status ${status}: .*check sendcloud:tokenUrl`)];
+  };
   const refusals: [title: string, token: Answer, says: RegExp][] = [
-    ...[400, 401].map((status): [string, Answer, RegExp] => [
-      `a ${status}`,
-      json({ error: "invalid_client" }, status),
-      /: invalid_client \(POST http.*\)\. Check the OAuth2 client in sendcloud:clientId .*, and that it may/,
-    ]),
+    ["a 400", json({ error: "invalid_client" }, 400), unknown],
+    ["a 401", json({ error: "invalid_client" }, 401), unknown],
     ["a 500", json("<html>", 500), /: the response holds no token.*problem of its own/],
-    [
-      "a token of another shape",
-      granted({ access_token: "a b" }),
-      /200: the response holds no token/,
-    ],
-    ...["/oauth2/token/", "http://elsewhere.example/oauth2/token/", undefined].map(
-      (location, index): [string, Answer, RegExp] => [
-        `a redirect to ${location ?? "nowhere"}`,
-        json("", [301, 302, 307][index], location === undefined ? {} : { location }),
-        /with status 30.: .*check sendcloud:tokenUrl/,
-      ],
-    ),
-    [
-      "a 303",
-      json("", 303, { location: "/oauth2/token" }),
-      /with status 303: .*check sendcloud:tokenUrl/,
-    ],
+    ["a token of another shape", granted({ access_token: "a b" }), noToken],
+    moved(301, "/oauth2/token/"),
+    moved(302, "http://elsewhere.example/oauth2/token/"),
+    moved(303, "/oauth2/token"),
+    moved(307),
   ];
   for (const [title, token, says] of refusals) {
     it(`asks once for a token where the answer is ${title}, and again at the next call`, async () => {
@@ -130,9 +122,8 @@ describe("an OAuth2 client", () => {
   });
 
   it("shows no token that an answer repeats", async () => {
-    server.answers(
-      tokens(granted({ access_token: "token-9" }), json({ detail: "no token-9" }, 400)),
-    );
+    const repeating = json({ detail: "no token-9" }, 400);
+    server.answers(tokens(granted({ access_token: "token-9" }), repeating));
     const { message } = await failure(client().get(7), ApiError);
     assert.match(message, /no \[secret\]/);
     assert.doesNotMatch(message, /token-9/);

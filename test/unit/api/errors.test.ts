@@ -140,12 +140,8 @@ describe("an error shows no more of a URL than its host", () => {
 
   it("nor a key in any form", () => {
     const secret = "a+b/c=&d";
-    for (const form of [
-      secret,
-      encodeURIComponent(secret),
-      "a+b\\/c=\\u0026d",
-      "a&#43;b&#47;c=&amp;d",
-    ])
+    const escaped = ["a+b\\/c=\\u0026d", "a&#43;b&#47;c=&amp;d"];
+    for (const form of [secret, encodeURIComponent(secret), ...escaped])
       assert.equal(redact(`key ${form}.`, [secret]), "key [secret].");
   });
 });
@@ -158,6 +154,7 @@ describe("an error says what to do about", () => {
   const rotated = /run `pulumi up --refresh=false`, or pass --run-program/;
   const revoked =
     /credentials are wrong or were revoked, or the integration wants OAuth2 \("Use OAuth2 authentication".*Check sendcloud:publicKey and sendcloud:secretKey: /;
+  const ofItsOwn = /problem of its own: run again later/;
   const noV3 = /Check sendcloud:baseUrl: it does not end with \/api\/v3/;
   const cases: [status: number, advice: RegExp, asked?: Case][] = [
     [401, revoked],
@@ -176,10 +173,9 @@ describe("an error says what to do about", () => {
     [302, /Redirects are not followed.*check sendcloud:baseUrl/],
     [302, /Redirects are not followed.*check sendcloud:tokenUrl/, { ...oauth, method: "POST" }],
     [400, /Check the OAuth2 client in sendcloud:publicKey .*, and that it may/, { method: "POST" }],
-    ...[408, 500, 502].map((status): [number, RegExp] => [
-      status,
-      /problem of its own: run again later/,
-    ]),
+    [408, ofItsOwn],
+    [500, ofItsOwn],
+    [502, ofItsOwn],
   ];
   for (const [status, advice, asked = {}] of cases) {
     it(`a ${status}: ${advice.source}`, () =>

@@ -30,16 +30,14 @@ export const json =
   };
 
 /** Answers the first request in one way, and all others in another. */
-export const firstly =
-  (first: Answer, then: Answer): Answer =>
-  (response, request) =>
-    (request.count === 1 ? first : then)(response, request);
+export function firstly(first: Answer, then: Answer): Answer {
+  return (response, request) => (request.count === 1 ? first : then)(response, request);
+}
 
 /** Answers requests for a token in one way, and others in another. */
-export const tokens =
-  (token: Answer, other: Answer = json({ data: seven })): Answer =>
-  (response, request) =>
-    (request.method === "POST" ? token : other)(response, request);
+export function tokens(token: Answer, other: Answer = json({ data: seven })): Answer {
+  return (response, request) => (request.method === "POST" ? token : other)(response, request);
+}
 
 /** Breaks the connection. */
 export const lost: Answer = (response) => void response.destroy();
