@@ -349,13 +349,14 @@ describe("the emulator", () => {
     });
   });
 
-  it("goes back to its seed and its behaviours, with no requests recorded", async () => {
+  it("goes back to its seed and its behaviours, with no interceptor and no requests recorded", async () => {
     await start({ seed: [{ id: 1 }, { id: 2 }], pageSize: 1 });
     emulator.behave({ pageSize: 2 });
     await patch({ shop_name: "New" });
     assert.equal((await get("/integrations")).headers.link, undefined);
     emulator.remove(2);
     assert.equal(shop(2), undefined);
+    emulator.intercept(() => "lose");
     emulator.reset();
     assert.deepEqual(emulator.requests, []);
     assert.equal(emulator.integration(1)?.shop_name, "Shop");

@@ -36,21 +36,12 @@ describe("the emulator's panel", () => {
     ask(`${emulator.url}/integrations/7`, "PATCH", { authorization }, JSON.stringify(change));
   /** A form as the page sends it: what the shop is, and what was typed. `undefined` is a box that is not ticked. */
   function form(id: number, typed: Fields): string {
-    const {
-      id: _,
-      type,
-      created_at,
-      last_fetched_at,
-      started_failing_at,
-      ...shop
-    } = emulator.integration(id) ?? {};
-    const fields = Object.entries({ ...shop, ...typed }).flatMap(
-      ([name, value]): [string, string][] => {
-        if (value === undefined || value === false) return [];
-        return [[name, value === true ? "on" : String(value)]];
-      },
-    );
-    return new URLSearchParams(fields).toString();
+    const sent = new URLSearchParams();
+    const facts = /^(id|type|created_at|last_fetched_at|started_failing_at)$/;
+    for (const [name, value] of Object.entries({ ...emulator.integration(id), ...typed }))
+      if (!facts.test(name) && value !== undefined && value !== false)
+        sent.set(name, value === true ? "on" : String(value));
+    return sent.toString();
   }
   const save = (id: number, typed: Fields): Promise<Answer> =>
     post(`/shops/${id}`, form(id, typed));
