@@ -27,7 +27,7 @@ describe("about the webhook", () => {
     [3, { servicePointCarriers: "dhl" }, false, []],
   ];
   for (const [webhookUrl, rest, emulated, names] of cases)
-    it(`${inspect({ webhookUrl, ...rest })}${emulated ? " with an emulator" : ""}: ${names.join() || "none"}`, () => {
+    it(`${inspect({ webhookUrl, ...rest }, { breakLength: Infinity })}${emulated ? " with an emulator" : ""}: ${names.join() || "none"}`, () => {
       const found = warned({ webhookUrl, ...rest }, { emulated });
       assert.deepEqual(
         found.map(({ name }) => name),
