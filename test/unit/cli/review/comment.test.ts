@@ -97,7 +97,7 @@ describe("a review of many shops", () => {
     ];
     assert.match(
       of(steps),
-      /^- ⚠️ Risk: `b` \(`Shop 2`, integration 2\): No longer managed: [^\n]*: shopName\.$/m,
+      /^- ⚠️ Risk: `b` \(`Shop 2`, integration 2\): No longer managed: the shop returns to what it was when it was adopted, where that differs: shopName\.$/m,
     );
     assert.match(
       of(steps),
