@@ -59,11 +59,10 @@ function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof pri
   const isPlugin = edgeOf(step) === "plugin";
   const before = effect === "adopt" ? {} : sideOf(old, "outputs");
   const after = effect === "release" ? {} : sideOf(next, "inputs");
-  const adopts = effect === "adopt" || effect === "move";
-  const resource = { name: resourceName(urn), inputs: after };
+  const adopting = { name: resourceName(urn), inputs: after };
   // The engine imports only what is as the program declares it.
-  const isSame = op === "import" && isPlugin;
-  const adopted = isSame ? after : readAdoptionPreview(printed(urn), resource);
+  const isAlike = op === "import" && isPlugin;
+  const adopted = isAlike ? after : readAdoptionPreview(printed(urn), adopting);
   const lacks = effect === "adopt" ? !next : !old || (/update|move/.test(effect) && !next);
   const isKnown = /^(create|update|import|delete)|replace/.test(op);
   const names = Object.keys(step.detailedDiff ?? {}).map((path) => path.split(/[.[]/)[0]);
@@ -73,7 +72,7 @@ function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof pri
     before,
     after,
     /** What is known of the integration that is declared from now on. */
-    live: adopts ? adopted : before,
+    live: /adopt|move/.test(effect) ? adopted : before,
     /** The properties that change, where the provider says it: that of dynamic resources does not. */
     changing: isPlugin && names.length > 0 ? new Set(names) : undefined,
     /** Why the two sides cannot be compared. */
