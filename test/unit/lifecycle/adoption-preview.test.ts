@@ -1,7 +1,10 @@
 /** How an adoption is shown before it happens. */
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
-import { adoptionPreview } from "../../../provider/src/lifecycle/adoption-preview";
+import {
+  adoptionPreview,
+  readAdoptionPreview,
+} from "../../../provider/src/lifecycle/adoption-preview";
 import type { Properties } from "../../../provider/src/values";
 import { clientsOf } from "./emulated";
 
@@ -48,10 +51,46 @@ describe("the preview of an adoption", () => {
     const secrets = { shopName: "Old", webhookUrl: "https://b.x/canary", feedbackType: "none" };
     assert.deepEqual((await shownOf(secrets, Object.keys(secrets))).split("\n"), [
       "resource 'shop' adopts integration 7:",
-      "  shopName: [secret] → [secret]",
-      '  webhookUrl: "https://a.example/…" → [secret]',
-      '  feedbackType: "eager" → [secret]',
+      "  shopName: [secret] → [secret], which may be the same",
+      '  webhookUrl: "https://a.example/…" → [secret], which may be the same',
+      '  feedbackType: "eager" → [secret], which may be the same',
     ]);
+  });
+
+  it("gives away nothing of a secret that the shop has already", async () => {
+    const webhookUrl = (path: string): Properties => ({
+      integrationId: 7,
+      webhookUrl: `https://a.example/${path}`,
+    });
+    const lines = await shownOf(webhookUrl("canary"), ["webhookUrl"]);
+    assert.equal(lines, await shownOf(webhookUrl("other"), ["webhookUrl"]));
+  });
+
+  it("can be read back: what the shop has of each setting, whatever its name holds", async () => {
+    const inputs = {
+      integrationId: 7,
+      shopName: "New",
+      shopUrl: "https://b.example",
+      servicePointEnabled: false,
+      servicePointCarriers: "unknown",
+      webhookActive: false,
+      webhookUrl: "https://b.example",
+      feedbackType: "eager",
+    };
+    const odd = ['"A" → "B", unchanged', "\u200b\\ @x", "a\n  webhookActive: false, unchanged"];
+    for (const shop_name of [...odd, "Old"]) {
+      emulator.edit(7, { shop_name });
+      const text = await shownOf(inputs);
+      assert.deepEqual(readAdoptionPreview(["other", text], { name: "shop", inputs }), {
+        shopName: shop_name,
+        shopUrl: null,
+        servicePointEnabled: false,
+        servicePointCarriers: ["dhl"],
+        webhookActive: true,
+        webhookUrl: "https://a.example/…",
+        feedbackType: "eager",
+      });
+    }
   });
 
   for (const [inputs, why, key] of [

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { has, reviewOf } from "../../../../provider/src/cli/review/review";
 import { commented, commentOn } from "../../../support/preview";
-import { ofPlugin, one, printed, secret, step, unknown } from "../../../support/printed-preview";
+import { ofPlugin, printed, secret, step, unknown } from "../../../support/printed-preview";
 
 const shop = { integrationId: 7, shopName: "A" };
 const named = { shopName: "B" };
@@ -134,57 +134,100 @@ describe("what a refresh finds", () => {
   });
 });
 
-describe("a line about an adoption", () => {
-  const after = { integrationId: 1, shopName: "A", servicePointEnabled: false };
-  const fence = "`".repeat(3);
-  const line = "resource 's' adopts integration 1:\n  servicePointEnabled: true → false";
-  const urn = `urn:pulumi:prod::shops::${one}::s`;
-  const saying = (...diagnostics: object[]): object => ({
-    diagnostics: diagnostics.map((said) => ({ severity: "info", ...said })),
-  });
-  const adopted = (...diagnostics: object[]): string =>
-    commentOn([step("create", "s", { after })], saying(...diagnostics));
+describe("the table that a preview prints of an adoption", () => {
+  const urn = "urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::s";
+  const title = "resource 's' adopts integration 1:";
+  const off = { integrationId: 1, webhookActive: false };
+  const wasOn = `${title}\n  webhookActive: true → false`;
+  const wasOff = `${title}\n  webhookActive: false, unchanged`;
+  const adopted = (after: object, ...diagnostics: object[]): ReturnType<typeof reviewOf> =>
+    of([step("create", "s", { after })], {
+      diagnostics: diagnostics.map((one) => ({ severity: "info", ...one })),
+    });
+  const gated = (after: object, ...diagnostics: object[]): boolean =>
+    has(adopted(after, ...diagnostics), "risk");
 
-  it("leaves a calm adoption to its reader: the program alone decides what --fail-on risk stops", () => {
-    const gated = (after: object, ...diagnostics: object[]): boolean =>
-      isStopped([step("create", "s", { after })], saying(...diagnostics));
-    const calm = { ...after, shopUrl: "https://x.example", webhookActive: false };
-    for (const about of [{ message: line }, { message: "said of the URN", urn }]) {
-      assert.equal(gated(calm, about), false);
-      assert.equal(gated({ ...calm, shopName: secret }, about), true);
-      assert.equal(gated({ integrationId: 1, webhookUrl: "" }, about), true);
-      assert.equal(gated({ integrationId: unknown, shopName: "A" }, { ...about, urn }), true);
+  it("says what the shop loses: that is a risk, as in an update", () => {
+    for (const about of [{ message: wasOn }, { message: `<{%reset%}>${wasOn}\n`, urn }]) {
+      const result = adopted(off, about);
+      assert.deepEqual([has(result, "risk"), result.risks, result.unknowns], [true, 1, 0]);
+      assert.match(
+        commented(result),
+        /\| `webhookActive` \| `true` \| `false` \| ⚠️ \*\*Risk: parcel status stops reaching its webhook/,
+      );
     }
-    assert.equal(gated(calm), true, "nobody has looked");
-    assert.equal(gated(calm, { message: line.replaceAll("1", "12") }), true, "another shop");
-    for (const severity of ["info", "warning"])
-      assert.equal(gated(calm, { severity, urn, message: `warning: ${line}` }), true, "it failed");
   });
 
-  it("is shown as it stands, and makes nothing known", () => {
-    for (const message of [line, "integration 1 (s): anything that is said,\n  in any words"]) {
-      const text = adopted({ message });
-      assert.ok(text.includes(`${fence}text\n${message}\n${fence}`), text);
-      assert.match(text, /^1 integration changes, \*\*1 not known\*\*\.$/m);
-    }
-    assert.match(adopted({ message: "said of the URN", urn }), /^said of the URN$/m);
+  it("says what was there before, so that a calm adoption passes", () => {
+    const after = { ...off, shopName: "B", shopUrl: "https://x.example/canary" };
+    const lines = '\n  shopName: "A\\u200b" → "B"\n  shopUrl: nothing → "https://x.example/…"';
+    const result = adopted(after, { message: wasOff + lines });
+    assert.deepEqual([has(result, "risk"), has(result, "change")], [false, true]);
+    const text = commented(result);
+    assert.match(text, /^1 integration changes, no risks\.$/m);
+    assert.match(text, /^Adopted\.$/m);
+    assert.match(text, /^\| `shopName` \| "A&#92;u200b" \| `B` \|/m);
+    assert.match(text, /^\| `shopUrl` \| _none_ \| `https:\/\/x\.example\/…` \|/m);
+    assert.doesNotMatch(text, /webhookActive|canary|```/);
   });
 
-  it("is of this resource, or is not shown: programs print lines of their own", () => {
-    for (const message of [
-      "resource 's' adopts integration 12: x",
-      "resource 'shop' adopts integration 1: x",
-      "resource 's-2' adopts integration 1: x",
-      "the key is canary",
-      "integration 1 of canary",
-    ])
-      assert.doesNotMatch(adopted({ message }, { message: line, urn: `${urn}2` }), /```/, message);
+  it("that has nothing but what is unchanged counts as no change", () => {
+    const result = adopted(off, { message: wasOff });
+    assert.deepEqual([has(result, "risk"), has(result, "change")], [false, false]);
+    const text = commented(result);
+    assert.match(text, /^No integration changes, 1 adopted with nothing to change, no risks\.$/m);
+    assert.match(text, /^- `s` \(integration 1\): Adopted, with nothing to change\.$/m);
   });
 
-  it("ends no block, and shows of a URL the host", () => {
-    const text = adopted({ message: `${line}\n${fence}\`\n@octocat https://x.example/canary` });
-    assert.match(text, /^`{5}text$[^]*^`{5}$/m);
-    assert.doesNotMatch(text, /canary/);
+  it("leaves a secret not known, unless it counts for nothing", () => {
+    const message = `${title}\n  webhookUrl: "https://x.example/…" → [secret], which may be the same`;
+    const result = adopted({ integrationId: 1, webhookUrl: secret }, { message });
+    assert.deepEqual([has(result, "risk"), result.risks, result.unknowns], [true, 0, 1]);
+    assert.match(commented(result), /`https:\/\/x\.example\/…` \| _a secret_ \| ❔ Not known: /);
+    const name = `${title}\n  shopName: [secret] → [secret], which may be the same`;
+    assert.equal(gated({ integrationId: 1, shopName: secret }, { message: name }), true);
+    const both = `${message}\n  webhookActive: false, unchanged`;
+    assert.equal(gated({ ...off, webhookUrl: secret }, { message: both }), false);
+  });
+
+  const others: [what: string, ...diagnostics: object[]][] = [
+    ["that is missing"],
+    ["of another integration", { message: wasOff.replace("1", "12") }],
+    ["of another resource", { message: wasOff.replace("'s'", "'shop'") }],
+    ["of another URN", { message: wasOff, urn: `${urn}2` }],
+    ["that is not the only one", { message: wasOff }, { message: wasOn }],
+    ["with a line that is none of its own", { message: `${wasOff}\n  or so` }],
+    ["with another setting alone", { message: `${title}\n  shopName: "A", unchanged` }],
+    ["inside another text", { message: `see ${wasOff}` }],
+    ["that is a warning", { message: `warning: ${wasOff}` }],
+    ["in a warning", { message: wasOff, severity: "warning" }],
+  ];
+  for (const [what, ...diagnostics] of others)
+    it(`${what} makes nothing known`, () => {
+      const result = adopted(off, ...diagnostics);
+      assert.deepEqual([has(result, "risk"), result.unknowns], [true, 1]);
+      assert.match(commented(result), /^Adopted: the preview does not show all that changes\.$/m);
+    });
+
+  it("is of the integration that a replacement adopts", () => {
+    const steps = [step("replace", "s", { before: { ...off, integrationId: 2 }, after: off })];
+    const result = of(steps, { diagnostics: [{ severity: "info", message: wasOn }] });
+    assert.match(commented(result), /\| `webhookActive` \| `true` \| `false` \| ⚠️/);
+  });
+
+  it("is read of two hundred shops, which are told at once", () => {
+    const ids = Array.from({ length: 200 }, (_one, at) => at);
+    const result = of(
+      ids.map((id) => step("create", `s${id}`, { after: { ...off, integrationId: id } })),
+      {
+        diagnostics: ids.map((id) => ({
+          severity: "info",
+          message: `resource 's${id}' adopts integration ${id}:\n  webhookActive: true → false`,
+        })),
+      },
+    );
+    assert.equal(result.risks, 200);
+    assert.match(commented(result), /^### ⚠️ Risk: 200 shops: `webhookActive`$/m);
   });
 });
 
@@ -201,6 +244,12 @@ it("the first line counts warnings, those that the provider prints too, and what
   const risk = removing({ ...restored, integrationId: 8 }, "t");
   const both = commentOn([...update({}, { feedbackType: "none" }), risk]);
   assert.equal(first(both), "2 integrations change, **1 risk**, **1 not known**.");
+});
+
+it("the first line says once that a preview failed", () => {
+  const text = commentOn([], { diagnostics: [{ severity: "error", message: "error: one" }] });
+  assert.equal(text.match(/The preview failed/g)?.length, 1);
+  assert.match(text, /^\*\*The preview failed with 1 problem, [^]*^\*\*Problems\*\*\n\n- one$/m);
 });
 
 describe("what is no preview is refused, in one line that says what to give", () => {

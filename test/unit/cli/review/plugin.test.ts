@@ -53,7 +53,7 @@ describe("a review of an import", () => {
 
   it("alone changes nothing: the engine has compared the program with the shop", () => {
     const text = commentOn([step("import", "imp", { after })]);
-    assert.match(text, /1 integration changes, no risks/);
+    assert.match(text, /No integration changes, 1 adopted with nothing to change, no risks/);
     assert.match(text, /Adopted, with nothing to change/);
   });
 
