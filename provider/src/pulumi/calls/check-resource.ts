@@ -40,6 +40,7 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { run } = session;
   const { integrationId, account } = declared;
   const { inputs, failures } = check({ declared, isUnknown, ...of });
+  session.remember(inputs);
   if (typeof integrationId === "number")
     run.handover({ integrationId, account: textOf(account) }).isDeclared = true;
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);

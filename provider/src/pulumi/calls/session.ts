@@ -14,7 +14,9 @@ export interface Declarer {
 }
 
 export class Session {
+  /** The resource that declares an integration, and the integration that a resource declares, by their keys. */
   private readonly owners = new Map<string, Declarer>();
+  private readonly owned = new Map<string, string>();
   private readonly checked = new Map<unknown, Properties[]>();
 
   constructor(readonly run: Run) {}
@@ -34,12 +36,14 @@ export class Session {
   /** Takes what a resource declares, and returns what is wrong where another one declares the same integration. */
   duplicates(by: Declarer, { integrationId, account }: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
-    for (const [key, owner] of this.owners) if (owner.key === by.key) this.owners.delete(key);
+    const before = this.owned.get(by.key) ?? "";
+    if (this.owners.get(before)?.key === by.key) this.owners.delete(before);
     if (typeof integrationId !== "number" || isUnknown(account)) return [];
     const named = typeof account === "string" ? account : undefined;
     const key = this.run.keyOf({ integrationId, account: named });
     const other = this.owners.get(key);
     this.owners.set(key, other ?? by);
+    this.owned.set(by.key, key);
     if (other === undefined) return [];
     return [
       `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,

@@ -96,10 +96,8 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
           run.tellOnce(`warning: ${text}`);
         const { inputs, failures } = checkResource(running(), declared, { ...of, ignored });
         const hidden = hiddenInput(said && isUntouched ? { ...said, ignoreChanges: ["*"] } : said);
-        const checked = { ...inputs, ...hidden };
-        running().remember(checked);
         return {
-          inputs: checked,
+          inputs: { ...inputs, ...hidden },
           failures: failures.map(({ property, reason }) => ({ property, reason })),
         };
       }),
@@ -109,7 +107,8 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
       plainly(() => {
         const { declared, said } = readInputs(inputs);
         const of = declarationOf(said, declared);
-        const { changes, replaces } = diffResource(running(), { id, outputs, inputs, ...of });
+        const compared = { id, outputs, inputs: declared, ...of };
+        const { changes, replaces } = diffResource(running(), compared);
         return { changes, replaces };
       }),
 

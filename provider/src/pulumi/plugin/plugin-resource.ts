@@ -57,7 +57,6 @@ export class PluginResource {
     const { recorded, declared } = of;
     const declaring = declaration(urn, [], of.secrets);
     const { inputs, failures } = checkResource(this.session, declared, declaring);
-    this.session.remember(inputs);
     const broken = failures.filter((failure) => !isDeferred(failure, declared, recorded));
     return Promise.resolve({ inputs, failures: broken });
   }
