@@ -12,6 +12,7 @@ import {
   nothingKnown,
   ownOrLive,
   recordedAfter,
+  remembering,
   type Result,
   secretTexts,
   secretsToRecord,
@@ -19,18 +20,24 @@ import {
 } from "./state";
 
 /** Adopts the integration where there is no state of it, else updates it. */
-export function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
+export function apply(run: Run, declared: Declared, before?: State): Promise<Result> {
   const handover = run.handover(declared);
   return handover.inTurn(async () => {
+    const state = handover.unfinished ?? before;
     const inherited = state === undefined ? handover.inherited : undefined;
+    const isNew = state === undefined && inherited === undefined;
     try {
       const result = await applyInTurn(run, declared, state, inherited);
-      if (state === undefined && inherited === undefined) handover.isAdoptedAnew = true;
+      if (isNew) handover.adoptedAnew = "succeeded";
+      handover.unfinished = result.problem && result.state;
       return result;
     } catch (problem) {
       if (!(problem instanceof SendcloudError)) throw problem;
-      // A replacement that fails keeps what the replaced resource remembers.
-      return { problem, messages: [], state: inherited && { ...inherited, ...choices(declared) } };
+      if (isNew) handover.adoptedAnew = "failed";
+      // A replacement that fails keeps what the replaced resource remembers of its settings.
+      const kept = inherited && remembering(inherited, namesOf(declared.settings));
+      const left = handover.unfinished ?? (kept && { ...kept, ...choices(declared) });
+      return { problem, messages: [], state: left };
     }
   });
 }
@@ -92,9 +99,7 @@ async function applyInTurn(
     state: { ...choices(declared), settings: after.settings, adoption, facts },
     problem,
     messages: [
-      ...(problem === undefined && state === undefined
-        ? [adopted(label, differing, first, secrets)]
-        : []),
+      ...(state === undefined ? [adopted(label, differing, first, secrets)] : []),
       ...(returned.length > 0 ? [restored(label, returned)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],

@@ -169,6 +169,22 @@ export function inheritedFrom(inherited: State, live: SettingValues): Known {
   };
 }
 
+/** The state without what it says of other settings. */
+export function remembering(state: State, names: readonly SettingName[]): State {
+  const { before, applied, unsure, earlier } = state.adoption;
+  return {
+    ...state,
+    settings: pick(state.settings, names),
+    adoption: {
+      ...state.adoption,
+      before: pick(before, names),
+      applied: pick(applied, names),
+      unsure: unsure.filter((name) => names.includes(name)),
+      earlier: pick(earlier, names),
+    },
+  };
+}
+
 /** A live value, spelled as we sent it where it is ours. */
 export function ownOrLive(known: Known, name: keyof SettingValues, live: unknown): unknown {
   const own = ownValue(known, name, live);

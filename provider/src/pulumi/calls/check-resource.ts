@@ -42,7 +42,9 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { inputs, failures } = check({ declared, isUnknown, ...of });
   session.remember(inputs);
   if (typeof integrationId === "number")
-    run.handover({ integrationId, account: textOf(account) }).isDeclared = true;
+    run.handover({ integrationId, account: textOf(account) }).declared = settingNames.filter(
+      (name) => inputs[name] !== undefined,
+    );
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
