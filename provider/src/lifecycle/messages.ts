@@ -2,7 +2,7 @@
 import { shown, visible } from "../format";
 import { equal, namesOf, type SettingValues } from "../settings/diff";
 import type { SettingName } from "../settings/types";
-import { isEmpty } from "../values";
+import { grouped, isEmpty } from "../values";
 import type { Handover } from "./handover";
 import type { Hindrance, Unrestored } from "./restore";
 import type { Managed, State } from "./state";
@@ -48,19 +48,12 @@ export function forgotten(
     (name) => declared.includes(name) && !equal(before[name], settings[name]),
   );
   if (adoptedAnew === undefined || names.length === 0) return [];
-  const [why, advice] =
+  const all = earlier(names, before, secrets);
+  const text =
     adoptedAnew === "succeeded"
-      ? [
-          "since another resource adopted it first",
-          "A renamed resource keeps it with the option aliases, a replaced one with deleteBeforeReplace: true",
-        ]
-      : [
-          "since the resource that declares it now could not adopt it",
-          "To keep it, set it in the Sendcloud panel before the next `pulumi up`",
-        ];
-  return [
-    `warning: ${label}: what it was before is forgotten, ${why}: ${earlier(names, before, secrets)}. ${advice}`,
-  ];
+      ? `since another resource adopted it first: ${all}. A renamed resource keeps it with the option aliases, a replaced one with deleteBeforeReplace: true`
+      : `since the resource that declares it now could not adopt it: ${all}. To keep it, set it in the Sendcloud panel before the next \`pulumi up\``;
+  return [`warning: ${label}: what it was before is forgotten, ${text}`];
 }
 
 /** Settings that returned to what they were; a line also where that changed nothing. */
@@ -82,9 +75,7 @@ export function notRestored(label: string, unrestored: Unrestored): string[] {
       ? hindrances[reason]
       : `Sendcloud refuses what it was: ${reason.refused}`;
   // One refusal may be of several settings.
-  const reasons = new Map<string, string[]>();
-  for (const [name, reason] of Object.entries(unrestored))
-    reasons.set(why(reason), [...(reasons.get(why(reason)) ?? []), name]);
+  const reasons = grouped(namesOf(unrestored), (name) => why(unrestored[name] ?? "unknown"));
   const all = [...reasons].map(([reason, names]) => `${names.join(", ")} (${reason})`);
   return all.length > 0 ? [`warning: ${label}: left as it is: ${all.join("; ")}`] : [];
 }

@@ -62,6 +62,8 @@ function changeOf(step: Step, isRefresh: boolean) {
   // The engine imports only what is as the program declares it.
   const adopted = op === "import" && isPlugin ? after : {};
   const lacks = effect === "adopt" ? !next : !old || (/update|move/.test(effect) && !next);
+  const isSame = identity.every((name) => before[name] === after[name]);
+  const isAnother = effect === "adopt" || (effect === "move" && !isSame);
   const isKnown = /^(create|update|import|delete)|replace/.test(op);
   const names = Object.keys(step.detailedDiff ?? {}).map((path) => path.split(/[.[]/)[0]);
   return {
@@ -71,6 +73,7 @@ function changeOf(step: Step, isRefresh: boolean) {
     after,
     /** What is known of the integration that is declared from now on. */
     live: effect === "adopt" || effect === "move" ? adopted : before,
+    isAnother,
     /** The properties that change, where the provider says it: that of dynamic resources does not. */
     changing: isPlugin && names.length > 0 ? new Set(names) : undefined,
     /** Why the two sides cannot be compared. */
@@ -161,16 +164,16 @@ function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
 
 /** None for a release, which one sentence tells completely. */
 function rowsOf(change: Change) {
-  const { effect, before, after, live, changing, unseen } = change;
+  const { effect, before, after, live, isAnother, changing, unseen } = change;
   if (effect === "release" || unseen !== false || Object.keys(after).length === 0) return [];
-  const adopts = effect === "adopt" || effect === "move";
   const others = Object.keys(after).filter((name) => !/^(__.*|type)$/.test(name));
   const names = new Set([...identity, "onDestroy", ...settingNames, ...others]);
   return [...names].flatMap((property) => {
     const setting = isSetting(property);
-    const [was, becomes] = [(setting ? live : before)[property], after[property]];
+    const becomes = after[property];
+    const was = (setting && becomes !== undefined ? live : before)[property];
     const hidden = isOpaque(was) && isOpaque(becomes) && (changing?.has(property) ?? true);
-    const isNone = setting ? adopts && becomes === undefined : effect === "adopt";
+    const isNone = setting ? isAnother && becomes === undefined : effect === "adopt";
     if (isNone || (equal(was, becomes) && !hidden)) return [];
     const { text, risk } = meantBy(change, property);
     const isUnknown = setting && was === undefined;
@@ -191,8 +194,8 @@ function meantBy({ effect, before, after, live, isForgotten }: Change, property:
   if (isSetting(property)) {
     if (becomes !== undefined) return meaning(property, live, after);
     const may = isOpaque(onDestroy) ? "it cannot be seen whether it" : "it";
-    const does = stays || effect !== "update" ? "it stays as it is" : `${may} ${restored}`;
-    return { text: `no longer managed: ${does}`, risk: !stays && effect === "update" };
+    const does = stays || effect === "drift" ? "it stays as it is" : `${may} ${restored}`;
+    return { text: `no longer managed: ${does}`, risk: !stays && effect !== "drift" };
   }
   const hidden = `${valueText(becomes)}: what it is cannot be seen`;
   if (isOpaque(becomes)) return { text: hidden, risk: true };

@@ -7,7 +7,7 @@ import type { Run } from "../../lifecycle/run";
 import type { Declared } from "../../lifecycle/state";
 import { choicesSchema } from "../../lifecycle/state-format";
 import { check, type Failure } from "../../settings/check";
-import { omit, pick } from "../../settings/diff";
+import { namesOf, omit, pick } from "../../settings/diff";
 import { declaredSettings, identityShape, settingNames, settingShape } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
 import { type Warning, warningsOf } from "../../settings/warnings";
@@ -42,9 +42,7 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { inputs, failures } = check({ declared, isUnknown, ...of });
   session.remember(inputs);
   if (typeof integrationId === "number")
-    run.handover({ integrationId, account: textOf(account) }).declared = settingNames.filter(
-      (name) => inputs[name] !== undefined,
-    );
+    run.handover({ integrationId, account: textOf(account) }).declared = namesOf(inputs);
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);

@@ -188,3 +188,16 @@ describe("a review of a preview that failed over the plugin", () => {
     assert.deepEqual(result.errors, [`Property shopURL does not exist on '${one}'`]);
   });
 });
+
+it("a setting that is removed in the edit of a forced replacement is shown as an update shows it", () => {
+  const { webhookUrl: _, webhookActive: __, ...after } = shop;
+  const restored = { ...shop, onDestroy: "restore" };
+  const replacement = (before: object, later: object): string =>
+    markdown(of([step("replace", "one", { before, after: later })]));
+  const row =
+    /`webhookUrl` .* no longer managed: it returns to what it was when it was adopted\*\*/;
+  assert.match(replacement(restored, { ...after, onDestroy: "restore" }), row);
+  assert.match(replacement(shop, after), /`webhookUrl` .* no longer managed: it stays as it is/);
+  const other = { ...after, integrationId: 2, onDestroy: "restore" };
+  assert.doesNotMatch(replacement(restored, other), /`webhookUrl`/);
+});
