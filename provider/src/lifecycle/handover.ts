@@ -1,6 +1,6 @@
 /** What the resources of one run and process know of each other: who declares an integration, and who let go of it. */
 import type { SettingName } from "../settings/types";
-import type { Managed, State } from "./state";
+import type { State } from "./state";
 
 /** What they know of one integration. It ends with the process; nothing of it is stored. */
 export class Handover {
@@ -20,15 +20,4 @@ export class Handover {
     this.underWay = mine;
     return mine;
   }
-}
-
-/** The handover of each integration; `keyOf` tells integrations apart. */
-export function createHandovers(keyOf: (of: Managed) => string): (of: Managed) => Handover {
-  const handovers = new Map<string, Handover>();
-  return (of) => {
-    const key = keyOf(of);
-    const handover = handovers.get(key) ?? new Handover();
-    handovers.set(key, handover);
-    return handover;
-  };
 }

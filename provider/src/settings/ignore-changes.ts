@@ -1,8 +1,9 @@
 /** Which settings the option `ignoreChanges` names, and which of its paths name nothing. Pure. */
 import { choiceShape, identityShape, settingNames } from "./schema";
 import type { SettingName } from "./types";
+import type { Warning } from "./warnings";
 
-/** The settings that the paths of `ignoreChanges` name; and what is said of each path that names nothing. */
+/** The settings that the paths of `ignoreChanges` name; and a warning for each path that names nothing. */
 export function ignoredSettings(paths: readonly string[]) {
   const named = paths.map((path) => ({ path, settings: settingsAt(path) }));
   const names = new Set(named.flatMap(({ settings }) => settings ?? []));
@@ -10,14 +11,16 @@ export function ignoredSettings(paths: readonly string[]) {
     ignored: settingNames.filter((name) => names.has(name)),
     doubts: named
       .filter(({ settings }) => settings === undefined)
-      .map(({ path }) => `ignoreChanges: ${JSON.stringify(path)} ${namesNothing(path)}`),
+      .map(({ path }) => namesNothing(path)),
   };
 }
 
-function namesNothing(path: string): string {
-  return pathElements(path)?.[0] === "servicePointCarriers"
-    ? "names a position, but carriers are a set without positions: name servicePointCarriers as a whole"
-    : "names no input, and has no effect: name an input, such as shopName";
+function namesNothing(path: string): Warning {
+  const why =
+    pathElements(path)?.[0] === "servicePointCarriers"
+      ? "names a position, but carriers are a set without positions: name servicePointCarriers as a whole"
+      : "names no input, and has no effect: name an input, such as shopName";
+  return { name: "ignoreChanges", text: `ignoreChanges: ${JSON.stringify(path)} ${why}` };
 }
 
 /** Inputs that are no settings: a path may name them all the same. */

@@ -55,7 +55,7 @@ describe("the settings of an integration that are ignored", () => {
       const { ignored, doubts } = ignoredSettings([path]);
       assert.deepEqual(ignored, [], path);
       assert.equal(doubts.length, 1, path);
-      assert.ok(doubts[0]?.includes(JSON.stringify(path)), path);
+      assert.ok(doubts[0]?.text.includes(JSON.stringify(path)), path);
     }
   });
 });

@@ -24,7 +24,7 @@ export interface Declaration {
   ignored: readonly SettingName[];
   secrets: readonly string[];
   /** What is doubtful about the paths of `ignoreChanges`. */
-  doubts?: readonly string[];
+  doubts?: readonly Warning[];
   /** The names in the stack's configuration, as the program found them. */
   configured?: readonly string[];
 }
@@ -47,7 +47,7 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
   if (of.by !== undefined) {
-    const warnings = [...settingWarnings(run, declared, of), ...doubtWarnings(of.doubts)];
+    const warnings = [...settingWarnings(run, declared, of), ...(of.doubts ?? [])];
     warn(run, `resource '${of.by.name}'`, warnings);
   }
   const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
@@ -77,11 +77,6 @@ function settingWarnings(run: Run, declared: Properties, of: Declaration): Warni
   const emulated = api !== undefined && isLoopback(api.hostname);
   const settings = omit(pick(declared, settingNames), of.ignored);
   return warningsOf(settings, { isUnknown, emulated, secrets: of.secrets });
-}
-
-/** Warnings about the paths of `ignoreChanges`. */
-export function doubtWarnings(doubts: readonly string[] = []): Warning[] {
-  return doubts.map((text) => ({ name: "ignoreChanges", text }));
 }
 
 /** Reports warnings that are not silenced, each once. */

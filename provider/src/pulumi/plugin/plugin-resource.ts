@@ -19,7 +19,6 @@ import {
   checkResource,
   type Declaration,
   declaredIn,
-  doubtWarnings,
   isDeferred,
   sentences,
   warn,
@@ -68,7 +67,7 @@ export class PluginResource {
       const { failures } = check({ declared: inputs, isUnknown, ...of });
       const broken = failures.filter((failure) => isDeferred(failure, inputs, recorded));
       if (broken.length > 0) throw new SendcloudError(sentences(broken));
-      warn(this.session.run, `resource '${of.by.name}'`, doubtWarnings(of.doubts));
+      warn(this.session.run, `resource '${of.by.name}'`, of.doubts);
     }
     return Promise.resolve(diffResource(this.session, { id, outputs, inputs, ...of }));
   }
