@@ -1,7 +1,7 @@
 /** The network part alone: our client beside a script on bare undici, the same writes to the same emulator, in turns. */
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { createClients } from "../provider/src/api/client";
-import { lookUp } from "../provider/src/config/sources";
+import { findConfiguration } from "../provider/src/config/sources";
 import { shops } from "./shops";
 import { median, seconds, shown, table } from "./stopwatch";
 
@@ -19,7 +19,7 @@ export async function bare(): Promise<string> {
     SENDCLOUD_SECRET_KEY: secretKey,
   };
   const client = await createClients(
-    lookUp(() => undefined, environment),
+    findConfiguration(() => undefined, environment),
     {},
   )(undefined);
   const pool = new Pool(new URL(baseUrl).origin, { connections: 8 });

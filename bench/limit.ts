@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulator } from "pulumi-sendcloud/emulator";
 import { createClients } from "../provider/src/api/client";
-import { lookUp } from "../provider/src/config/sources";
+import { findConfiguration } from "../provider/src/config/sources";
 import { shops } from "./shops";
 import { median, shown } from "./stopwatch";
 
@@ -36,7 +36,7 @@ export async function atTheLimit(): Promise<string> {
     SENDCLOUD_SECRET_KEY: emulator.secretKey,
   };
   const client = await createClients(
-    lookUp(() => undefined, environment),
+    findConfiguration(() => undefined, environment),
     { clock },
   )(undefined);
   const overtaken: number[] = [];

@@ -9,7 +9,7 @@ export class Handover {
   /** What became of an adoption that inherited nothing. */
   adoptedAnew: "succeeded" | "failed" | undefined;
   /** The state of a resource that let go: the next one that adopts the integration inherits it. */
-  inherited: State | undefined;
+  predecessor: State | undefined;
   /** What a failure left. The engine repeats what failed, if a hook asks for it, with the state from before. */
   unfinished: State | undefined;
   private underWay: Promise<unknown> = Promise.resolve();

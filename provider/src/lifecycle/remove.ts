@@ -18,7 +18,7 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   const handover = run.handover(state);
   const { adoption } = state;
   const label = labelOf(state, adoption.resource);
-  handover.inherited = state;
+  handover.predecessor = state;
   const isDeclared = (name: SettingName): boolean => handover.declared.includes(name);
   const released = (): SettingName[] => managedNames(state).filter((name) => !isDeclared(name));
   const lost = forgotten(label, state, handover);

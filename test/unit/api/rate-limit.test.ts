@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createPace, createRateLimiter, systemClock } from "../../../provider/src/api/rate-limit";
 import { type Configuration, configuration, problems } from "../../../provider/src/config/config";
-import { lookUp } from "../../../provider/src/config/sources";
+import { findConfiguration } from "../../../provider/src/config/sources";
 import { CancelledError } from "../../../provider/src/errors";
 import { from, hastyClock, json, startServer, type TestServer } from "./server";
 
@@ -190,7 +190,7 @@ describe("the configured pace", () => {
     environment: Record<string, string> = {},
   ): unknown[] => {
     const { reads, writes } = configuration(
-      lookUp((key) => config[key], { ...keys, ...environment }),
+      findConfiguration((key) => config[key], { ...keys, ...environment }),
     );
     return [reads?.perMinute, writes?.perMinute];
   };
@@ -225,7 +225,10 @@ describe("the configured pace", () => {
 
   for (const wrong of ["0", "-1", "1.5", "many", "Off", "none", "100001"]) {
     it(`may not be ${wrong}`, () => {
-      const found = lookUp((key) => (key === "sendcloud:writesPerMinute" ? wrong : undefined), {});
+      const found = findConfiguration(
+        (key) => (key === "sendcloud:writesPerMinute" ? wrong : undefined),
+        {},
+      );
       assert.match(
         problems(found).join(),
         /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/,

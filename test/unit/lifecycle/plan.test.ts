@@ -112,7 +112,7 @@ describe("a plan", () => {
     ],
     [
       "compares what a look-up found with what is declared",
-      state({ lookUp: true, adoption: nothingAdopted }),
+      state({ isLookUp: true, adoption: nothingAdopted }),
       wants({ isDeclared: false }),
       {},
     ],

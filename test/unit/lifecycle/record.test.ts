@@ -6,7 +6,7 @@ import {
   type Known,
   nothingAdopted,
   nothingKnown,
-  recordedAfter,
+  stateAfter,
   secretsToRecord,
   type Written,
 } from "../../../provider/src/lifecycle/state";
@@ -20,20 +20,20 @@ const known: Known = {
   adoption: { ...nothingAdopted, before, applied: held },
   facts: {},
 };
-const update = { wanted, ignored: [], removed: [], before, held };
+const update = { wanted, ignored: [], removed: [], before, current: held };
 const restore = {
   wanted: { feedbackType: "none" },
   ignored: [],
   removed: ["shopName"] as const,
   before: { feedbackType: "eager" },
-  held,
+  current: held,
 };
 
 describe("after a write", () => {
   const cases: [
     title: string,
     known: Known,
-    purpose: Parameters<typeof recordedAfter>[1],
+    purpose: Parameters<typeof stateAfter>[1],
     written: Written,
     settings: SettingValues,
     adoption: Partial<Adoption>,
@@ -57,7 +57,7 @@ describe("after a write", () => {
     [
       "of an adoption without an answer, what the shop had is remembered once",
       nothingKnown,
-      { ...update, held: before },
+      { ...update, current: before },
       { unconfirmed: ["shopName"] },
       { feedbackType: "none" },
       { before, applied: wanted, unsure: ["shopName"] },
@@ -129,7 +129,7 @@ describe("after a write", () => {
   ];
   for (const [title, recorded, purpose, written, settings, adoption] of cases) {
     it(title, () =>
-      assert.deepEqual(recordedAfter(recorded, purpose, written), {
+      assert.deepEqual(stateAfter(recorded, purpose, written), {
         settings,
         adoption: { ...nothingAdopted, ...adoption },
       }),

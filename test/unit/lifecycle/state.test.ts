@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {
   type Adoption,
   nothingAdopted,
-  ownValue,
+  appliedValue,
   recordedValue,
   secretTexts,
 } from "../../../provider/src/lifecycle/state";
@@ -51,7 +51,7 @@ describe("a live value", () => {
   for (const [title, adoption, name, live, expected] of own) {
     it(title, () =>
       assert.deepEqual(
-        ownValue({ adoption: { ...nothingAdopted, ...adoption } }, name, live),
+        appliedValue({ adoption: { ...nothingAdopted, ...adoption } }, name, live),
         expected,
       ),
     );
@@ -66,7 +66,7 @@ describe("a live value", () => {
       earlier: { shopName: "b" },
     };
     const values = (name: SettingName, all: string[]): unknown[] =>
-      all.map((live) => ownValue({ adoption }, name, live)?.value);
+      all.map((live) => appliedValue({ adoption }, name, live)?.value);
     assert.deepEqual(values("shopName", ["a", "b", "c"]), [undefined, "b", "c"]);
     assert.deepEqual(values("feedbackType", ["eager", "none"]), ["eager", "none"]);
   });

@@ -182,8 +182,8 @@ function rowsOf(change: Change) {
       property === "provider" && typeof value === "string" ? resourceName(value) : value;
     const row = { property, before: shown(was), after: shown(becomes) };
     const weight: Weight = isUnknown ? "unknown" : risk ? "risk" : "calm";
-    const said = hidden && risk && changing ? `${valueText(becomes)} that changes` : text;
-    return [{ ...row, absent: setting ? absent : "the default", text: said, weight }];
+    const sentence = hidden && risk && changing ? `${valueText(becomes)} that changes` : text;
+    return [{ ...row, absent: setting ? absent : "the default", text: sentence, weight }];
   });
 }
 

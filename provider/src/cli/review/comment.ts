@@ -112,8 +112,8 @@ function groupText(group: readonly Entry[], count: number): string {
   const names = shown.map(shopText).join(", ");
   const isOne = group.length === 1;
   const who = `${marks[weight]}${isOne ? names : `${group.length} shops`}`;
-  const said = note ? `${prose(note.text)}.` : "";
-  if (rows.length + printed.length === 0) return `- ${who}: ${said}${isOne ? "" : ` ${names}`}`;
+  const sentence = note ? `${prose(note.text)}.` : "";
+  if (rows.length + printed.length === 0) return `- ${who}: ${sentence}${isOne ? "" : ` ${names}`}`;
   const properties = rows.map(({ property }) => code(property)).join(", ");
   const news = shown.map(
     (entry) =>
@@ -122,7 +122,7 @@ function groupText(group: readonly Entry[], count: number): string {
   if (!isOne && isLine(first)) return `- ${who}: ${properties}: ${news.join(", ")}`;
   const parts = [
     `### ${who}${isOne || properties === "" ? "" : `: ${properties}`}`,
-    said,
+    sentence,
     isOne ? "" : names,
     rows.length > 0 && `${tableHead}${rows.map(rowText).join("")}`,
     printed.length > 0 && block(printed.join("\n")),
@@ -138,9 +138,9 @@ function shopText({ resource, name, number }: Entry): string {
 
 function rowText(row: Row): string {
   const text = prose(row.text);
-  const told = row.weight === "risk" ? `⚠️ **Risk: ${text}**` : `${marks[row.weight]}${text}`;
+  const meaning = row.weight === "risk" ? `⚠️ **Risk: ${text}**` : `${marks[row.weight]}${text}`;
   const cells = [code(row.property), side(row.before, row.absent), side(row.after, row.absent)];
-  return `\n| ${[...cells, told].join(" | ")} |`;
+  return `\n| ${[...cells, meaning].join(" | ")} |`;
 }
 
 /** One side of a row: a value as code, words of ours in italics, and of a list the first thirty elements. */
