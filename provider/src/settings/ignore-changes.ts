@@ -16,42 +16,21 @@ export function ignoredSettings(paths: readonly string[]) {
 }
 
 function namesNothing(path: string): Warning {
-  const why =
-    pathElements(path)?.[0] === "servicePointCarriers"
-      ? "names a position, but carriers are a set without positions: name servicePointCarriers as a whole"
-      : "names no input, and has no effect: name an input, such as shopName";
+  const why = /^(\["servicePointCarriers"\]|servicePointCarriers)\.?\[/.test(path)
+    ? "names a position, but carriers are a set without positions: name servicePointCarriers as a whole"
+    : "names no input, and has no effect: name an input, such as shopName";
   return { name: "ignoreChanges", text: `ignoreChanges: ${JSON.stringify(path)} ${why}` };
 }
 
 /** Inputs that are no settings: a path may name them all the same. */
 const others = Object.keys({ ...identityShape, ...choiceShape });
 
+/** A path of one element: a name, or one in brackets with its quotes, or a star. */
+const single = /^(?:\["((?:\\"|[^"])*)"\]|\[(\*)\]|([^.[]+))$/;
+
 function settingsAt(path: string): readonly SettingName[] | undefined {
-  const [name, ...rest] = pathElements(path) ?? [];
-  if (name === undefined || rest.length > 0) return undefined;
+  const name = single.exec(path)?.slice(1).find(Boolean);
   if (name === "*") return settingNames;
   const found = settingNames.filter((one) => one === name);
   return found.length > 0 || others.some((one) => one === name) ? found : undefined;
-}
-
-/** One element of a path: what is in brackets with its quotes, or without, or a name. */
-const element = /^\.?(?:\["((?:\\"|[^"])*)"\]|\[(?:(\d+)|(\*))\]|([^.[]+))/;
-
-/**
- * The names and positions that a property path leads through, such as `integrations["a.b"].shopName`; `undefined` where
- * the engine cannot read it.
- */
-export function pathElements(path: string): (string | number)[] | undefined {
-  if (path === "" || path.startsWith(".")) return undefined;
-  const elements: (string | number)[] = [];
-  for (let rest = path; rest !== "";) {
-    const found = element.exec(rest);
-    if (found === null) return undefined;
-    const [whole, quoted, position, star, name = ""] = found;
-    elements.push(
-      position === undefined ? (quoted?.replaceAll('\\"', '"') ?? star ?? name) : Number(position),
-    );
-    rest = rest.slice(whole.length);
-  }
-  return elements;
 }
