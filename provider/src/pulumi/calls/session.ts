@@ -50,7 +50,8 @@ export class Session {
 
 /** The inputs as one text, in whichever order they come. */
 function ordered(inputs: Properties): string {
-  return JSON.stringify(Object.entries(inputs).sort());
+  const names = Object.keys(inputs).sort();
+  return JSON.stringify(names.map((name) => [name, inputs[name]]));
 }
 
 /** The outputs of a state. What a shop was before may hold a URL with a token, so that `adoption` is a secret as a whole. */
