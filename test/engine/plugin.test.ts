@@ -309,7 +309,7 @@ const stories: Story[] = [
         program: yamlProgram({
           shop: {
             properties: { integrationId: 7, shopName: "Newer", onDestroy: "restore" },
-            options: { replaceOnChanges: ["shopName"], deleteBeforeReplace: true },
+            options: { replaceOnChanges: ["shopName"] },
           },
         }),
         run: "up",
