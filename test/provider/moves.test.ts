@@ -280,7 +280,7 @@ const removals: Scene[] = [undefined, true as const].map((createsFirst) => ({
       ],
       prints: [
         /integration 7 \(shop\): no longer declared, will be restored to what it was: webhookUrl\n/,
-        /integration 7 \(shop\): restored webhookUrl\n/,
+        /integration 7 \(shop\): restored webhookUrl \(now "https:\/\/hooks\.example\/…"\)\n/,
         ...(createsFirst ? [forgotten] : []),
       ],
       ...(!createsFirst && { printsNot: [/warning/] }),
