@@ -1,5 +1,5 @@
 /** The plugin's start: until it listens, and then until it is configured and has checked a resource, for which it loads the rules. */
-import { PluginProcess } from "../test/support/plugin-process";
+import { PluginProcess } from "../test/support/edges";
 import { median, seconds, shown, table } from "./stopwatch";
 
 const times = 7;

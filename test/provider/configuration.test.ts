@@ -1,8 +1,9 @@
-/** What is wrong or doubtful about a declaration, at preview. */
+/** What the configuration decides: accounts and clients, and which warnings are shown. */
 import { secretly } from "../support/provider-process";
+import { get, patch } from "../support/requests";
 import { play } from "../support/scene";
 
-play("what is refused at preview", [
+play("the configuration", [
   {
     title: "an integration that is declared twice, and an account that is not configured",
     seed: [{ id: 7 }],
@@ -36,9 +37,6 @@ play("what is refused at preview", [
       },
     ],
   },
-]);
-
-play("what is doubtful", [
   {
     title: "preview warns of what is doubtful, unless that is silenced",
     seed: [{ id: 7 }, { id: 8 }],
@@ -98,6 +96,55 @@ play("what is doubtful", [
         fails: true,
         asks: [],
         prints: [/sendcloud:silence must be all, or a list of httpWebhook, privateWebhook/],
+      },
+    ],
+  },
+  {
+    title: "an OAuth2 client fetches one token a run, and another once it is revoked",
+    seed: [1, 2, 3, 4].map((id) => ({ id })),
+    config: () => ({}),
+    environment: ({ url, tokenUrl, clientId, clientSecret }) => ({
+      SENDCLOUD_BASE_URL: url,
+      SENDCLOUD_TOKEN_URL: tokenUrl,
+      SENDCLOUD_CLIENT_ID: clientId,
+      SENDCLOUD_CLIENT_SECRET: clientSecret,
+    }),
+    steps: [
+      {
+        when: "an OAuth2 client is configured",
+        then: "one token is fetched, and shared by all resources of the run",
+        program: Object.fromEntries(
+          [1, 2, 3, 4].map((id) => [`shop${id}`, { integrationId: id, shopName: "Shop" }]),
+        ),
+        run: "up",
+        asks: [
+          ["POST", "/oauth2/token"],
+          ...[1, 2, 3, 4].map((id) => ["GET", `/integrations/${id}`]),
+        ],
+        anyOrder: true,
+      },
+      {
+        when: "a token is revoked while it is in use",
+        then: "a new one is fetched once, and the call succeeds",
+        first({ emulator }) {
+          let revoked = false;
+          emulator.intercept(({ method }) => {
+            if (method === "GET" && !revoked) {
+              revoked = true;
+              emulator.revokeTokens();
+            }
+            return false;
+          });
+        },
+        program: { shop1: { integrationId: 1, feedbackType: "none" } },
+        run: "up",
+        asks: [
+          ["POST", "/oauth2/token"],
+          get(1),
+          ["POST", "/oauth2/token"],
+          get(1),
+          patch(1, { feedback_type: "none" }),
+        ],
       },
     ],
   },
