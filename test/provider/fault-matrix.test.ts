@@ -77,7 +77,7 @@ const likenesses: Record<string, Likeness> = {
   "as recorded": {},
   "null for what is not set, 200 with the record": { blank: "null", accepts: 200 },
   "what is not set left out, 202 with the record": { blank: "missing", accepts: 202 },
-  "values normalized, errors of v2": { normalizes: true, strictUrls: true, errors: "v2" },
+  "values normalized, errors of v2": { normalizes: true, errors: "v2" },
   "facts missing, numbers as text, a byte order mark": {
     records: ["facts missing", "numbers as text", "unknown fields", "byte order mark"],
   },
@@ -87,7 +87,7 @@ const likenesses: Record<string, Likeness> = {
     links: "body",
   },
   "nobody tells whose account it is, errors in HTML": { metadata: "missing", errors: "html" },
-  "the life of a token as text": { expiresIn: "text" },
+  "the life of a token as text": { lifeAsText: true },
   "rules of the body alone, limits": { rules: "body", clearedBy: "text", limits: "documented" },
   "bodies that drip": { drip: 1 },
 };
@@ -226,11 +226,8 @@ function outcome(moment: Moment, wrong: Wrong): string {
   const { method, at, name } = moment;
   if (method === "PATCH") return wrong.write;
   if (at === 2) return "fails, and the write is sent again";
-  if (wrong.read !== "finds it gone" || method === "POST")
-    return wrong.read === "succeeds" ? "succeeds" : "fails, nothing changed";
-  if (name.includes("refresh") && likenessOf(moment, wrong)[1].metadata === "missing")
-    return "fails, nothing changed";
-  return name.includes("refresh") || name.includes("restore")
-    ? "the resource is gone"
-    : "fails, nothing changed";
+  const isTold = wrong.read === "finds it gone" && method !== "POST";
+  const isKnown = likenessOf(moment, wrong)[1].metadata !== "missing";
+  const isGone = (name.includes("refresh") && isKnown) || name.includes("restore");
+  return isTold && isGone ? "the resource is gone" : "fails, nothing changed";
 }

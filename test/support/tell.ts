@@ -57,26 +57,16 @@ export function tell(suite: string, stories: readonly Story[], asked?: string): 
 
 /** The same for YAML programs over the plugin. Left out are the steps, and the stories, that only a program in JavaScript can tell. */
 export function tellInYaml(suite: string, stories: readonly Story[], asked?: string): void {
-  const told = stories.filter(isTellable);
-  tellOver(
-    native,
-    suite,
-    told.map((story) => ({
-      ...story,
-      steps: story.steps.filter((step) => step.only !== "dynamic"),
-    })),
-    asked,
-  );
+  const told = stories
+    .filter(({ only }) => only !== "dynamic")
+    .map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") }))
+    .filter(({ steps }) => steps.every((step) => !("act" in step)));
+  tellOver(native, suite, told, asked);
 }
 
 /** Stories that only programs over the plugin can tell: their programs are the text of a project file. */
 export function tellNative(suite: string, stories: readonly Story[], asked?: string): void {
   tellOver(written, suite, stories, asked);
-}
-
-/** Whether a story's programs can be written in YAML. */
-export function isTellable({ only, steps }: Story): boolean {
-  return only !== "dynamic" && steps.every((step) => step.only === "dynamic" || !("act" in step));
 }
 
 function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: string): void {
