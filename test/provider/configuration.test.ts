@@ -1,17 +1,18 @@
 /** What the configuration decides: accounts and clients, and which warnings are shown. */
 import { secretly } from "../support/provider-process";
 import { get, patch } from "../support/requests";
-import { play } from "../support/scene";
+import { keys, play, shop } from "../support/scene";
+
+const hook = "http://10.0.0.1/canary-hook";
+const token = ["POST", "/oauth2/token"];
+const ids = [1, 2, 3, 4];
 
 play("the configuration", [
   {
     title: "an integration that is declared twice, and an account that is not configured",
     seed: [{ id: 7 }],
-    config: ({ url: baseUrl, publicKey, secretKey }) => ({
-      accounts: JSON.stringify({
-        berlin: { baseUrl, publicKey, secretKey },
-        paris: { baseUrl, publicKey, secretKey },
-      }),
+    config: (emulator) => ({
+      accounts: JSON.stringify({ berlin: keys(emulator), paris: keys(emulator) }),
     }),
     steps: [
       {
@@ -50,16 +51,8 @@ play("the configuration", [
             previewAdoption: "false",
           }),
         program: {
-          shopDev: {
-            integrationId: 7,
-            webhookActive: true,
-            webhookUrl: "http://10.0.0.1/canary-hook",
-          },
-          shopProd: {
-            integrationId: 8,
-            webhookUrl: secretly("http://10.0.0.1/canary-hook"),
-            feedbackType: "none",
-          },
+          shopDev: { integrationId: 7, webhookActive: true, webhookUrl: hook },
+          shopProd: { integrationId: 8, webhookUrl: secretly(hook), feedbackType: "none" },
         },
         run: "preview",
         asks: [],
@@ -81,9 +74,7 @@ play("the configuration", [
         when: "the API is an emulator on this machine",
         then: "a webhook on this machine gets no warning",
         first: ({ config, emulator }) => void (config.baseUrl = emulator.url),
-        program: {
-          shop: { integrationId: 7, webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" },
-        },
+        program: shop({ webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" }),
         run: "preview",
         asks: [],
         printsNot: [/warning/],
@@ -101,7 +92,7 @@ play("the configuration", [
   },
   {
     title: "an OAuth2 client fetches one token a run, and another once it is revoked",
-    seed: [1, 2, 3, 4].map((id) => ({ id })),
+    seed: ids.map((id) => ({ id })),
     config: () => ({}),
     environment: ({ url, tokenUrl, clientId, clientSecret }) => ({
       SENDCLOUD_BASE_URL: url,
@@ -114,13 +105,10 @@ play("the configuration", [
         when: "an OAuth2 client is configured",
         then: "one token is fetched, and shared by all resources of the run",
         program: Object.fromEntries(
-          [1, 2, 3, 4].map((id) => [`shop${id}`, { integrationId: id, shopName: "Shop" }]),
+          ids.map((id) => [`shop${id}`, { integrationId: id, shopName: "Shop" }]),
         ),
         run: "up",
-        asks: [
-          ["POST", "/oauth2/token"],
-          ...[1, 2, 3, 4].map((id) => ["GET", `/integrations/${id}`]),
-        ],
+        asks: [token, ...ids.map(get)],
         anyOrder: true,
       },
       {
@@ -138,13 +126,7 @@ play("the configuration", [
         },
         program: { shop1: { integrationId: 1, feedbackType: "none" } },
         run: "up",
-        asks: [
-          ["POST", "/oauth2/token"],
-          get(1),
-          ["POST", "/oauth2/token"],
-          get(1),
-          patch(1, { feedback_type: "none" }),
-        ],
+        asks: [token, get(1), token, get(1), patch(1, { feedback_type: "none" })],
       },
     ],
   },
