@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { failing, healed } from "../support/interceptors";
 import { secretly } from "../support/provider-process";
 import { get, patch } from "../support/requests";
-import { play, type SceneStep } from "../support/scene";
+import { play, type Scene, type SceneStep } from "../support/scene";
 
 const seed = [
   { id: 7, shop_name: "Old" },
@@ -29,7 +29,7 @@ const forgotten =
   /warning: integration 7 \(shop\): what it was before is forgotten, since another resource adopted it first\. A renamed resource keeps it with the option aliases/;
 const stillDeclared = /integration 7 \(shop\): not restored, since the program still declares it/;
 
-play("integrations that move between resources", [
+const scenes: Scene[] = [
   {
     title: "a renamed resource with an alias keeps its memory",
     seed,
@@ -249,4 +249,6 @@ play("integrations that move between resources", [
       },
     ],
   },
-]);
+];
+
+play("integrations that move between resources", scenes);
