@@ -43,9 +43,9 @@ const stories: Story[] = [
         asks: gets,
         anyOrder: true,
         prints: [
-          /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\]/,
+          /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\], which may be the same/,
           /resource 'next' adopts integration 8:\n\s+shopName: "Eight" → not known yet/,
-          /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\]/,
+          /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\], which may be the same/,
         ],
         printsNot: [/canary/],
       },
@@ -105,12 +105,23 @@ const stories: Story[] = [
     steps: [
       {
         when: "no keys are there at preview",
-        then: "it passes, reads nothing, and says nothing of it",
+        then: "it passes, reads nothing, and one line says what to set",
         program: adopting,
         run: "preview",
         asks: [],
+        prints: [
+          /4 to create/,
+          /\n {4}what adoptions change is not shown, as there are no keys: set /,
+        ],
+        printsNot: [/resource '/, /\n {4}what adoptions.*\n {4}what adoptions/],
+      },
+      {
+        does: "with `sendcloud:previewAdoption` `false` it says nothing of it",
+        first: ({ project }) => project.configure({ "sendcloud:previewAdoption": "false" }),
+        run: "preview",
+        asks: [],
         prints: [/4 to create/],
-        printsNot: [/resource '/],
+        printsNot: [/what adoptions change/],
       },
     ],
   },

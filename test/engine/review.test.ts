@@ -61,7 +61,7 @@ const stories: Story[] = [
     seed: [{ id: 7 }, { id: 8 }],
     steps: [
       {
-        does: "an adoption is not known, and what the preview read of the shop is shown as it stands",
+        does: "an adoption is not known; where the preview has read the shop, it is judged as an update is",
         program: {
           shop: '{ integrationId: 7, webhookUrl: pulumi.secret("https://hooks.example/one") }',
           other: "{ integrationId: 8, shopName: 'B' }",
@@ -75,7 +75,14 @@ const stories: Story[] = [
           project.write("index.js", declaring({ other: "{ integrationId: 8, shopName: 'B' }" }));
           const { stdout } = await project.pulumi(["preview", "--json"]);
           const { stdout: text } = await cli(project, ["review"], stdout);
-          assert.match(text, /^```text\n.*integration 8[^]*"Eight"[^]*^```$/m);
+          assert.match(text, /^1 integration changes, no risks\.$/m);
+          assert.match(text, /^\| `shopName` \| `Eight` \| `B` \|/m);
+          emulator.edit(8, { webhook_active: true });
+          project.write(
+            "index.js",
+            declaring({ other: "{ integrationId: 8, webhookActive: false }" }),
+          );
+          assert.deepEqual(await reviewed(project), [2, "1 integration changes, **1 risk**."]);
         },
       },
       {

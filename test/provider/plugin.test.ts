@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderService as service } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -347,6 +348,24 @@ describe("the plugin", () => {
       assert.equal(line?.urn, shop.urn);
       assert.deepEqual(asked(emulator), [get(7)]);
     });
+
+    it("without keys have one line that says that no adoption is shown, unless that is turned off", () =>
+      withAnother({}, async (other) => {
+        const create = (name: string): Promise<unknown> =>
+          other.resource(name).create({ integrationId: 7, shopName: "New" }, true);
+        await other.configure({ previewAdoption: "false" });
+        await create("one");
+        assert.equal(await other.said(), "");
+        await other.configure({});
+        await create("one");
+        await create("two");
+        const [line, ...more] = other.told;
+        assert.equal(
+          line?.message,
+          "what adoptions change is not shown, as there are no keys: set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+        );
+        assert.deepEqual([line.severity, more], [LogSeverity.INFO, []]);
+      }));
 
     it("know no list with an element that is not known yet", async () => {
       const carriers = { integrationId: 7, servicePointCarriers: ["dhl", unknown] };

@@ -1,7 +1,7 @@
 /** Settings that return to what they were, also where Sendcloud refuses, or answers are lost. */
 import assert from "node:assert/strict";
 import { failing, healed, losing } from "../support/interceptors";
-import type { Properties } from "../support/provider-process";
+import { type Properties, secretly } from "../support/provider-process";
 import { get, patch } from "../support/requests";
 import { play, shop, type Stage } from "../support/scene";
 
@@ -53,6 +53,7 @@ play("settings that return to what they were", [
         then: "preview and up say that it returns to its earlier value, and up sends that value",
         run: "up",
         asks: [get(7), patch(7, { feedback_type: "delayed" })],
+        prints: [/integration 7 \(shop\): restored feedbackType \(now "delayed"\)$/m],
       },
       {
         does: "a refresh that finds somebody else's change keeps the memory",
@@ -76,12 +77,57 @@ play("settings that return to what they were", [
         first: healed,
         run: "destroy",
         asks: [get(7), patch(7, webhookOn)],
-        prints: [/integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/],
+        prints: [
+          /\(shop\): restored webhookActive \(now true\), webhookUrl \(now "https:\/\/old\.example\/…"\)$/m,
+          /integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/,
+        ],
+        printsNot: [/canary-old/],
         verify: ({ emulator }) => {
           const others = { feedback_type: "delayed", service_point_carriers: ["dhl"] };
           const held = { ...emulator.integration(7) };
           assert.deepEqual(held, { ...held, shop_name: "Panel", ...webhookOn, ...others });
         },
+      },
+    ],
+  },
+  {
+    title: "what a secret setting was is restored, and not shown",
+    seed: [{ id: 7, shop_name: "canary-old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: restoring({ shopName: secretly("New") }),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "New" })],
+        printsNot: [/canary-old/],
+      },
+      {
+        does: "destroy names it",
+        run: "destroy",
+        asks: [get(7), patch(7, { shop_name: "canary-old" })],
+        prints: [/restored shopName \(now not shown, since it may be a secret\)$/m],
+        printsNot: [/canary-old/],
+      },
+    ],
+  },
+  {
+    title: "an onDestroy that no up has stored does not count",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: shop({ shopName: "New" }),
+        run: "up",
+        asks: [get(7), patch(7, { shop_name: "New" })],
+      },
+      {
+        does: "destroy says what the state has",
+        program: restoring({ shopName: "New" }),
+        run: "destroy",
+        asks: [],
+        prints: [
+          /\(shop\): released, its settings stay as they are at Sendcloud \(onDestroy is retain in the state\)$/m,
+        ],
       },
     ],
   },
@@ -111,7 +157,7 @@ play("settings that return to what they were", [
         first: healed,
         run: "up",
         asks: [get(7), patch(7, { webhook_active: true, webhook_url: "https://new.example/" })],
-        prints: [/: restored webhookActive$/m],
+        prints: [/: restored webhookActive \(now true\)$/m],
       },
     ],
   },
@@ -177,7 +223,7 @@ play("settings that return to what they were", [
         first: healed,
         run: "destroy",
         asks: [get(7), patch(7, { shop_name: "Old" })],
-        prints: [/: restored shopName$/m],
+        prints: [/: restored shopName \(now "Old"\)$/m],
       },
     ],
   },
