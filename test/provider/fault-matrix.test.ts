@@ -4,10 +4,12 @@ import { type Emulator, type Interceptor, startEmulator } from "pulumi-sendcloud
 import { figure } from "../support/effort";
 import { type Listener, listenFor } from "../support/listener";
 import { requestsFrom } from "../support/requests";
-import { begin, edges } from "../support/edges";
+import { type Edge, edges, start } from "../support/edges";
 import { behave, type Likeness } from "../support/likeness";
-import { hasty, type Properties } from "../support/provider-process";
-import { type Declared, directStack, type Stack } from "../support/stack";
+import { playedStack } from "../support/played-engine";
+import { hasty, type Properties, type ProviderProcess } from "../support/provider-process";
+import { keys } from "../support/scene";
+import type { Declared, Stack } from "../support/stack";
 import { type Wrong, wrongs } from "../support/wrongs";
 
 const id = 7;
@@ -29,93 +31,45 @@ interface Moment {
   /** Which of the command's requests it is. */
   at: 1 | 2;
   /** What the stack has had up; nothing is managed without it. */
-  before?: Declared;
+  before: Declared | undefined;
   command: (stack: Stack) => Promise<boolean>;
   /** What Sendcloud must hold once the command has succeeded, in the end. */
   wants: { shop_name: string; feedback_type?: string };
-  process?: "client" | "verifying";
+  process: "client" | "verifying" | undefined;
 }
 
+function moment(
+  name: string,
+  method: Moment["method"],
+  at: Moment["at"],
+  before: Declared | undefined,
+  command: Moment["command"] | Declared,
+  wants: Moment["wants"],
+  process?: Moment["process"],
+): Moment {
+  const run: Moment["command"] =
+    typeof command === "function" ? command : (stack) => stack.up(command, plain);
+  return { name, method, at, before, command: run, wants, process };
+}
+
+const refresh: Moment["command"] = (stack) => stack.refresh();
+const destroy: Moment["command"] = (stack) => stack.destroy();
+const old = { shop_name: "Old" };
+const one = { shop_name: "First" };
+const two = { shop_name: "First", feedback_type: "none" };
+const other = { shop_name: "Later" };
+
 const moments: Moment[] = [
-  {
-    name: "the token of a first up",
-    at: 1,
-    method: "POST",
-    command: (stack) => stack.up(first, plain),
-    wants: { shop_name: "First" },
-    process: "client",
-  },
-  {
-    name: "the read of an adoption",
-    at: 1,
-    method: "GET",
-    command: (stack) => stack.up(first, plain),
-    wants: { shop_name: "First" },
-  },
-  {
-    name: "the write of an adoption",
-    at: 2,
-    method: "PATCH",
-    command: (stack) => stack.up(first, plain),
-    wants: { shop_name: "First" },
-  },
-  {
-    name: "the write of an update",
-    at: 1,
-    method: "PATCH",
-    before: first,
-    command: (stack) => stack.up(later, plain),
-    wants: { shop_name: "Later" },
-  },
-  {
-    name: "the read before a setting is managed",
-    at: 1,
-    method: "GET",
-    before: first,
-    command: (stack) => stack.up(both, plain),
-    wants: { shop_name: "First", feedback_type: "none" },
-  },
-  {
-    name: "the write of a setting that is restored",
-    at: 2,
-    method: "PATCH",
-    before: both,
-    command: (stack) => stack.up(first, plain),
-    wants: { shop_name: "First", feedback_type: "delayed" },
-  },
-  {
-    name: "the read that verifies a write",
-    at: 2,
-    method: "GET",
-    before: first,
-    command: (stack) => stack.up(later, plain),
-    wants: { shop_name: "Later" },
-    process: "verifying",
-  },
-  {
-    name: "the read of a refresh",
-    at: 1,
-    method: "GET",
-    before: first,
-    command: (stack) => stack.refresh(),
-    wants: { shop_name: "First" },
-  },
-  {
-    name: "the read of a restore",
-    at: 1,
-    method: "GET",
-    before: first,
-    command: (stack) => stack.destroy(),
-    wants: { shop_name: "Old" },
-  },
-  {
-    name: "the write of a restore",
-    at: 2,
-    method: "PATCH",
-    before: first,
-    command: (stack) => stack.destroy(),
-    wants: { shop_name: "Old" },
-  },
+  moment("the token of a first up", "POST", 1, undefined, first, one, "client"),
+  moment("the read of an adoption", "GET", 1, undefined, first, one),
+  moment("the write of an adoption", "PATCH", 2, undefined, first, one),
+  moment("the write of an update", "PATCH", 1, first, later, other),
+  moment("the read before a setting is managed", "GET", 1, first, both, two),
+  moment("the write of a setting that is restored", "PATCH", 2, both, first, one),
+  moment("the read that verifies a write", "GET", 2, first, later, other, "verifying"),
+  moment("the read of a refresh", "GET", 1, first, refresh, one),
+  moment("the read of a restore", "GET", 1, first, destroy, old),
+  moment("the write of a restore", "PATCH", 2, first, destroy, old),
 ];
 
 /** What Sendcloud is like: each cell of the matrix has one of these, so that each fault and each request meet most of them. */
@@ -123,12 +77,7 @@ const likenesses: Record<string, Likeness> = {
   "as recorded": {},
   "null for what is not set, 200 with the record": { blank: "null", accepts: 200 },
   "what is not set left out, 202 with the record": { blank: "missing", accepts: 202 },
-  "values normalized, errors of v2": {
-    normalizes: true,
-    trims: true,
-    strictUrls: true,
-    errors: "v2",
-  },
+  "values normalized, errors of v2": { normalizes: true, errors: "v2" },
   "facts missing, numbers as text, a byte order mark": {
     records: ["facts missing", "numbers as text", "unknown fields", "byte order mark"],
   },
@@ -138,7 +87,7 @@ const likenesses: Record<string, Likeness> = {
     links: "body",
   },
   "nobody tells whose account it is, errors in HTML": { metadata: "missing", errors: "html" },
-  "the life of a token as text": { expiresIn: "text" },
+  "the life of a token as text": { lifeAsText: true },
   "rules of the body alone, limits": { rules: "body", clearedBy: "text", limits: "documented" },
   "bodies that drip": { drip: 1 },
 };
@@ -148,19 +97,15 @@ function likenessOf(moment: Moment, wrong: Wrong): [name: string, behaviours: Li
   const all = Object.entries(likenesses).filter(
     ([, { drip }]) => drip === undefined || wrong.sent !== "limit",
   );
-  return (
-    all[(moments.indexOf(moment) * wrongs.length + wrongs.indexOf(wrong)) % all.length] ?? [
-      "as recorded",
-      {},
-    ]
-  );
+  const cell = moments.indexOf(moment) * wrongs.length + wrongs.indexOf(wrong);
+  return all[cell % all.length] ?? ["as recorded", {}];
 }
 
 for (const edge of edges) {
   describe(`whatever a request meets (${edge})`, () => matrix(edge));
 }
 
-function matrix(edge: (typeof edges)[number]): void {
+function matrix(edge: Edge): void {
   let met = 0;
   after(() =>
     figure(
@@ -170,7 +115,7 @@ function matrix(edge: (typeof edges)[number]): void {
   );
   let emulator: Emulator;
   let listener: Listener;
-  const processes = new Map<string, ReturnType<typeof begin>>();
+  const processes = new Map<number | undefined, ProviderProcess>();
 
   before(async function () {
     this.timeout(60_000);
@@ -178,7 +123,7 @@ function matrix(edge: (typeof edges)[number]): void {
     listener = await listenFor(Number(new URL(emulator.url).port));
   });
   after(async () => {
-    for (const process of processes.values()) await (await process).stop();
+    for (const process of processes.values()) await process.stop();
     listener.close();
     await emulator.close();
   });
@@ -195,8 +140,8 @@ function matrix(edge: (typeof edges)[number]): void {
     emulator.reset();
     const like = behave(emulator, likenessOf(moment, wrong)[1]);
     await listener.accept();
-    const provider = await running(moment.process, wrong.sent === "limit" ? 500 : undefined);
-    const stack = directStack(provider.spoken);
+    const provider = await running(wrong.sent === "limit" ? 500 : undefined);
+    const stack = playedStack(provider, configuration(moment.process));
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);
     const seen = emulator.requests.length;
@@ -212,7 +157,7 @@ function matrix(edge: (typeof edges)[number]): void {
     if (!succeeded) assert.match(stack.said, wrong.says);
     if (!succeeded)
       assert.match(stack.said, new RegExp(`\\((${moment.method}|GET|PATCH) http://127`));
-    assert.doesNotMatch(stack.said + provider.printed(), /\n\s+at /);
+    assert.doesNotMatch(stack.said + provider.printed, /\n\s+at /);
     if (wrong.happens === "refused") assert.equal(sent.length, 0);
     else if (wrong.sent === "limit") assert.ok(sent.length > 1);
     else
@@ -241,26 +186,19 @@ function matrix(edge: (typeof edges)[number]): void {
     assert.deepEqual({ shop_name, feedback_type }, { feedback_type: "delayed", ...moment.wants });
   }
 
-  /** A process for each configuration and each deadline, started when it is first needed. */
-  function running(
-    kind: Moment["process"],
-    deadline: number | undefined,
-  ): ReturnType<typeof begin> {
-    const key = JSON.stringify([kind, deadline]);
-    const process = processes.get(key) ?? begin(edge, configuration(kind), hasty(deadline));
-    processes.set(key, process);
+  /** A process for each deadline, started when it is first needed. */
+  async function running(deadline: number | undefined): Promise<ProviderProcess> {
+    const process = processes.get(deadline) ?? (await start(edge, { options: hasty(deadline) }));
+    processes.set(deadline, process);
     return process;
   }
 
   function configuration(kind: Moment["process"]): Record<string, string> {
     const at = (url: string): string => url.replace(/:\d+/, `:${listener.port}`);
-    const baseUrl = { baseUrl: at(emulator.url) };
-    if (kind === "client") {
-      const { clientId, clientSecret, tokenUrl } = emulator;
-      return { ...baseUrl, tokenUrl: at(tokenUrl), clientId, clientSecret };
-    }
-    const keys = { ...baseUrl, publicKey: emulator.publicKey, secretKey: emulator.secretKey };
-    return kind === "verifying" ? { ...keys, verifyWrites: "true" } : keys;
+    const baseUrl = at(emulator.url);
+    const { clientId, clientSecret, tokenUrl } = emulator;
+    if (kind === "client") return { baseUrl, tokenUrl: at(tokenUrl), clientId, clientSecret };
+    return { ...keys(emulator), baseUrl, ...(kind === "verifying" && { verifyWrites: "true" }) };
   }
 
   function faultOf({ method: target, at }: Moment, wrong: Wrong): Interceptor {
@@ -288,11 +226,8 @@ function outcome(moment: Moment, wrong: Wrong): string {
   const { method, at, name } = moment;
   if (method === "PATCH") return wrong.write;
   if (at === 2) return "fails, and the write is sent again";
-  if (wrong.read !== "finds it gone" || method === "POST")
-    return wrong.read === "succeeds" ? "succeeds" : "fails, nothing changed";
-  if (name.includes("refresh") && likenessOf(moment, wrong)[1].metadata === "missing")
-    return "fails, nothing changed";
-  return name.includes("refresh") || name.includes("restore")
-    ? "the resource is gone"
-    : "fails, nothing changed";
+  const isTold = wrong.read === "finds it gone" && method !== "POST";
+  const isKnown = likenessOf(moment, wrong)[1].metadata !== "missing";
+  const isGone = (name.includes("refresh") && isKnown) || name.includes("restore");
+  return isTold && isGone ? "the resource is gone" : "fails, nothing changed";
 }

@@ -5,9 +5,10 @@ import { circumstances } from "../support/circumstances";
 import { effort, figure } from "../support/effort";
 import { beginning, lives, seed } from "../support/life";
 import { behave } from "../support/likeness";
-import { begin } from "../support/edges";
+import { start } from "../support/edges";
 import { hasty } from "../support/provider-process";
-import { directStack } from "../support/stack";
+import { keys } from "../support/scene";
+import { playedStack } from "../support/played-engine";
 
 describe("whatever happens, in any order", () => {
   for (const { name, edge } of [
@@ -21,12 +22,7 @@ describe("whatever happens, in any order", () => {
       });
       this.timeout(timeout);
       const emulator = await startEmulator({ seed });
-      const { url: baseUrl, publicKey, secretKey } = emulator;
-      const { spoken, stop } = await begin(
-        edge,
-        { baseUrl, publicKey, secretKey },
-        { ...hasty(), readOneByOne: 0 },
-      );
+      const provider = await start(edge, { options: { ...hasty(), readOneByOne: 0 } });
       let steps = 0;
       try {
         await fc.assert(
@@ -37,7 +33,7 @@ describe("whatever happens, in any order", () => {
               emulator,
               behaviours,
               arm,
-              stack: directStack(spoken),
+              stack: playedStack(provider, keys(emulator)),
             };
             await fc.asyncModelRun(() => ({ model: beginning(world), real: world }), life);
             steps += [...life].length;
@@ -49,7 +45,7 @@ describe("whatever happens, in any order", () => {
           `${numRuns} sequences of ${steps} edits, commands and faults: 0 differences`,
         );
       } finally {
-        await stop();
+        await provider.stop();
         await emulator.close();
       }
     });

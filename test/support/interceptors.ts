@@ -1,57 +1,45 @@
-/** Faults that stories make: what the emulator answers in place of the API. */
-import type { World } from "./story";
+/** Faults that scenes make: what the emulator answers in place of the API. */
+import type { Stage } from "./scene";
 
-/** Answers every request of this method with this status. */
+type At = Pick<Stage, "emulator">;
+
+/** Answers requests of this method with this status; only the first of them, where it is for `once`. */
 export function failing(
-  { emulator }: Pick<World, "emulator">,
+  { emulator }: At,
   method: string,
   status: number,
+  {
+    once = false,
+    headers = {},
+    body = "",
+  }: { once?: boolean; headers?: Record<string, string>; body?: string } = {},
 ): void {
+  let failed = false;
   emulator.intercept((request, response) => {
-    if (request.method !== method) return false;
-    response.writeHead(status).end();
+    if ((once && failed) || request.method !== method) return false;
+    failed = true;
+    response.writeHead(status, headers).end(body);
     return true;
   });
 }
 
-/** Refuses the first request of this method, and then no more. */
-export function failingOnce(
-  { emulator }: Pick<World, "emulator">,
-  method: string,
-  status: number,
-  headers: Record<string, string> = {},
+/** Loses the answer of each PATCH, carried out or not; with `reads`, reading fails too once something was written. */
+export function losing(
+  { emulator }: At,
+  { reads = false, carriedOut = true }: { reads?: boolean; carriedOut?: boolean } = {},
 ): void {
-  let refused = false;
-  emulator.intercept((request, response) => {
-    if (refused || request.method !== method) return false;
-    refused = true;
-    response.writeHead(status, headers).end();
-    return true;
-  });
-}
-
-/** Does what a PATCH asks, and loses every answer; with `reads`, reading fails too once something was written. */
-export function losing({ emulator }: Pick<World, "emulator">, { reads = false } = {}): void {
   let written = false;
   emulator.intercept(({ method }, response) => {
-    if (method === "PATCH") {
-      written = true;
-      return "lose";
-    }
-    if (reads && written) response.destroy();
-    return reads && written;
-  });
-}
-
-/** Breaks the connection of every PATCH before anything is done. */
-export function breaking({ emulator }: Pick<World, "emulator">): void {
-  emulator.intercept(({ method }, response) => {
-    if (method === "PATCH") response.destroy();
-    return method === "PATCH";
+    const writes = method === "PATCH";
+    written ||= writes;
+    if (writes && carriedOut) return "lose";
+    const isBroken = writes || (reads && written);
+    if (isBroken) response.destroy();
+    return isBroken;
   });
 }
 
 /** Answers as usual again. */
-export function healed({ emulator }: Pick<World, "emulator">): void {
+export function healed({ emulator }: At): void {
   emulator.intercept();
 }

@@ -79,45 +79,28 @@ export function lives(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
   const up = fc
     .tuple(fc.oneof({ weight: 8, arbitrary: program }, fc.constant(undefined)), options, fault)
     .map(([declared, how, wrong]) =>
-      command(
-        `up(${JSON.stringify(declared)}, ${JSON.stringify(how)})`,
-        wrong,
-        (model) => model.up(declared, how),
-        (stack) => stack.up(declared, how),
+      command(`up(${JSON.stringify(declared)}, ${JSON.stringify(how)})`, wrong, (stack) =>
+        stack.up(declared, how),
       ),
     );
-  const accept = fault.map((wrong) => accepting(wrong));
-  const bare = fc.tuple(fc.constantFrom("refresh", "destroy"), fault).map(([name, wrong]) =>
-    command(
-      `${name}()`,
-      wrong,
-      (model) => model[name](),
-      (stack) => stack[name](),
-    ),
-  );
+  const accept = fault.map(accepting);
+  const bare = fc
+    .tuple(fc.constantFrom("refresh", "destroy"), fault)
+    .map(([name, wrong]) => command(`${name}()`, wrong, (stack) => stack[name]()));
   return fc.commands([panel, panel, up, up, up, accept, bare, bare], { maxCommands, size: "max" });
 }
 
 /** The program declares what the state says, be it somebody else's change. */
 function accepting(wrong: Fault): Step {
-  const how = { refresh: false, replace: false };
-  const step = (model: Model): Step => {
-    const { id = 1, restore = false, recorded = {} } = model.resource ?? {};
-    const declared: Declared = {
-      integrationId: id,
-      onDestroy: restore ? "restore" : "retain",
-      settings: recorded,
-    };
-    return command(
-      "",
-      wrong,
-      () => model.up(declared, how),
-      (stack) => stack.up(declared, how),
-    );
-  };
   return {
     check: ({ resource }) => resource !== undefined && Object.keys(resource.recorded).length > 0,
-    run: (model, world) => step(model).run(model, world),
+    run(model, world) {
+      const { id = 1, restore = false, recorded = {} } = model.resource ?? {};
+      const onDestroy = restore ? "restore" : "retain";
+      const declared: Declared = { integrationId: id, onDestroy, settings: recorded };
+      const how = { refresh: false, replace: false };
+      return command("", wrong, (stack) => stack.up(declared, how)).run(model, world);
+    },
     toString: () => `accept() under ${wrong}`,
   };
 }
@@ -127,12 +110,14 @@ export function beginning({ emulator, behaviours }: World): Model {
   return new Model(Object.fromEntries(ids.map((id) => [id, held(emulator, id)])), behaviours);
 }
 
-function command(
-  name: string,
-  wrong: Fault,
-  expected: (model: Model) => boolean,
-  done: (stack: Stack) => Promise<boolean>,
-): Step {
+/** What the model and a stack both do. */
+interface Commands<Done> {
+  up(program: Declared | undefined, how: { refresh: boolean; replace: boolean }): Done;
+  refresh(): Done;
+  destroy(): Done;
+}
+
+function command(name: string, wrong: Fault, run: <Done>(stack: Commands<Done>) => Done): Step {
   return {
     check: () => true,
     async run(model, { emulator, stack, arm }) {
@@ -140,9 +125,9 @@ function command(
       model.sent = [];
       const seen = emulator.requests.length;
       arm(faultOf(wrong));
-      const succeeds = expected(model);
-      model.failed = !succeeds;
-      assert.equal(await done(stack), succeeds, `succeeds or fails; it says: ${stack.said}`);
+      const succeeds = run<boolean>(model);
+      const done = await run<Promise<boolean>>(stack);
+      assert.equal(done, succeeds, `succeeds or fails; it says: ${stack.said}`);
       arm();
       const sent = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
       const isRepeated = ({ path, body }: RecordedRequest, at: number): boolean =>

@@ -2,20 +2,14 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { parsedUrl } from "../../provider/dist/url";
-import type {
-  Behaviours,
-  Emulator,
-  Interceptor,
-  RecordedRequest,
-  Seed,
-} from "pulumi-sendcloud/emulator";
+import type { Behaviours, Emulator, Interceptor, RecordedRequest } from "pulumi-sendcloud/emulator";
 
 type Ask = Parameters<Interceptor>[2];
 type Answer = ReturnType<Ask>;
 type Fields = Record<string, unknown>;
 
 /** What an emulator is like: its own behaviours, and others that are documented elsewhere, or assumed. */
-export interface Likeness extends Behaviours {
+export interface Likeness extends Pick<Behaviours, "rules" | "pageSize" | "limits"> {
   /** How answers write what is not set: as empty text unless given. */
   blank?: "null" | "missing";
   /** What a PATCH clears the webhook URL by: null unless given. */
@@ -28,10 +22,6 @@ export interface Likeness extends Behaviours {
   withheld?: readonly string[];
   /** URLs and carriers are stored in another spelling. */
   normalizes?: boolean;
-  /** Blanks around a name are dropped. */
-  trims?: boolean;
-  /** URLs of more than 200 characters, and hosts with `_` or without a dot, are refused. */
-  strictUrls?: boolean;
   errors?: keyof typeof refusals;
   /** How a page of the list says where the next one is. */
   links?: keyof typeof linkStyles;
@@ -40,13 +30,14 @@ export interface Likeness extends Behaviours {
   metadata?: "missing";
   /** Milliseconds between one byte of a body and the next. */
   drip?: number;
-  expiresIn?: "text" | "missing";
+  /** The life of a token is a text. */
+  lifeAsText?: boolean;
 }
 
 /** Makes an emulator behave so from now on. What it returns sets, or ends, a fault that sees each request first. */
 export function behave(emulator: Emulator, likeness: Likeness): (fault?: Interceptor) => void {
-  const { rules, pageSize, limits, scopes, tokenLifetime } = likeness;
-  const own = { rules, pageSize, limits, scopes, tokenLifetime };
+  const { rules, pageSize, limits } = likeness;
+  const own = { rules, pageSize, limits };
   emulator.behave(Object.fromEntries(Object.entries(own).filter(([, value]) => value)));
   const arm = (fault?: Interceptor): void =>
     emulator.intercept((request, response, answer) => {
@@ -81,10 +72,10 @@ function answerOf(
   const { method, path } = request;
   if (path.startsWith("/oauth2/token")) return token(likeness, ask);
   if (path === "/user/auth/metadata" && likeness.metadata === "missing")
-    return spelled(ask({ path: "/nowhere" }), likeness, path);
+    return spelled(ask({ path: "/nowhere" }), likeness);
   const isChange = method === "PATCH" && isFields(request.body);
   const answered = isChange ? changed(request, likeness, ask, emulator) : ask();
-  if (answered.status >= 400) return spelled(answered, likeness, path);
+  if (answered.status >= 400) return spelled(answered, likeness);
   if (method !== "GET" || !path.startsWith("/integrations")) return answered;
   const content = parsed(answered);
   const shown = (record: unknown): unknown => shaped(record, likeness);
@@ -92,10 +83,8 @@ function answerOf(
   const list = Array.isArray(data) ? data.map(shown) : undefined;
   if (likeness.records?.includes("broken record")) list?.splice(1, 0, { id: null, shop_name: 7 });
   const body = JSON.stringify({ ...content, data: list ?? shown(data) });
-  const linked = marked({ ...answered, body }, likeness);
-  return likeness.links === undefined || list === undefined
-    ? linked
-    : linkStyles[likeness.links](linked, answered.headers.link ?? "");
+  const told = marked({ ...answered, body }, likeness);
+  return likeness.links && list ? linked(told, likeness.links) : told;
 }
 
 /** Carries a change out, and says how it is answered. */
@@ -108,7 +97,7 @@ function changed(
   const given = isFields(body) ? body : {};
   const read = (): Fields => data(ask({ method: "GET", path, body: undefined }));
   if (Object.keys(given).some((field) => likeness.withheld?.includes(field)))
-    return refusal(403, "The feature is not available for this account.");
+    return json(403, { errors: [fault(403, "The feature is not available for this account.")] });
   const before = read();
   const answered = ask({ body: sent(given, likeness) });
   if (answered.status >= 400) return answered;
@@ -132,68 +121,51 @@ function marked(answered: Answer, { records }: Likeness): Answer {
 
 /** A change as the API is given it, so that it stores, or refuses, what is wanted. */
 function sent(given: Fields, likeness: Likeness): Fields {
-  const { clearedBy, normalizes = false, trims = false, strictUrls = false } = likeness;
+  const { clearedBy, normalizes = false } = likeness;
   const invalid = "not a URL";
   const change = { ...given };
   for (const [field, value] of Object.entries(given)) {
-    if (field === "shop_name" && trims && typeof value === "string") change[field] = value.trim();
     if (field === "webhook_url" && (value === null || value === "")) {
       if (clearedBy === "either" || (clearedBy === "text" && value === "")) change[field] = null;
       else if (clearedBy !== undefined) change[field] = invalid;
-    } else if (field.endsWith("_url") && typeof value === "string" && parsedUrl(value)) {
-      if (strictUrls && isStrict(value)) change[field] = invalid;
-      else if (normalizes) change[field] = normalizedUrl(value);
-    }
+    } else if (field.endsWith("_url") && normalizes && parsedUrl(String(value)))
+      change[field] = normalizedUrl(String(value));
     if (Array.isArray(value) && normalizes)
       change[field] = value.map((code) => String(code).toLowerCase()).sort();
   }
   return change;
 }
 
-function isStrict(url: string): boolean {
-  const host = new URL(url).hostname.replace(/\.$/, "");
-  return Array.from(url).length > 200 || host.includes("_") || !/[.:]/.test(host);
-}
-
-/** A URL as browsers write it, without a final dot, fragment, empty query, or escapes that are not needed. */
+/** A URL as browsers write it, without a final dot, fragment or empty query, its escapes in capitals. */
 function normalizedUrl(text: string): string {
   const url = new URL(text);
   url.hostname = url.hostname.replace(/\.$/, "");
-  return url.href
-    .replace(/#.*$/s, "")
-    .replace(/\?$/, "")
-    .replace(/%[0-9a-f]{2}/gi, (code) => {
-      const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
-      return /[\w.~-]/.test(character) ? character : code.toUpperCase();
-    });
+  const bare = url.href.replace(/\??(#.*)?$/s, "");
+  return bare.replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
 }
 
-function token({ expiresIn }: Likeness, ask: Ask): Answer {
+function token({ lifeAsText = false }: Likeness, ask: Ask): Answer {
   const answered = ask();
-  if (expiresIn === undefined || answered.status >= 400) return answered;
+  if (!lifeAsText || answered.status >= 400) return answered;
   const { expires_in, ...rest } = parsed(answered);
-  return json(200, expiresIn === "text" ? { ...rest, expires_in: String(expires_in) } : rest);
+  return json(200, { ...rest, expires_in: String(expires_in) });
 }
 
 const facts = ["type", "created_at", "updated_at", "last_fetched_at", "started_failing_at"];
 
 /** How a record may come. */
 const shapes = {
-  "id alone": ({ id }: Fields) => ({ id }),
   "facts missing": (record: Fields) => filtered(record, (name) => !facts.includes(name)),
   "facts null": (record: Fields) =>
     mapped(record, (value, name) => (facts.includes(name) ? null : value)),
   "numbers as text": (record: Fields) =>
     mapped(record, (value) => (typeof value === "number" ? String(value) : value)),
-  "dates with Z": (record: Fields) => dates(record, (date) => date.toISOString()),
-  "dates without zone": (record: Fields) =>
-    dates(record, (date) => date.toISOString().replace("Z", "000")),
-  "day-first dates": (record: Fields) =>
-    dates(record, (date) => {
-      const [day = "", time = ""] = date.toISOString().split("T");
-      return `${day.split("-").reverse().join("-")} ${time.slice(0, 8)}`;
-    }),
-  "epoch dates": (record: Fields) => dates(record, (date) => Math.floor(date.getTime() / 1000)),
+  "epoch dates": (record: Fields) =>
+    mapped(record, (value, name) =>
+      typeof value === "string" && name.endsWith("_at")
+        ? Math.floor(Date.parse(value) / 1000)
+        : value,
+    ),
   "unknown fields": (record: Fields) => ({
     ...record,
     import_weight: null,
@@ -215,102 +187,53 @@ function shaped(record: unknown, { blank, records = [] }: Likeness): unknown {
 }
 
 const refusals = {
-  "v3 with numbers": (status: number, errors: Fields[]) =>
-    json(status, { errors: errors.map((error) => ({ ...error, status })) }),
-  "v3 without codes": (status: number, errors: Fields[]) =>
-    json(status, { errors: errors.map((error) => ({ ...error, code: null })) }),
-  "v3 with body pointers": (status: number, errors: Fields[]) =>
-    json(status, { errors: sourced(errors, (field) => ({ pointer: `body/${field}` })) }),
-  "v3 with parameters": (status: number, errors: Fields[]) =>
-    json(status, { errors: sourced(errors, (field) => ({ parameter: field })) }),
   "v3 as one object": (status: number, errors: Fields[]) => json(status, { errors: errors[0] }),
-  v2: (status: number, errors: Fields[], path: string) =>
-    json(status, {
-      error: { code: status, request: `api/v3${path}`, message: sentence(errors) },
-    }),
-  detail: (status: number, errors: Fields[]) => json(status, { detail: sentence(errors) }),
-  failed: (status: number, errors: Fields[]) =>
-    json(status, { status: "failed", message: sentence(errors) }),
+  v2: (status: number, errors: Fields[]) =>
+    json(status, { error: { code: status, message: sentence(errors) } }),
   fields: (status: number, errors: Fields[]) => {
-    const texts = errors.map((error): [string, string[]] => [
-      fieldOf(error) ?? "non_field_errors",
-      [String(error.detail)],
-    ]);
-    return json(status, { errors: Object.fromEntries(texts) });
+    const texts: Fields = {};
+    for (const error of errors) texts[fieldOf(error) ?? "non_field_errors"] = [error.detail];
+    return json(status, { errors: texts });
   },
-  xml: (status: number, errors: Fields[]) =>
-    text(
-      status,
-      "application/xml",
-      `<?xml version="1.0"?><error><code>${status}</code><message>${escaped(sentence(errors))}</message></error>`,
-    ),
   html: (status: number, errors: Fields[]) =>
     text(
       status,
       "text/html",
-      `<!doctype html><html><head><title>${status}</title></head><body><h1>${escaped(sentence(errors))}</h1></body></html>`,
+      `<html><head><title>${status}</title></head><body><h1>${escaped(sentence(errors))}</h1></body></html>`,
     ),
-  text: (status: number, errors: Fields[]) => text(status, "text/plain", sentence(errors)),
   empty: (status: number) => ({ status, headers: {}, body: "" }),
-} satisfies Record<string, (status: number, errors: Fields[], path: string) => Answer>;
+} satisfies Record<string, (status: number, errors: Fields[]) => Answer>;
 
-function spelled(answered: Answer, { errors: spelling }: Likeness, path: string): Answer {
+function spelled(answered: Answer, { errors: spelling }: Likeness): Answer {
   const { errors = [] } = answered.body === "" ? {} : parsed(answered);
   if (spelling === undefined || !Array.isArray(errors)) return answered;
-  return refusals[spelling](answered.status, errors.filter(isFields), path);
+  return refusals[spelling](answered.status, errors.filter(isFields));
 }
 
-const elsewhere = (link: string): string => link.replace(/^<[^>]*?(?=\/api)/, "<https://x.example");
-const relinked =
-  (change: (link: string) => string) =>
-  (answered: Answer, link: string): Answer =>
-    link === "" ? answered : { ...answered, headers: { ...answered.headers, link: change(link) } };
-
 const linkStyles = {
-  relative: relinked((link) => link.replace(/^<[^?]*/, "<")),
-  path: relinked((link) => link.replace(/^<[^>]*?(?=\/api)/, "<")),
-  "without api": relinked((link) => link.replace("/api/v3/", "/v3/")),
-  slash: relinked((link) => link.replace("?", "/?")),
-  "other scheme": relinked((link) => link.replace("<http:", "<https:")),
-  "several relations": relinked((link) => link.replace('"next"', '"prev next"')),
-  "quoted commas": relinked(
-    (link) =>
-      `</api/v3/a,b>; title="a, <b>; rel=next"; rel="help", ${link.replace("; rel", '; title="1, 2"; rel')}`,
-  ),
-  elsewhere: relinked(elsewhere),
-  circular: (answered: Answer, link: string): Answer => ({
-    ...answered,
-    headers: {
-      ...answered.headers,
-      link: link === "" ? '</api/v3/integrations?cursor=>; rel="next"' : link,
-    },
-  }),
-  body: (answered: Answer, link: string): Answer => {
-    const { link: _, ...headers } = answered.headers;
-    const next = /^<(.*)>/.exec(link)?.[1] ?? null;
-    return { ...answered, headers, body: JSON.stringify({ ...parsed(answered), next }) };
-  },
-} satisfies Record<string, (answered: Answer, link: string) => Answer>;
+  relative: (link: string) => link.replace(/^<[^?]*/, "<"),
+  elsewhere: (link: string) => link.replace(/^<[^>]*?(?=\/api)/, "<https://x.example"),
+  circular: (link: string) => (link === "" ? '</api/v3/integrations?cursor=>; rel="next"' : link),
+  body: () => "",
+} satisfies Record<string, (link: string) => string>;
+
+function linked(answered: Answer, style: keyof typeof linkStyles): Answer {
+  const { link = "", ...headers } = answered.headers;
+  const next = /^<(.*)>/.exec(link)?.[1] ?? null;
+  const isTold = style === "body";
+  const body = isTold ? JSON.stringify({ ...parsed(answered), next }) : answered.body;
+  const styled = linkStyles[style](link);
+  return { ...answered, body, headers: styled === "" ? headers : { ...headers, link: styled } };
+}
 
 function fault(status: number, detail: string, field?: string): Fields {
   const source = field === undefined ? {} : { source: { pointer: `/data/attributes/${field}` } };
   return { status: String(status), code: "invalid", title: "Invalid", detail, ...source };
 }
 
-function refusal(status: number, detail: string): Answer {
-  return json(status, { errors: [fault(status, detail)] });
-}
-
 function fieldOf({ source }: Fields): string | undefined {
   const pointer = isFields(source) ? source.pointer : undefined;
   return typeof pointer === "string" ? pointer.split("/").at(-1) : undefined;
-}
-
-function sourced(errors: Fields[], source: (field: string) => Fields): Fields[] {
-  return errors.map((error) => {
-    const field = fieldOf(error);
-    return field === undefined ? error : { ...error, source: source(field) };
-  });
 }
 
 function sentence(errors: readonly Fields[]): string {
@@ -338,7 +261,7 @@ function parsed({ body }: Answer): Fields {
   return isFields(content) ? content : {};
 }
 
-function data(answered: Answer): Partial<Seed> & Fields {
+function data(answered: Answer): Fields {
   const { data: record } = parsed(answered);
   return isFields(record) ? record : {};
 }
@@ -355,11 +278,4 @@ function mapped(record: Fields, change: (value: unknown, name: string) => unknow
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name, change(value, name)]),
   );
-}
-
-function dates(record: Fields, written: (date: Date) => unknown): Fields {
-  return mapped(record, (value, name) => {
-    const date = typeof value === "string" && name.endsWith("_at") ? new Date(value) : undefined;
-    return date === undefined || Number.isNaN(date.getTime()) ? value : written(date);
-  });
 }

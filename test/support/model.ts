@@ -46,8 +46,6 @@ type Outcome = "refused" | { open: string[]; seen: boolean };
 
 export class Model {
   fault: Fault = "none";
-  /** Whether the last command failed. */
-  failed = false;
   resource: Managed | undefined;
   /** What each command must have sent. */
   sent: Properties[] = [];

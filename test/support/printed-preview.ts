@@ -48,65 +48,27 @@ export function printed(steps: readonly object[], rest: object = {}): string {
   return JSON.stringify({ steps, ...rest }, undefined, 4);
 }
 
-const urn = (name: string): string =>
-  `urn:pulumi:prod::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::${name}`;
-const type = "pulumi-nodejs:dynamic/sendcloud:IntegrationSettings";
+const canary = "https://u:canary@x.example/canary";
+const hook = { integrationId: 2, webhookUrl: canary };
+const moved = { integrationId: 3, shopName: "a" };
+const shown = "<img src=x onerror=alert(1)> @team `c`\n# d";
+
 /** A preview with what is dangerous to show. */
 export const preview = {
   steps: [
-    { op: "same", urn: urn("same"), oldState: { type }, newState: { type } },
-    {
-      op: "update",
-      urn: urn("calm"),
-      oldState: { type, outputs: { integrationId: 1, shopName: "a|b" } },
-      newState: {
-        type,
-        inputs: { integrationId: 1, shopName: "<img src=x onerror=alert(1)> @team `c`\n# d" },
-      },
-    },
-    {
-      op: "update",
-      urn: urn("zoo"),
-      oldState: {
-        type,
-        outputs: {
-          integrationId: 2,
-          webhookActive: true,
-          webhookUrl: "https://u:canary@x.example/canary",
-          onDestroy: "restore",
-          shopName: "z",
-        },
-      },
-      newState: {
-        type,
-        inputs: {
-          integrationId: 2,
-          webhookActive: false,
-          webhookUrl: "https://u:canary@x.example/canary",
-        },
-      },
-    },
-    {
-      op: "delete-replaced",
-      urn: urn("moved"),
-      oldState: { type, outputs: { integrationId: 3, shopName: "a" } },
-    },
-    {
-      op: "replace",
-      urn: urn("moved"),
-      oldState: { type, outputs: { integrationId: 3, shopName: "a" } },
-      newState: { type, inputs: { integrationId: 4, shopName: "a" } },
-    },
-    {
-      op: "create-replacement",
-      urn: urn("moved"),
-      newState: { type, inputs: { integrationId: 4, shopName: "a" } },
-    },
-    {
-      op: "create",
-      urn: "urn:pulumi:prod::shops::aws:s3/bucket:Bucket::b",
-      newState: { type: "aws:s3/bucket:Bucket" },
-    },
+    step("same", "same", { before: {}, after: {} }),
+    step("update", "calm", {
+      before: { integrationId: 1, shopName: "a|b" },
+      after: { integrationId: 1, shopName: shown },
+    }),
+    step("update", "zoo", {
+      before: { ...hook, webhookActive: true, onDestroy: "restore", shopName: "z" },
+      after: { ...hook, webhookActive: false },
+    }),
+    step("delete-replaced", "moved", { before: moved }),
+    step("replace", "moved", { before: moved, after: { ...moved, integrationId: 4 } }),
+    step("create-replacement", "moved", { after: { ...moved, integrationId: 4 } }),
+    step("create", "b", { after: {}, type: "aws:s3/bucket:Bucket" }),
   ],
   diagnostics: [{ severity: "warning", message: "<{%reset%}>warning: look<{%reset%}>\n" }],
 };

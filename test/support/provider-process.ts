@@ -1,23 +1,25 @@
-/** The dynamic-provider process of the Pulumi SDK, as the engine starts it, spoken to over gRPC. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+/** Provider processes, as the engine starts them, spoken to over gRPC: what both edges share, and what is asked of one resource. */
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
-import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { createInterface, type Interface } from "node:readline";
+import { type Client, credentials, Metadata, type MethodDefinition } from "@grpc/grpc-js";
+import {
+  ResourceProviderClient,
+  ResourceProviderService as service,
+} from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ProviderOptions } from "../../provider/dist/pulumi/dynamic/integration-provider";
 import { inherited } from "../../engine/project";
-import type { Asked } from "./played-engine";
+
+const root = join(__dirname, "../..");
 
 export type Properties = Record<string, JavaScriptValue>;
 
-type Answer<Message> = (error: ServiceError | null, message: Message) => void;
-
-/** What the resource sends as `__provider`; the size and path of the real one are tested with the resource. */
-const address = 'exports.handler = () => require("pulumi-sendcloud/provider")';
+/** What stands for a value that preview does not know yet. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Retries and time-outs that are as many as ever, but short; retries at the rate limit end after so many milliseconds. */
 export function hasty(deadline = 20_000): ProviderOptions {
@@ -27,226 +29,221 @@ export function hasty(deadline = 20_000): ProviderOptions {
   };
 }
 
-/** The text of a provider that begins a run of its own, with these options. */
+/** The text of a dynamic provider that begins a run of its own, with these options. */
 export function providerText(options: ProviderOptions = {}): string {
-  const file = join(__dirname, "../../provider/dist/pulumi/dynamic/integration-provider.js");
+  const file = join(root, "provider/dist/pulumi/dynamic/integration-provider.js");
   return `exports.handler = () => require(${JSON.stringify(file)}).createProvider(${JSON.stringify(options)})`;
 }
 
-/** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
-export function unfinished(error: unknown): { outputs: Properties } | undefined {
-  const details =
-    error instanceof Error && "metadata" in error && error.metadata instanceof Metadata
-      ? error.metadata
-      : undefined;
-  const [packed] = details?.get("grpc-status-details-bin") ?? [];
-  if (!(packed instanceof Buffer)) return undefined;
-  const [detail] = Status.deserializeBinary(packed).getDetailsList();
-  if (detail === undefined) return undefined;
-  return {
-    outputs: properties(
-      messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()).getProperties(),
-    ),
-  };
+/** How a process is started. */
+export interface Start {
+  environment?: Record<string, string>;
+  /** Retries and time-outs in place of its own. */
+  options?: ProviderOptions | undefined;
 }
 
-/** A provider process. */
-export class ProviderProcess {
-  /** What the process printed as errors: the engine would show it to the user. */
+/** A process that listens. */
+export interface Listening {
+  child: ChildProcess;
+  /** What it prints after its port. */
+  lines: Interface;
+  client: Client;
+}
+
+/** Starts Node.js with these arguments in the repository, and waits for the port that it prints. */
+export async function listening(args: string[], { environment }: Start): Promise<Listening> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...inherited(), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines = createInterface(child.stdout);
+  const port = await Promise.race([
+    new Promise<string>((resolve) => lines.once("line", resolve)),
+    once(child, "exit").then(() => Promise.reject(new Error("the process ended at once"))),
+  ]);
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  return { child, lines, client };
+}
+
+/** A provider process of either edge. */
+export abstract class ProviderProcess {
+  readonly child: ChildProcess;
+  /** What the process printed as errors. */
   printed = "";
-  /** What it printed as messages. */
-  told = "";
-  private runs = 0;
-  private flushes = 0;
-  private awaited: { mark: string; resolve: () => void } | undefined;
-  private readonly numbers = new Map<string, number>();
-  private provider: string;
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly client: ResourceProviderClient,
-    private readonly options: ProviderOptions | undefined,
-  ) {
-    this.provider = options === undefined ? address : providerText(options);
+  private readonly client: Client;
+
+  constructor({ child, client }: Listening) {
+    this.child = child;
+    this.client = client;
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.printed += text));
   }
 
-  /** Starts a process in the folder, with this stack configuration and environment on top of a clean one. */
-  static async start(
-    directory: string,
-    config: Record<string, string>,
-    environment: Record<string, string> = {},
-    options?: ProviderOptions,
-  ): Promise<ProviderProcess> {
-    const child = spawn(
-      process.execPath,
-      [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:0"],
-      {
-        cwd: directory,
-        env: { ...inherited(), ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
-    const lines = createInterface(child.stdout);
-    const port = await Promise.race([
-      new Promise<string>((resolve) => lines.once("line", resolve)),
-      once(child, "exit").then(() =>
-        Promise.reject(new Error("the provider process ended at once")),
+  /** Whether the engine asks it at preview too. */
+  abstract readonly previews: boolean;
+  /** Configures it, each value by its plain name. */
+  abstract configure(config: Properties): Promise<void>;
+  /** Begins another run, and says what is wrong with its configuration. */
+  abstract begin(config: Properties): Promise<string[]>;
+  /** What it told the user so far, warnings as such. */
+  abstract said(): Promise<string>;
+  /** What is declared of the resource of this name, as the program sends it. */
+  abstract declared(name: string, news: Properties): Properties;
+  /** Properties as the engine sends them to it. */
+  abstract taken(properties: Properties): Properties;
+  /** The same, with what else belongs to a resource. */
+  abstract sent(properties: Properties): Properties;
+
+  /** Sends one call. */
+  call<Request, Response>(
+    { path, requestSerialize, responseDeserialize }: MethodDefinition<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
+    return new Promise((resolve, reject) =>
+      this.client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        (error, response) =>
+          response === undefined
+            ? reject(error ?? new Error(`${path}: no response`))
+            : resolve(response),
       ),
-    ]);
-    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client, options);
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (provider.printed += text));
-    lines.on("line", (line) => {
-      if (line === provider.awaited?.mark) provider.awaited.resolve();
-      else provider.told += `${line}\n`;
-    });
-    await provider.configure(config);
-    return provider;
-  }
-
-  /** Gives the runs that begin from now on this stack configuration. */
-  async configure(config: Record<string, string>): Promise<void> {
-    const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
-    await call<messages.ConfigureResponse>((answer) => this.client.configure(request, answer));
-  }
-
-  /** The runtime configures each text once: another text begins another run, in the process of the one before. */
-  beginRun(): void {
-    this.provider = `${providerText(this.options)} // ${++this.runs}`;
-  }
-
-  /** The resource of this name, as its program declares it. */
-  resource(name: string): Asked {
-    this.numbers.set(name, this.numbers.get(name) ?? this.numbers.size + 1);
-    const program = { name, number: this.numbers.get(name) ?? 0 };
-    return {
-      check: (news, olds) =>
-        this.check(
-          { ...declaredIn(news), __program: { ...program, secrets: secretsIn(news) } },
-          olds,
-        ),
-      diff: (olds, news) => this.diff(olds, news),
-      create: (inputs) => this.create(inputs),
-      read: (id, props = {}) => this.read(id, props),
-      update: (id, olds, news) => this.update(id, olds, news),
-      delete: (id, props) => this.delete(id, props),
-    };
-  }
-
-  async check(
-    news: Properties,
-    olds: Properties = {},
-  ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
-    const request = new messages.CheckRequest();
-    request.setOlds(Struct.fromJavaScript(olds));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.CheckResponse>((answer) =>
-      this.client.check(request, answer),
     );
-    return {
-      inputs: properties(response.getInputs()),
-      failures: response.getFailuresList().map((failure) => failure.toObject()),
-    };
   }
 
-  async diff(
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ changes: boolean; replaces: string[] }> {
-    const request = new messages.DiffRequest();
-    request.setOlds(Struct.fromJavaScript({ __provider: "exports.handler = () => null", ...olds }));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.DiffResponse>((answer) =>
-      this.client.diff(request, answer),
-    );
-    return {
-      changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
-      replaces: response.getReplacesList(),
-    };
-  }
-
-  async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
-    const request = new messages.CreateRequest();
-    request.setProperties(Struct.fromJavaScript({ ...inputs, __provider: this.provider }));
-    const response = await call<messages.CreateResponse>((answer) =>
-      this.client.create(request, answer),
-    );
-    return { id: response.getId(), outputs: properties(response.getProperties()) };
-  }
-
-  async read(
-    id: string,
-    props: Properties,
-  ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
-    const request = new messages.ReadRequest();
-    request.setId(id);
-    request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
-    const response = await call<messages.ReadResponse>((answer) =>
-      this.client.read(request, answer),
-    );
-    return {
-      id: response.getId(),
-      outputs: properties(response.getProperties()),
-      inputs: properties(response.getInputs()),
-    };
-  }
-
-  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
-    const request = new messages.UpdateRequest();
-    request.setId(id);
-    request.setOlds(Struct.fromJavaScript({ ...olds, __provider: this.provider }));
-    request.setNews(Struct.fromJavaScript({ ...news, __provider: this.provider }));
-    const response = await call<messages.UpdateResponse>((answer) =>
-      this.client.update(request, answer),
-    );
-    return properties(response.getProperties());
-  }
-
-  async delete(id: string, props: Properties): Promise<void> {
-    const request = new messages.DeleteRequest();
-    request.setId(id);
-    request.setProperties(Struct.fromJavaScript({ ...props, __provider: this.provider }));
-    await call((answer) => this.client.delete(request, answer));
-  }
-
-  /** Waits for all that the process printed so far: its messages come by another way than its answers. */
-  async flush(): Promise<void> {
-    const mark = `all printed ${++this.flushes}`;
-    const checking = `{ check: async () => (process.stdout.write(${JSON.stringify(`${mark}\n`)}), {}) }`;
-    const provider = `exports.handler = () => (${checking})`;
-    const request = new messages.CheckRequest();
-    request.setOlds(Struct.fromJavaScript({ __provider: provider }));
-    request.setNews(Struct.fromJavaScript({ __provider: provider }));
-    const printed = new Promise<void>((resolve) => (this.awaited = { mark, resolve }));
-    await call<messages.CheckResponse>((answer) => this.client.check(request, answer));
-    await printed;
-  }
-
-  /** Memory that the process holds, in bytes. */
-  memory(): number {
-    return (
-      1024 *
-      Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.child.pid)], { encoding: "utf8" }))
-    );
+  /** The resource that the engine would call `name`; secrets in the clear, or `marked`. */
+  resource(name = "shop", { marked = false } = {}): Resource {
+    return new Resource(this, name, marked);
   }
 
   async stop(): Promise<void> {
     this.client.close();
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, "exit");
     this.child.kill();
     await ended;
   }
 }
 
-function call<Message>(send: (answer: Answer<Message>) => void): Promise<Message> {
-  return new Promise((resolve, reject) =>
-    send((error, message) => (error ? reject(error) : resolve(message))),
-  );
+/** The type of the plugin's resource. */
+export const type = "sendcloud:index:IntegrationSettings";
+
+/** What the engine asks about one resource. */
+export class Resource {
+  readonly urn: string;
+  constructor(
+    private readonly process: ProviderProcess,
+    private readonly name: string,
+    private readonly marked: boolean,
+  ) {
+    this.urn = `urn:pulumi:dev::shops::${type}::${name}`;
+  }
+
+  /** What is recorded are the inputs of the state. */
+  async check(
+    news: Properties,
+    recorded: Properties = {},
+  ): Promise<{ inputs: Properties; failures: messages.CheckFailure.AsObject[] }> {
+    const { process, name, urn } = this;
+    const request = new messages.CheckRequest().setUrn(urn);
+    request.setNews(Struct.fromJavaScript(process.sent(process.declared(name, news))));
+    request.setOlds(Struct.fromJavaScript(process.taken(recorded)));
+    const response = await process.call(service.check, request);
+    return {
+      inputs: this.received(response.getInputs()),
+      failures: response.getFailuresList().map((failure) => failure.toObject()),
+    };
+  }
+
+  /** With the path of each difference, where the process tells it: its kind, by name. */
+  async diff(
+    olds: Properties,
+    news: Properties,
+    { inputs = {}, ignoreChanges = [] }: { inputs?: Properties; ignoreChanges?: string[] } = {},
+  ): Promise<{ changes: boolean; replaces: string[]; paths: Record<string, string> }> {
+    const { process, urn } = this;
+    const request = new messages.DiffRequest().setId("7").setUrn(urn);
+    request.setOldInputs(Struct.fromJavaScript(process.taken(inputs)));
+    request.setOlds(Struct.fromJavaScript(process.taken(olds)));
+    request.setNews(Struct.fromJavaScript(process.sent(news))).setIgnorechangesList(ignoreChanges);
+    const response = await process.call(service.diff, request);
+    const kinds = Object.entries(messages.PropertyDiff.Kind);
+    const paths = response
+      .getDetaileddiffMap()
+      .toObject(false, (included, message) => messages.PropertyDiff.toObject(included, message))
+      .map(
+        ([path, { kind }]) => [path, kinds.find(([, value]) => value === kind)?.[0] ?? ""] as const,
+      );
+    const changes = response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME;
+    return { changes, replaces: response.getReplacesList(), paths: Object.fromEntries(paths) };
+  }
+
+  async create(inputs: Properties, preview = false): Promise<{ id: string; outputs: Properties }> {
+    const request = new messages.CreateRequest().setUrn(this.urn).setPreview(preview);
+    request.setProperties(Struct.fromJavaScript(this.process.sent(inputs)));
+    const response = await this.process.call(service.create, request);
+    return { id: response.getId(), outputs: this.received(response.getProperties()) };
+  }
+
+  async read(
+    id: string,
+    outputs: Properties = {},
+  ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
+    const request = new messages.ReadRequest().setUrn(this.urn).setId(id);
+    request.setProperties(Struct.fromJavaScript(this.process.sent(outputs)));
+    const response = await this.process.call(service.read, request);
+    return {
+      id: response.getId(),
+      outputs: this.received(response.getProperties()),
+      inputs: this.received(response.getInputs()),
+    };
+  }
+
+  async update(
+    id: string,
+    olds: Properties,
+    news: Properties,
+    preview = false,
+  ): Promise<Properties> {
+    const request = new messages.UpdateRequest().setUrn(this.urn).setId(id).setPreview(preview);
+    request.setOlds(Struct.fromJavaScript(this.process.sent(olds)));
+    request.setNews(Struct.fromJavaScript(this.process.sent(news)));
+    const response = await this.process.call(service.update, request);
+    return this.received(response.getProperties());
+  }
+
+  async delete(id: string, outputs: Properties): Promise<void> {
+    const request = new messages.DeleteRequest().setUrn(this.urn).setId(id);
+    request.setProperties(Struct.fromJavaScript(this.process.sent(outputs)));
+    await this.process.call(service.delete, request);
+  }
+
+  private received(struct: Struct | undefined): Properties {
+    const properties = withoutAddress(struct);
+    return this.marked ? properties : inTheClear(properties);
+  }
 }
 
-/** The properties without `__provider`, which the runtime adds to every answer. As the engine takes them: it keeps which of them are secrets, and gives them back without saying so. */
-function properties(struct: Struct | undefined): Properties {
+/** The properties without `__provider`, which the runtime of dynamic providers adds to every answer. */
+function withoutAddress(struct: Struct | undefined): Properties {
   const { __provider: _, ...rest } = struct?.toJavaScript() ?? {};
-  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, revealed(value)]));
+  return rest;
+}
+
+/** What a call that failed half way has the engine record: it is what the process says of it, not what a test thinks. */
+export function unfinished(error: unknown): { outputs: Properties } | undefined {
+  const details =
+    error instanceof Error && "metadata" in error && error.metadata instanceof Metadata
+      ? error.metadata.get("grpc-status-details-bin")
+      : undefined;
+  const [packed] = details ?? [];
+  if (!(packed instanceof Buffer)) return undefined;
+  const [detail] = Status.deserializeBinary(packed).getDetailsList();
+  if (detail === undefined) return undefined;
+  const failed = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+  return { outputs: inTheClear(withoutAddress(failed.getProperties())) };
 }
 
 const secret = {
@@ -254,30 +251,26 @@ const secret = {
   signature: "1b47061264138c4ac30d75fd1eb44270",
 };
 
-function revealed(value: JavaScriptValue): JavaScriptValue {
-  return isSecret(value) ? (value.value ?? null) : value;
+/** A value that the program holds secret. */
+export function secretly(value: JavaScriptValue): Properties {
+  return { [secret.key]: secret.signature, value };
 }
 
 /** Whether a value is one that a program holds secret. */
 export function isSecret(value: JavaScriptValue | undefined): value is Properties {
-  return value !== undefined && isObject(value) && value[secret.key] === secret.signature;
+  return isObject(value) && value[secret.key] === secret.signature;
 }
 
-function isObject(value: JavaScriptValue): value is Properties {
+function isObject(value: JavaScriptValue | undefined): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a program declares, without what marks a value as a secret. */
-function declaredIn(news: Properties): Properties {
-  return Object.fromEntries(Object.entries(news).map(([name, value]) => [name, revealed(value)]));
-}
-
-/** The names of the inputs that a program holds secret. */
-function secretsIn(news: Properties): string[] {
-  return Object.keys(news).filter((name) => isSecret(news[name]));
-}
-
-/** A value that the program holds secret. */
-export function secretly(value: JavaScriptValue): Properties {
-  return { [secret.key]: secret.signature, value };
+/** Properties without what marks a value as a secret. */
+export function inTheClear(properties: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      isSecret(value) ? (value.value ?? null) : value,
+    ]),
+  );
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { gte } from "semver";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
-import { requestsFrom } from "./requests";
+import { asked, assertAsked } from "./requests";
 import type { Engine } from "../../engine/acquire";
 import { type Project, type ProjectOptions, reaching } from "../../engine/project";
 import { requireEngine, scriptProject } from "./engine";
@@ -57,26 +57,16 @@ export function tell(suite: string, stories: readonly Story[], asked?: string): 
 
 /** The same for YAML programs over the plugin. Left out are the steps, and the stories, that only a program in JavaScript can tell. */
 export function tellInYaml(suite: string, stories: readonly Story[], asked?: string): void {
-  const told = stories.filter(isTellable);
-  tellOver(
-    native,
-    suite,
-    told.map((story) => ({
-      ...story,
-      steps: story.steps.filter((step) => step.only !== "dynamic"),
-    })),
-    asked,
-  );
+  const told = stories
+    .filter(({ only }) => only !== "dynamic")
+    .map((story) => ({ ...story, steps: story.steps.filter((step) => step.only !== "dynamic") }))
+    .filter(({ steps }) => steps.every((step) => !("act" in step)));
+  tellOver(native, suite, told, asked);
 }
 
 /** Stories that only programs over the plugin can tell: their programs are the text of a project file. */
 export function tellNative(suite: string, stories: readonly Story[], asked?: string): void {
   tellOver(written, suite, stories, asked);
-}
-
-/** Whether a story's programs can be written in YAML. */
-export function isTellable({ only, steps }: Story): boolean {
-  return only !== "dynamic" && steps.every((step) => step.only === "dynamic" || !("act" in step));
 }
 
 function tellOver(edge: Edge, suite: string, stories: readonly Story[], asked?: string): void {
@@ -147,18 +137,15 @@ async function inWorld(
 async function take(step: Step, world: World, edge: Edge): Promise<void> {
   if ("act" in step) return step.act(world);
   const { emulator, others, project } = world;
-  const { program, run, anyOrder = false, asks, asksOthers = {} } = step;
+  const { program, run, anyOrder, asks, asksOthers } = step;
   if (program !== undefined)
     project.write(
       edge.file,
       typeof program === "string" ? edge.script(program) : edge.declaring(program),
     );
   await step.first?.(world);
-  const asked = since(emulator);
-  const askedOthers = Object.entries(others).map(([name, other]) => ({
-    name,
-    asked: since(other),
-  }));
+  const accounts = Object.entries({ "": emulator, ...others });
+  const seen = accounts.map(([, { requests }]) => requests.length);
   const [command = "", ...flags] = run.replaceAll(dynamic.type, edge.type).split(" ");
   const unasked = ["up", "refresh", "destroy"].includes(command) ? ["--yes", "--skip-preview"] : [];
   const { status, output } = await project.pulumi([
@@ -169,30 +156,12 @@ async function take(step: Step, world: World, edge: Edge): Promise<void> {
     "never",
   ]);
   assert.equal(status === 0 ? "succeeds" : "fails", step.fails ? "fails" : "succeeds", output);
-  assertRequests(asked(), asks, anyOrder, output);
-  for (const { name, asked } of askedOthers)
-    assertRequests(asked(), asksOthers[name] ?? [], anyOrder, `${name}: ${output}`);
+  const expected: Record<string, unknown[]> = { "": asks, ...asksOthers };
+  for (const [index, [name, account]] of accounts.entries()) {
+    const said = `${name}: ${output}`;
+    assertAsked(asked(account, seen[index]), expected[name] ?? [], { anyOrder, said });
+  }
   for (const expected of step.prints ?? []) assert.match(output, expected);
   for (const banned of step.printsNot ?? []) assert.doesNotMatch(output, banned);
   await step.verify?.(world);
-}
-
-/** The requests from now on. */
-function since(emulator: Emulator): () => unknown[] {
-  const seen = emulator.requests.length;
-  return () =>
-    requestsFrom(emulator, seen).map(({ method, path, body }) =>
-      body === undefined ? [method, path] : [method, path, body],
-    );
-}
-
-function assertRequests(
-  asked: unknown[],
-  expected: unknown[],
-  anyOrder: boolean,
-  output: string,
-): void {
-  const ordered = (requests: unknown[]): unknown[] =>
-    anyOrder ? requests.map((request) => JSON.stringify(request)).sort() : requests;
-  assert.deepEqual(ordered(asked), ordered(expected), output);
 }

@@ -12,7 +12,7 @@ export interface Wrong {
   /** How often the request is sent: never twice where that might do harm or is of no use. `limit`: until the deadline. */
   sent: 1 | 5 | "limit";
   /** What becomes of a command whose read (of a token, of an integration) meets it. */
-  read: "succeeds" | "fails" | "finds it gone";
+  read: "fails" | "finds it gone";
   /** What becomes of a command whose write meets it. */
   write: "succeeds" | "fails, nothing changed";
   /** What the message says, where the command fails. */
@@ -41,229 +41,165 @@ const raw =
     return true;
   };
 const errors = (detail: string): string => JSON.stringify({ errors: [{ detail }] });
-const limited = (
-  retryAfter: string,
-): Pick<Wrong, "happens" | "sent" | "read" | "write" | "says"> => ({
-  happens: status(429, errors("slow down"), { "retry-after": retryAfter }),
-  sent: "limit",
+const html = { "content-type": "text/html" };
+/** Carries the request out first. */
+const after =
+  (happens: Happens): Happens =>
+  (response, apply) => {
+    apply();
+    return happens(response, apply);
+  };
+
+/** A fault after which the command fails, and nothing is changed; a write that is `carriedOut` is found out by reading it back. */
+const wrong = (
+  name: string,
+  sent: Wrong["sent"],
+  happens: Wrong["happens"],
+  says: RegExp,
+  carriedOut = false,
+): Wrong => ({
+  name,
+  happens,
+  sent,
   read: "fails",
-  write: "fails, nothing changed",
-  says: /status 429.*rate limit is reached: run again/,
-});
-const redirect = (code: number): Wrong => ({
-  name: `${code} redirect`,
-  happens: status(code, "", { location: "http://127.0.0.1:9/elsewhere" }),
-  sent: 1,
-  read: "fails",
-  write: "fails, nothing changed",
-  says: new RegExp(`status ${code}.*Redirects are not followed`),
-});
-const refusedWith = (code: number, says: RegExp): Wrong => ({
-  name: `${code}`,
-  happens: status(code, errors("not so")),
-  sent: 1,
-  read: "fails",
-  write: "fails, nothing changed",
+  write: carriedOut ? "succeeds" : "fails, nothing changed",
   says,
 });
+const redirect = (code: number): Wrong =>
+  wrong(
+    `${code} redirect`,
+    1,
+    status(code, "", { location: "http://127.0.0.1:9/elsewhere" }),
+    new RegExp(`status ${code}.*Redirects are not followed`),
+  );
+const refused = (code: number, says: RegExp): Wrong =>
+  wrong(`${code}`, 1, status(code, errors("not so")), says);
+const limited = (name: string, retryAfter: string): Wrong =>
+  wrong(
+    `429, Retry-After ${name}`,
+    "limit",
+    status(429, errors("slow down"), { "retry-after": retryAfter }),
+    /status 429.*rate limit is reached: run again/,
+  );
+
+const broken = /no response from Sendcloud after 5 attempts: /;
+const outOfOrder = (code: number): RegExp =>
+  new RegExp(`with status ${code}.*Sendcloud has a problem of its own: run again later`);
+const notJson =
+  /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the response holds no token/;
+const compressed = /is compressed \(gzip\)/;
+const gzip = { "content-encoding": "gzip" };
+const closing = { connection: "close" };
 
 /** Every fault that a request is tried with. */
 export const wrongs: readonly Wrong[] = [
-  {
-    name: "connection refused",
-    happens: "refused",
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud: .*ECONNREFUSED.*Check the network and sendcloud:(baseUrl|tokenUrl)/,
-  },
-  {
-    name: "connection reset before it is carried out",
-    happens: (response) => Boolean(response.destroy()),
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  {
-    name: "connection reset after it is carried out",
-    happens: () => "lose",
-    sent: 5,
-    read: "fails",
-    write: "succeeds",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  {
-    name: "no answer in time",
-    happens: () => true,
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud after 5 attempts: Headers Timeout Error/,
-  },
-  {
-    name: "half a body",
-    happens: (response) => {
-      response
-        .writeHead(200, { "content-length": "500" })
-        .write('{"data":', () => response.destroy());
-      return true;
-    },
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  {
-    name: "502 with a page of a proxy",
-    happens: status(502, "<html><body>Bad gateway</body></html>", { "content-type": "text/html" }),
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /with status 502.*Sendcloud has a problem of its own: run again later/,
-  },
-  {
-    name: "500",
-    happens: status(500, errors("out of order")),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /with status 500.*Sendcloud has a problem of its own: run again later/,
-  },
-  {
-    name: "200 with JSON of another shape",
-    happens: status(200, JSON.stringify({ data: { id: "seven" }, access_token: 5 })),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /the response is not an? .*as the API documents it: data|the response holds no token/,
-  },
-  {
-    name: "200 with a page of somebody else",
-    happens: status(200, "<html>Sign in to the hotel's network</html>", {
-      "content-type": "text/html",
-    }),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the response holds no token/,
-  },
-  {
-    name: "200 with a page of somebody else, after it is carried out",
-    happens: (response, apply) => {
-      apply();
-      response.writeHead(200).end("<html>Welcome</html>");
-      return true;
-    },
-    sent: 1,
-    read: "fails",
-    write: "succeeds",
-    says: /as the API documents it: it is not JSON.*Check sendcloud:baseUrl|the response holds no token/,
-  },
-  {
-    name: "200 with an enormous body",
-    happens: status(200, "x".repeat(65 * 1024 * 1024)),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud: the response is larger than 64 MB/,
-  },
-  {
-    name: "200 that is compressed, though nobody asked for that",
-    happens: status(200, zipped, { "content-encoding": "gzip" }),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /is compressed \(gzip\)/,
-  },
-  {
-    name: "200 that is compressed, after it is carried out",
-    happens: (response, apply) => {
-      apply();
-      return status(200, zipped, { "content-encoding": "gzip" })(response, apply);
-    },
-    sent: 1,
-    read: "fails",
-    write: "succeeds",
-    says: /is compressed \(gzip\)/,
-  },
-  {
-    name: "half a body on a closing connection",
-    happens: cutOff({ connection: "close", "content-length": "500" }),
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  {
-    name: "half a body in chunks",
-    happens: cutOff({ connection: "close", "transfer-encoding": "chunked" }),
-    sent: 5,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  {
-    name: "half a body of no length, after it is carried out",
-    happens: (response, apply) => {
-      apply();
-      return raw('HTTP/1.1 200 OK\r\n\r\n{"data":{"id":7,', true)(response, apply);
-    },
-    sent: 5,
-    read: "fails",
-    write: "succeeds",
-    says: /no response from Sendcloud after 5 attempts: the response was cut off/,
-  },
-  {
-    name: "204 with a length",
-    happens: (response, apply) => {
-      apply();
-      return raw("HTTP/1.1 204 No Content\r\ncontent-length: 12\r\n\r\n")(response, apply);
-    },
-    sent: 1,
-    read: "fails",
-    write: "succeeds",
-    says: /with status 204/,
-  },
-  {
-    name: "an unasked 100 Continue, after it is carried out",
-    happens: (response, apply) => {
-      apply();
-      const bytes = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n";
-      return raw(bytes)(response, apply);
-    },
-    sent: 5,
-    read: "fails",
-    write: "succeeds",
-    says: /no response from Sendcloud after 5 attempts: /,
-  },
-  refusedWith(
-    401,
-    /status 401.*(The credentials are wrong or were revoked|Check the OAuth2 client)/,
+  wrong(
+    "connection refused",
+    1,
+    "refused",
+    /no response from Sendcloud: .*ECONNREFUSED.*Check the network and sendcloud:(baseUrl|tokenUrl)/,
   ),
-  refusedWith(403, /status 403.*(may not do this|Check the OAuth2 client)/),
-  refusedWith(409, /status 409.*Somebody else is changing the same: run again/),
+  wrong(
+    "connection reset before it is carried out",
+    5,
+    (response) => Boolean(response.destroy()),
+    broken,
+  ),
+  wrong("connection reset after it is carried out", 5, () => "lose", broken, true),
+  wrong(
+    "no answer in time",
+    5,
+    () => true,
+    /no response from Sendcloud after 5 attempts: Headers Timeout Error/,
+  ),
+  wrong("half a body", 5, cutOff({ "content-length": "500" }), broken),
+  wrong(
+    "502 with a page of a proxy",
+    5,
+    status(502, "<html><body>Bad gateway</body></html>", html),
+    outOfOrder(502),
+  ),
+  wrong("500", 1, status(500, errors("out of order")), outOfOrder(500)),
+  wrong(
+    "200 with JSON of another shape",
+    1,
+    status(200, JSON.stringify({ data: { id: "seven" }, access_token: 5 })),
+    /the response is not an? .*as the API documents it: data|the response holds no token/,
+  ),
+  wrong(
+    "200 with a page of somebody else",
+    1,
+    status(200, "<html>Sign in to the hotel's network</html>", html),
+    notJson,
+  ),
+  wrong(
+    "200 with a page of somebody else, after it is carried out",
+    1,
+    after(status(200, "<html>Welcome</html>")),
+    notJson,
+    true,
+  ),
+  wrong(
+    "200 with an enormous body",
+    1,
+    status(200, "x".repeat(65 * 1024 * 1024)),
+    /no response from Sendcloud: the response is larger than 64 MB/,
+  ),
+  wrong(
+    "200 that is compressed, though nobody asked for that",
+    1,
+    status(200, zipped, gzip),
+    compressed,
+  ),
+  wrong(
+    "200 that is compressed, after it is carried out",
+    1,
+    after(status(200, zipped, gzip)),
+    compressed,
+    true,
+  ),
+  wrong(
+    "half a body on a closing connection",
+    5,
+    cutOff({ ...closing, "content-length": "500" }),
+    broken,
+  ),
+  wrong("half a body in chunks", 5, cutOff({ ...closing, "transfer-encoding": "chunked" }), broken),
+  wrong(
+    "half a body of no length, after it is carried out",
+    5,
+    after(raw('HTTP/1.1 200 OK\r\n\r\n{"data":{"id":7,', true)),
+    /no response from Sendcloud after 5 attempts: the response was cut off/,
+    true,
+  ),
+  wrong(
+    "204 with a length",
+    1,
+    after(raw("HTTP/1.1 204 No Content\r\ncontent-length: 12\r\n\r\n")),
+    /with status 204/,
+    true,
+  ),
+  wrong(
+    "an unasked 100 Continue, after it is carried out",
+    5,
+    after(raw("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")),
+    broken,
+    true,
+  ),
+  refused(401, /status 401.*(The credentials are wrong or were revoked|Check the OAuth2 client)/),
+  refused(403, /status 403.*(may not do this|Check the OAuth2 client)/),
+  refused(409, /status 409.*Somebody else is changing the same: run again/),
   {
-    ...refusedWith(
+    ...refused(
       404,
       /there is no integration|is not found|was deleted while it was changed|status 404.*Check (integrationId|sendcloud:tokenUrl)/,
     ),
     read: "finds it gone",
   },
-  {
-    name: "404 with a page of a proxy",
-    happens: status(404, "<html>nothing here</html>"),
-    sent: 1,
-    read: "fails",
-    write: "fails, nothing changed",
-    says: /status 404/,
-  },
-  { name: "429, Retry-After in seconds", ...limited("1") },
-  {
-    name: "429, Retry-After as a date",
-    ...limited(new Date(Date.now() + 3_600_000).toUTCString()),
-  },
-  { name: "429, Retry-After of a year", ...limited("31536000") },
-  { name: "429, Retry-After that says nothing", ...limited("soon") },
+  wrong("404 with a page of a proxy", 1, status(404, "<html>nothing here</html>"), /status 404/),
+  limited("in seconds", "1"),
+  limited("as a date", new Date(Date.now() + 3_600_000).toUTCString()),
+  limited("of a year", "31536000"),
+  limited("that says nothing", "soon"),
   ...[301, 302, 307, 308].map(redirect),
 ];

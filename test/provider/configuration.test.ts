@@ -1,16 +1,18 @@
-/** What is wrong or doubtful about a declaration, at preview. */
+/** What the configuration decides: accounts and clients, and which warnings are shown. */
 import { secretly } from "../support/provider-process";
-import { play } from "../support/scene";
+import { get, patch } from "../support/requests";
+import { keys, play, shop } from "../support/scene";
 
-play("what is refused at preview", [
+const hook = "http://10.0.0.1/canary-hook";
+const token = ["POST", "/oauth2/token"];
+const ids = [1, 2, 3, 4];
+
+play("the configuration", [
   {
     title: "an integration that is declared twice, and an account that is not configured",
     seed: [{ id: 7 }],
-    config: ({ url: baseUrl, publicKey, secretKey }) => ({
-      accounts: JSON.stringify({
-        berlin: { baseUrl, publicKey, secretKey },
-        paris: { baseUrl, publicKey, secretKey },
-      }),
+    config: (emulator) => ({
+      accounts: JSON.stringify({ berlin: keys(emulator), paris: keys(emulator) }),
     }),
     steps: [
       {
@@ -36,9 +38,6 @@ play("what is refused at preview", [
       },
     ],
   },
-]);
-
-play("what is doubtful", [
   {
     title: "preview warns of what is doubtful, unless that is silenced",
     seed: [{ id: 7 }, { id: 8 }],
@@ -52,16 +51,8 @@ play("what is doubtful", [
             previewAdoption: "false",
           }),
         program: {
-          shopDev: {
-            integrationId: 7,
-            webhookActive: true,
-            webhookUrl: "http://10.0.0.1/canary-hook",
-          },
-          shopProd: {
-            integrationId: 8,
-            webhookUrl: secretly("http://10.0.0.1/canary-hook"),
-            feedbackType: "none",
-          },
+          shopDev: { integrationId: 7, webhookActive: true, webhookUrl: hook },
+          shopProd: { integrationId: 8, webhookUrl: secretly(hook), feedbackType: "none" },
         },
         run: "preview",
         asks: [],
@@ -83,9 +74,7 @@ play("what is doubtful", [
         when: "the API is an emulator on this machine",
         then: "a webhook on this machine gets no warning",
         first: ({ config, emulator }) => void (config.baseUrl = emulator.url),
-        program: {
-          shop: { integrationId: 7, webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" },
-        },
+        program: shop({ webhookActive: true, webhookUrl: "http://127.0.0.1:8080/hook" }),
         run: "preview",
         asks: [],
         printsNot: [/warning/],
@@ -98,6 +87,46 @@ play("what is doubtful", [
         fails: true,
         asks: [],
         prints: [/sendcloud:silence must be all, or a list of httpWebhook, privateWebhook/],
+      },
+    ],
+  },
+  {
+    title: "an OAuth2 client fetches one token a run, and another once it is revoked",
+    seed: ids.map((id) => ({ id })),
+    config: () => ({}),
+    environment: ({ url, tokenUrl, clientId, clientSecret }) => ({
+      SENDCLOUD_BASE_URL: url,
+      SENDCLOUD_TOKEN_URL: tokenUrl,
+      SENDCLOUD_CLIENT_ID: clientId,
+      SENDCLOUD_CLIENT_SECRET: clientSecret,
+    }),
+    steps: [
+      {
+        when: "an OAuth2 client is configured",
+        then: "one token is fetched, and shared by all resources of the run",
+        program: Object.fromEntries(
+          ids.map((id) => [`shop${id}`, { integrationId: id, shopName: "Shop" }]),
+        ),
+        run: "up",
+        asks: [token, ...ids.map(get)],
+        anyOrder: true,
+      },
+      {
+        when: "a token is revoked while it is in use",
+        then: "a new one is fetched once, and the call succeeds",
+        first({ emulator }) {
+          let revoked = false;
+          emulator.intercept(({ method }) => {
+            if (method === "GET" && !revoked) {
+              revoked = true;
+              emulator.revokeTokens();
+            }
+            return false;
+          });
+        },
+        program: { shop1: { integrationId: 1, feedbackType: "none" } },
+        run: "up",
+        asks: [token, get(1), token, get(1), patch(1, { feedback_type: "none" })],
       },
     ],
   },
