@@ -75,7 +75,7 @@ describe("npm run demo", () => {
   });
 
   it("cleans up when it is interrupted", async () => {
-    const { status, said } = await demo(undefined, "== 3.");
+    const { status, said } = await demo("yaml", "== 3.");
     assert.equal(status, 130, said);
     assert.match(said, /Interrupted: everything temporary is removed\./);
     assert.deepEqual(leftOver(), []);

@@ -50,7 +50,7 @@ export const engineEdges = {
 } as const;
 
 export function engineStack(project: Project, edge: keyof typeof engineEdges): Stack {
-  const { urn, write } = engineEdges[edge];
+  const { urn } = engineEdges[edge];
 
   async function run(...args: string[]): Promise<boolean> {
     const { status, output } = await project.pulumi([
@@ -73,7 +73,7 @@ export function engineStack(project: Project, edge: keyof typeof engineEdges): S
   const stack: Stack = {
     said: "",
     async up(program, { refresh, replace }) {
-      write(project, program && flat(program));
+      engineEdges[edge].write(project, program && flat(program));
       const forced = replace && program !== undefined && (await resource()) !== undefined;
       return run("up", ...(refresh ? ["--refresh"] : []), ...(forced ? ["--replace", urn] : []));
     },
