@@ -51,9 +51,9 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
       assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
       const secret = ["config", "set", "--secret", "token", `t0ken-${stack}`];
       assert.equal((await project.pulumi([...secret, "--stack", stack])).status, 0);
-      await up(project, stack);
       initial[stack] = configuration(stack);
     }
+    await up(project, "prod");
     assert.equal((await project.pulumi(["stack", "unselect"])).status, 0);
   });
   afterEach(() => {

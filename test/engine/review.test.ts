@@ -51,21 +51,24 @@ describe("the review of a preview, under the real engine", function () {
 
   it("names the risks of a dynamic resource, stops what is not shown, and reads what destroy and refresh print too", async function () {
     await open(this, scriptProject);
-    const declare = (shop: string, more: Record<string, string> = {}): void =>
-      project.write("index.js", declaring({ shop, ...more }));
-    const shop = (webhookActive: boolean, url: string, more = ""): string =>
-      `{ integrationId: 7, shopName: "New", webhookActive: ${webhookActive}, webhookUrl: pulumi.secret("${url}"), onDestroy: "restore"${more} }`;
+    const declare = (webhookActive: boolean, url: string, more = ""): void =>
+      project.write(
+        "index.js",
+        declaring({
+          shop: `{ integrationId: 7, webhookActive: ${webhookActive}, webhookUrl: pulumi.secret("${url}")${more} }`,
+          other: '{ integrationId: 8, shopName: "New", onDestroy: "restore" }',
+        }),
+      );
 
-    declare(shop(true, canary), { other: '{ integrationId: 8, shopName: "B" }' });
+    declare(true, canary);
     project.environment.SENDCLOUD_PREVIEW_ADOPTION = "true";
     const adopted = await reviewed();
     assert.equal(adopted.status, 2);
     assert.match(adopted.stdout, /^2 integrations change, \*\*2 not known\*\*\.$/m);
     assert.match(adopted.stdout, /^```text\n[^]*integration 8[^]*"Old 8"[^]*^```$/m);
-    declare(shop(true, canary));
     await up();
 
-    declare(shop(false, canary, ', feedbackType: "eager"'));
+    declare(false, canary, ', feedbackType: "eager"');
     const risk = await reviewed();
     assert.match(
       risk.stdout,
@@ -75,17 +78,17 @@ describe("the review of a preview, under the real engine", function () {
       risk.stdout,
       /\| `webhookActive` \| `true` \| `false` \| ⚠️ \*\*Risk: parcel status stops reaching a secret address\*\* \|/,
     );
-    declare(shop(true, `${canary}/two`));
+    declare(true, `${canary}/two`);
     assert.deepEqual(await firstLine(), [2, "1 integration changes, **1 risk**."]);
 
-    declare(shop(true, canary));
-    emulator.edit(7, { shop_name: "Panel" });
+    declare(true, canary);
+    emulator.edit(8, { shop_name: "Panel" });
     const [status, first = ""] = await firstLine("refresh --preview-only");
     assert.match(`${status} ${first}`, /^2 No change .* is listed, \*\*1 risk|^0 1 integration/);
     assert.deepEqual(await firstLine("preview --refresh"), [0, "1 integration changes, no risks."]);
     assert.deepEqual(await firstLine("destroy --preview-only"), [
       2,
-      "1 integration changes, **1 risk**.",
+      "2 integrations change, **1 risk**.",
     ]);
   });
 
