@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { requireEngine, root } from "../support/engine";
 import { requireYamlEngine } from "../support/yaml";
 
-describe("npm run demo", () => {
+describe("npm run demo", function () {
+  this.timeout(300_000);
   let temporary: string;
   before(async function () {
     await requireEngine(this);
