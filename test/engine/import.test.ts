@@ -17,7 +17,8 @@ runtime: yaml
 plugins: { providers: [{ name: sendcloud, path: ${JSON.stringify(pluginFolder)} }] }
 `;
 
-describe("pulumi-sendcloud import, under the real engine", () => {
+describe("pulumi-sendcloud import, under the real engine", function () {
+  this.timeout(300_000);
   let engine: Engine;
   let emulator: Emulator;
   let project: Project;
