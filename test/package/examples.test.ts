@@ -68,7 +68,8 @@ const examples: Record<string, Example> = {
   },
 };
 
-describe("the examples", () => {
+describe("the examples", function () {
+  this.timeout(300_000);
   let engine: Engine;
   let newer: Engine;
   let languages: SdkLanguages;
