@@ -1,27 +1,26 @@
-/** `npm run bench`: measures, prints, and keeps what docs/performance.md shows. `-- checks`, `-- limit`, `-- memory` or `-- engine 100` runs a part. */
+/** `npm run bench`: measures, prints, and keeps what docs/performance.md shows. `-- engine`, `-- memory` or `-- beside 20` runs a part. */
 import { keepFigure } from "../scripts/figures";
-import { bare } from "./bare";
-import { checks } from "./checks";
-import { compare } from "./compare";
-import { floor, plugin, single, unchecked } from "./engine";
-import { languages } from "./languages";
-import { atTheLimit } from "./limit";
+import { compare, daily, whole } from "./compare";
+import { dynamic, floor, plugin } from "./engine";
 import { memory } from "./memory";
-import { pluginStart } from "./plugin-start";
-import { tofu } from "./tofu";
+import { script } from "./script";
+import { curl, restProvider } from "./tofu";
+
+const floors = { phases: whole, contenders: [floor, dynamic, plugin] };
+const others = {
+  phases: daily,
+  contenders: [dynamic, plugin, curl, restProvider, script],
+  latency: 50,
+};
 
 const parts: Record<string, () => Promise<string>> = {
-  checks,
-  limit: atTheLimit,
+  "engine 1": () => compare({ count: 1, times: 5, ...floors }),
+  "engine 100": () => compare({ count: 100, times: 3, ...floors }),
+  "engine 500": () => compare({ count: 500, times: 1, ...floors }),
+  "beside 1": () => compare({ count: 1, times: 3, ...others }),
+  "beside 20": () => compare({ count: 20, times: 3, ...others }),
+  "beside 100": () => compare({ count: 100, times: 1, ...others }),
   memory,
-  bare,
-  languages,
-  "plugin start": pluginStart,
-  "engine 1": () => compare(1, 7, [floor, single, plugin]),
-  "engine 100": () => compare(100, 3, [floor, single, plugin]),
-  "engine 500": () => compare(500, 1, [floor, single, plugin]),
-  checkpoints: () => compare(500, 1, [single, unchecked]),
-  "many 100": () => compare(100, 3, [single, tofu]),
 };
 
 async function main(only: string): Promise<void> {

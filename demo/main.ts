@@ -9,6 +9,8 @@ import { programs } from "./programs";
 import { story } from "./story";
 
 const root = join(__dirname, "..");
+const flowers = { id: 1, shop_name: "Flowers (old name)" };
+const books = { id: 2, shop_name: "Book shop", feedback_type: "eager" };
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
@@ -21,22 +23,11 @@ async function main(): Promise<void> {
   const engine = await acquireEngine((line) => console.log(line), { signal: interrupted.signal });
   const emulator = await startEmulator({
     seed: [
-      {
-        id: 1,
-        shop_name: "Flowers (old name)",
-        shop_url: "https://flowers.example",
-        type: "shopify",
-      },
-      {
-        id: 2,
-        shop_name: "Book shop",
-        shop_url: "https://books.example",
-        type: "woocommerce",
-        feedback_type: "eager",
-      },
+      { ...flowers, type: "shopify", shop_url: "https://flowers.example" },
+      { ...books, type: "woocommerce", shop_url: "https://books.example" },
     ],
   });
-  // What the processes of a run tell each other lies in the folder for temporary files.
+  // Pulumi's host for Node.js leaves a folder among the temporary files after each command.
   const temporary = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-"));
   console.log(`While this runs, a browser shows the shops and each request: ${emulator.panelUrl}`);
   try {

@@ -93,7 +93,7 @@ export async function story(told: Telling): Promise<void> {
     `\nBoth shops still exist after destroy: ${[1, 2].map((id) => emulator.integration(id)?.shop_name).join(", ")}.`,
   );
   console.log(
-    "To go on by yourself, with shops that you can change in a browser: npx --no-install pulumi-sendcloud emulate --port 8080",
+    "Go on with shops that you change in a browser: npx --no-install pulumi-sendcloud emulate --port 8080",
   );
 }
 

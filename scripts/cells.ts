@@ -16,7 +16,7 @@ export interface Cell {
   node: string;
   /** Version of `@pulumi/pulumi`, as an installation asks for it. */
   sdk: string;
-  /** Major version of TypeScript. The oldest SDK does not install beside 6. */
+  /** Major version of TypeScript. npm installs 6 beside SDKs from 3.229.0 on. */
   typescript: "5" | "6";
   manager: keyof typeof managers;
 }
@@ -24,22 +24,21 @@ export interface Cell {
 /** The oldest SDK that is supported. */
 export const oldestSdk = String(minVersion(provider.peerDependencies["@pulumi/pulumi"]));
 
-/** The newest SDK that runs under every Node.js that is supported: the repository's own. */
+/** The newest SDK that supports every Node.js that is supported here: the repository's own. */
 const repositorySdk = repository.devDependencies["@pulumi/pulumi"];
 
 /** The newest SDK of all. */
 export const newestSdk = "3.276.0";
 
-/** Each Node.js with the oldest and the newest SDK that runs there, and the compilers that go with them. */
-export const combinations: Omit<Cell, "manager">[] = [
-  { node: "20", sdk: oldestSdk, typescript: "5" },
-  { node: "20", sdk: repositorySdk, typescript: "5" },
-  { node: "22", sdk: oldestSdk, typescript: "5" },
-  { node: "22", sdk: newestSdk, typescript: "5" },
-  { node: "24", sdk: oldestSdk, typescript: "5" },
-  { node: "24", sdk: newestSdk, typescript: "6" },
-  { node: "26", sdk: newestSdk, typescript: "5" },
-  { node: "26", sdk: newestSdk, typescript: "6" },
+/** Each Node.js with the oldest and the newest SDK that runs there. Each manager and each compiler meets the newest SDK. */
+export const cells: readonly Cell[] = [
+  { node: "20", sdk: oldestSdk, typescript: "5", manager: "yarn" },
+  { node: "20", sdk: repositorySdk, typescript: "6", manager: "npm" },
+  { node: "22", sdk: oldestSdk, typescript: "5", manager: "npm" },
+  { node: "22", sdk: newestSdk, typescript: "5", manager: "yarn" },
+  { node: "24", sdk: oldestSdk, typescript: "5", manager: "pnpm" },
+  { node: "24", sdk: newestSdk, typescript: "6", manager: "npm" },
+  { node: "26", sdk: newestSdk, typescript: "6", manager: "pnpm" },
 ];
 
 /** Package managers: where they come from, and how they install what package.json asks for. */
@@ -57,12 +56,13 @@ const javaScript = (
 ): string => `new SendcloudIntegrationSettings("shop", { integrationId: 7, shopName: "${name}" });
 new SendcloudIntegrationSettings("other", { integrationId: 8, shopName: "${name}" });`;
 
-/** Programs of each kind that Pulumi runs, and what else their project holds. */
+/** Programs of each kind that Pulumi runs, what else their project holds, and how to apply the second resource alone. */
 const programs: Record<
   string,
-  { files: Record<string, string>; typeChecked?: true; lineless?: true }
+  { files: Record<string, string>; second?: string; typeChecked?: true; lineless?: true }
 > = {
   "plain JavaScript": {
+    second: "--target=**::other",
     files: {
       "package.json": "{}",
       "index.js": `const { SendcloudIntegrationSettings } = require("pulumi-sendcloud");\n${javaScript("plain JavaScript")}`,
@@ -71,6 +71,7 @@ const programs: Record<
   "ES modules": {
     // The SDK does not find the line of a resource at the top of an ES module.
     lineless: true,
+    second: "--exclude=**::shop",
     files: {
       "package.json": JSON.stringify({ type: "module", main: "index.js" }),
       "index.js": `import { SendcloudIntegrationSettings } from "pulumi-sendcloud";\n${javaScript("ES modules")}`,
@@ -132,7 +133,7 @@ export async function runCell(
 
   const emulator = await startEmulator({ seed: [{ id: 7 }, { id: 8 }] });
   try {
-    for (const [name, { files, typeChecked, lineless }] of Object.entries(programs)) {
+    for (const [name, { files, second, typeChecked, lineless }] of Object.entries(programs)) {
       const environment = {
         ...reaching(emulator),
         PATH: [engine.directory, path].join(delimiter),
@@ -146,9 +147,14 @@ export async function runCell(
         environment,
       });
       try {
-        const { status, output } = await stack.pulumi(["up", "--yes", "--skip-preview"]);
-        assert.equal(status, 0, `${name}: ${output}`);
-        for (const id of [7, 8]) assert.equal(emulator.integration(id)?.shop_name, name);
+        const up = async (...part: string[]): Promise<number[]> => {
+          const { status, output } = await stack.pulumi(["up", "--yes", "--skip-preview", ...part]);
+          assert.equal(status, 0, `${name}: ${output}`);
+          return [7, 8].filter((id) => emulator.integration(id)?.shop_name === name);
+        };
+        // SDKs from 3.256 on leave the outputs of a skipped resource unknown.
+        if (second !== undefined) assert.deepEqual(await up(second), [8]);
+        assert.deepEqual(await up(), [7, 8]);
         const { stdout } = await stack.pulumi(["stack", "export"]);
         const lines = stdout.match(/^ {16}"sourcePosition": "project:\/\/\/index\.[jt]s#/gm) ?? [];
         assert.equal(lines.length, lineless ? 0 : 2, `${name}: ${stdout}`);

@@ -6,23 +6,18 @@ import { delimiter, join } from "node:path";
 import { acquireEngine } from "../engine/acquire";
 import { inherited } from "../engine/project";
 import { type Pin, versions } from "../engine/versions";
-import { type Cell, combinations, managers, nodeFolder, pack, runCell } from "./cells";
+import { cells, managers, nodeFolder, pack, runCell } from "./cells";
 import { keepFigure } from "./figures";
 
 const root = join(__dirname, "..");
 
-async function cells(folder: string): Promise<void> {
+async function installations(folder: string): Promise<void> {
   const engine = await acquireEngine((line) => console.error(line));
   const tarball = pack(root, folder);
-  const all = combinations.flatMap((pair): Cell[] => [
-    { ...pair, manager: "npm" },
-    { ...pair, manager: "pnpm" },
-    { ...pair, manager: "yarn" },
-  ]);
-  for (const cell of all) console.error(await runCell(cell, tarball, engine, folder));
+  for (const cell of cells) console.error(await runCell(cell, tarball, engine, folder));
   keepFigure(
     "Installations",
-    `${all.length} of ${all.length} (Node.js ${[...new Set(combinations.map(({ node }) => node))].join(", ")}; oldest and newest \`@pulumi/pulumi\`; TypeScript 5 and 6; ${Object.keys(managers).join(", ")}), each running a plain-JavaScript, an ES-module and a type-checked TypeScript program`,
+    `${cells.length} of ${cells.length} (Node.js ${[...new Set(cells.map(({ node }) => node))].join(", ")}; oldest and newest \`@pulumi/pulumi\`; TypeScript 5 and 6; ${Object.keys(managers).join(", ")}), each running a plain-JavaScript, an ES-module and a type-checked TypeScript program`,
   );
 }
 
@@ -47,8 +42,7 @@ function engines(): string[] {
 
 /** The suite on a clean clone of what is committed; its lint and type checks are one Node.js's business. */
 function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
-  const pairs = new Map(combinations.map(({ node, sdk }) => [`${node} ${sdk}`, { node, sdk }]));
-  const chosen = [...pairs.values()].filter(
+  const chosen = cells.filter(
     ({ node, sdk }) => [undefined, node].includes(onlyNode) && [undefined, sdk].includes(onlySdk),
   );
   const ran = chosen.map(({ node, sdk }) => {
@@ -71,13 +65,13 @@ function suites(folder: string, [onlyNode, onlySdk]: readonly string[]): void {
     console.error(`${what}: ${summary.split(" (")[0]}`);
     return `${what}: ${summary.split(" (")[0]}`;
   });
-  if (chosen.length === pairs.size) keepFigure("Whole suite", ran.join("; "));
+  if (chosen.length === cells.length) keepFigure("Whole suite", ran.join("; "));
 }
 
 async function main([part, ...only]: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-sendcloud-matrix-"));
   try {
-    if (part === undefined || part === "cells") await cells(folder);
+    if (part === undefined || part === "cells") await installations(folder);
     if (part === undefined || part === "engines") keepFigure("Engines", engines().join("; "));
     if (part === undefined || part === "suites") suites(folder, only);
   } finally {

@@ -121,13 +121,16 @@ const adoption: Story = {
   steps: [
     {
       when: "no keys are there at preview",
-      then: "it passes, reads nothing, and says nothing of it",
+      then: "it passes, reads nothing, and one line says what to set",
       first: ({ project }) => void delete project.environment.SENDCLOUD_SECRET_KEY,
       program: adopting("New", carriers),
       run: "preview",
       asks: [],
-      prints: [/4 to create/],
-      printsNot: [/resource '/],
+      prints: [
+        /4 to create/,
+        /\n {4}what adoptions change is not shown, as there are no keys: set /,
+      ],
+      printsNot: [/resource '/, /\n {4}what adoptions.*\n {4}what adoptions/],
     },
     {
       when: "a preview adopts an integration, and keys are there",
@@ -138,9 +141,9 @@ const adoption: Story = {
       asks: gets,
       anyOrder: true,
       prints: [
-        /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\]/,
+        /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\], which may be the same/,
         /resource 'next' adopts integration 8:\n\s+shopName: "Eight" → not known yet/,
-        /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\]/,
+        /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\], which may be the same/,
       ],
       printsNot,
     },
@@ -177,6 +180,17 @@ const adoption: Story = {
       prints: [
         /warning: resource 'other': what its adoption changes cannot be shown: Sendcloud refused with status 401/,
       ],
+    },
+    {
+      does: "without keys, and with `sendcloud:previewAdoption` `false`, it says nothing of it",
+      async first({ project }) {
+        delete project.environment.SENDCLOUD_SECRET_KEY;
+        await project.configure({ "sendcloud:previewAdoption": "false" });
+      },
+      run: "preview",
+      asks: [],
+      prints: [/1 to create/],
+      printsNot: [/what adoptions change/],
     },
   ],
 };

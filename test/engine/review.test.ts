@@ -51,21 +51,28 @@ describe("the review of a preview, under the real engine", function () {
 
   it("names the risks of a dynamic resource, stops what is not shown, and reads what destroy and refresh print too", async function () {
     await open(this, scriptProject);
+    const other = (settings: string): string => `{ integrationId: 8, ${settings} }`;
+    const write = (resources: Record<string, string>): void =>
+      project.write("index.js", declaring(resources));
     const declare = (webhookActive: boolean, url: string, more = ""): void =>
-      project.write(
-        "index.js",
-        declaring({
-          shop: `{ integrationId: 7, webhookActive: ${webhookActive}, webhookUrl: pulumi.secret("${url}")${more} }`,
-          other: '{ integrationId: 8, shopName: "New", onDestroy: "restore" }',
-        }),
-      );
+      write({
+        shop: `{ integrationId: 7, webhookActive: ${webhookActive}, webhookUrl: pulumi.secret("${url}")${more} }`,
+        other: other('shopName: "New", onDestroy: "restore"'),
+      });
 
     declare(true, canary);
+    assert.deepEqual(await firstLine(), [2, "2 integrations change, **2 not known**."]);
+    // Where the preview has read the shop, its adoption is judged as an update is.
     project.environment.SENDCLOUD_PREVIEW_ADOPTION = "true";
-    const adopted = await reviewed();
-    assert.equal(adopted.status, 2);
-    assert.match(adopted.stdout, /^2 integrations change, \*\*2 not known\*\*\.$/m);
-    assert.match(adopted.stdout, /^```text\n[^]*integration 8[^]*"Old 8"[^]*^```$/m);
+    write({ other: other('shopName: "B"') });
+    const { stdout } = await reviewed();
+    assert.match(stdout, /^1 integration changes, no risks\.$/m);
+    assert.match(stdout, /^\| `shopName` \| `Old 8` \| `B` \|/m);
+    emulator.edit(8, { webhook_active: true });
+    write({ other: other("webhookActive: false") });
+    assert.deepEqual(await firstLine(), [2, "1 integration changes, **1 risk**."]);
+    emulator.edit(8, { webhook_active: false });
+    declare(true, canary);
     await up();
 
     declare(false, canary, ', feedbackType: "eager"');

@@ -41,9 +41,7 @@ describe("the README's first program", () => {
       .flatMap((line) => {
         if (line.startsWith("npm ci")) return [];
         if (line.includes("emulate")) return [`(cd '${root}' && ${line}) &`, waiting(port)];
-        return line.startsWith("npm install")
-          ? [`ln -s '${root}/node_modules' node_modules`]
-          : line;
+        return line.includes("npm install") ? [`ln -s '${root}/node_modules' node_modules`] : line;
       });
     const preview = inline("pulumi preview");
     const up = `${inline("pulumi up")} --yes --skip-preview`;

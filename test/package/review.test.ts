@@ -70,7 +70,7 @@ describe("pulumi-sendcloud review", () => {
     assert.equal(failed.status, 1);
     assert.match(
       String(failed.stdout),
-      /\*\*The preview failed:\*\*\n\n- resource 'shop' has a problem/,
+      /^\*\*The preview failed with 1 problem[^]*\*\*Problems\*\*\n\n- resource 'shop' has a problem/m,
     );
   });
 });

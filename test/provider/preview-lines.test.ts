@@ -1,5 +1,6 @@
 /** What the plugin says during a preview, of its configuration and of adoptions. */
 import assert from "node:assert/strict";
+import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { startEmulator } from "pulumi-sendcloud/emulator";
@@ -43,6 +44,26 @@ describe("lines of a preview over the plugin", () => {
       .check({ integrationId: 7, shopUrl: "https://undefined.example" });
     const [line] = plugin.told.map(({ message }) => message);
     assert.match(line ?? "", /^resource 'a\\u001b\[31m b': shopUrl holds undefined/);
+  });
+
+  it("without keys one line says that no adoption is shown, unless that is turned off", async () => {
+    const create = (name: string): Promise<unknown> =>
+      plugin.resource(name).create({ integrationId: 7, shopName: "New" }, true);
+    await plugin.configure({ previewAdoption: "false" });
+    await create("one");
+    assert.deepEqual(plugin.told, []);
+    await plugin.configure({});
+    await create("one");
+    await create("two");
+    assert.deepEqual(
+      plugin.told.map(({ message, severity }) => [message, severity]),
+      [
+        [
+          "what adoptions change is not shown, as there are no keys: set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
+          LogSeverity.INFO,
+        ],
+      ],
+    );
   });
 
   it("a list with an element that is not known yet is not known yet", async () => {

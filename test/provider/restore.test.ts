@@ -1,6 +1,7 @@
 /** Settings that return to what they were. */
 import assert from "node:assert/strict";
 import { failing } from "../support/interceptors";
+import { secretly } from "../support/provider-process";
 import { play } from "../support/scene";
 
 play("settings that return to what they were", [
@@ -78,6 +79,7 @@ play("settings that return to what they were", [
           ["GET", "/integrations/7"],
           ["PATCH", "/integrations/7", { feedback_type: "delayed" }],
         ],
+        prints: [/integration 7 \(shop\): restored feedbackType \(now "delayed"\)$/m],
       },
       {
         does: "a refresh that finds somebody else's change keeps the memory",
@@ -116,7 +118,11 @@ play("settings that return to what they were", [
             { webhook_active: true, webhook_url: "https://old.example/canary-old" },
           ],
         ],
-        prints: [/integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/],
+        prints: [
+          /\(shop\): restored webhookActive \(now true\), webhookUrl \(now "https:\/\/old\.example\/…"\)$/m,
+          /integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/,
+        ],
+        printsNot: [/canary-old/],
         verify: ({ emulator }) => {
           const { shop_name, webhook_active, webhook_url, feedback_type, service_point_carriers } =
             emulator.integration(7) ?? {};
@@ -131,6 +137,56 @@ play("settings that return to what they were", [
             },
           );
         },
+      },
+    ],
+  },
+  {
+    title: "what a secret setting was is restored, and not shown",
+    seed: [{ id: 7, shop_name: "canary-old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: { shop: { integrationId: 7, shopName: secretly("New"), onDestroy: "restore" } },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+        printsNot: [/canary-old/],
+      },
+      {
+        does: "destroy names it",
+        run: "destroy",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "canary-old" }],
+        ],
+        prints: [/restored shopName \(now not shown, since it may be a secret\)$/m],
+        printsNot: [/canary-old/],
+      },
+    ],
+  },
+  {
+    title: "an onDestroy that no up has stored does not count",
+    seed: [{ id: 7, shop_name: "Old" }],
+    steps: [
+      {
+        does: "up adopts",
+        program: { shop: { integrationId: 7, shopName: "New" } },
+        run: "up",
+        asks: [
+          ["GET", "/integrations/7"],
+          ["PATCH", "/integrations/7", { shop_name: "New" }],
+        ],
+      },
+      {
+        does: "destroy says what the state has",
+        program: { shop: { integrationId: 7, shopName: "New", onDestroy: "restore" } },
+        run: "destroy",
+        asks: [],
+        prints: [
+          /\(shop\): released, its settings stay as they are at Sendcloud \(onDestroy is retain in the state\)$/m,
+        ],
       },
     ],
   },

@@ -52,27 +52,24 @@ function examples(): Map<string, string[]> {
         if (tags.some(({ name }) => name === "internal")) return [];
         const codes = tags
           .filter(({ name }) => name === "example")
-          .map(({ text }) => code(ts.displayPartsToString(text)));
+          .map(({ text }) => /```ts\n([^]*?)```/.exec(ts.displayPartsToString(text))?.[1] ?? "");
         return [[`${entry} ${symbol.name}`, codes] as const];
       });
     }),
   );
 }
 
-function code(example: string): string {
-  return /```ts\n([^]*?)```/.exec(example)?.[1] ?? "";
-}
-
 /** What the compiler says of the examples, each a module of its own. */
 function complaints(all: readonly string[]): string[] {
-  const texts = new Map(
-    all.map(
-      (text, index) => [join(root, `example-${index}.mts`), `${text}\nexport {};\n`] as const,
-    ),
+  const named = all.map(
+    (text, at) => [join(root, `example-${at}.mts`), `${text}\nexport {};\n`] as const,
   );
-  const paths = Object.fromEntries(
-    Object.entries(entries).map(([entry, file]) => [entry, [join(root, file)]]),
-  );
+  const texts = new Map(named);
+  const files = Object.entries(entries).map(([entry, file]): [string, string[]] => [
+    entry,
+    [join(root, file)],
+  ]);
+  const paths = Object.fromEntries(files);
   const settings = { ...options, noEmit: true, noUnusedLocals: false, paths };
   const program = ts.createProgram([...texts.keys()], settings, host(settings, texts));
   return [...texts].flatMap(([path, text]) => {
@@ -85,23 +82,16 @@ function complaints(all: readonly string[]): string[] {
 
 describe("the examples in the documentation of exports", () => {
   let found: Map<string, string[]>;
-  before(function () {
-    this.timeout(60_000);
-    found = examples();
-  });
+  before(() => (found = examples()));
 
   it("are there for every export of the main entry point", () => {
     const main = [...found].filter(([name]) => name.startsWith("pulumi-sendcloud "));
     assert.ok(main.length > 3, `${main.length} exports`);
-    assert.deepEqual(
-      main.filter(([, codes]) => codes.length === 0).map(([name]) => name),
-      [],
-    );
+    for (const [name, codes] of main) assert.ok(codes.length > 0, name);
     assert.ok(![...found.values()].flat().includes(""), "an example without code");
   });
 
-  it("use what they are examples of, and compile", function () {
-    this.timeout(60_000);
+  it("use what they are examples of, and compile", () => {
     for (const [name, codes] of found)
       for (const text of codes) assert.ok(text.includes(name.split(" ")[1] ?? ""), name);
     assert.deepEqual(complaints([...found.values()].flat()), []);

@@ -1,13 +1,12 @@
 /** The rules of the example's policy pack, and what it needs to be copied. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import { dependencies } from "../../examples/policy/package.json";
 import { hasReason, isShop } from "../../examples/policy/rules";
+import manifest from "../../package.json";
 import { native, resourceType } from "../../provider/src/pulumi/tokens";
 import { importsOf } from "../support/imports";
-
-const root = join(__dirname, "../..");
 
 describe("a reason for service points that are off", () => {
   it("may be the stack's tag, which Pulumi Cloud keeps, or an entry for the resource", () => {
@@ -27,16 +26,10 @@ it("the policies are about our resources, of TypeScript and of the plugin, and n
 
 describe("the policy pack", () => {
   it("asks for what it imports, in the versions that it is tested with", () => {
-    const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
-    const { dependencies } = z
-      .object({ dependencies: z.record(z.string(), z.string()) })
-      .parse(read("examples/policy/package.json"));
-    const { devDependencies } = z
-      .object({ devDependencies: z.record(z.string(), z.string()) })
-      .parse(read("package.json"));
+    const versions = new Map(Object.entries<string>(manifest.devDependencies));
     for (const [name, version] of Object.entries(dependencies))
-      assert.equal(version, devDependencies[name], name);
-    const folder = join(root, "examples/policy");
+      assert.equal(version, versions.get(name), name);
+    const folder = join(__dirname, "../../examples/policy");
     const imported = readdirSync(folder)
       .filter((file) => file.endsWith(".ts"))
       .flatMap((file) => importsOf(join(folder, file)).map(({ name }) => name))

@@ -90,7 +90,8 @@ export function createTransport(
     /** Sends one request, once, in so many milliseconds; never follows a redirect. */
     send: async (request: HttpRequest, timeLeft: number): Promise<HttpResponse | NoResponse> => {
       const { protocol } = new URL(request.url);
-      const dispatcher = opened.get(protocol) ?? open(await loadLibrary(), protocol);
+      const library = await loadLibrary();
+      const dispatcher = opened.get(protocol) ?? open(library, protocol);
       opened.set(protocol, dispatcher);
       return exchange(dispatcher, request, timeLeft);
     },

@@ -47,6 +47,10 @@ export const emulate = new Command("emulate")
       seed: seed === undefined ? shops : read(seed),
       limits: limits === true ? "documented" : (limits ?? "off"),
       ...(quiet !== true && { onRequest: (request) => console.log(requestLine(request)) }),
+    }).catch((cause: unknown) => {
+      const isUsed = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+      if (!isUsed) throw cause;
+      throw new Error(`port ${port} is in use: choose another with --port`, { cause });
     });
     console.log(instructions(emulator));
     await new Promise<void>((resolve) => {

@@ -58,8 +58,15 @@ export function isOn(place: { value: string } | undefined): boolean {
   return place?.value === "true";
 }
 
-/** Whether a preview shows what an adoption changes: where keys are there, unless it is turned off. */
-export function previewsAdoption(found: Found): boolean {
-  const hasKeys = Boolean(found.secretKey ?? found.clientSecret ?? found.accounts);
-  return hasKeys && found.previewAdoption?.value !== "false";
+/** Whether there are keys of any account. */
+export function hasKeys({ secretKey, clientSecret, accounts }: Found): boolean {
+  return Boolean(secretKey ?? clientSecret ?? accounts);
 }
+
+/** Whether a preview says what an adoption changes. */
+export function previewsAdoption({ previewAdoption }: Found): boolean {
+  return previewAdoption?.value !== "false";
+}
+
+/** What a preview without keys says, once for all adoptions. */
+export const unseenAdoptions = `what adoptions change is not shown, as there are no keys: set ${variableOf("publicKey")} and ${variableOf("secretKey")}`;

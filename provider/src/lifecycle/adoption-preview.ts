@@ -1,10 +1,10 @@
-/** The preview of an adoption: what the shop has, and what it becomes. It reads the integration, and sends nothing. */
+/** The preview of an adoption, written and read: a table of what the shop has, and what it becomes. It sends nothing. */
 import type { Client } from "../api/client";
 import { shown, visible } from "../format";
 import { equal } from "../settings/diff";
 import { isFreeText, settingNames } from "../settings/schema";
 import type { Integration, LiveSettings } from "../settings/types";
-import type { Properties } from "../values";
+import { parsedJson, type Properties } from "../values";
 
 /** A resource that is not in the state yet. */
 export interface Adopting {
@@ -22,24 +22,25 @@ export async function adoptionPreview(
   clientOf: (account: string | undefined) => Promise<Client>,
 ): Promise<{ text: string; seen?: Integration }> {
   const { inputs, secrets, isUnknown } = resource;
-  const name = visible(resource.name);
   const { integrationId: id, account } = inputs;
   const failed = (why: string): { text: string } => ({
-    text: `resource '${name}': what its adoption changes cannot be shown: ${why}`,
+    text: `resource '${visible(resource.name)}': what its adoption changes cannot be shown: ${why}`,
   });
-  const isHidden = (key: string): boolean => secrets.includes(key) || isUnknown(inputs[key]);
-  if (typeof id !== "number" || isHidden("account"))
+  if (typeof id !== "number" || secrets.includes("account") || isUnknown(account))
     return failed("its integrationId or its account is not known yet, or a secret");
   try {
     const client = await clientOf(typeof account === "string" ? account : undefined);
     const seen = await client.get(id);
     if (seen === undefined) return failed(`there is no integration ${id} in the account`);
     const lines = adoptionLines(seen.settings, resource);
-    return { text: [`resource '${name}' adopts integration ${id}:`, ...lines].join("\n  "), seen };
+    return { text: [titleOf(resource.name, id), ...lines].join("\n  "), seen };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
 }
+
+const titleOf = (name: string, id: unknown): string =>
+  `resource '${visible(name)}' adopts integration ${String(id)}:`;
 
 /** A line for each declared setting. */
 function adoptionLines(live: LiveSettings, resource: Adopting): string[] {
@@ -48,11 +49,35 @@ function adoptionLines(live: LiveSettings, resource: Adopting): string[] {
     const wanted = inputs[name];
     if (wanted === undefined || wanted === null) return [];
     const has = shown(live[name]);
-    // The shop may have the same secret already.
-    if (secrets.includes(name)) return `${name}: ${isFreeText(name) ? "[secret]" : has} → [secret]`;
+    if (secrets.includes(name))
+      return `${name}: ${isFreeText(name) ? "[secret]" : has} → [secret], which may be the same`;
     if ([wanted].flat().some(isUnknown)) return `${name}: ${has} → not known yet`;
     if (equal(live[name], wanted)) return `${name}: ${has}, unchanged`;
     const becomes = shown(wanted);
     return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;
   });
+}
+
+/** A line of the table, with a value as `shown` writes it. */
+const row = /^ {2}(\w+): ("(?:[^"\\]|\\.)*"|[^\s",]+(?: [^\s",]+)*?)(?: → .*|(, unchanged))$/gm;
+
+/** Reads what the shop has from the table of this resource: nothing, unless these texts hold exactly one. */
+export function readAdoptionPreview(
+  texts: Iterable<string>,
+  { name, inputs }: Pick<Adopting, "name" | "inputs">,
+): Properties {
+  const title = titleOf(name, inputs.integrationId);
+  const [table = "", ...others] = [...texts].filter((text) => text.startsWith(`${title}\n`));
+  const rows = Array.from(table.matchAll(row), ([, setting = "", has = "", same]) => {
+    const value = same === undefined ? valueIn(has) : inputs[setting];
+    return [setting, value] as const;
+  });
+  const isWhole = others.length === 0 && rows.length === table.split("\n").length - 1;
+  return isWhole ? Object.fromEntries<unknown>(rows) : {};
+}
+
+function valueIn(has: string): unknown {
+  if (has === "nothing") return null;
+  if (has === "[secret]") return has;
+  return /^("|true$|false$)/.test(has) ? parsedJson(has) : has.split(" ");
 }

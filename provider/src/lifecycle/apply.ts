@@ -3,7 +3,7 @@ import { SendcloudError } from "../errors";
 import { changedSettings, equal, namesOf, omit, pick, type SettingValues } from "../settings/diff";
 import { adopted, labelOf, notRestored, restored } from "./messages";
 import { existing, factsOf, observed } from "./observe";
-import { restoration, restoredNames, writeRestoring } from "./restore";
+import { restoration, restoredSettings, writeRestoring } from "./restore";
 import type { Run } from "./run";
 import {
   type Declared,
@@ -86,7 +86,7 @@ async function applyInTurn(
   const label = labelOf(declared, resource);
   const { problem } = written;
   const arrived = omit(pick(sent, removed), written.unconfirmed);
-  const returned = restoredNames(arrived, live?.settings ?? {});
+  const returned = restoredSettings(arrived, live?.settings ?? {});
   const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
   return {
     state: { ...choices(declared), settings: after.settings, adoption, facts },
@@ -95,7 +95,7 @@ async function applyInTurn(
       ...(problem === undefined && state === undefined
         ? [adopted(label, differing, first, secrets)]
         : []),
-      ...(returned.length > 0 ? [restored(label, returned)] : []),
+      ...(namesOf(returned).length > 0 ? [restored(label, returned, secrets)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],
   };

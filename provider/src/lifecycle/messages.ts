@@ -1,6 +1,6 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
 import { shown, visible } from "../format";
-import type { SettingValues } from "../settings/diff";
+import { namesOf, type SettingValues } from "../settings/diff";
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import type { Hindrance, Unrestored } from "./restore";
@@ -23,15 +23,20 @@ export function adopted(
   const was = (name: SettingName): string =>
     secrets.includes(name)
       ? "what it was is not shown, since it may be a secret"
-      : `was ${isEmpty(first[name]) ? "not set" : shown(first[name])}`;
+      : `was ${valueOf(first[name])}`;
   const changes = changed.map((name) => `${name} (${was(name)})`);
   return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
 }
 
-/** Settings that returned to what they were; a line also where that changed nothing. */
-export function restored(label: string, names: readonly string[]): string {
-  return `${label}: restored ${names.length > 0 ? names.join(", ") : "nothing, since all is as it was"}`;
+/** Settings that returned to what they were, each with its value; a line also where that changed nothing. */
+export function restored(label: string, to: SettingValues, secrets: readonly string[]): string {
+  const now = (name: SettingName): string =>
+    secrets.includes(name) ? "not shown, since it may be a secret" : valueOf(to[name]);
+  const all = namesOf(to).map((name) => `${name} (now ${now(name)})`);
+  return `${label}: restored ${all.length > 0 ? all.join(", ") : "nothing, since all is as it was"}`;
 }
+
+const valueOf = (value: unknown): string => (isEmpty(value) ? "not set" : shown(value));
 
 const hindrances = {
   changed: "somebody else changed it",

@@ -2,7 +2,7 @@
 import { namesOf } from "../settings/diff";
 import { labelOf, notRestored, restored } from "./messages";
 import { otherAccount } from "./observe";
-import { restoration, restoredNames, writeRestoring } from "./restore";
+import { restoration, restoredSettings, writeRestoring } from "./restore";
 import { attempt, type Run } from "./run";
 import { managedNames, type Result, secretTexts, type State } from "./state";
 
@@ -23,10 +23,8 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   const isForgotten = handover.isAdoptedAnew && namesOf(adoption.before).length > 0;
   const forgotten = `warning: ${label}: what it was before is forgotten, since another resource adopted it first. A renamed resource keeps it with the option aliases`;
   const lost = isForgotten ? [forgotten] : [];
-  if (state.onDestroy !== "restore")
-    return {
-      messages: [...lost, `${label}: released, its settings stay as they are at Sendcloud`],
-    };
+  const released = `${label}: released, its settings stay as they are at Sendcloud (onDestroy is retain in the state)`;
+  if (state.onDestroy !== "restore") return { messages: [...lost, released] };
   const stillDeclared = `${label}: not restored, since the program still declares it`;
   if (handover.isDeclared) return { messages: [stillDeclared, ...lost] };
 
@@ -48,8 +46,9 @@ async function removeInTurn(run: Run, state: State): Promise<Result> {
   };
   const { written, sent, unrestored: refused } = await writeRestoring(target, change, send);
   if (written.problem !== undefined) return { problem: written.problem, messages: [] };
-  const names = restoredNames(sent, live.settings);
+  const returned = restoredSettings(sent, live.settings);
   const others = notRestored(label, { ...unrestored, ...refused });
-  const isSaid = names.length > 0 || others.length === 0;
-  return { messages: [...(isSaid ? [restored(label, names)] : []), ...others] };
+  const isSaid = namesOf(returned).length > 0 || others.length === 0;
+  const said = isSaid ? [restored(label, returned, adoption.secrets)] : [];
+  return { messages: [...said, ...others] };
 }

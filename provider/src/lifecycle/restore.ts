@@ -5,7 +5,6 @@ import {
   couplings,
   declaredSettings,
   type DeclaredSettings,
-  settingNames,
   settingShape,
 } from "../settings/schema";
 import type { SettingName } from "../settings/types";
@@ -126,6 +125,7 @@ function unrestorable(
 }
 
 /** The settings that a restore changed. */
-export function restoredNames(sent: DeclaredSettings, live: SettingValues): SettingName[] {
-  return settingNames.filter((name) => sent[name] !== undefined && !equal(sent[name], live[name]));
+export function restoredSettings(sent: DeclaredSettings, live: SettingValues): SettingValues {
+  const same = namesOf(sent).filter((name) => equal(sent[name], live[name]));
+  return omit(sent, same);
 }

@@ -1,145 +1,131 @@
-/** OAuth2 tokens, over real sockets: when they are fetched, shared and renewed. The client's clock is set by hand. */
+/** OAuth2 tokens: when they are fetched, shared and renewed. Over real sockets; the clock is set by hand. */
 import assert from "node:assert/strict";
-import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
-import { type Client, createClient } from "../../../provider/src/api/client";
-import { from } from "./server";
+import type { Client } from "../../../provider/src/api/client";
 import { ApiError, ConnectionError } from "../../../provider/src/errors";
-
-const clientSecret = "canary-client-secret";
+import { type Answer, failure, from, hastyClock, json, lost, seven, testServer } from "./server";
+import { tokens } from "./server";
 
 describe("an OAuth2 client", () => {
-  let emulator: Emulator;
-  let client: Client;
-  let now = 0;
-  const opened: Client[] = [];
-  const tokens = (): number =>
-    emulator.requests.filter(({ path }) => path === "/oauth2/token").length;
+  const server = testServer();
+  const clock = hastyClock();
+  const post = "POST /oauth2/token";
+  const fetched = (): number => server.requests.filter((request) => request === post).length;
+  const granted = (fields: object = {}): Answer => json({ access_token: "t", ...fields });
 
-  function open(secret = clientSecret): Client {
-    const { url: baseUrl, tokenUrl, clientId } = emulator;
-    const made = createClient(
-      {
-        baseUrl,
-        credentials: { kind: "client", clientId, clientSecret: secret, tokenUrl },
-        from: { ...from, credentials: "sendcloud:clientId and sendcloud:clientSecret" },
-      },
-      {
-        clock: {
-          now: () => now,
-          sleep(milliseconds) {
-            now += milliseconds;
-            return Promise.resolve();
-          },
-        },
-      },
-    );
-    opened.push(made);
-    return made;
+  function client(): Client {
+    const tokenUrl = `${server.origin()}/oauth2/token`;
+    const [clientId, clientSecret] = ["client-of-a-test", "canary"];
+    const credentials = { kind: "client", clientId, clientSecret, tokenUrl } as const;
+    const names = { ...from, credentials: "sendcloud:clientId and sendcloud:clientSecret" };
+    return server.client({ credentials, from: names }, { clock });
   }
 
-  before(async () => {
-    emulator = await startEmulator({ clientSecret, tokenLifetime: 1000, seed: [{ id: 7 }] });
-  });
-  beforeEach(() => {
-    emulator.reset();
-    now = Date.now();
-    client = open();
-  });
-  after(async () => {
-    await Promise.all(opened.map((each) => each.close()));
-    await emulator.close();
-  });
-
-  it("fetches one token for calls at the same time, though only one may be in flight, and for those after", async () => {
-    await Promise.all([client.get(7), client.get(7), client.get(7)]);
-    await client.patch(7, { shopName: "New" });
-    assert.equal(tokens(), 1);
-    assert.equal(emulator.integration(7)?.shop_name, "New");
+  it("fetches one token for calls at the same time, and for those after; without a scope, which grants all", async () => {
+    const seen = new Set<string | undefined>();
+    server.answers((response, request) => {
+      const { method, headers, body } = request;
+      seen.add(`${method} ${headers.authorization} ${method === "POST" ? body : ""}`);
+      tokens(granted())(response, request);
+    });
+    const opened = client();
+    await Promise.all([opened.get(7), opened.get(7), opened.get(7)]);
+    await opened.patch(7, { shopName: "New" });
+    const basic = Buffer.from("client-of-a-test:canary").toString("base64");
+    const form = `POST Basic ${basic} grant_type=client_credentials`;
+    assert.deepEqual([...seen], [form, "GET Bearer t ", "PATCH Bearer t "]);
+    assert.equal(fetched(), 1);
   });
 
-  it("renews a token a minute before it expires", async () => {
-    await client.get(7);
-    now += 939_000;
-    await client.get(7);
-    assert.equal(tokens(), 1);
-    now += 2_000;
-    await client.get(7);
-    assert.equal(tokens(), 2);
-  });
+  for (const [life, used] of [
+    ["3600", 3539],
+    [3600, 3539],
+    [undefined, 3539],
+    [null, 3539],
+    ["an hour", 3539],
+    [1000, 939],
+    ["100", 89],
+  ] as const) {
+    it(`renews a token after ${used} s where expires_in is ${JSON.stringify(life) ?? "not there"}`, async () => {
+      server.answers(tokens(granted({ expires_in: life })));
+      const opened = client();
+      await opened.get(7);
+      await clock.sleep(used * 1000);
+      await opened.get(7);
+      assert.equal(fetched(), 1);
+      await clock.sleep(2_000);
+      await opened.get(7);
+      assert.equal(fetched(), 2);
+    });
+  }
 
   it("renews a token once after a 401, for all calls together", async () => {
-    await client.get(7);
-    emulator.revokeTokens();
-    await Promise.all([client.get(7), client.get(7)]);
-    assert.equal(tokens(), 2);
+    let valid = "one";
+    const api: Answer = (response, { headers }) => {
+      const isValid = headers.authorization === `Bearer ${valid}`;
+      response.writeHead(isValid ? 200 : 401).end(JSON.stringify({ data: seven }));
+    };
+    const token: Answer = (...asked) => granted({ access_token: valid })(...asked);
+    server.answers(tokens(token, api));
+    const opened = client();
+    await opened.get(7);
+    valid = "two";
+    await Promise.all([opened.get(7), opened.get(7)]);
+    assert.equal(fetched(), 2);
   });
 
   it("gives up where the new token is refused too", async () => {
-    emulator.intercept(({ method }, response) => {
-      if (method === "GET") response.writeHead(401).end();
-      return method === "GET";
-    });
-    await assert.rejects(
-      client.get(7),
-      /status 401.*Check sendcloud:clientId and sendcloud:clientSecret/,
-    );
-    assert.equal(tokens(), 2);
+    server.answers(tokens(granted(), json("", 401)));
+    const { message } = await failure(client().get(7), ApiError);
+    assert.match(message, /status 401.*Check sendcloud:clientId and sendcloud:clientSecret/);
+    assert.equal(fetched(), 2);
   });
 
-  it("says what to check where Sendcloud does not know the client, and shows no secret", async () => {
-    await assert.rejects(open("canary-wrong").get(7), (error) => {
-      assert.ok(error instanceof ApiError && error.status === 401);
-      assert.match(
-        error.message,
-        /gave no access token, with status 401: invalid_client .*\(POST http.*\/oauth2\/token\)\. Check the OAuth2 client/,
-      );
-      assert.doesNotMatch(error.message, /canary/);
-      return true;
+  const unknown =
+    /: invalid_client \(POST http.*\)\. Check the OAuth2 client in sendcloud:clientId .*, and that it may/;
+  const noToken = /: the response holds no token/;
+  const moved = (status: number, location?: string): [string, Answer, RegExp] => {
+    const answer = json("", status, location === undefined ? {} : { location });
+    return [`a ${status}`, answer, RegExp(`status ${status}: .*check sendcloud:tokenUrl`)];
+  };
+  const refusals: [title: string, token: Answer, says: RegExp][] = [
+    ["a 400", json({ error: "invalid_client" }, 400), unknown],
+    ["a 401", json({ error: "invalid_client" }, 401), unknown],
+    ["a 500", json("<html>", 500), /: the response holds no token.*problem of its own/],
+    ["a token of another shape", granted({ access_token: "a b" }), noToken],
+    moved(301, "/oauth2/token/"),
+    moved(302, "http://elsewhere.example/oauth2/token/"),
+    moved(303, "/oauth2/token"),
+    moved(307),
+  ];
+  for (const [title, token, says] of refusals) {
+    it(`asks once for a token where the answer is ${title}, and again at the next call`, async () => {
+      server.answers(tokens(token));
+      const opened = client();
+      const { message } = await failure(opened.get(7), ApiError);
+      assert.match(message, /gave no access token, with status/);
+      assert.match(message, says);
+      assert.doesNotMatch(message, /canary/);
+      assert.deepEqual(server.requests, [post]);
+      server.answers(tokens(granted()));
+      assert.equal((await opened.get(7))?.id, 7);
     });
-    assert.equal(emulator.requests.length, 1);
-  });
+  }
 
   it("waits out an outage of the token endpoint, and says so where it does not end", async () => {
-    let outages = 2;
-    emulator.intercept((_request, response) => {
-      if (outages-- > 0) response.writeHead(503).end();
-      return outages >= 0;
-    });
-    await client.get(7);
-    assert.equal(tokens(), 3);
-    emulator.intercept((_request, response) => {
-      response.destroy();
-      return true;
-    });
-    await assert.rejects(open().get(7), ConnectionError);
-  });
-
-  it("tries to get a token again at the next call after it could not", async () => {
-    emulator.intercept((_request, response) => {
-      response.writeHead(500).end("<html>");
-      return true;
-    });
-    await assert.rejects(
-      client.get(7),
-      /gave no access token, with status 500: the response holds no token.*problem of its own/,
+    server.answers((response, request) =>
+      (request.count < 3 ? json("", 503) : tokens(granted()))(response, request),
     );
-    emulator.intercept();
-    await client.get(7);
+    await client().get(7);
+    assert.equal(fetched(), 3);
+    server.answers(lost);
+    await failure(client().get(7), ConnectionError);
   });
 
   it("shows no token that an answer repeats", async () => {
-    let token = "";
-    emulator.intercept(({ method }, response) => {
-      if (method !== "GET") return false;
-      token = response.req.headers.authorization?.replace("Bearer ", "") ?? "";
-      response.writeHead(400).end(JSON.stringify({ errors: [{ detail: `no ${token}` }] }));
-      return true;
-    });
-    await assert.rejects(client.get(7), (error) => {
-      assert.ok(error instanceof Error && token !== "");
-      assert.match(error.message, /no \[secret\]/);
-      assert.ok(!error.message.includes(token));
-      return true;
-    });
+    const repeating = json({ detail: "no token-9" }, 400);
+    server.answers(tokens(granted({ access_token: "token-9" }), repeating));
+    const { message } = await failure(client().get(7), ApiError);
+    assert.match(message, /no \[secret\]/);
+    assert.doesNotMatch(message, /token-9/);
   });
 });

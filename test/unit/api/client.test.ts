@@ -1,356 +1,182 @@
-/** The client against the emulator, over real sockets. */
+/** The client, over real sockets: what it sends, and what it makes of an answer. */
 import assert from "node:assert/strict";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { Socket } from "node:net";
-import { gzipSync } from "node:zlib";
-import {
-  type Emulator,
-  type Interceptor,
-  startEmulator,
-} from "../../../provider/src/emulator/emulator";
-import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
-import { from } from "./server";
-import { ApiError, ConnectionError, ResponseError } from "../../../provider/src/errors";
+import type { Client } from "../../../provider/src/api/client";
+import { ApiError, ResponseError } from "../../../provider/src/errors";
+import packageFile from "../../../provider/package.json";
+import { type Answer, failure, json, keys, lost, seven, testServer } from "./server";
 
-const secretKey = "key-that-must-not-show";
-const webhookUrl = "https://user:word@hooks.example/token-9";
-
-/** Makes a server listen on a free port of this machine; tells which. */
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  assert.ok(typeof address === "object" && address !== null);
-  return address.port;
-}
+const basic = Buffer.from(`${keys.publicKey}:${keys.secretKey}`).toString("base64");
 
 describe("the client", () => {
-  let emulator: Emulator;
-  let client: Client;
-  const clients: Client[] = [];
-
-  /** Waits pass at once, and are noted. */
-  const waits: number[] = [];
-  let time = Date.now();
-  const clock = {
-    now: () => time,
-    sleep(milliseconds: number): Promise<void> {
-      waits.push(milliseconds);
-      time += milliseconds;
-      return Promise.resolve();
-    },
-  };
-
-  function open(options: ClientOptions = {}, baseUrl = emulator.url): Client {
-    const opened = createClient(
-      {
-        from,
-        credentials: { kind: "keys", publicKey: emulator.publicKey, secretKey },
-        baseUrl,
-      },
-      { clock, ...options },
-    );
-    clients.push(opened);
-    return opened;
-  }
-
-  before(async () => {
-    emulator = await startEmulator({
-      secretKey,
-      seed: [{ id: 7, shop_name: "Seven", webhook_url: webhookUrl }],
-    });
-    client = open();
-  });
-  afterEach(() => {
-    emulator.reset();
-    waits.length = 0;
-  });
-  after(async () => {
-    await Promise.all(clients.map((opened) => opened.close()));
-    await emulator.close();
-  });
-
-  /** What a call says where Sendcloud answers as the interceptor does. */
-  async function said(
-    intercept: Interceptor,
-    call: () => Promise<unknown> = () => client.get(7),
-  ): Promise<Error> {
-    emulator.intercept(intercept);
-    const error = await call().then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    assert.ok(error instanceof Error, "the call should fail");
-    assert.doesNotMatch(error.message, /key-that-must-not-show|token-9|word@/);
-    return error;
-  }
-
-  const answering =
-    (status: number, body: unknown, headers: Record<string, string> = {}): Interceptor =>
-    (_request, response) => {
-      response
-        .writeHead(status, headers)
-        .end(typeof body === "string" ? body : JSON.stringify(body));
-      return true;
-    };
-
-  it("gets an integration", async () => {
-    const integration = await client.get(7);
-    assert.equal(integration?.settings.shopName, "Seven");
-    assert.equal(integration.settings.webhookUrl, webhookUrl);
-  });
+  const server = testServer();
+  const patched = (): ReturnType<Client["patch"]> =>
+    server.client().patch(7, { shopName: "New", webhookActive: true });
 
   it("patches exactly what it is given, as JSON, and says who it is", async () => {
-    await client.patch(7, { shopName: "New 🌷", webhookUrl: null });
+    let sent: Parameters<Answer>[1] | undefined;
+    server.answers((response, request) => {
+      sent = request;
+      json("", 204)(response, request);
+    });
+    await server.client().patch(7, { shopName: "New 🌷", webhookUrl: null });
+    assert.deepEqual(server.requests, ["PATCH /api/v3/integrations/7"]);
+    assert.equal(sent?.body, '{"shop_name":"New 🌷","webhook_url":null}');
+    const names = ["content-type", "user-agent", "authorization", "accept-encoding"];
     assert.deepEqual(
-      emulator.requests.map(({ method, path, body }) => ({ method, path, body })),
-      [
-        {
-          method: "PATCH",
-          path: "/integrations/7",
-          body: { shop_name: "New 🌷", webhook_url: null },
-        },
-      ],
+      names.map((name) => sent?.headers[name]),
+      ["application/json", `pulumi-sendcloud/${packageFile.version}`, `Basic ${basic}`, "identity"],
     );
-    assert.match(emulator.requests[0]?.userAgent ?? "", /^pulumi-sendcloud\/\d+\.\d+\.\d+$/);
-    assert.equal(emulator.integration(7)?.shop_name, "New 🌷");
   });
 
-  it("keeps connections alive", async () => {
+  it("has eight requests in flight at most, on connections that it keeps", async () => {
     const ports = new Set<number | undefined>();
-    emulator.intercept((_request, response) => {
+    const waiting: (() => void)[] = [];
+    let most = 0;
+    server.answers((response, request) => {
       ports.add(response.socket?.remotePort);
-      return false;
+      most = Math.max(
+        most,
+        waiting.push(() => json({ data: seven })(response, request)),
+      );
+      const answer = (): void => waiting.splice(0).forEach((one) => one());
+      if (waiting.length >= 8) setImmediate(answer);
     });
-    for (let call = 0; call < 20; call++) await client.get(7);
-    assert.ok(ports.size <= 2, `20 calls used ${ports.size} connections`);
+    const client = server.client();
+    await Promise.all(Array.from({ length: 40 }, () => client.get(7)));
+    assert.equal(most, 8);
+    assert.ok(ports.size <= 16, `${ports.size} connections`);
   });
 
-  it("refuses an answer that is no list", async () => {
-    const error = await said(answering(200, { data: { id: 7 } }), () => client.list());
-    assert.match(
-      error.message,
-      /is not a list of integrations as the API documents it: data is missing.* \(GET/,
-    );
+  it("shows no key that an answer repeats, nor a value that the program holds secret", async () => {
+    const detail = `bad ${keys.secretKey} or ${basic} for 'Canary & Sons', canary-1 and dhl`;
+    server.answers(json({ errors: [{ detail }] }, 400));
+    const secret = { shopName: "Canary & Sons", servicePointCarriers: ["dhl", "canary-1"] };
+    const hidden = ["Canary & Sons", "dhl", "canary-1"];
+    const { message } = await failure(server.client().patch(7, secret, hidden), ApiError);
+    assert.match(message, /: bad \[secret\] or \[secret\] for '\[secret\]', /);
+    assert.doesNotMatch(message, /canary|dhl/i);
   });
 
-  it("tells a missing integration as undefined", async () =>
-    assert.equal(await client.get(8), undefined));
-
-  it("names wrong keys, and what to do after a rotation", async () => {
-    const refusal = {
-      errors: [
-        { status: 401, code: "authentication_failed", detail: "Invalid username/password." },
-      ],
-    };
-    const error = await said(answering(401, refusal));
-    assert.match(
-      error.message,
-      /401: Invalid username\/password\. \(GET .*Check sendcloud:publicKey and sendcloud:secretKey: .*run `pulumi up --refresh=false`, or pass --run-program/,
-    );
-    assert.equal(emulator.requests.length, 1);
-  });
-
-  it("names the property in a refusal of the rules that join two settings", async () => {
-    const error = await said(
-      () => false,
-      () => client.patch(7, { webhookActive: true, webhookUrl: null }),
-    );
-    assert.match(
-      error.message,
-      /400: webhookUrl: Webhook URL required when enable webhook is set to true \(PATCH http.*\/integrations\/7\)/,
-    );
-  });
-
-  const advice: [status: number, advice: RegExp][] = [
-    [403, /those of the account that owns the integration/],
-    [404, /404: no \(GET http.*\/integrations\/7\)\. Check integrationId/],
-    [409, /Somebody else is changing/],
-    [500, /problem of its own: run again later/],
-    [502, /problem of its own/],
-    [302, /Redirects are not followed.*check sendcloud:baseUrl/],
+  const refusals: [status: number, body: object, says: string][] = [
+    [202, { data: { id: 7 }, errors: [{ detail: "webhook_active: no" }] }, "webhookActive: "],
+    [200, { errors: { shop_name: ["Taken.", "Short."] } }, "shopName: Taken.; shopName: Short."],
+    [201, { errors: { title: "Not so" } }, "Not so (PATCH "],
+    [200, { error: { code: 400, message: "Not so" } }, "Not so"],
+    [200, { status: "failed", message: "Not so" }, "Not so"],
   ];
-  for (const [status, expected] of advice) {
-    it(`says what to do about a ${status}`, async () => {
-      const error = await said(
-        answering(status, "<h1>no</h1>", { location: "https://elsewhere.example/token-9" }),
-      );
-      assert.ok(error instanceof ApiError && error.status === status);
-      assert.match(error.message, expected);
+  for (const [status, body, says] of refusals) {
+    it(`is refused by a ${status} that says ${JSON.stringify(body)}`, async () => {
+      server.answers(json(body, status));
+      const error = await failure(patched(), ApiError);
+      assert.equal(error.status, status);
+      assert.ok(error.message.includes(`status ${status}: ${says}`), error.message);
+      assert.equal(server.requests.length, 1);
     });
   }
 
-  for (const [status, requests] of [
-    [502, 5],
-    [503, 5],
-    [504, 5],
-    [500, 1],
-    [400, 1],
-    [403, 1],
-    [404, 1],
-  ] as const) {
-    it(`asks ${requests === 1 ? "once" : `${requests} times`} where the answer is ${status}`, async () => {
-      await said(answering(status, "no"));
-      assert.equal(emulator.requests.length, requests);
+  const whole = JSON.stringify({ data: seven });
+  const written: [title: string, answer: Answer, shopName: string | undefined][] = [
+    ["the integration", json({ data: seven }), "Seven"],
+    ["the integration and no errors", json({ data: seven, errors: [] }), "Seven"],
+    ["the integration after a byte order mark", json(`\ufeff${whole}`), "Seven"],
+    ["nothing, and 204", json("", 204), undefined],
+    ["blanks", json(" "), undefined],
+  ];
+  for (const [title, answer, shopName] of written) {
+    it(`has written where the answer is ${title}`, async () => {
+      server.answers(answer);
+      assert.equal((await patched())?.settings.shopName, shopName);
     });
   }
 
-  it("sends a PATCH again whose answer was lost, and the shop ends up as declared", async () => {
-    let losses = 2;
-    emulator.intercept((_request, response) => {
-      if (losses-- <= 0) return false;
-      response.destroy();
-      return true;
+  const others: Record<string, unknown[]> = {
+    "it is not JSON": ["<html>Welcome</html>"],
+    "data.id is 8, not 7": [{ data: { id: 8 } }],
+    "data.id is missing, not 7": [
+      ...[{ ok: true }, { data: {}, errors: [] }, { integration: seven }, { data: null }, [], 7],
+      ...[{ data: { shop_name: "New" } }, { data: { id: "seven" } }, '"7"', null],
+    ],
+  };
+  for (const [why, bodies] of Object.entries(others)) {
+    it(`takes for no integration what says ${JSON.stringify(bodies)}: ${why}`, async () => {
+      for (const body of bodies) {
+        server.answers(json(body));
+        const read = await failure(server.client().get(7), ResponseError);
+        const write = await failure(patched(), ResponseError);
+        const says = `integration as the API documents it: ${why} \\((GET|PATCH) http.*Check sendcloud:base`;
+        assert.match(read.message, RegExp(`is not an ${says}`));
+        assert.match(write.message, RegExp(`is not an empty body, nor an ${says}`));
+      }
     });
-    await client.patch(7, { shopName: "Kept" });
-    assert.equal(emulator.requests.length, 3);
-    assert.equal(emulator.integration(7)?.shop_name, "Kept");
-  });
+  }
 
-  it("does not ask an address again that refuses connections", async () => {
-    const closed = createServer();
-    const port = await listening(closed);
-    await new Promise((resolve) => closed.close(resolve));
-    await assert.rejects(
-      open({}, `http://127.0.0.1:${port}`).get(7),
-      /no response from Sendcloud: connect ECONNREFUSED/,
-    );
-    assert.deepEqual(waits, []);
-  });
-
-  it("waits as long as a 429 asks, all calls together, and says so once", async () => {
-    const told: string[] = [];
-    const sleepers: (() => void)[] = [];
-    let together = 0;
-    const patient = open({
-      tell: (line) => told.push(line),
-      clock: {
-        now: () => together,
-        sleep: (milliseconds) =>
-          new Promise((wake) => {
-            if (sleepers.push(wake) < 3) return;
-            together += milliseconds;
-            for (const sleeper of sleepers) sleeper();
-          }),
-      },
+  const notFound = { errors: [{ status: "404", code: "not_found", detail: "Not found." }] };
+  for (const body of [
+    notFound,
+    { errors: { detail: "Not found." } },
+    { error: { code: 404, request: "api/v2/integrations/8", message: "No such Integration." } },
+    { detail: "Not found." },
+  ]) {
+    it(`knows that there is no such integration by a 404 with ${JSON.stringify(body)}`, async () => {
+      server.answers(json(body, 404));
+      assert.equal(await server.client().get(8), undefined);
     });
-    let refusals = 3;
-    emulator.intercept((_request, response) => {
-      if (refusals-- <= 0) return false;
-      response.writeHead(429, { "retry-after": "17" }).end();
-      return true;
+  }
+
+  const springs = { status: 404, error: "Not Found" };
+  for (const body of ["<html><h1>404</h1></html>", "Not found", "", {}, springs, { errors: [] }]) {
+    it(`knows nothing about the integration by a 404 with ${JSON.stringify(body)}`, async () => {
+      server.answers(json(body, 404));
+      assert.equal((await failure(server.client().get(8), ApiError)).status, 404);
     });
-    await Promise.all([patient.get(7), patient.get(7), patient.get(7)]);
-    assert.equal(emulator.requests.length, 6);
-    assert.equal(together, 17_000);
-    assert.deepEqual(told, ["Sendcloud's rate limit is reached: waiting 17 s, then going on"]);
-  });
+  }
 
-  it("gives up on a 429 after two minutes, and says when to come back", async () => {
-    const before = time;
-    const error = await said(
-      answering(429, { errors: [{ detail: "Too many requests" }] }, { "retry-after": "50" }),
-    );
-    assert.match(error.message, /Too many requests.*rate limit is reached: run again in a minute/);
-    assert.equal(time - before, 100_000);
-  });
-
-  it("goes through the proxy of the environment, and shows it no key", async () => {
-    const seen: string[] = [];
-    const proxy = createServer().on("connect", (request: IncomingMessage, socket: Socket) => {
-      seen.push(`${request.url} ${JSON.stringify(request.headers)}`);
-      socket.end("HTTP/1.1 502 No\r\n\r\n");
+  it("trusts a 404 at a base URL without /api/v3 where the API answers there", async () => {
+    const at = (path: string): Client => server.client({ baseUrl: server.origin() + path });
+    server.answers(json(notFound, 404));
+    const { message } = await failure(at("").get(7), ApiError);
+    assert.match(message, /Check sendcloud:baseUrl: it does not end with \/api\/v3/);
+    server.answers((response, request) => {
+      const isOwner = request.url === "/gateway/user/auth/metadata";
+      const answer = isOwner ? json({ data: { user_id: 1 } }) : json(notFound, 404);
+      answer(response, request);
     });
-    const port = await listening(proxy);
-    process.env.HTTPS_PROXY = `http://127.0.0.1:${port}`;
-    try {
-      await assert.rejects(open({}, "https://sendcloud.invalid/api/v3").get(7), ConnectionError);
-    } finally {
-      delete process.env.HTTPS_PROXY;
-      await new Promise((resolve) => proxy.close(resolve));
-    }
-    assert.match(seen.join(), /^sendcloud\.invalid:443 /);
-    assert.doesNotMatch(seen.join(), /authorization/i);
+    assert.equal(await at("/gateway").get(7), undefined);
   });
+});
 
-  it("never shows a key that the answer repeats", async () => {
-    const basic = Buffer.from(`${emulator.publicKey}:${secretKey}`).toString("base64");
-    const error = await said(
-      answering(400, { errors: [{ detail: `bad ${secretKey} or ${basic}` }] }),
-    );
-    assert.match(error.message, /bad \[secret\] or \[secret\]/);
-  });
+describe("the owner of an account", () => {
+  const server = testServer();
 
-  it("says how often it tried a connection that breaks", async () => {
-    const broken: Interceptor = (_request, response) => {
-      response.destroy();
-      return true;
-    };
-    const patched = await said(broken, () => client.patch(7, { shopName: "x" }));
-    assert.ok(patched instanceof ConnectionError);
-    assert.match(
-      patched.message,
-      /no response from Sendcloud after 5 attempts: .*\(PATCH http.*\/integrations\/7\)/,
-    );
-  });
-
-  it("gives up on an answer that does not come, or does not end", async () => {
-    const hasty = open({ timeOuts: { connect: 1000, response: 100 } });
-    const silent = await said(
-      () => true,
-      () => hasty.get(7),
-    );
-    assert.match(silent.message, /Headers Timeout/);
-    const stalled: Interceptor = (_request, response) => response.writeHead(200).write("{") || true;
-    assert.match((await said(stalled, () => hasty.get(7))).message, /Body Timeout/);
-  });
-
-  it("gives up on an answer of absurd size", async () => {
-    const error = await said(answering(200, "x".repeat(65 * 1024 * 1024)));
-    assert.match(error.message, /the response is larger than 64 MB/);
-  });
-
-  it("asks for no compression, and names an answer that is compressed all the same", async () => {
-    const zipped = gzipSync(JSON.stringify({ data: emulator.integration(7) }));
-    const accepted: unknown[] = [];
-    const compressed: Interceptor = (_request, response) => {
-      accepted.push(response.req.headers["accept-encoding"]);
-      return Boolean(response.writeHead(200, { "content-encoding": "gzip" }).end(zipped));
-    };
-    for (const call of [() => client.get(7), () => client.patch(7, { shopName: "x" })]) {
-      const error = await said(compressed, call);
-      assert.ok(error instanceof ConnectionError && error.mayHaveArrived);
-      assert.match(
-        error.message,
-        /is compressed \(gzip\), .*a proxy on the way may do it \((GET|PATCH) /,
-      );
-    }
-    assert.deepEqual(accepted, ["identity", "identity"]);
-  });
-
-  it("refuses an answer that is no integration", async () => {
-    const error = await said(answering(200, { data: { id: "seven", type: "api" } }));
-    assert.ok(error instanceof ResponseError);
-    assert.match(
-      error.message,
-      /is not an integration as the API documents it: data\.id is missing, .* \(GET/,
-    );
-    assert.match((await said(answering(200, "<html>"))).message, /it is not JSON/);
-  });
-
-  it("refuses the answer about another integration", async () => {
-    const other = { ...emulator.integration(7), id: 8 };
-    assert.match((await said(answering(200, { data: other }))).message, /data\.id is 8, not 7/);
-  });
-
-  it("does not follow a redirect with the keys", async () => {
-    let visits = 0;
-    const elsewhere: Server = createServer((_request, response) => {
-      visits++;
-      response.end();
+  for (const id of [12345, "12345"]) {
+    it(`is told as ${JSON.stringify(id)}, and asked for once, also at the same time`, async () => {
+      server.answers(json({ data: { user_id: id, integration_id: 7 } }));
+      const client = server.client();
+      assert.deepEqual(await Promise.all([client.owner(), client.owner()]), ["12345", "12345"]);
+      assert.equal(await client.owner(), "12345");
+      assert.deepEqual(server.requests, ["GET /api/v3/user/auth/metadata"]);
     });
-    const port = await listening(elsewhere);
-    await said(answering(307, "", { location: `http://127.0.0.1:${port}/` }));
-    assert.equal(visits, 0);
-    await new Promise((resolve) => elsewhere.close(resolve));
-  });
+  }
+
+  const refused = (status: number): [string, Answer] => [
+    `a ${status}`,
+    json({ data: { user_id: 1 } }, status),
+  ];
+  const unknown: [title: string, answer: Answer][] = [
+    ...[400, 401, 403, 404, 405, 500, 503].map(refused),
+    ["a page of somebody else", json("<html>")],
+    ["a body without a user", json({ data: { user_id: null } })],
+    ["a body of another shape", json({ data: [{ user_id: {} }] })],
+    ["no answer", lost],
+  ];
+  for (const [title, answer] of unknown) {
+    it(`is not known after ${title}, and not asked for again`, async () => {
+      server.answers(answer);
+      const client = server.client();
+      assert.equal(await client.owner(), undefined);
+      const { length } = server.requests;
+      assert.equal(await client.owner(), undefined);
+      assert.equal(server.requests.length, length);
+    });
+  }
 });

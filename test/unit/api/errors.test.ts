@@ -1,411 +1,190 @@
-/** What an error says: the words of the answer in each form that is known, never a secret, and advice that fits. Over real sockets. */
+/** What an error says: the words of the answer in each form that is known, never a secret, and advice that fits. */
 import assert from "node:assert/strict";
-import type { Configuration } from "../../../provider/src/config/config";
-import { createRateLimiter } from "../../../provider/src/api/rate-limit";
-import { createRetry, defaultRetryPolicy } from "../../../provider/src/api/retry";
-import type { NoResponse } from "../../../provider/src/api/transport";
-import { ConnectionError } from "../../../provider/src/errors";
+import { apiError, type Asked } from "../../../provider/src/api/refusals";
 import { redact } from "../../../provider/src/format";
-import type { DeclaredSettings } from "../../../provider/src/settings/schema";
-import { type Answer, from, hastyClock, json, startServer, type TestServer } from "./server";
+import { from, keys } from "./server";
+
+const v3 = "https://x.example/api/v3";
+const sent = { shopName: "New", webhookUrl: "https://hooks.example/parcels?token=x" };
+
+interface Case extends Partial<Asked> {
+  status?: number;
+  method?: "GET" | "PATCH" | "POST";
+}
+
+/** What the error says of a response. */
+function said(body: unknown, { status = 400, method = "PATCH", ...asked }: Case = {}): string {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const request = `${method} ${v3}/integrations/7`;
+  const all = { baseUrl: v3, credentials: keys, from, secrets: [], sent, ...asked };
+  return apiError({ status, text, request, links: [] }, all).message;
+}
 
 describe("an error", () => {
-  let server: TestServer;
-  before(async () => {
-    server = await startServer();
-  });
-  after(() => server.close());
-
-  const declared: DeclaredSettings = {
-    shopName: "New",
-    webhookUrl: "https://hooks.example/parcels?token=x",
-  };
-
-  /** What a refused write says. */
-  async function said(
-    answer: Answer,
-    settings = declared,
-    configuration: Partial<Configuration> = {},
-  ): Promise<string> {
-    server.answers(answer);
-    const error: unknown = await server
-      .client(configuration)
-      .patch(7, settings)
-      .then(
-        () => undefined,
-        (thrown: unknown) => thrown,
-      );
-    assert.ok(error instanceof Error, "the call should fail");
-    return error.message;
+  const at = (pointer: string): object => ({ errors: [{ detail: "No.", source: { pointer } }] });
+  const needsUrl = "Webhook URL required when enable webhook is set to true";
+  const style = "<style>a{}</style>";
+  const forms: [body: unknown, words: string][] = [
+    [{ errors: [{ code: "invalid", title: "Invalid", detail: "Not valid." }] }, "Not valid."],
+    [{ errors: [{ status: 400, code: null, title: "Invalid" }] }, "Invalid"],
+    [{ errors: [{ title: "No.", source: { pointer: "shop_name" } }] }, "shopName: No."],
+    [{ errors: [{ title: "No." }, { code: "null" }, {}] }, "No.; null; no reason given"],
+    [{ errors: { detail: "feedback type is wrong" } }, "feedbackType: feedback type is wrong"],
+    [{ errors: [{ detail: needsUrl }] }, `webhookUrl: ${needsUrl}`],
+    [at("/data/attributes/webhook_url"), "webhookUrl: No."],
+    [at("body/shop_name"), "shopName: No."],
+    [at("/data"), "/data: No."],
+    [at("/data/attributes/colour"), "/data/attributes/colour: No."],
+    [{ errors: [{ detail: "No.", source: { parameter: "page_size" } }] }, "page_size: No."],
+    [{ error: { code: 400, request: "api/v2/integrations/7", message: "Not so." } }, "Not so."],
+    [{ detail: "Not so." }, "Not so."],
+    [{ message: "Not so." }, "Not so."],
+    [{ status: "failed", message: "Not so." }, "Not so."],
+    [{ status: "failed" }, "failed"],
+    [{ errors: { shop_name: ["A.", "B."] } }, "shopName: A.; shopName: B."],
+    [{ errors: { shop_url: "A.", webhook_url: "B." } }, "shopUrl: A.; webhookUrl: B."],
+    [{ shop_url: ["A."], non_field_errors: ["B."] }, "shopUrl: A.; non_field_errors: B."],
+    [{ errors: { service_point_carriers: { 1: ["A."] } } }, "servicePointCarriers: A."],
+    [{ errors: { non_field_errors: ["Not so."] } }, "non_field_errors: Not so."],
+    [{ errors: ["One.", "Two.", "One."] }, "One.; Two."],
+    [{ errors: "Not so." }, "Not so."],
+    ['"Not so."', "Not so."],
+    [{ error: "bad_scope", error_description: "Needs more." }, "bad_scope: Needs more."],
+    ["Not so.\n", "Not so."],
+    [`<html><title>400 Bad\n Request</title>${style}<body><h1>No</h1>`, "400 Bad Request No"],
+    [`<html>${style}<body><h1>webhook_url: No.</h1></body>`, "webhookUrl: webhook_url: No."],
+    ["<?xml version='1.0'?><error><code>5</code><message>No.</message></error>", "5 No."],
+    ["", "the response gives no reason"],
+    ["{}", "the response gives no reason"],
+    ["null", "the response gives no reason"],
+    [{ detail: "a\r\n\tb" }, "a b"],
+  ];
+  for (const [body, words] of forms) {
+    it(`says "${words}" where the answer is ${JSON.stringify(body)}`, () => {
+      const message = said(body);
+      assert.ok(message.startsWith(`Sendcloud refused with status 400: ${words} (PATCH `), message);
+    });
   }
 
-  it("repeats no value of a setting that the program holds secret", async () => {
-    server.answers(
-      json({ errors: [{ detail: "'Canary & Sons' is taken, as are canary-1 and dhl" }] }, 400),
-    );
-    const secret = { shopName: "Canary & Sons", servicePointCarriers: ["dhl", "canary-1"] };
-    await assert.rejects(
-      server.client({}).patch(7, secret, ["Canary & Sons", "dhl", "canary-1"]),
-      (error: Error) => {
-        assert.doesNotMatch(error.message, /canary|dhl/i);
-        assert.match(error.message, /is taken/);
-        return true;
-      },
-    );
+  it("that names no setting says which were sent", () => {
+    assert.match(said({ detail: "No." }), /\/7; sent: shopName, webhookUrl\)\. Correct/);
+    assert.doesNotMatch(said(at("/shop_name")), /sent:/);
   });
 
-  describe("keeps the words of", () => {
-    const forms: [title: string, body: unknown, words: string][] = [
-      [
-        "v3",
-        { errors: [{ status: "400", code: "invalid", title: "Invalid", detail: "Not valid." }] },
-        "Not valid.",
-      ],
-      [
-        "v3, with the code null and a number as its status",
-        { errors: [{ status: 400, code: null, title: "Invalid" }] },
-        "Invalid",
-      ],
-      [
-        "v3, of several errors, one without a reason",
-        { errors: [{ title: "Invalid", source: { pointer: "shop_name" } }, { code: "null" }, {}] },
-        "shopName: Invalid; null; no reason given",
-      ],
-      [
-        "one error of v3 that is not in a list",
-        { errors: { detail: "feedback type is wrong" } },
-        "feedbackType: feedback type is wrong",
-      ],
-      [
-        "v3, with the field as a pointer",
-        { errors: [{ detail: "No.", source: { pointer: "/data/attributes/webhook_url" } }] },
-        "webhookUrl: No.",
-      ],
-      [
-        "v3, with the field in the body",
-        { errors: [{ detail: "No.", source: { pointer: "body/shop_name" } }] },
-        "shopName: No.",
-      ],
-      [
-        "v3, with a pointer to the whole",
-        { errors: [{ detail: "No.", source: { pointer: "/data" } }] },
-        "/data: No.",
-      ],
-      [
-        "v3, with the field as a parameter",
-        { errors: [{ detail: "No.", source: { parameter: "page_size" } }] },
-        "page_size: No.",
-      ],
-      [
-        "v3, with a field that is none of ours",
-        { errors: [{ detail: "No.", source: { pointer: "/data/attributes/colour" } }] },
-        "/data/attributes/colour: No.",
-      ],
-      [
-        "v2",
-        { error: { code: 400, request: "api/v2/integrations/7", message: "Not so." } },
-        "Not so.",
-      ],
-      ["a detail", { detail: "Not so." }, "Not so."],
-      ["a message", { message: "Not so." }, "Not so."],
-      ["what failed", { status: "failed", message: "Not so." }, "Not so."],
-      ["a status alone that says failed", { status: "failed" }, "failed"],
-      [
-        "lists of texts by field",
-        { errors: { shop_name: ["Taken.", "Too short."], webhook_url: "No." } },
-        "shopName: Taken.; shopName: Too short.; webhookUrl: No.",
-      ],
-      [
-        "lists of texts by field, at the top",
-        { service_point_carriers: ["Unknown."], non_field_errors: ["Not so."] },
-        "servicePointCarriers: Unknown.; non_field_errors: Not so.",
-      ],
-      [
-        "texts by the place in a list",
-        { errors: { service_point_carriers: { 1: ["Unknown."] } } },
-        "servicePointCarriers: Unknown.",
-      ],
-      [
-        "errors of no field",
-        { errors: { non_field_errors: ["Not so."] } },
-        "non_field_errors: Not so.",
-      ],
-      ["texts in a list", { errors: ["One.", "Two.", "One."] }, "One.; Two."],
-      ["a text", { errors: "Not so." }, "Not so."],
-      ["a JSON text", '"Not so."', "Not so."],
-      [
-        "OAuth2",
-        { error: "insufficient_scope", error_description: "Needs more." },
-        "insufficient_scope: Needs more.",
-      ],
-      ["plain text", "Not so.\n", "Not so."],
-      [
-        "a page, by its title",
-        "<html><head><title>400 Bad\n Request</title><style>x</style></head><body><h1>No</h1></body>",
-        "400 Bad Request No",
-      ],
-      [
-        "a page that names a setting",
-        "<html><head><title></title><style>a{}</style></head><body><h1>webhook_url: No.</h1></body>",
-        "webhookUrl: webhook_url: No.",
-      ],
-      [
-        "XML",
-        "<?xml version='1.0'?><error><code>5</code><message>Not so.</message></error>",
-        "5 Not so.",
-      ],
-      ["nothing", "", "the response gives no reason"],
-      ["an empty object", "{}", "the response gives no reason"],
-      ["a null", "null", "the response gives no reason"],
-    ];
-    for (const [title, body, words] of forms) {
-      it(title, async () => {
-        const message = await said(json(body, 400));
-        assert.ok(
-          message.startsWith(`Sendcloud refused with status 400: ${words} (PATCH http`),
-          message,
-        );
-      });
-    }
-  });
-
-  it("that names no setting says which were sent", async () => {
-    assert.match(
-      await said(json({ errors: [{ detail: "No." }] }, 400)),
-      /\(PATCH http[^ ]*\/integrations\/7; sent: shopName, webhookUrl\)\. Correct/,
-    );
-    assert.doesNotMatch(
-      await said(json({ errors: [{ detail: "No.", source: { pointer: "/shop_name" } }] }, 400)),
-      /sent:/,
-    );
-  });
-
-  it("is cut to a length that people read", async () => {
-    const message = await said(
-      json(
-        {
-          errors: Array.from({ length: 100 }, (_, index) => ({
-            detail: `${"🌷".repeat(20)} ${index}`,
-          })),
-        },
-        400,
-      ),
-    );
-    const [, words = ""] = /status 400: (.*) \(PATCH/s.exec(message) ?? [];
+  it("is cut to a length that people read", () => {
+    const errors = Array.from({ length: 100 }, (_, at) => ({ detail: `${"🌷".repeat(20)} ${at}` }));
+    const [, words = ""] = /status 400: (.*) \(PATCH/s.exec(said({ errors })) ?? [];
     assert.equal([...words].length, 501);
     assert.ok(words.endsWith("…") && !/\p{Cs}/u.test(words));
   });
 
-  for (const [name, character, text] of [
-    ["a turn of direction", "\u202e", "\\u202e"],
-    ["an isolate", "\u2066", "\\u2066"],
-    ["a mark of direction", "\u200f", "\\u200f"],
-    ["no width", "\u200b", "\\u200b"],
-    ["a soft hyphen", "\u00ad", "\\u00ad"],
-    ["a byte order mark", "\ufeff", "\\ufeff"],
-    ["a tag", "\u{e0041}", "\\u{e0041}"],
-    ["an escape", "\u001b", "\\u001b"],
-    ["a bell", "\u0007", "\\u0007"],
-    ["a line separator", "\u2028", "\\u2028"],
-  ] as const) {
-    it(`shows ${name} as text`, async () => {
-      assert.match(
-        await said(json({ detail: `a${character}b` }, 400)),
-        new RegExp(`: a${text.replace(/[\\{}]/g, "\\$&")}b \\(`),
-      );
+  // Turns and marks of direction, no width, hyphens, byte order marks, tags, escapes, bells, line separators.
+  const unseen = ["\u202e", "\u2066", "\u200f", "\u200b", "\u00ad", "\ufeff", "\u001b", "\u0007"];
+  for (const character of [...unseen, "\u2028", "\u{e0041}"]) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+    const text = code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+    it(`shows ${text} as text`, () =>
+      assert.ok(said({ detail: `a${character}b` }).includes(`: a${text}b (`)));
+  }
+});
+
+describe("an error shows no more of a URL than its host", () => {
+  const canary =
+    "https://user-canary:word-canary@hooks.example/parcels/canary-1?token=canary-2&b=canary%203#canary-4";
+  const encoded = encodeURIComponent(canary);
+  for (const words of [
+    canary,
+    canary.toUpperCase(),
+    encoded,
+    encoded.toLowerCase(),
+    encodeURIComponent(encoded),
+    canary.replaceAll("/", "\\/"),
+    canary.replaceAll("&", "&amp;").replaceAll("/", "&#x2F;"),
+    "hooks.example/parcels/canary-1?token=canary-2",
+    "/parcels/canary-1?token=canary-2&b=canary%203",
+    "the path /parcels/canary-1 is wrong",
+    "parcels/canary-1",
+    "%2Fparcels%2Fcanary-1",
+    "token=canary-2&b=canary%203",
+    "token=canary-2&b=canary 3",
+    "the token canary-2",
+    "user-canary:word-canary",
+    "word-canary is weak",
+    "who is user-canary?",
+    "#canary-4",
+    "localhost:8080/parcels?t=canary",
+    "other.example/canary?x=canary",
+    "//other.example/canary",
+    "HTTPS://other.example/canary ftp://canary@other.example/canary",
+    "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary",
+    "canary:canary@other.example",
+    "https%3A%2F%2Fother.example%2Fcanary%3Fx%3Dcanary",
+    "%22https%3A%2F%2Fother.example%2Fcanary%22",
+    "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary",
+    "https:&#x2F;&#x2F;other.example&#47;canary",
+  ]) {
+    it(`where the answer says ${words}, as JSON and as plain text`, () => {
+      for (const body of [{ errors: [{ detail: `No: ${words}` }] }, `No: ${words}`])
+        assert.doesNotMatch(said(body, { sent: { webhookUrl: canary } }), /canary/i);
     });
   }
-  it("is one line", async () =>
-    assert.match(await said(json({ detail: "a\r\n\tb" }, 400)), /: a b \(/));
 
-  describe("shows no more of a URL than its host", () => {
-    const canary =
-      "https://user-canary:word-canary@hooks.example/parcels/canary-1?token=canary-2&b=canary%203#canary-4";
-    const repeated: [title: string, words: string][] = [
-      ["as it was sent", canary],
-      ["without a scheme", "hooks.example/parcels/canary-1?token=canary-2"],
-      ["without a scheme, with a port", "localhost:8080/parcels?t=canary"],
-      ["without a scheme, and not sent by us", "other.example/canary?x=canary"],
-      ["percent-encoded", encodeURIComponent(canary)],
-      ["percent-encoded in small letters", encodeURIComponent(canary).toLowerCase()],
-      ["percent-encoded twice", encodeURIComponent(encodeURIComponent(canary))],
-      ["percent-encoded, and not sent by us", "https%3A%2F%2Fother.example%2Fcanary%3Fx%3Dcanary"],
-      ["escaped as JSON does", canary.replaceAll("/", "\\/")],
-      ["escaped as HTML does", canary.replaceAll("&", "&amp;").replaceAll("/", "&#x2F;")],
-      ["in other letters", canary.toUpperCase()],
-      ["as a path and query", "/parcels/canary-1?token=canary-2&b=canary%203"],
-      ["as a path", "the path /parcels/canary-1 is wrong"],
-      ["as an encoded path", "%2Fparcels%2Fcanary-1"],
-      ["as a query", "token=canary-2&b=canary%203"],
-      ["as a decoded query", "token=canary-2&b=canary 3"],
-      ["as one value of the query", "the token canary-2"],
-      ["as user and password", "user-canary:word-canary"],
-      ["as a password", "word-canary is weak"],
-      ["as a user", "who is user-canary?"],
-      ["as a fragment", "#canary-4"],
-      ["as a path without its first slash", "parcels/canary-1"],
-      ["in quotes that are percent-encoded", "%22https%3A%2F%2Fother.example%2Fcanary%22"],
-      ["without a scheme but its slashes, and not sent by us", "//other.example/canary"],
-      [
-        "with an address in place of a name",
-        "10.0.0.1/canary and [::1]:80/canary and https://[::1]/canary",
-      ],
-      ["as user and password before a host, and not sent by us", "canary:canary@other.example"],
-      [
-        "escaped as JSON does with all its punctuation",
-        "https:\\u002f\\u002fother.example\\u002fcanary\\u003fx\\u003dcanary",
-      ],
-      ["escaped as HTML does, and not sent by us", "https:&#x2F;&#x2F;other.example&#47;canary"],
-      [
-        "in another spelling of its scheme",
-        "HTTPS://other.example/canary ftp://canary@other.example/canary",
-      ],
-    ];
-    for (const [title, words] of repeated) {
-      it(title, async () => {
-        const message = await said(json({ errors: [{ detail: `No: ${words}` }] }, 400), {
-          webhookUrl: canary,
-        });
-        assert.doesNotMatch(message, /canary/i);
-      });
-      it(`${title}, in plain text`, async () =>
-        assert.doesNotMatch(
-          await said(json(`No: ${words}`, 400), { webhookUrl: canary }),
-          /canary/i,
-        ));
-    }
+  for (const [detail, words] of [
+    ["hooks.example/parcels?token=x is no URL", "hooks.example/… is no URL ("],
+    ["http%3A%2F%2Fother.example%2Fx is wrong", "http://other.example/… is wrong ("],
+    ["not http://third.example", "not http://third.example ("],
+  ] as const) {
+    it(`but keeps the host, which tells what is meant: ${detail}`, () =>
+      assert.ok(said({ detail }).includes(`400: ${words}`)));
+  }
 
-    it("and keeps the host, which tells what is meant", async () => {
-      assert.match(
-        await said(json({ detail: "hooks.example/parcels?token=x is no URL" }, 400)),
-        /400: hooks\.example\/… is no URL \(/,
-      );
-      assert.match(
-        await said(
-          json({ detail: "http%3A%2F%2Fother.example%2Fx and http://third.example" }, 400),
-        ),
-        /: http:\/\/other\.example\/… and http:\/\/third\.example \(/,
-      );
-    });
-
-    it("nor a key in any form", () => {
-      const secret = "a+b/c=&d";
-      for (const form of [
-        secret,
-        encodeURIComponent(secret),
-        "a+b\\/c=\\u0026d",
-        "a&#43;b&#47;c=&amp;d",
-      ]) {
-        assert.equal(redact(`key ${form}.`, [secret]), "key [secret].");
-      }
-    });
+  it("nor a key in any form", () => {
+    const secret = "a+b/c=&d";
+    const escaped = ["a+b\\/c=\\u0026d", "a&#43;b&#47;c=&amp;d"];
+    for (const form of [secret, encodeURIComponent(secret), ...escaped])
+      assert.equal(redact(`key ${form}.`, [secret]), "key [secret].");
   });
+});
 
-  describe("says what to do about", () => {
-    const client = { kind: "client", clientId: "id", clientSecret: "canary" } as const;
-    const oauth = (): Partial<Configuration> => ({
-      credentials: { ...client, tokenUrl: `${server.origin}/token` },
-    });
-    const v2 = (): Partial<Configuration> => ({ baseUrl: `${server.origin}/api/v2` });
-    const cases: [
-      title: string,
-      status: number,
-      advice: RegExp,
-      configuration?: () => Partial<Configuration>,
-    ][] = [
-      [
-        "keys that are refused",
-        401,
-        /keys|credentials are wrong or were revoked, or the integration wants OAuth2 \("Use OAuth2 authentication"/,
-      ],
-      ["what the account may not do", 403, /the account may lack the feature/],
-      ["what the OAuth2 client may not do", 403, /needs the scope write:integration/, oauth],
-      ["a 404 of API v2", 404, /Check sendcloud:baseUrl: it does not end with \/api\/v3/, v2],
-      ["a 405 of API v2", 405, /Check sendcloud:baseUrl: it does not end with \/api\/v3/, v2],
-      ["a 405", 405, /Check sendcloud:baseUrl/],
-      ["a time-out of the service", 408, /run again later/],
-    ];
-    for (const [title, status, advice, configuration] of cases) {
-      it(title, async () => {
-        const answer: Answer = (response, request) =>
-          request.method === "POST"
-            ? json({ access_token: "t" })(response, request)
-            : json("", status)(response, request);
-        assert.match(await said(answer, declared, configuration?.()), advice);
-      });
-    }
+describe("an error says what to do about", () => {
+  const tokenUrl = "https://x.example/token";
+  const client = { kind: "client", clientId: "id", clientSecret: "canary", tokenUrl } as const;
+  const oauth: Case = { credentials: client };
+  const v2: Case = { baseUrl: "https://x.example/api/v2" };
+  const rotated = /run `pulumi up --refresh=false`, or pass --run-program/;
+  const revoked =
+    /credentials are wrong or were revoked, or the integration wants OAuth2 \("Use OAuth2 authentication".*Check sendcloud:publicKey and sendcloud:secretKey: /;
+  const ofItsOwn = /problem of its own: run again later/;
+  const noV3 = /Check sendcloud:baseUrl: it does not end with \/api\/v3/;
+  const cases: [status: number, advice: RegExp, asked?: Case][] = [
+    [401, revoked],
+    [401, rotated],
+    [401, /credentials are wrong or were revoked\. Check/, oauth],
+    [403, /those of the account that owns the integration/],
+    [403, /the account may lack the feature/],
+    [403, /needs the scope write:integration/, oauth],
+    [403, /needs the scope read:integration/, { ...oauth, method: "GET" }],
+    [404, /Check integrationId/],
+    [404, noV3, v2],
+    [405, noV3, v2],
+    [405, /Check sendcloud:baseUrl/],
+    [409, /Somebody else is changing/],
+    [429, /rate limit is reached: run again in a minute/],
+    [302, /Redirects are not followed.*check sendcloud:baseUrl/],
+    [302, /Redirects are not followed.*check sendcloud:tokenUrl/, { ...oauth, method: "POST" }],
+    [400, /Check the OAuth2 client in sendcloud:publicKey .*, and that it may/, { method: "POST" }],
+    [408, ofItsOwn],
+    [500, ofItsOwn],
+    [502, ofItsOwn],
+  ];
+  for (const [status, advice, asked = {}] of cases) {
+    it(`a ${status}: ${advice.source}`, () =>
+      assert.match(said("<h1>no</h1>", { status, ...asked }), advice));
+  }
 
-    it("keys that the environment holds, whose variables are named once", async () => {
-      for (const status of [401, 403]) {
-        const told = await said(json("", status), declared, {
-          from: { ...from, credentials: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY" },
-        });
-        assert.equal(told.split("SENDCLOUD_PUBLIC_KEY").length, 2, told);
-      }
-    });
-
-    it("a 404 at a base URL without /api/v3, unless the API answers there", async () => {
-      const notFound = json({ errors: [{ detail: "Not found." }] }, 404);
-      const client = server.client({ baseUrl: server.origin });
-      server.answers(notFound);
-      await assert.rejects(
-        client.get(7),
-        /Check sendcloud:baseUrl: it does not end with \/api\/v3/,
-      );
-      const gateway = server.client({ baseUrl: `${server.origin}/gateway` });
-      server.answers((response, request) =>
-        (request.url.endsWith("/metadata") ? json({ data: { user_id: 1 } }) : notFound)(
-          response,
-          request,
-        ),
-      );
-      assert.equal(await gateway.get(7), undefined);
-    });
-
-    it("what an OAuth2 client may not read", async () => {
-      server.answers((response, request) =>
-        (request.method === "POST" ? json({ access_token: "t" }) : json("", 403))(
-          response,
-          request,
-        ),
-      );
-      await assert.rejects(server.client(oauth()).get(7), /needs the scope read:integration/);
-    });
-
-    for (const [code, message] of [
-      ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"],
-      ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain"],
-      ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unable to verify the first certificate"],
-      ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "unable to get local issuer certificate"],
-      ["CERT_HAS_EXPIRED", "certificate has expired"],
-      ["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match certificate's altnames"],
-    ] as const) {
-      it(`a certificate: ${message}`, async () => {
-        const clock = hastyClock();
-        let sent = 0;
-        const send = (): Promise<NoResponse> => {
-          sent++;
-          return Promise.resolve({ error: new Error(message), code, sent: false });
-        };
-        const retry = createRetry(
-          send,
-          createRateLimiter({ from }, clock),
-          clock,
-          () => {},
-          defaultRetryPolicy,
-          { secrets: [], from },
-        );
-        const request = { method: "GET", url: "https://x.example/7", headers: {} } as const;
-        await assert.rejects(retry("read", request, { began: clock.now() }), (error) => {
-          assert.ok(error instanceof ConnectionError && !error.mayHaveArrived);
-          assert.match(
-            error.message,
-            /\(GET https:\/\/x\.example\/7\)\. The certificate is not trusted here: .*NODE_EXTRA_CA_CERTS/,
-          );
-          return true;
-        });
-        assert.equal(sent, 1);
-      });
-    }
+  it("keys that the environment holds, whose variables are named once", () => {
+    const names = { ...from, credentials: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY" };
+    for (const status of [401, 403])
+      assert.equal(said("", { status, from: names }).split("SENDCLOUD_PUBLIC_KEY").length, 2);
   });
 });

@@ -2,9 +2,7 @@
 import assert from "node:assert/strict";
 import { nextLinks } from "../../../provider/src/api/pages";
 import { ResponseError } from "../../../provider/src/errors";
-import { type Answer, json, startServer, type TestServer } from "./server";
-
-const first = "GET /api/v3/integrations?sort=created_at";
+import { type Answer, failure, firstly, json, testServer } from "./server";
 
 describe("a Link header", () => {
   const headers: [header: string, next: string[]][] = [
@@ -25,111 +23,51 @@ describe("a Link header", () => {
     ["", []],
   ];
   for (const [header, next] of headers) {
-    it(`${header} has ${next.length === 0 ? "no next page" : `the next page ${next.join()}`}`, () => {
-      assert.deepEqual(nextLinks(header), next);
-    });
+    it(`${header} has ${next.length === 0 ? "no next page" : `the next page ${next.join()}`}`, () =>
+      assert.deepEqual(nextLinks(header), next));
   }
 });
 
 describe("a list", () => {
-  let server: TestServer;
-  before(async () => {
-    server = await startServer();
-  });
-  after(() => server.close());
-
+  const server = testServer();
+  const first = "GET /api/v3/integrations?sort=created_at";
   const ids = async (): Promise<number[]> => (await server.client().list()).map(({ id }) => id);
+  const link = (target: string): string => `<${target}>; rel="next"`;
 
-  /** Two pages, of which the first says where the second is. */
-  const pages =
-    (
-      headers: (origin: string) => Record<string, string | string[]>,
-      body: (origin: string) => object = () => ({}),
-    ): Answer =>
-    (response, request) => {
+  /** Two pages, of which the first says where the second is: in Link headers, or in its body. HOST is the server's own. */
+  const pages = (links: string[], body = {}): Answer => {
+    return (response, request) => {
+      const own = (text: string): string => text.replaceAll("HOST", server.origin().slice(7));
       const isFirst = request.count === 1;
-      const data = [{ id: isFirst ? 2 : 1 }];
-      json(
-        { data, ...(isFirst && body(server.origin)) },
-        200,
-        isFirst ? headers(server.origin) : {},
-      )(response, request);
+      const content = own(
+        JSON.stringify({ data: [{ id: isFirst ? 2 : 1 }], ...(isFirst && body) }),
+      );
+      json(content, 200, isFirst ? { link: links.map(own) } : {})(response, request);
     };
+  };
 
-  const spellings: [title: string, answer: Answer][] = [
-    [
-      "a URL",
-      pages((origin) => ({ link: `<${origin}/api/v3/integrations?cursor=a%2Fb>; rel="next"` })),
-    ],
-    ["a path", pages(() => ({ link: '</api/v3/integrations?cursor=a%2Fb>; rel="next"' }))],
-    ["a query", pages(() => ({ link: "<?cursor=a%2Fb>; rel=next" }))],
-    [
-      "a URL without /api",
-      pages((origin) => ({ link: `<${origin}/v3/integrations?cursor=a%2Fb>; rel="next"` })),
-    ],
-    [
-      "https in place of http",
-      pages((origin) => ({
-        link: `<${origin.replace("http:", "https:")}/api/v3/integrations?cursor=a%2Fb>; rel="next"`,
-      })),
-    ],
-    [
-      "a URL without our port",
-      pages(() => ({ link: '<http://127.0.0.1/api/v3/integrations?cursor=a%2Fb>; rel="next"' })),
-    ],
-    [
-      "a slash before the query",
-      pages((origin) => ({ link: `<${origin}/v3/integrations/?cursor=a%2Fb>; rel="next"` })),
-    ],
-    [
-      "user and password, which are not used",
-      pages((origin) => ({
-        link: `<${origin.replace("//", "//a:b@")}/v3/integrations?cursor=a%2Fb>; rel="next"`,
-      })),
-    ],
-    [
-      "one of several headers",
-      pages(() => ({ link: ['<?cursor=x>; rel="prev"', '<?cursor=a%2Fb>; rel="next"'] })),
-    ],
-    [
-      "the same in two headers",
-      pages(() => ({
-        link: ['<?cursor=a%2Fb>; rel="next"', '</v3/integrations?cursor=a%2Fb>; rel="next"'],
-      })),
-    ],
-    [
-      "several relations, with a comma in quotes before",
-      pages(() => ({
-        link: '<?cursor=x>; title="a, b"; rel="first", <?cursor=a%2Fb>; rel="last next"',
-      })),
-    ],
-    [
-      "next in the body",
-      pages(
-        () => ({}),
-        (origin) => ({ next: `${origin}/api/v3/integrations?cursor=a%2Fb` }),
-      ),
-    ],
-    [
-      "links.next in the body",
-      pages(
-        () => ({}),
-        () => ({ next: null, links: { next: "/api/v3/integrations?cursor=a%2Fb" } }),
-      ),
-    ],
-    [
-      "pagination.next in the body",
-      pages(
-        () => ({}),
-        () => ({ pagination: { next: "?cursor=a%2Fb" } }),
-      ),
-    ],
+  const cursor = "?cursor=a%2Fb";
+  const spellings: [title: string, links: string[], body?: object][] = [
+    ["a URL", [link(`http://HOST/api/v3/integrations${cursor}`)]],
+    ["a path", [link(`/api/v3/integrations${cursor}`)]],
+    ["a query", [link(cursor)]],
+    ["a URL without /api", [link(`http://HOST/v3/integrations${cursor}`)]],
+    ["https in place of http", [link(`https://HOST/api/v3/integrations${cursor}`)]],
+    ["a URL without our port", [link(`http://127.0.0.1/api/v3/integrations${cursor}`)]],
+    ["a slash before the query", [link(`http://HOST/v3/integrations/${cursor}`)]],
+    ["keys, which are not used", [link(`http://a:b@HOST/v3/integrations${cursor}`)]],
+    ["one of several headers", ['<?cursor=x>; rel="prev"', link(cursor)]],
+    ["the same in two headers", [link(cursor), link(`/v3/integrations${cursor}`)]],
+    ["several relations", [`<?cursor=x>; title="a, b"; rel="first", <${cursor}>; rel="last next"`]],
+    ["next in the body", [], { next: `http://HOST/api/v3/integrations${cursor}` }],
+    ["links.next", [], { next: null, links: { next: `/api/v3/integrations${cursor}` } }],
+    ["pagination.next", [], { pagination: { next: cursor } }],
   ];
-  for (const [title, answer] of spellings) {
+  for (const [title, links, body] of spellings) {
     it(`goes on where the next page is told as ${title}`, async () => {
-      server.answers(answer);
+      server.answers(pages(links, body));
       assert.deepEqual(await ids(), [1, 2]);
-      assert.deepEqual(server.requests, [first, "GET /api/v3/integrations?cursor=a%2Fb"]);
+      assert.deepEqual(server.requests, [first, `GET /api/v3/integrations${cursor}`]);
     });
   }
 
@@ -142,175 +80,88 @@ describe("a list", () => {
     { has_more: false, next_cursor: null },
   ]) {
     it(`ends where the body says ${JSON.stringify(body)}`, async () => {
-      server.answers(
-        pages(
-          () => ({}),
-          () => body,
-        ),
-      );
+      server.answers(pages([], body));
       assert.deepEqual(await ids(), [2]);
     });
   }
 
-  for (const body of [
-    { has_more: true },
-    { next_cursor: "abc" },
-    { meta: { nextPage: 2 } },
-    { paging: { hasNext: true } },
-  ]) {
-    it(`fails where the body says ${JSON.stringify(body)}, which is no way to the next page`, async () => {
-      server.answers(
-        pages(
-          () => ({}),
-          () => body,
-        ),
-      );
-      await assert.rejects(
-        ids(),
-        /^ResponseError: the list .*: it goes on, but does not say where \(GET http/,
-      );
-    });
-  }
-
-  const broken: [title: string, answer: Answer, says: RegExp][] = [
-    [
-      "another host",
-      pages(() => ({
-        link: '<https://elsewhere.example/api/v3/integrations?token=x>; rel="next"',
-      })),
-      /another address, https:\/\/elsewhere\.example:/,
-    ],
-    [
-      "another host, without a scheme",
-      pages(() => ({ link: '<//elsewhere.example/integrations>; rel="next"' })),
-      /elsewhere\.example/,
-    ],
-    [
-      "another host, in the body",
-      pages(
-        () => ({}),
-        () => ({ next: "http://elsewhere.example/integrations" }),
-      ),
-      /elsewhere\.example/,
-    ],
-    [
-      "another port",
-      pages(() => ({ link: '<http://127.0.0.1:9/api/v3/integrations>; rel="next"' })),
-      /another address, http:\/\/127\.0\.0\.1:9:/,
-    ],
-    [
-      "another kind of address",
-      pages(() => ({ link: '<data:text/plain,x>; rel="next"' })),
-      /is no address/,
-    ],
-    [
-      "something else than a list",
-      pages(() => ({ link: '</api/v3/parcels?cursor=2>; rel="next"' })),
-      /its next link leads to no list/,
-    ],
-    [
-      "a number",
-      pages(
-        () => ({}),
-        () => ({ next: 2 }),
-      ),
-      /leads to no list/,
-    ],
-    [
-      "two places",
-      pages(() => ({ link: ['<?cursor=2>; rel="next"', '<?cursor=3>; rel="next"'] })),
-      /goes on in 2 places/,
-    ],
-    [
-      "a header that is none",
-      pages(() => ({ link: "https://127.0.0.1/integrations?cursor=2; rel=next" })),
-      /its Link header cannot be read/,
-    ],
-    [
-      "itself",
-      pages(() => ({ link: '</v3/integrations/?sort=created_at>; rel="next"' })),
-      /leads to a page that was read already/,
-    ],
+  const noWay = "it goes on, but does not say where (GET http";
+  const api = "/api/v3/integrations";
+  const broken: [title: string, says: string, links: string[], body?: object][] = [
+    ["another host", ", https://e.example:", [link(`https://e.example${api}?token=x`)]],
+    ["another host, without a scheme", "e.example", [link("//e.example/integrations")]],
+    ["another host, in the body", "e.example", [], { next: "http://e.example/integrations" }],
+    ["another port", "address, http://127.0.0.1:9:", [link(`http://127.0.0.1:9${api}`)]],
+    ["another kind of address", "is no address", [link("data:text/plain,x")]],
+    ["no list", "its next link leads to no list", [link("/api/v3/parcels?cursor=2")]],
+    ["a number", "leads to no list", [], { next: 2 }],
+    ["two places", "goes on in 2 places", [link("?cursor=2"), link("?cursor=3")]],
+    ["a header that is none", "its Link header cannot be read", [`http://HOST${api}; rel=next`]],
+    ["itself", "to a page that was read already", [link("/v3/integrations/?sort=created_at")]],
+    ["has_more", noWay, [], { has_more: true }],
+    ["a cursor", noWay, [], { next_cursor: "abc" }],
+    ["the number of a page", noWay, [], { meta: { nextPage: 2 } }],
+    ["a flag", noWay, [], { paging: { hasNext: true } }],
   ];
-  for (const [title, answer, says] of broken) {
-    it(`is an error where the next page is ${title}, and nothing is sent there`, async () => {
-      server.answers(answer);
-      await assert.rejects(ids(), (error) => {
-        assert.ok(error instanceof ResponseError);
-        assert.match(error.message, says);
-        assert.match(error.message, /\(GET http.*A part of a list is never taken for all of it/);
-        assert.doesNotMatch(error.message, /token=x/);
-        return true;
-      });
+  for (const [title, says, links, body] of broken) {
+    it(`is an error where the next page is told as ${title}, and nothing is sent there`, async () => {
+      server.answers(pages(links, body));
+      const { message } = await failure(ids(), ResponseError);
+      assert.ok(message.includes(says), message);
+      assert.match(message, /\(GET http.*A part of a list is never taken for all of it/);
+      assert.doesNotMatch(message, /token=x/);
       assert.deepEqual(server.requests, [first]);
     });
   }
 
-  it("is an error where pages lead in a circle", async () => {
-    server.answers((response, request) => {
-      const link = `<?cursor=${request.count % 3}>; rel="next"`;
-      json({ data: [{ id: request.count }] }, 200, { link })(response, request);
-    });
-    await assert.rejects(ids(), /leads to a page that was read already/);
-    assert.equal(server.requests.length, 4);
-  });
-
-  it("is an error where pages go on for ever without anything new", async () => {
-    server.answers((response, request) => {
-      json({ data: [{ id: 1 }] }, 200, { link: `<?cursor=${request.count}>; rel="next"` })(
-        response,
-        request,
-      );
-    });
-    await assert.rejects(ids(), /it does not end after 102 pages/);
-  });
-
-  for (const [title, answer] of [
-    ["fails", json({ errors: [{ detail: "no" }] }, 500)],
-    ["is somebody else's", json("<html>")],
-    ["is no list", json({ data: {} })],
-    ["is partial", json({ data: [] }, 206)],
-    ["holds errors beside its data", json({ data: [], errors: [{ detail: "half of it" }] })],
+  for (const [title, name, says, requests] of [
+    ["lead in a circle", (count: number) => count % 3, /to a page that was read already/, 4],
+    ["go on without anything new", (count: number) => count, /not end after 102 pages/, 102],
   ] as const) {
-    it(`is an error where its second page ${title}`, async () => {
+    it(`is an error where pages ${title}`, async () => {
       server.answers((response, request) => {
-        if (request.count > 1) answer(response, request);
-        else
-          json({ data: [{ id: 1 }] }, 200, { link: '<?cursor=2>; rel="next"' })(response, request);
+        const headers = { link: link(`?cursor=${name(request.count)}`) };
+        json({ data: [{ id: 1 }] }, 200, headers)(response, request);
       });
-      await assert.rejects(ids());
+      await assert.rejects(ids(), says);
+      assert.equal(server.requests.length, requests);
+    });
+  }
+
+  const isNoList = "is not a list of integrations as the API documents it: ";
+  const noData = `${isNoList}data is missing, or a record in it has no id (GET http`;
+  const seconds: [answer: Answer, says: string][] = [
+    [json({ errors: [{ detail: "no" }] }, 500), "status 500: no"],
+    [json({ data: [] }, 206), "status 206"],
+    [json({ data: [], errors: [{ detail: "half of it" }] }), "status 200: half of it"],
+    [json("<html>"), `${isNoList}it is not JSON`],
+    [json({ data: {} }), noData],
+    [json({ data: [{ id: 1 }, { id: "shop-9" }] }), noData],
+    [json({ data: [{ id: 1 }, null] }), noData],
+    [json({ data: [{ id: 1 }, { shop_name: "No number" }] }), noData],
+    [json({ data: [{ id: 1 }, { id: -1 }] }), noData],
+  ];
+  for (const [index, [answer, says]] of seconds.entries()) {
+    it(`is an error where its second page ${says} (${index})`, async () => {
+      const one = json({ data: [{ id: 1 }] }, 200, { link: link("?cursor=2") });
+      server.answers(firstly(one, answer));
+      const { message } = await failure(ids(), Error);
+      assert.ok(message.includes(says), message);
       assert.equal(server.requests.length, 2);
     });
   }
 
   it("keeps one of an integration that several pages hold", async () => {
-    server.answers((response, request) => {
-      const data = request.count === 1 ? [{ id: 2 }, { id: 1 }] : [{ id: 1 }, { id: 3 }];
-      json(
-        { data },
-        200,
-        request.count === 1 ? { link: "<?cursor=2>; rel=next" } : {},
-      )(response, request);
-    });
+    const one = json({ data: [{ id: 2 }, { id: 1 }] }, 200, { link: link("?cursor=2") });
+    server.answers(firstly(one, json({ data: [{ id: 1 }, { id: 3 }] })));
     assert.deepEqual(await ids(), [1, 2, 3]);
   });
 
-  for (const record of [{ id: "shop-9" }, null, { shop_name: "No number" }, { id: -1 }]) {
-    it(`is an error where it holds ${JSON.stringify(record)}, which has no number`, async () => {
-      server.answers(json({ data: [{ id: 1 }, record] }));
-      await assert.rejects(ids(), /or a record in it has no id \(GET http/);
-    });
-  }
-
   it("may have 20,000 shops on one page", async () => {
-    const shop = {
-      shop_name: "S".repeat(200),
-      shop_url: `https://shop.example/${"s".repeat(200)}`,
-      webhook_url: `https://hooks.example/${"h".repeat(200)}`,
-    };
-    server.answers(
-      json({ data: Array.from({ length: 20_000 }, (_, index) => ({ id: index + 1, ...shop })) }),
-    );
+    const [shop_name, long] = ["S".repeat(200), `https://shop.example/${"s".repeat(200)}`];
+    const shop = { shop_name, shop_url: long, webhook_url: long };
+    const data = Array.from({ length: 20_000 }, (_, index) => ({ id: index + 1, ...shop }));
+    server.answers(json({ data }));
     assert.equal((await ids()).length, 20_000);
   });
 });

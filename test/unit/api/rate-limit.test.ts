@@ -1,73 +1,90 @@
 /** How fast requests are sent: against servers that enforce what Sendcloud publishes, in simulated time. */
 import assert from "node:assert/strict";
 import { createPace, createRateLimiter, systemClock } from "../../../provider/src/api/rate-limit";
+import { createRetry, defaultRetryPolicy } from "../../../provider/src/api/retry";
+import type { HttpResponse } from "../../../provider/src/api/transport";
 import { type Configuration, configuration, problems } from "../../../provider/src/config/config";
 import { lookUp } from "../../../provider/src/config/sources";
 import { CancelledError } from "../../../provider/src/errors";
-import { from, hastyClock, json, startServer, type TestServer } from "./server";
+import { from } from "./server";
 
 const published = { reads: { perMinute: 1000, burst: 50 }, writes: { perMinute: 100, burst: 15 } };
+const minute = 60_000;
 
 /** Time that moves on to the next sleeper whenever nobody else has anything to do. */
 function simulated(limits: Partial<Configuration> = {}) {
   let time = 0;
   const told: string[] = [];
+  const tell = (line: string): void => void told.push(line);
   const sleepers: { until: number; wake: () => void }[] = [];
   const clock = {
     now: () => time,
     sleep: (milliseconds: number) =>
       new Promise<void>((wake) => void sleepers.push({ until: time + milliseconds, wake })),
   };
-  const limiter = createRateLimiter({ from, ...limits }, clock, (line) => told.push(line));
-  async function pass(): Promise<void> {
+  const limiter = createRateLimiter({ from, ...limits }, clock, tell);
+  /** Lets all time pass that somebody waits for. */
+  async function pass<Result>(work?: Promise<Result>[]): Promise<Result[]> {
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
       const next = sleepers.sort((one, other) => one.until - other.until).shift();
-      if (next === undefined) return;
+      if (next === undefined) return Promise.all(work ?? []);
       time = Math.max(time, next.until);
       next.wake();
     }
   }
   const sent = (kind: "read" | "write"): Promise<number> =>
     limiter.call(kind, () => limiter.ready(kind));
-  return { limiter, clock, pass, told, sent, time: () => time };
+  const writes = (count: number): Promise<number>[] =>
+    Array.from({ length: count }, () => sent("write"));
+  /** Sends a write until it is answered, a tenth of a second later. */
+  function calling(answer: () => HttpResponse): () => Promise<HttpResponse> {
+    const send = (): Promise<HttpResponse> => clock.sleep(100).then(answer);
+    const known = { secrets: [], from };
+    const retry = createRetry(send, limiter, clock, tell, defaultRetryPolicy, known);
+    const request = { method: "PATCH", url: "https://x.example", headers: {} } as const;
+    return () => limiter.call("write", () => retry("write", request, { began: time }));
+  }
+  return { limiter, clock, pass, told, sent, writes, calling, time: () => time };
+}
+
+/** An answer of a server. */
+function answered(status: number, retryAfter?: string): HttpResponse {
+  return { request: "", status, text: "", links: [], retryAfter };
 }
 
 /** The most of these times that lie within any such window. */
 function most(times: readonly number[], window: number): number {
-  return Math.max(
-    ...times.map((start) => times.filter((time) => time >= start && time < start + window).length),
-  );
+  const within = (start: number): number =>
+    times.filter((time) => time >= start && time < start + window).length;
+  return Math.max(...times.map(within));
 }
 
 describe("the pace of requests", () => {
-  it("500 writes take about five minutes: never more than 100 in a minute nor 15 in a second, with some travelling longer than others", async () => {
+  it("500 writes take five minutes: 100 a minute and 15 a second at most, however long each travels", async () => {
     const { limiter, clock, pass, time } = simulated(published);
     const arrivals: number[] = [];
     let seed = 1;
     const jitter = (): number => (seed = (seed * 16807) % 2147483647) % 200;
-    const calls = Array.from({ length: 500 }, () =>
+    const call = (): Promise<void> =>
       limiter.call("write", async () => {
         await limiter.ready("write");
         await clock.sleep(jitter());
         arrivals.push(time());
         await clock.sleep(100);
-      }),
-    );
-    await pass();
-    await Promise.all(calls);
-    assert.equal(most(arrivals, 60_000), 100);
+      });
+    await pass(Array.from({ length: 500 }, call));
+    assert.equal(most(arrivals, minute), 100);
     assert.equal(most(arrivals, 1000), 15);
-    const minutes = time() / 60_000;
-    assert.ok(minutes > 4.5 && minutes < 5.5, `${minutes} minutes`);
+    assert.ok(time() > 4.5 * minute && time() < 5.5 * minute, `${time()} ms`);
   });
 
-  it("a few writes do not wait", async () => {
-    const { sent, pass, time } = simulated(published);
-    const calls = Array.from({ length: 15 }, () => sent("write"));
-    await pass();
-    await Promise.all(calls);
+  it("a few writes do not wait, and a short run is not reported", async () => {
+    const { writes, pass, time, told } = simulated(published);
+    await pass(writes(15));
     assert.equal(time(), 0);
+    await pass(writes(45));
+    assert.deepEqual(told, []);
   });
 
   for (const [perMinute, burst] of [
@@ -87,73 +104,33 @@ describe("the pace of requests", () => {
         pace.sent(now);
         times.push(now);
       }
-      assert.ok(most(times, 60_000) <= perMinute);
+      assert.ok(most(times, minute) <= perMinute);
     });
   }
 
   it("reads do not wait for writes", async () => {
-    const { sent, pass, time } = simulated(published);
-    const writes = Array.from({ length: 40 }, () => sent("write"));
+    const { sent, writes, pass, time } = simulated(published);
+    const all = writes(40);
     const read = sent("read").then(time);
-    await pass();
-    await Promise.all(writes);
+    await pass(all);
     assert.equal(await read, 0);
     assert.ok(time() > 10_000);
   });
 
   it("a long run is reported once, with the limit and where it comes from", async () => {
     const { sent, pass, told, time } = simulated(published);
-    let left = 200;
     let toldAt = 0;
-    const resource = async (): Promise<void> => {
-      while (left-- > 0) {
-        await sent("write");
-        if (told.length === 1 && toldAt === 0) toldAt = time();
-      }
-    };
-    const resources = Array.from({ length: 8 }, resource);
-    await pass();
-    await Promise.all(resources);
+    const note = (): void => void (toldAt ||= told.length * time());
+    await pass(Array.from({ length: 200 }, () => sent("write").then(note)));
     assert.deepEqual(told, [
       "At most 100 writes a minute may be sent (sendcloud:writesPerMinute): what is left takes a while",
     ]);
     assert.ok(toldAt > 0 && toldAt < 35_000, `${toldAt} ms`);
-    assert.ok(time() > 60_000);
-  });
-
-  it("a short run is not reported", async () => {
-    const { sent, pass, told } = simulated(published);
-    const calls = Array.from({ length: 60 }, () => sent("write"));
-    await pass();
-    await Promise.all(calls);
-    assert.deepEqual(told, []);
+    assert.ok(time() > minute);
   });
 });
 
 describe("the rate limiter of an account", () => {
-  it("lets eight calls of a kind run at a time, the others in order of arrival", async () => {
-    const { limiter, pass } = simulated();
-    const order: string[] = [];
-    const finish: (() => void)[] = [];
-    const calls = Array.from({ length: 10 }, (_, call) =>
-      limiter.call("read", async () => {
-        order.push(`in ${call}`);
-        await new Promise<void>((resolve) => finish.push(resolve));
-        order.push(`out ${call}`);
-      }),
-    );
-    await pass();
-    assert.equal(order.length, 8);
-    finish[1]?.();
-    await pass();
-    assert.deepEqual(order.slice(8), ["out 1", "in 8"]);
-    for (const done of finish) done();
-    await pass();
-    finish[9]?.();
-    await Promise.all(calls);
-    assert.deepEqual(order.slice(-1), ["out 9"]);
-  });
-
   it("frees the slot of a call that fails", async () => {
     const { limiter } = simulated();
     for (let call = 0; call < 20; call++)
@@ -167,8 +144,7 @@ describe("the rate limiter of an account", () => {
     assert.equal(limiter.pause(3000), false);
     const passed = limiter.ready("read").then(time);
     assert.equal(limiter.pause(9000), false);
-    await pass();
-    assert.equal(await passed, 9000);
+    assert.deepEqual(await pass([passed]), [9000]);
   });
 
   it("lets no request pass once the command is cancelled, nor one that waits", async () => {
@@ -181,109 +157,88 @@ describe("the rate limiter of an account", () => {
     await assert.rejects(limiter.ready("read"), CancelledError);
     await assert.rejects(limiter.sleep(1), CancelledError);
   });
+
+  it("waits as long as a 429 asks, all calls together, and says so once", async () => {
+    const { calling, pass, time, told } = simulated();
+    let count = 0;
+    const call = calling(() => (++count <= 3 ? answered(429, "17") : answered(204)));
+    await pass([call(), call(), call()]);
+    assert.equal(count, 6);
+    assert.equal(time(), 17_200);
+    assert.deepEqual(told, ["Sendcloud's rate limit is reached: waiting 17 s, then going on"]);
+  });
+});
+
+describe("200 calls at a limit of 20 a minute", () => {
+  const { calling, pass, time } = simulated();
+  const refusedIn = new Map<number, number>();
+  const finished: number[] = [];
+
+  before(async () => {
+    const seenIn = new Map<number, number>();
+    const call = calling(() => {
+      const window = Math.floor(time() / minute);
+      const seen = (seenIn.get(window) ?? 0) + 1;
+      seenIn.set(window, seen);
+      if (seen <= 20) return answered(204);
+      refusedIn.set(window, seen - 20);
+      return answered(429, String(Math.ceil(((window + 1) * minute - time()) / 1000)));
+    });
+    const calls = Array.from({ length: 200 }, (_, index) =>
+      call().then(({ status }) => {
+        assert.equal(status, 204);
+        finished.push(index);
+      }),
+    );
+    await pass(calls);
+  });
+
+  it("all succeed, in hardly more minutes than the limit takes", () => {
+    assert.equal(finished.length, 200);
+    assert.ok(time() <= 11 * minute, `${time()} ms`);
+  });
+
+  it("meet the limit at most once each of those that run at a time, and not again until it is over", () => {
+    assert.ok(refusedIn.size > 0);
+    assert.ok(Math.max(...refusedIn.values()) <= 8, [...refusedIn.values()].join());
+  });
+
+  it("have their turn: none waits for more than those that run beside it", () => {
+    const overtaken = Math.max(...finished.map((index, place) => Math.abs(index - place)));
+    assert.ok(overtaken < 16, `${overtaken} places`);
+  });
 });
 
 describe("the configured pace", () => {
   const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
-  const paces = (
-    config: Record<string, string>,
-    environment: Record<string, string> = {},
-  ): unknown[] => {
-    const { reads, writes } = configuration(
-      lookUp((key) => config[key], { ...keys, ...environment }),
-    );
+  const paces = (config: Record<string, string>, environment = {}): unknown[] => {
+    const found = lookUp((key) => config[key], { ...keys, ...environment });
+    const { reads, writes } = configuration(found);
     return [reads?.perMinute, writes?.perMinute];
   };
 
-  for (const [baseUrl, expected] of [
-    ["https://panel.sendcloud.sc/api/v3", [1000, 100]],
-    ["https://PANEL.sendcloud.sc/api/v3", [1000, 100]],
-    ["https://sendcloud.com/api/v3", [1000, 100]],
-    ["https://eu.panel.sendcloud.com/api/v3", [1000, 100]],
-    ["https://notsendcloud.sc/api/v3", [undefined, undefined]],
-    ["https://sendcloud.sc.example/api/v3", [undefined, undefined]],
-    ["http://127.0.0.1:4010/api/v3", [undefined, undefined]],
-  ] as const) {
-    it(`is ${expected.map((rate) => rate ?? "none").join(" reads and ")} writes a minute at ${baseUrl}`, () =>
-      assert.deepEqual(paces({ "sendcloud:baseUrl": baseUrl }), expected));
-  }
-
-  it("may be raised, lowered and switched off", () => {
-    assert.deepEqual(
-      paces({ "sendcloud:writesPerMinute": "300", "sendcloud:readsPerMinute": "off" }),
-      [undefined, 300],
-    );
-    assert.deepEqual(
-      paces({}, { SENDCLOUD_WRITES_PER_MINUTE: "20", SENDCLOUD_READS_PER_MINUTE: "50" }),
-      [50, 20],
-    );
-    assert.deepEqual(
-      paces({ "sendcloud:baseUrl": "http://127.0.0.1:1", "sendcloud:writesPerMinute": "20" }),
-      [undefined, 20],
-    );
+  it("is what Sendcloud publishes at its addresses, and none at others", () => {
+    const at = (url: string): unknown[] => paces({ "sendcloud:baseUrl": `${url}/api/v3` });
+    for (const host of ["panel.sendcloud.sc", "PANEL.sendcloud.sc", "eu.panel.sendcloud.com"])
+      assert.deepEqual(at(`https://${host}`), [1000, 100], host);
+    assert.deepEqual(at("https://sendcloud.com"), [1000, 100]);
+    for (const host of ["https://notsendcloud.sc", "https://sendcloud.sc.example", "http://[::1]"])
+      assert.deepEqual(at(host), [undefined, undefined], host);
   });
 
-  for (const wrong of ["0", "-1", "1.5", "many", "Off", "none", "100001"]) {
-    it(`may not be ${wrong}`, () => {
-      const found = lookUp((key) => (key === "sendcloud:writesPerMinute" ? wrong : undefined), {});
+  it("may be raised, lowered and switched off, and is a whole number", () => {
+    const [reads, writes] = ["sendcloud:readsPerMinute", "sendcloud:writesPerMinute"];
+    assert.deepEqual(paces({ [writes]: "300", [reads]: "off" }), [undefined, 300]);
+    const environment = { SENDCLOUD_WRITES_PER_MINUTE: "20", SENDCLOUD_READS_PER_MINUTE: "50" };
+    assert.deepEqual(paces({}, environment), [50, 20]);
+    const elsewhere = { "sendcloud:baseUrl": "http://127.0.0.1:1" };
+    assert.deepEqual(paces({ ...elsewhere, [writes]: "20" }), [undefined, 20]);
+    for (const wrong of ["0", "-1", "1.5", "many", "Off", "none", "100001"]) {
+      const found = problems(lookUp((key) => (key === writes ? wrong : undefined), {})).join();
       assert.match(
-        problems(found).join(),
+        found,
         /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/,
       );
-    });
-  }
-});
-
-describe("500 writes against a server that enforces 100 a minute, and 15 a second", () => {
-  it("succeed in about five minutes, hardly refused", async () => {
-    const server = await startServer();
-    const clock = hastyClock();
-    const started = clock.now();
-    const passed: number[] = [];
-    let refused = 0;
-    server.answers((response, request) => {
-      const now = clock.now();
-      const within = (window: number): number =>
-        passed.filter((time) => time > now - window).length;
-      if (within(60_000) >= 100 || within(1000) >= 15) {
-        refused++;
-        return json("", 429)(response, request);
-      }
-      passed.push(now);
-      return json("", 204)(response, request);
-    });
-    try {
-      const client = server.client(published, { clock });
-      await Promise.all(
-        Array.from({ length: 500 }, (_, index) => client.patch(index + 1, { shopName: "New" })),
-      );
-      const minutes = (clock.now() - started) / 60_000;
-      assert.ok(minutes > 4 && minutes < 6, `${minutes} minutes`);
-      // Time passes here while requests are under way, which puts some closer together than they were sent.
-      assert.ok(refused < 10, `${refused} refusals`);
-      assert.match(server.told[0] ?? "", /^At most 100 writes a minute may be sent /);
-    } finally {
-      await server.close();
     }
   });
-});
-
-describe("a Retry-After that asks for nothing makes no storm", () => {
-  let server: TestServer;
-  before(async () => {
-    server = await startServer();
-  });
-  after(() => server.close());
-
-  for (const header of ["0", "0.5", "-1", "Thu, 01 Jan 2015 00:00:00 GMT", "soon", "", undefined]) {
-    it(
-      header === undefined ? "where there is none, and no body" : `where it is "${header}"`,
-      async () => {
-        const client = server.client();
-        server.answers(json("", 429, header === undefined ? {} : { "retry-after": header }));
-        await assert.rejects(client.get(7), /status 429: the response gives no reason/);
-        assert.ok(server.requests.length < 50, `${server.requests.length} requests in two minutes`);
-      },
-    );
-  }
 });

@@ -1,29 +1,22 @@
 /** A server of a test's own on a loopback port, and clients of it: each test says how the server answers. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import assert from "node:assert/strict";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { Server } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Configuration } from "../../../provider/src/config/config";
 import { type Client, type ClientOptions, createClient } from "../../../provider/src/api/client";
 
-/** How a server answers: anything it likes. */
-export type Answer = (
-  response: ServerResponse,
-  request: { method: string; url: string; body: string; count: number },
-) => void;
-
-/** A running server. */
-export interface TestServer {
-  /** Base URL of the API. */
-  readonly url: string;
-  readonly origin: string;
-  /** Method and path of each request, in order of arrival. */
-  readonly requests: string[];
-  /** From now on it answers so, and no request was seen. */
-  answers(answer: Answer): void;
-  /** A client of it, that waits for nothing. Lines that it tells are added to `told`. */
-  client(configuration?: Partial<Configuration>, options?: ClientOptions): Client;
-  readonly told: string[];
-  close(): Promise<void>;
+interface Request {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Which request it is since the server was told how to answer. */
+  count: number;
 }
+
+/** How a server answers: anything it likes. */
+export type Answer = (response: ServerResponse, request: Request) => void;
 
 /** The integration that most tests ask for. */
 export const seven = { id: 7, shop_name: "Seven", webhook_active: false };
@@ -31,20 +24,30 @@ export const seven = { id: 7, shop_name: "Seven", webhook_active: false };
 /** Answers with JSON, or with text as it is. */
 export const json =
   (body: unknown, status = 200, headers: Record<string, string | string[]> = {}): Answer =>
-  (response) =>
-    void response
-      .writeHead(status, headers)
-      .end(typeof body === "string" ? body : JSON.stringify(body));
+  (response) => {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    response.writeHead(status, headers).end(text);
+  };
+
+/** Answers the first request in one way, and all others in another. */
+export function firstly(first: Answer, then: Answer): Answer {
+  return (response, request) => (request.count === 1 ? first : then)(response, request);
+}
+
+/** Answers requests for a token in one way, and others in another. */
+export function tokens(token: Answer, other: Answer = json({ data: seven })): Answer {
+  return (response, request) => (request.method === "POST" ? token : other)(response, request);
+}
+
+/** Breaks the connection. */
+export const lost: Answer = (response) => void response.destroy();
 
 /** A clock whose sleepers wake at once, later. */
-export function hastyClock(): {
-  now: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
-} {
+export function hastyClock() {
   let now = Date.parse("2026-01-01T00:00:00Z");
   return {
     now: () => now,
-    sleep(milliseconds) {
+    sleep(milliseconds: number) {
       now += milliseconds;
       return Promise.resolve();
     },
@@ -60,57 +63,69 @@ export const from = {
   writes: "sendcloud:writesPerMinute",
 };
 
-export const keys = {
-  kind: "keys",
-  publicKey: "public-of-a-test",
-  secretKey: "canary-secret",
-} as const;
+const [publicKey, secretKey] = ["public-of-a-test", "canary-secret"];
+export const keys = { kind: "keys", publicKey, secretKey } as const;
 
-/** Starts a server that has integration 7 and no other. */
-export async function startServer(): Promise<TestServer> {
-  let answer: Answer = json({ data: seven });
-  const requests: string[] = [];
-  const told: string[] = [];
-  const clients: Client[] = [];
-  const server = createServer((request: IncomingMessage, response) => {
-    void text(request).then((body) => {
-      const [method = "", url = ""] = [request.method, request.url];
-      requests.push(`${method} ${url}`);
-      answer(response, { method, url, body, count: requests.length });
-    });
-  });
+/** The error of this kind that a call must end with. */
+export async function failure<Kind extends Error>(
+  call: Promise<unknown>,
+  kind: abstract new (...args: never[]) => Kind,
+): Promise<Kind> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof kind, String(error));
+  return error;
+}
+
+/** Listens on a free loopback port, which it resolves with. */
+export async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
-  const url = `${origin}/api/v3`;
+  assert.ok(typeof address === "object" && address !== null);
+  return address.port;
+}
+
+/** A server for the tests of a `describe`, which has integration 7 until it is told to answer otherwise. */
+export function testServer() {
+  let answer: Answer = json({ data: seven });
+  let origin = "";
+  /** Method and path of each request, in order of arrival. */
+  const requests: string[] = [];
+  /** The lines that its clients told. */
+  const told: string[] = [];
+  const clients: Client[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const { method = "", url = "", headers } = request;
+      requests.push(`${method} ${url}`);
+      answer(response, { method, url, headers, body, count: requests.length });
+    });
+  });
+  before(async () => {
+    origin = `http://127.0.0.1:${await listening(server)}`;
+  });
+  after(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    server.close().closeAllConnections();
+  });
   return {
-    url,
-    origin,
+    origin: () => origin,
     requests,
     told,
-    answers(next) {
+    /** From now on it answers so, and no request was seen. */
+    answers(next: Answer) {
       answer = next;
-      requests.length = 0;
-      told.length = 0;
+      requests.length = told.length = 0;
     },
-    client(configuration, options) {
-      const client = createClient(
-        {
-          baseUrl: url,
-          credentials: keys,
-          from,
-          ...configuration,
-        },
-        { clock: hastyClock(), tell: (line) => void told.push(line), ...options },
-      );
+    /** A client that waits for nothing. */
+    client(configuration: Partial<Configuration> = {}, options: ClientOptions = {}): Client {
+      const configured = { baseUrl: `${origin}/api/v3`, credentials: keys, from, ...configuration };
+      const tell = (line: string): void => void told.push(line);
+      const client = createClient(configured, { clock: hastyClock(), tell, ...options });
       clients.push(client);
       return client;
-    },
-    async close() {
-      await Promise.all(clients.map((client) => client.close()));
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

@@ -9,87 +9,61 @@ function failed(printed: string, how = "failed with exit code 255"): Error {
 }
 
 describe("the cause of a failed Pulumi command", () => {
-  for (const [printed, cause] of [
-    [
-      "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+  for (const [printed, cause] of Object.entries({
+    "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions":
       /^you are not logged in to Pulumi: run `pulumi login`/,
-    ],
-    [
-      "error: [401] Unauthorized: No credentials provided or are invalid.",
+    "error: [401] Unauthorized: No credentials provided or are invalid.":
       /^you are not logged in to Pulumi/,
-    ],
-    [
-      "error: getting stack configuration: get stack secrets manager: incorrect passphrase",
+    "error: getting stack configuration: get stack secrets manager: incorrect passphrase":
       /^the passphrase is not the stack's: set PULUMI_CONFIG_PASSPHRASE/,
-    ],
-    [
-      "error: constructing secrets manager: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
+    "error: constructing secrets manager: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables":
       /^the stack's passphrase is not set: set PULUMI_CONFIG_PASSPHRASE/,
-    ],
-    [
-      "error: could not unmarshal '/home/me/my.project/Pulumi.yaml': invalid YAML file: yaml: line 3: did not find expected node content",
+    "error: could not unmarshal '/home/me/my.project/Pulumi.yaml': invalid YAML file: yaml: line 3: did not find expected node content":
       /^could not unmarshal '\/home\/me\/my\.project\/Pulumi\.yaml': invalid YAML file: yaml: line 3/,
-    ],
-    [
-      "error: invalid YAML file: could not unmarshal map: yaml: unmarshal errors:\n  line 2: cannot unmarshal !!seq into map[string]config.Value",
+    "error: invalid YAML file: could not unmarshal map: yaml: unmarshal errors:\n  line 2: cannot unmarshal !!seq into map[string]config.Value":
       /^invalid YAML file: could not unmarshal map: yaml: unmarshal errors: line 2: cannot unmarshal !!seq/,
-    ],
-    ["error: no stack named 'x' found", /^no stack named 'x' found \(`pulumi stack ls` lists/],
-    ["warning: A new version of Pulumi is available.\nerror: something else", /^something else$/],
-    ["\u001b[38;5;9merror: \u001b[0m\u001b[31mred\u001b[0m", /^red$/],
-    [
-      "Diagnostics:\n  pulumi:pulumi:Stack (shops-dev):\n    error: Running program '/p/index.js' failed with an unhandled exception:\n\n    Error: no such shop\n        at main",
+    "error: no stack named 'x' found": /^no stack named 'x' found \(`pulumi stack ls` lists/,
+    "warning: A new version of Pulumi is available.\nerror: something else": /^something else$/,
+    "\u001b[38;5;9merror: \u001b[0m\u001b[31mred\u001b[0m": /^red$/,
+    "Diagnostics:\n  pulumi:pulumi:Stack (shops-dev):\n    error: Running program '/p/index.js' failed with an unhandled exception:\n\n    Error: no such shop\n        at main":
       /^Running program '\/p\/index\.js' failed with an unhandled exception: Error: no such shop$/,
-    ],
-    [
-      "error: the stack is currently locked by 1 lock(s). Either wait",
+    "error: the stack is currently locked by 1 lock(s). Either wait":
       /^another update of the stack is in progress: wait for it/,
-    ],
-    [
-      "error: cannot open s3://me:canary@bucket.example/canary?key=canary",
+    "error: cannot open s3://me:canary@bucket.example/canary?key=canary":
       /^cannot open s3:\/\/bucket\.example\/…$/,
-    ],
-    [
-      "error: unknown flag: --json",
+    "error: unknown flag: --json":
       /^`pulumi config set-all --json` came with the Pulumi CLI 3\.202\.0: update it$/,
-    ],
-    ["panic: it broke", /^panic: it broke$/],
-    ["", /^the Pulumi CLI ended without saying why$/],
-  ] as const) {
+    "panic: it broke": /^panic: it broke$/,
+    "": /^the Pulumi CLI ended without saying why$/,
+  }))
     it(`is one line, without what the command was given: ${printed.slice(0, 60).replace(/[^ -~]/g, " ")}`, () => {
       const told = causeOf(failed(printed));
       assert.match(told, cause);
       assert.doesNotMatch(told, /canary|\p{Cc}/u);
       assert.equal(messageOf(failed(printed)), told);
     });
-  }
 
-  it("is told of commands that did not run, or did not end", () => {
-    assert.match(
-      causeOf(failed("spawn pulumi ENOENT", "failed with ENOENT")),
-      /^the Pulumi CLI is not installed, or not on the PATH$/,
-    );
-    assert.match(
-      causeOf(failed("spawn E2BIG", "failed with E2BIG")),
-      /^the values are too long for one command line: promote fewer keys at once/,
-    );
-    assert.equal(
-      causeOf(failed("", "was killed with SIGINT (User interruption with CTRL-C)")),
-      "it was interrupted",
-    );
-    const old =
-      "Minimum version requirement failed. The minimum CLI version requirement is 3.2.0-alpha, your current CLI version is v2.25.0. Please update the Pulumi CLI.";
-    assert.match(
-      causeOf(new Error(old)),
-      /^the Pulumi CLI is v2\.25\.0, and 3\.2\.0-alpha or newer is needed: update it$/,
-    );
-  });
+  const old =
+    "Minimum version requirement failed. The minimum CLI version requirement is 3.2.0-alpha, your current CLI version is v2.25.0. Please update the Pulumi CLI.";
+  for (const [error, cause] of [
+    [
+      failed("spawn pulumi ENOENT", "failed with ENOENT"),
+      "the Pulumi CLI is not installed, or not on the PATH",
+    ],
+    [
+      failed("spawn E2BIG", "failed with E2BIG"),
+      "the values are too long for one command line: promote fewer keys at once, or import less",
+    ],
+    [failed("", "was killed with SIGINT (User interruption with CTRL-C)"), "it was interrupted"],
+    [new Error(old), "the Pulumi CLI is v2.25.0, and 3.2.0-alpha or newer is needed: update it"],
+  ] as const)
+    it(`is told of a command that did not run, or did not end: ${cause}`, () => {
+      assert.equal(causeOf(error), cause);
+    });
 
   it("leaves errors of our own as they are", () => {
-    assert.equal(
-      messageOf(new Error("cannot use the seed file x.json: ENOENT: no such file")),
-      "cannot use the seed file x.json: ENOENT: no such file",
-    );
+    const own = "cannot use the seed file x.json: ENOENT: no such file";
+    assert.equal(messageOf(new Error(own)), own);
     assert.equal(messageOf("text"), "text");
     assert.equal(messageOf(new RangeError("")), "RangeError", "nor is any empty");
   });

@@ -5,13 +5,14 @@ import { plainSecrets, unknownKeys } from "../../../provider/src/config/key-name
 import { isOn, lookUp } from "../../../provider/src/config/sources";
 
 const look = (config: Record<string, string>, environment: Record<string, string> = {}) =>
-  lookUp((key) => config[key], environment);
+  lookUp((key) => config[key.slice("sendcloud:".length)], environment);
 const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
+const usual = { kind: "keys", publicKey: "pub", secretKey: "sec" };
 
 describe("configuration", () => {
   it("comes from the environment, with Sendcloud's address by default", () => {
     assert.deepEqual(configuration(look({}, keys)), {
-      credentials: { kind: "keys", publicKey: "pub", secretKey: "sec" },
+      credentials: usual,
       from: {
         credentials: "SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY",
         baseUrl: "sendcloud:baseUrl",
@@ -26,72 +27,23 @@ describe("configuration", () => {
   });
 
   it("wins, where it is explicit, over the environment, value by value", () => {
-    const found = look(
-      { "sendcloud:publicKey": "mine", "sendcloud:baseUrl": "https://proxy.example/api/v3/" },
-      keys,
-    );
-    const { credentials, from, baseUrl } = configuration(found);
-    assert.deepEqual(credentials, { kind: "keys", publicKey: "mine", secretKey: "sec" });
+    const given = { publicKey: "mine", baseUrl: "https://x.example/v3/", readsPerMinute: "2" };
+    const { credentials, from, baseUrl, reads } = configuration(look(given, keys));
+    assert.deepEqual(credentials, { ...usual, publicKey: "mine" });
     assert.equal(from.credentials, "sendcloud:publicKey and SENDCLOUD_SECRET_KEY");
-    assert.equal(baseUrl, "https://proxy.example/api/v3");
+    assert.equal(baseUrl, "https://x.example/v3");
+    assert.deepEqual(reads, { perMinute: 2, burst: 1 });
   });
 
-  it("counts an empty variable as not set", () => {
-    assert.throws(
-      () => configuration(look({}, { ...keys, SENDCLOUD_PUBLIC_KEY: "" })),
-      /SENDCLOUD_PUBLIC_KEY/,
-    );
-  });
-
-  it("names both ways to set keys that are missing", () => {
+  it("names both ways to set keys that are missing, or empty; a preview misses none", () => {
+    const empty = look({}, { ...keys, SENDCLOUD_PUBLIC_KEY: "" });
+    assert.throws(() => configuration(empty), /SENDCLOUD_PUBLIC_KEY/);
     assert.throws(
       () => configuration(look({})),
       /set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY in the environment, or run `pulumi config set sendcloud:publicKey` and `pulumi config set --secret sendcloud:secretKey`/,
     );
+    assert.deepEqual(problems(look({})), []);
   });
-
-  it("misses no key for a preview", () => assert.deepEqual(problems(look({})), []));
-
-  for (const url of [
-    "http://127.0.0.1:8080/api/v3",
-    "http://localhost/",
-    "http://[::1]:1",
-    "https://panel.sendcloud.sc/api/v3",
-  ]) {
-    it(`accepts ${url}`, () => assert.deepEqual(problems(look({ "sendcloud:baseUrl": url })), []));
-  }
-
-  for (const url of [
-    "http://panel.sendcloud.sc/api/v3",
-    "http://127.0.0.1.example/",
-    "ftp://panel.sendcloud.sc",
-    "panel.sendcloud.sc",
-    "https://user:word@panel.sendcloud.sc",
-    "https://panel.sendcloud.sc/?a=b",
-    "https://panel.sendcloud.sc/#a",
-  ]) {
-    it(`refuses ${url}, without printing it`, () => {
-      const [problem = ""] = problems(look({ "sendcloud:baseUrl": url }));
-      assert.match(problem, /^sendcloud:baseUrl must be an https URL/);
-      assert.ok(!problem.includes(`${url} `) && !problem.includes("word"));
-    });
-  }
-
-  it("takes limits as whole numbers", () => {
-    const found = look({ "sendcloud:readsPerMinute": "2" }, keys);
-    assert.deepEqual(configuration(found).reads, { perMinute: 2, burst: 1 });
-  });
-
-  for (const [key, name] of [
-    ["sec ret", "sendcloud:secretKey"],
-    ["secret\n", "sendcloud:secretKey"],
-    ["pub:lic", "sendcloud:publicKey"],
-  ] as const) {
-    it(`refuses a malformed ${name} ${JSON.stringify(key)}, without printing it`, () => {
-      const [problem = ""] = problems(look({ [name]: key }));
-      assert.ok(problem.startsWith(`${name} holds `) && !problem.includes(key));
-    });
-  }
 
   it("takes an OAuth2 client in place of keys, with Sendcloud's token address by default", () => {
     const client = { SENDCLOUD_CLIENT_ID: "id", SENDCLOUD_CLIENT_SECRET: "word" };
@@ -99,161 +51,142 @@ describe("configuration", () => {
     const expected = { kind: "client", clientId: "id", clientSecret: "word", tokenUrl };
     assert.deepEqual(configuration(look({}, client)).credentials, expected);
     assert.throws(
-      () => configuration(look({ "sendcloud:clientId": "id" })),
+      () => configuration(look({ clientId: "id" })),
       /no OAuth2 client.*`pulumi config set --secret sendcloud:clientSecret`/,
     );
   });
 
   it("prefers the kind of credentials that is explicit, and refuses two of the same place", () => {
-    const client = { "sendcloud:clientId": "id", "sendcloud:clientSecret": "word" };
+    const client = { clientId: "id", clientSecret: "word" };
     assert.equal(configuration(look(client, keys)).credentials.kind, "client");
-    const both = look({ ...client, "sendcloud:secretKey": "x" }, keys);
+    const both = look({ ...client, secretKey: "x" }, keys);
     assert.deepEqual(problems(both), [
       "SENDCLOUD_PUBLIC_KEY, sendcloud:secretKey, sendcloud:clientId, sendcloud:clientSecret are set: keep the keys or the OAuth2 client, not both",
     ]);
     assert.throws(() => configuration(both), /keep the keys or the OAuth2 client/);
   });
+});
 
-  describe("of several accounts", () => {
-    const berlin = { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3/" };
-    const paris = { clientId: "c", clientSecret: "w" };
-    const accounts = (value: unknown): Record<string, string> => ({
-      "sendcloud:accounts": JSON.stringify(value),
+describe("a value", () => {
+  for (const [name, value] of [
+    ["baseUrl", "http://127.0.0.1:8080/api/v3"],
+    ["baseUrl", "http://localhost/"],
+    ["baseUrl", "http://[::1]:1"],
+    ["baseUrl", "https://panel.sendcloud.sc/api/v3"],
+    ["verifyWrites", "true"],
+    ["silence", "all"],
+    ["silence", '["failing", "carrierCode"]'],
+  ] as const)
+    it(`is accepted: ${name} ${value}`, () =>
+      assert.deepEqual(problems(look({ [name]: value })), []));
+
+  const both = { publicKey: "p", secretKey: "s", clientId: "c", clientSecret: "w" };
+  const malformed = { publicKey: "p", secretKey: "can ary" };
+  const accounts = (berlin: object): string => JSON.stringify({ berlin });
+  const refused: [name: string, value: string, problem: string][] = [
+    ["baseUrl", "http://panel.sendcloud.sc/api/v3", " must be an https URL"],
+    ["baseUrl", "http://127.0.0.1.example/", " must be an https URL"],
+    ["baseUrl", "ftp://panel.sendcloud.sc", " must be an https URL"],
+    ["baseUrl", "panel.sendcloud.sc", " must be an https URL"],
+    ["baseUrl", "https://user:canary@panel.sendcloud.sc", " must be an https URL"],
+    ["baseUrl", "https://panel.sendcloud.sc/?a=canary", " must be an https URL"],
+    ["baseUrl", "https://panel.sendcloud.sc/#canary", " must be an https URL"],
+    ["secretKey", "can ary", " holds spaces"],
+    ["secretKey", "canary\n", " holds spaces"],
+    ["publicKey", "can:ary", " holds a colon"],
+    ["verifyWrites", "yes", " must be true or false"],
+    ["silence", "failing, noise", " must be all, or a list of httpWebhook, "],
+    ["accounts", "canary", " must be a JSON object of accounts by name"],
+    ["accounts", "[]", " must be a JSON object"],
+    ["accounts", accounts({ publicKey: "p" }), ".berlin needs publicKey and secretKey, or"],
+    ["accounts", accounts(both), ".berlin needs publicKey"],
+    ["accounts", accounts({ public: "canary", secretKey: "s" }), ".berlin must be an object with"],
+    ["accounts", accounts(malformed), ".berlin.secretKey holds spaces"],
+  ];
+  for (const [name, value, problem] of refused)
+    it(`is refused, and not printed: ${name} ${JSON.stringify(value)}`, () => {
+      const [told = ""] = problems(look({ [name]: value }));
+      assert.ok(told.startsWith(`sendcloud:${name}${problem}`), told);
+      assert.doesNotMatch(told, /can[ :]?ary|panel/);
     });
 
-    it("opens each with its own credentials, and the default with its own", () => {
-      const found = look(
-        { ...accounts({ berlin, paris }), "sendcloud:tokenUrl": "https://tokens.example/t" },
-        keys,
-      );
-      assert.deepEqual(configuration(found, "berlin").credentials, {
-        kind: "keys",
-        publicKey: "p",
-        secretKey: "s",
-      });
-      assert.equal(configuration(found, "berlin").baseUrl, "https://berlin.example/api/v3");
-      assert.equal(configuration(found, "berlin").from.credentials, "sendcloud:accounts.berlin");
-      assert.deepEqual(configuration(found, "paris").credentials, {
-        kind: "client",
-        ...paris,
-        tokenUrl: "https://tokens.example/t",
-      });
-      assert.deepEqual(configuration(found).credentials, {
-        kind: "keys",
-        publicKey: "pub",
-        secretKey: "sec",
-      });
-    });
-
-    it("comes from the environment too", () => {
-      const found = look({}, { SENDCLOUD_ACCOUNTS: JSON.stringify({ berlin }) });
-      assert.equal(configuration(found, "berlin").from.credentials, "SENDCLOUD_ACCOUNTS.berlin");
-    });
-
-    it("names the accounts there are where another is asked for", () => {
-      const found = look(accounts({ berlin, paris }));
-      assert.match(
-        accountProblem(found, "Berlin") ?? "",
-        /^account "Berlin" is not in sendcloud:accounts: it has berlin, paris\./,
-      );
-      assert.throws(() => configuration(found, "constructor"), /account "constructor" is not in/);
-      assert.equal(accountProblem(found, "berlin"), undefined);
-    });
-
-    it("lets a preview pass where no accounts are configured, but no request", () => {
-      assert.equal(accountProblem(look({}), "berlin"), undefined);
-      assert.throws(
-        () => configuration(look({}, keys), "berlin"),
-        /account "berlin" is not in sendcloud:accounts\. Correct the name, or add it: set/,
-      );
-    });
-
-    const wrong: [title: string, value: string, problem: RegExp][] = [
-      [
-        "text that is no JSON",
-        "berlin",
-        /^sendcloud:accounts must be a JSON object of accounts by name$/,
-      ],
-      ["a list", "[]", /^sendcloud:accounts must be a JSON object/],
-      [
-        "half a pair of keys",
-        '{"berlin":{"publicKey":"p"}}',
-        /^sendcloud:accounts\.berlin needs publicKey and secretKey, or/,
-      ],
-      [
-        "both kinds",
-        JSON.stringify({ berlin: { ...berlin, ...paris } }),
-        /^sendcloud:accounts\.berlin needs/,
-      ],
-      [
-        "a misspelt member",
-        '{"berlin":{"public":"canary","secretKey":"canary"}}',
-        /^sendcloud:accounts\.berlin must be an object with/,
-      ],
-      [
-        "a malformed key",
-        '{"berlin":{"publicKey":"p","secretKey":"can ary"}}',
-        /^sendcloud:accounts\.berlin\.secretKey holds spaces/,
-      ],
-    ];
-    for (const [title, value, problem] of wrong) {
-      it(`refuses ${title}, without printing it`, () => {
-        const [told = ""] = problems(look({ "sendcloud:accounts": value }));
-        assert.match(told, problem);
-        assert.doesNotMatch(told, /can ?ary/);
-      });
-    }
-  });
-
-  it("names each entry of a list of warnings that is none, with the warning that is nearest", () => {
-    const [told = ""] = problems(
-      look({ "sendcloud:silence": '["failing", "carierCode", "constructor", "carierCode", "al"]' }),
-    );
+  it("of a list that is no warning is named, with the warning that is nearest", () => {
+    const silence = '["failing", "carierCode", "constructor", "carierCode", "al"]';
     assert.match(
-      told,
+      problems(look({ silence }))[0] ?? "",
       /, ignoreChanges: "carierCode" is none of these, did you mean carrierCode\?; "constructor" is none of these; "al" is none of these, did you mean all\?$/,
     );
   });
 
-  it("takes flags as true or false, and warnings to silence by name", () => {
-    const key = (name: string, value: string) => problems(look({ [`sendcloud:${name}`]: value }));
-    assert.deepEqual(
-      [
-        key("verifyWrites", "true"),
-        key("silence", "all"),
-        key("silence", '["failing", "carrierCode"]'),
-      ],
-      [[], [], []],
-    );
-    assert.deepEqual(key("verifyWrites", "yes"), ["sendcloud:verifyWrites must be true or false"]);
-    assert.match(
-      key("silence", "failing, noise")[0] ?? "",
-      /^sendcloud:silence must be all, or a list of httpWebhook, /,
+  it("turns a flag on only with true", () => {
+    const values = [undefined, { value: "false" }, { value: "true" }];
+    assert.deepEqual(values.map(isOn), [false, false, true]);
+  });
+});
+
+describe("configuration of several accounts", () => {
+  const berlin = { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3/" };
+  const paris = { clientId: "c", clientSecret: "w" };
+  const accounts = JSON.stringify({ berlin, paris });
+
+  it("opens each with its own credentials, and the default with its own", () => {
+    const tokenUrl = "https://tokens.example/t";
+    const found = look({ accounts, tokenUrl }, keys);
+    const { credentials, baseUrl, from } = configuration(found, "berlin");
+    assert.deepEqual(credentials, { kind: "keys", publicKey: "p", secretKey: "s" });
+    assert.equal(baseUrl, "https://berlin.example/api/v3");
+    assert.equal(from.credentials, "sendcloud:accounts.berlin");
+    const ofParis = { kind: "client", ...paris, tokenUrl };
+    assert.deepEqual(configuration(found, "paris").credentials, ofParis);
+    assert.deepEqual(configuration(found).credentials, usual);
+  });
+
+  it("says of each value whether it came from the environment, the configuration or the account", () => {
+    const env = { SENDCLOUD_BASE_URL: "https://all.example", SENDCLOUD_READS_PER_MINUTE: "9" };
+    const found = look({ accounts }, env);
+    const [ofBerlin, ofParis] = ["berlin", "paris"].map((one) => configuration(found, one).from);
+    assert.equal(ofBerlin?.baseUrl, "sendcloud:accounts.berlin.baseUrl");
+    assert.equal(ofBerlin.reads, "SENDCLOUD_READS_PER_MINUTE");
+    assert.equal(ofParis?.baseUrl, "SENDCLOUD_BASE_URL");
+    assert.equal(ofParis.tokenUrl, "sendcloud:tokenUrl");
+    const { from } = configuration(look({}, { SENDCLOUD_ACCOUNTS: accounts }), "berlin");
+    assert.equal(from.credentials, "SENDCLOUD_ACCOUNTS.berlin");
+  });
+
+  it("names the accounts there are where another is asked for", () => {
+    const found = look({ accounts });
+    const problem = accountProblem(found, "Berlin") ?? "";
+    assert.match(problem, /^account "Berlin" is not in sendcloud:accounts: it has berlin, paris\./);
+    assert.throws(() => configuration(found, "constructor"), /account "constructor" is not in/);
+    assert.equal(accountProblem(found, "berlin"), undefined);
+  });
+
+  it("lets a preview pass where no accounts are configured, but no request", () => {
+    assert.equal(accountProblem(look({}), "berlin"), undefined);
+    assert.throws(
+      () => configuration(look({}, keys), "berlin"),
+      /account "berlin" is not in sendcloud:accounts\. Correct the name, or add it: set/,
     );
   });
 });
 
 describe("the names of configuration keys", () => {
-  for (const [key, near] of [
-    ["sendcloud:baseURL", "sendcloud:baseUrl"],
-    ["sendcloud:secretkey", "sendcloud:secretKey"],
-    ["sendcloud:base_url", "sendcloud:baseUrl"],
-    ["sendcloud:writePerMinute", "sendcloud:writesPerMinute"],
-    ["sendcloud:acounts", "sendcloud:accounts"],
-    ["sendcloud:publciKey", "sendcloud:publicKey"],
-  ] as const) {
+  for (const [key, near] of Object.entries({
+    baseURL: "baseUrl",
+    secretkey: "secretKey",
+    base_url: "baseUrl",
+    writePerMinute: "writesPerMinute",
+    acounts: "accounts",
+    publciKey: "publicKey",
+  }))
     it(`${key} is not known, and probably means ${near}`, () =>
-      assert.deepEqual(unknownKeys([key]), [
-        `the configuration key ${key} is not known and has no effect: did you mean ${near}?`,
+      assert.deepEqual(unknownKeys([`sendcloud:${key}`]), [
+        `the configuration key sendcloud:${key} is not known and has no effect: did you mean sendcloud:${near}?`,
       ]));
-  }
 
   it("are listed where none is near, once for each key", () => {
     const [told = "", ...others] = unknownKeys(["sendcloud:colour", "sendcloud:colour"]);
-    assert.match(
-      told,
-      /^the configuration key sendcloud:colour is not known .*: the keys are send/,
-    );
+    assert.match(told, /^the configuration key sendcloud:colour is not .*: the keys are send/);
     assert.deepEqual(others, []);
   });
 
@@ -264,56 +197,27 @@ describe("the names of configuration keys", () => {
     assert.deepEqual(plainSecrets(["sendcloud:secretKey", "sendcloud:publicKey", "a:secretKey"]), [
       "sendcloud:secretKey stands in the stack's configuration in plain text: encrypt with `pulumi config set --secret sendcloud:secretKey …`",
     ]);
-    assert.match(
-      plainSecrets(["sendcloud:accounts", "sendcloud:clientSecret"]).join("|"),
-      /^sendcloud:clientSecret and sendcloud:accounts stand [^|]*$/,
-    );
+    const both = plainSecrets(["sendcloud:accounts", "sendcloud:clientSecret"]).join("|");
+    assert.match(both, /^sendcloud:clientSecret and sendcloud:accounts stand [^|]*$/);
     assert.deepEqual(plainSecrets(["sendcloud:publicKey", "sendcloud:baseUrl"]), []);
   });
 });
 
-describe("a place that a value came from", () => {
-  const accounts = JSON.stringify({
-    berlin: { publicKey: "p", secretKey: "s", baseUrl: "https://berlin.example/api/v3" },
-    paris: { publicKey: "p", secretKey: "s" },
-  });
-  const found = look(
-    { "sendcloud:accounts": accounts },
-    { SENDCLOUD_BASE_URL: "https://all.example/api/v3", SENDCLOUD_READS_PER_MINUTE: "9" },
-  );
-  it("is the environment, the configuration, or the account", () => {
-    const berlin = configuration(found, "berlin").from;
-    assert.equal(berlin.baseUrl, "sendcloud:accounts.berlin.baseUrl");
-    assert.equal(berlin.reads, "SENDCLOUD_READS_PER_MINUTE");
-    assert.equal(configuration(found, "paris").from.baseUrl, "SENDCLOUD_BASE_URL");
-    assert.equal(configuration(found, "paris").from.tokenUrl, "sendcloud:tokenUrl");
-  });
-
-  const missing = (provider?: string, dynamic?: true): string => {
-    const none = lookUp(() => undefined, {}, provider);
-    try {
-      configuration(dynamic ? { ...none, dynamic } : none);
-    } catch (error) {
-      return String(error);
-    }
-    return "";
-  };
-  it("that a provider does not reach is named where there is such a provider alone", () => {
-    assert.match(missing(undefined, true), /or run `pulumi config set sendcloud:publicKey` and/);
-    assert.doesNotMatch(missing(undefined, true), /reach/);
-    assert.match(
-      missing("berlin"),
-      /or give it publicKey and secretKey: .* reach the provider 'berl/,
-    );
-    assert.match(
-      missing("berlin", true),
-      /in the environment, since .* reach the provider 'berlin'$/,
-    );
-  });
-
-  it("turns a flag on only with true", () =>
-    assert.deepEqual(
-      [isOn(undefined), isOn({ value: "false" }), isOn({ value: "true" })],
-      [false, false, true],
-    ));
+describe("a place that a provider does not reach", () => {
+  for (const [provider, dynamic, named, unnamed] of [
+    [undefined, true, /or run `pulumi config set sendcloud:publicKey` and/, /reach/],
+    ["berlin", undefined, /or give it publicKey and secretKey: .* reach the provider 'berl/, /^$/],
+    ["berlin", true, /in the environment, since .* reach the provider 'berlin'$/, /^$/],
+  ] as const)
+    it(`is named where there is such a provider alone: ${provider}, dynamic ${dynamic}`, () => {
+      const none = { ...lookUp(() => undefined, {}, provider), ...(dynamic && { dynamic }) };
+      assert.throws(
+        () => configuration(none),
+        (error) => {
+          assert.match(String(error), named);
+          assert.doesNotMatch(String(error), unnamed);
+          return true;
+        },
+      );
+    });
 });

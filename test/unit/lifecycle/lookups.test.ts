@@ -1,7 +1,5 @@
 /** How integrations are found, whatever a program gives. */
 import assert from "node:assert/strict";
-import { createClient } from "../../../provider/src/api/client";
-import { configuration } from "../../../provider/src/config/config";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 import {
   type Catalogue,
@@ -9,65 +7,47 @@ import {
   findIntegration,
   findIntegrations,
 } from "../../../provider/src/lifecycle/lookups";
+import { clientsOf } from "./emulated";
 
 describe("a look-up", () => {
   let emulator: Emulator;
   let catalogue: Catalogue;
+  const numbers = async (sought: object): Promise<number[]> =>
+    (await findIntegrations(catalogue, sought)).map(({ id }) => id);
 
   before(async () => {
-    emulator = await startEmulator({
-      seed: [
-        { id: 7, type: "shopify", shop_url: "https://seven.example" },
-        { id: 8, type: "Shopify", shop_url: "https://twin.example" },
-        { id: 9, type: "api", shop_url: "https://twin.example/" },
-        { id: 10, shop_url: null },
-      ],
-    });
-    const from = { from: "the test" };
-    const found = {
-      publicKey: { value: emulator.publicKey, ...from },
-      secretKey: { value: emulator.secretKey, ...from },
-      baseUrl: { value: emulator.url, ...from },
-    };
-    catalogue = createCatalogue(() => Promise.resolve(createClient(configuration(found))));
+    const seed = [
+      { id: 7, type: "shopify", shop_url: "https://seven.example" },
+      { id: 8, type: "Shopify", shop_url: "https://twin.example" },
+      { id: 9, type: "api", shop_url: "https://twin.example/" },
+      { id: 10, shop_url: null },
+    ];
+    emulator = await startEmulator({ seed });
+    catalogue = createCatalogue(clientsOf(emulator));
   });
   after(() => emulator.close());
 
-  it("compares the type without case, on either side", async () => {
-    for (const type of ["shopify", "Shopify", "SHOPIFY"]) {
-      const found = await findIntegrations(catalogue, { type });
-      assert.deepEqual(
-        found.map(({ id }) => id),
-        [7, 8],
-      );
-    }
-  });
-
-  it("compares the shop's URL as Sendcloud may have stored it", async () => {
-    const found = await findIntegrations(catalogue, { shopUrl: "https://TWIN.example" });
-    assert.deepEqual(
-      found.map(({ id }) => id),
-      [8, 9],
-    );
+  it("compares the type without case, and the shop's URL as Sendcloud may have stored it", async () => {
+    for (const type of ["shopify", "Shopify", "SHOPIFY"])
+      assert.deepEqual(await numbers({ type }), [7, 8]);
+    assert.deepEqual(await numbers({ shopUrl: "https://TWIN.example" }), [8, 9]);
     assert.equal((await findIntegration(catalogue, { shopUrl: "https://Seven.example/" })).id, 7);
   });
 
   it("reads the list once", async () => {
-    const before = emulator.requests.length;
-    await Promise.all([findIntegrations(catalogue, {}), findIntegrations(catalogue, {})]);
-    assert.equal(emulator.requests.length, before);
+    await Promise.all([numbers({}), numbers({})]);
+    assert.equal(emulator.requests.length, 1);
   });
 
   it("refuses what is not text: `null` would find the shops without a URL", async () => {
-    const wrong: [name: string, value: unknown, message: RegExp][] = [
-      ["shopUrl", null, /^listIntegrations: shopUrl must be text, but null was given$/],
-      ["type", 5, /^listIntegrations: type must be text, but the number 5 was given$/],
-      ["account", ["a"], /^listIntegrations: account must be text, but a list was given$/],
-    ];
-    for (const [name, value, message] of wrong)
-      await assert.rejects(findIntegrations(catalogue, { [name]: value }), { message });
-    await assert.rejects(findIntegration(catalogue, Object.fromEntries([["shopUrl", null]])), {
-      message: /^getIntegration: shopUrl must be text, but null was given$/,
-    });
+    for (const [find, name, value, problem] of [
+      [findIntegrations, "shopUrl", null, "listIntegrations: shopUrl must be text, but null"],
+      [findIntegrations, "type", 5, "listIntegrations: type must be text, but the number 5"],
+      [findIntegrations, "account", ["a"], "listIntegrations: account must be text, but a list"],
+      [findIntegration, "shopUrl", null, "getIntegration: shopUrl must be text, but null"],
+    ] as const) {
+      const sought = Object.fromEntries([[name, value]]);
+      await assert.rejects(find(catalogue, sought), { message: `${problem} was given` });
+    }
   });
 });

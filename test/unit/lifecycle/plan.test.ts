@@ -3,120 +3,72 @@ import assert from "node:assert/strict";
 import { type Plan, plan, type Wanted } from "../../../provider/src/lifecycle/plan";
 import { type Adoption, nothingAdopted, type State } from "../../../provider/src/lifecycle/state";
 
-const settings = { shopName: "a", servicePointCarriers: ["dhl", "ups"] };
+const name = { shopName: "a" };
+const settings = { ...name, servicePointCarriers: ["dhl", "ups"] };
+const reordered = { ...name, servicePointCarriers: ["ups", "dhl", "ups"] };
+const renamed = { ...settings, shopName: "b" };
+const more = { ...settings, feedbackType: "none" };
+const ignored = ["shopName"] as const;
+const all = [...ignored, "servicePointCarriers"] as const;
+const carriers = { property: "servicePointCarriers", kind: "delete" } as const;
 
-function state(changes: Partial<State> = {}, adoption: Partial<Adoption> = {}): State {
-  const remembered = { ...nothingAdopted, before: settings, applied: settings, ...adoption };
-  return { integrationId: 7, settings, adoption: remembered, facts: {}, ...changes };
-}
-
-function wants(changes: Partial<Wanted> = {}): Wanted {
-  return {
-    integrationId: 7,
-    account: undefined,
-    onDestroy: undefined,
-    settings,
-    ignored: [],
-    isDeclared: true,
-    secrets: [],
-    ...changes,
-  };
+function changing(property: string, kind: "add" | "update" = "update"): Partial<Plan> {
+  return { changes: true, differences: [{ property, kind }] };
 }
 
 describe("a plan", () => {
-  const none: Plan = { changes: false, replaces: [], differences: [], removed: [] };
-  const changing = (kind: "add" | "delete" | "update", property: string): Partial<Plan> => ({
-    changes: true,
-    differences: [{ property, kind }],
-  });
-  const cases: [title: string, state: State, wanted: Wanted, expected: Partial<Plan>][] = [
-    ["does nothing where all is recorded as declared", state(), wants(), {}],
-    [
-      "takes carriers as a set",
-      state(),
-      wants({ settings: { ...settings, servicePointCarriers: ["ups", "dhl", "ups"] } }),
-      {},
-    ],
-    [
-      "changes a setting",
-      state(),
-      wants({ settings: { ...settings, shopName: "b" } }),
-      changing("update", "shopName"),
-    ],
-    [
-      "adds a setting",
-      state(),
-      wants({ settings: { ...settings, feedbackType: "none" } }),
-      changing("add", "feedbackType"),
-    ],
+  const unsure: Partial<Adoption> = { unsure: ignored };
+  const drifted: Partial<Adoption> = { applied: renamed };
+  const sealed: Partial<Adoption> = { secrets: ignored };
+  const cases: [string, Partial<Adoption>, Partial<Wanted>, expected: Partial<Plan>][] = [
+    ["does nothing where all is recorded as declared", {}, {}, {}],
+    ["takes carriers as a set", {}, { settings: reordered }, {}],
+    ["changes a setting", {}, { settings: renamed }, changing("shopName")],
+    ["adds a setting", {}, { settings: more }, changing("feedbackType", "add")],
     [
       "names a setting that is no longer declared",
-      state(),
-      wants({ settings: { shopName: "a" } }),
-      { ...changing("delete", "servicePointCarriers"), removed: ["servicePointCarriers"] },
-    ],
-    [
-      "ignores what ignoreChanges names",
-      state(),
-      wants({ settings: {}, ignored: ["shopName", "servicePointCarriers"] }),
       {},
+      { settings: name },
+      { changes: true, differences: [carriers], removed: ["servicePointCarriers"] },
     ],
-    [
-      "sends a setting whose last write has no known result, ignored or not",
-      state({}, { unsure: ["shopName"] }),
-      wants({ ignored: ["shopName"] }),
-      changing("update", "shopName"),
-    ],
-    [
-      "records drift that the program now declares",
-      state({}, { applied: { ...settings, shopName: "b" } }),
-      wants(),
-      changing("update", "shopName"),
-    ],
-    [
-      "records a value that became a secret",
-      state(),
-      wants({ secrets: ["shopName"] }),
-      { changes: true },
-    ],
-    [
-      "does nothing for a value that is no secret any more",
-      state({}, { secrets: ["shopName"] }),
-      wants(),
-      {},
-    ],
-    [
-      "records another onDestroy",
-      state(),
-      wants({ onDestroy: "restore" }),
-      changing("add", "onDestroy"),
-    ],
+    ["ignores what ignoreChanges names", {}, { settings: {}, ignored: all }, {}],
+    ["sends what has no known result, ignored or not", unsure, { ignored }, changing("shopName")],
+    ["records drift that the program now declares", drifted, {}, changing("shopName")],
+    ["records a value that became a secret", {}, { secrets: ["shopName"] }, { changes: true }],
+    ["does nothing for a value that is no secret any more", sealed, {}, {}],
+    ["records another onDestroy", {}, { onDestroy: "restore" }, changing("onDestroy", "add")],
     [
       "replaces the resource for another integration, and removes nothing from the old one",
-      state(),
-      wants({ integrationId: 8, settings: { shopName: "a" } }),
+      {},
+      { integrationId: 8, settings: name },
       {
         changes: true,
         replaces: ["integrationId"],
-        differences: [
-          { property: "integrationId", kind: "update" },
-          { property: "servicePointCarriers", kind: "delete" },
-        ],
+        differences: [{ property: "integrationId", kind: "update" }, carriers],
       },
     ],
     [
       "replaces the resource for another account",
-      state(),
-      wants({ account: "berlin" }),
-      { ...changing("add", "account"), replaces: ["account"] },
-    ],
-    [
-      "compares what a look-up found with what is declared",
-      state({ lookUp: true, adoption: nothingAdopted }),
-      wants({ isDeclared: false }),
       {},
+      { account: "berlin" },
+      { ...changing("account", "add"), replaces: ["account"] },
     ],
+    ["compares a look-up with what is declared", nothingAdopted, { isDeclared: false }, {}],
   ];
-  for (const [title, recorded, wanted, expected] of cases)
-    it(title, () => assert.deepEqual(plan(recorded, wanted), { ...none, ...expected }));
+  for (const [title, remembered, wanted, expected] of cases)
+    it(title, () => {
+      const adoption = { ...nothingAdopted, before: settings, applied: settings, ...remembered };
+      const state: State = { integrationId: 7, settings, adoption, facts: {} };
+      const chosen = { integrationId: 7, account: undefined, onDestroy: undefined };
+      const declared = {
+        ...chosen,
+        settings,
+        ignored: [],
+        isDeclared: true,
+        secrets: [],
+        ...wanted,
+      };
+      const none = { changes: false, replaces: [], differences: [], removed: [] };
+      assert.deepEqual(plan(state, declared), { ...none, ...expected });
+    });
 });

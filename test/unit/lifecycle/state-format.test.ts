@@ -27,24 +27,23 @@ const full: State = {
 };
 
 describe("a stored state", () => {
-  it("is read as it was written", () => {
+  it("is read as it was written, and gives a refresh the inputs that a program declares", () => {
     const stored = encodeState(full);
     const read = decodeState({ ...stored, __provider: "address" });
     assert.deepEqual(read, { ...full, adoption: { ...full.adoption, format: 1 } });
     assert.deepEqual(encodeState(read), stored);
+    const { integrationId, account, onDestroy, settings } = full;
+    assert.deepEqual(encodeInputs(full), { integrationId, account, onDestroy, ...settings });
   });
 
   it("holds the format, and no empty parts", () => {
-    const state: State = {
-      integrationId: 7,
-      settings: { shopName: "a" },
-      adoption: { ...nothingAdopted, before: { shopName: "x" }, applied: { shopName: "a" } },
-      facts: {},
-    };
-    assert.deepEqual(encodeState(state), {
+    const settings = { shopName: "a" };
+    const least = { before: { shopName: "x" }, applied: settings };
+    const adoption = { ...nothingAdopted, ...least };
+    assert.deepEqual(encodeState({ integrationId: 7, settings, adoption, facts: {} }), {
       integrationId: 7,
       shopName: "a",
-      adoption: { format: 1, before: { shopName: "x" }, applied: { shopName: "a" } },
+      adoption: { format: 1, ...least },
     });
   });
 
@@ -55,31 +54,23 @@ describe("a stored state", () => {
     assert.deepEqual(encodeInputs(seen), { account: "berlin" });
   });
 
-  it("gives a refresh the inputs that a program declares", () =>
-    assert.deepEqual(encodeInputs(full), {
-      integrationId: 7,
-      account: "berlin",
-      onDestroy: "restore",
-      ...full.settings,
-    }));
-
-  for (const adoption of [
-    { before: {}, applied: {} },
-    { format: 2, before: {}, applied: {} },
-    { format: 1, before: {} },
-    { format: 1, before: {}, applied: { shopColour: "red" } },
-    "text",
-    null,
-  ]) {
-    it(`is refused with advice where its adoption is ${JSON.stringify(adoption)}`, () =>
+  it("is refused with advice where its adoption is of another format", () => {
+    for (const adoption of [
+      { before: {}, applied: {} },
+      { format: 2, before: {}, applied: {} },
+      { format: 1, before: {} },
+      { format: 1, before: {}, applied: { shopColour: "red" } },
+      "text",
+      null,
+    ])
       assert.throws(() => decodeState({ integrationId: 7, adoption }), {
         name: "SendcloudError",
         message: /not of format 1.*Nothing was sent\..*`pulumi state delete`/,
-      }));
-  }
+      });
+  });
 
-  for (const id of [undefined, "", "shop", "0", "1.5"]) {
-    it(`is refused where its id is ${JSON.stringify(id)}`, () =>
-      assert.throws(() => decodeState({}, id), SendcloudError));
-  }
+  it("is refused where its id is no number of an integration", () => {
+    for (const id of [undefined, "", "shop", "0", "1.5"])
+      assert.throws(() => decodeState({}, id), SendcloudError, id);
+  });
 });

@@ -1,70 +1,57 @@
-/** What a live value means to a resource: whether it is ours, how it is recorded, and what no error repeats of it. Pure. */
+/** What is remembered: what a live value means to a resource, and what the state says after a write. Pure. */
 import assert from "node:assert/strict";
 import {
   type Adoption,
+  inheritedFrom,
+  type Known,
   nothingAdopted,
+  nothingKnown,
   ownValue,
+  recordedAfter,
   recordedValue,
+  secretsToRecord,
   secretTexts,
 } from "../../../provider/src/lifecycle/state";
+import type { SettingValues } from "../../../provider/src/settings/diff";
 import type { SettingName } from "../../../provider/src/settings/types";
 
+const adopted = (adoption: Partial<Adoption>): Adoption => ({ ...nothingAdopted, ...adoption });
+
 describe("a live value", () => {
-  const shop = "https://a.example";
-  const own: [
-    title: string,
-    adoption: Partial<Adoption>,
-    name: SettingName,
-    live: unknown,
-    value: unknown,
-  ][] = [
+  const shopUrl = "https://a.example";
+  const b = { shopName: "b" };
+  const none = { webhookUrl: "" };
+  for (const [title, adoption, name, live, value] of [
     [
       "is ours as we spelled it",
-      { applied: { shopUrl: shop } },
+      { applied: { shopUrl } },
       "shopUrl",
       "https://A.example/",
-      { value: shop },
+      shopUrl,
     ],
-    [
-      "is not ours where it differs from what was applied",
-      { applied: { shopUrl: shop } },
-      "shopUrl",
-      "https://b.example",
-      undefined,
-    ],
-    [
-      "is ours though it is not set",
-      { applied: { webhookUrl: "" } },
-      "webhookUrl",
-      null,
-      { value: "" },
-    ],
+    ["is ours though it is not set", { applied: none }, "webhookUrl", null, ""],
+    ["is not ours where it differs", { applied: { shopUrl } }, "shopUrl", "https://b.x", undefined],
     ["is not ours where the setting is not managed", {}, "webhookUrl", null, undefined],
     [
-      "is not ours where it is what was there before the adoption",
-      { applied: { shopName: "b" }, before: { shopName: "a" } },
+      "is not ours as before",
+      { applied: b, before: { shopName: "a" } },
       "shopName",
       "a",
       undefined,
     ],
-  ];
-  for (const [title, adoption, name, live, expected] of own) {
-    it(title, () =>
-      assert.deepEqual(
-        ownValue({ adoption: { ...nothingAdopted, ...adoption } }, name, live),
-        expected,
-      ),
-    );
-  }
+  ] as const)
+    it(title, () => {
+      const own = ownValue({ adoption: adopted(adoption) }, name, live);
+      assert.deepEqual(own, value === undefined ? undefined : { value });
+    });
 
   it("is ours where a write without a known result may have left it", () => {
-    const adoption = {
-      ...nothingAdopted,
+    const adoption = adopted({
       before: { shopName: "a", feedbackType: "eager" },
       applied: { shopName: "c", feedbackType: "none" },
-      unsure: ["shopName", "feedbackType"] as const,
+      unsure: ["shopName", "feedbackType"],
       earlier: { shopName: "b" },
-    };
+    });
     const values = (name: SettingName, all: string[]): unknown[] =>
       all.map((live) => ownValue({ adoption }, name, live)?.value);
     assert.deepEqual(values("shopName", ["a", "b", "c"]), [undefined, "b", "c"]);
@@ -81,6 +68,64 @@ describe("a live value", () => {
   });
 });
 
+const eager = { feedbackType: "eager" };
+const none = { feedbackType: "none" };
+const later = { feedbackType: "delayed" };
+const before = { shopName: "x", ...eager };
+const held = { shopName: "a", ...none };
+const wanted = { shopName: "b", ...none };
+const known: Known = { settings: held, adoption: adopted({ before, applied: held }), facts: {} };
+
+describe("after a write", () => {
+  type Purpose = Parameters<typeof recordedAfter>[1];
+  const update: Purpose = { wanted, ignored: [], removed: [], before, held };
+  const restore: Purpose = { ...update, wanted: none, removed: ["shopName"], before: eager };
+  const adopting: Purpose = { ...update, held: before };
+  const ignoring: Purpose = { ...update, wanted: { shopName: "b" }, ignored: ["feedbackType"] };
+  const sure = { before, applied: wanted };
+  const unsure = { ...sure, unsure: ["shopName"] as const };
+  const open = { ...unsure, earlier: { shopName: "a" } };
+  const same = { before, applied: held };
+  const freed = { before: eager, applied: none };
+  const stuck = { ...same, unsure: ["shopName"] as const };
+  const respelled = { shopName: "b", feedbackType: "NONE" };
+  const other = { ...held, shopName: "B" };
+  const drifted = { shopName: "b", ...later };
+  for (const [title, purpose, live, isConfirmed, settings, adoption] of [
+    ["that is confirmed, what is declared is recorded", update, undefined, true, wanted, sure],
+    ["without an answer, what was sent is not claimed", update, undefined, false, none, open],
+    ["of an adoption, what was is remembered once", adopting, undefined, false, none, unsure],
+    ["what is as sent is recorded in its own form", update, respelled, true, wanted, sure],
+    ["what is as before was applied before, and is ours", update, held, false, held, same],
+    ["what is something else is recorded", update, other, false, other, sure],
+    ["what the answer leaves out stays unknown", update, none, false, none, open],
+    ["somebody else's change of another setting is theirs", update, drifted, true, drifted, sure],
+    ["a restored setting is not managed any more", restore, undefined, true, none, freed],
+    ["a restored setting without an answer stays managed", restore, undefined, false, none, stuck],
+    ["an ignored setting stays as it is recorded", ignoring, drifted, true, wanted, sure],
+  ] as const)
+    it(title, () => {
+      const written = {
+        ...(live && { live }),
+        unconfirmed: isConfirmed ? [] : (["shopName"] as const),
+      };
+      const from = purpose.held === before ? nothingKnown : known;
+      const expected = { settings, adoption: adopted(adoption) };
+      assert.deepEqual(recordedAfter(from, purpose, written), expected);
+    });
+});
+
+it("a secret output is each secret input, and stays one until the value that was a secret is replaced", () => {
+  const declared = { secrets: ["webhookUrl"], settings: { shopName: "b" } };
+  const secrets = (settings: SettingValues, adoption: Partial<Adoption> = {}): string[] => {
+    const earlier = ["shopName", "webhookUrl", "account"];
+    return secretsToRecord(declared, { settings, adoption: adopted(adoption) }, earlier);
+  };
+  assert.deepEqual(secrets({ shopName: "b" }), ["webhookUrl"]);
+  assert.deepEqual(secrets({ shopName: "a" }), ["webhookUrl", "shopName"]);
+  assert.deepEqual(secrets({}, { unsure: ["shopName"] }), ["webhookUrl", "shopName"]);
+});
+
 it("no error repeats the texts of secret settings, unless they are too short to be found", () => {
   const texts = secretTexts(
     ["shopName", "webhookUrl", "servicePointCarriers", "account"],
@@ -88,4 +133,14 @@ it("no error repeats the texts of secret settings, unless they are too short to 
     { shopName: "abc", shopUrl: "https://public.example", webhookUrl: null },
   );
   assert.deepEqual(texts, ["dhl", "https://a.example/t", "abc"]);
+});
+
+it("a resource that takes an integration over inherits what settings were, where they are as they were applied", () => {
+  const live = { shopName: "a", ...later, webhookActive: true };
+  const settings = { shopName: "a" };
+  assert.deepEqual(inheritedFrom({ integrationId: 7, ...known }, live), {
+    settings,
+    adoption: adopted({ before: { shopName: "x" }, applied: settings }),
+    facts: {},
+  });
 });

@@ -7,23 +7,21 @@ import {
   namesOf,
   omit,
   pick,
+  type SettingValues,
 } from "../../../provider/src/settings/diff";
 import type { DeclaredSettings } from "../../../provider/src/settings/schema";
 import type { SettingName } from "../../../provider/src/settings/types";
 
+const x = { webhookUrl: "https://x.example" };
+const y = { webhookUrl: "https://y.example" };
+const on = { webhookActive: true };
+const off = { webhookActive: false };
+const no = { webhookUrl: "" };
+const a = { servicePointCarriers: ["a"] };
+
 describe("what is sent", () => {
-  const cases: [
-    title: string,
-    declared: DeclaredSettings,
-    current: Record<string, unknown>,
-    sent: DeclaredSettings,
-  ][] = [
-    [
-      "nothing where all agrees",
-      { shopName: "a", webhookUrl: "" },
-      { shopName: "a", webhookUrl: null, feedbackType: "none" },
-      {},
-    ],
+  const cases: [string, DeclaredSettings, current: SettingValues, sent: DeclaredSettings][] = [
+    ["nothing where all agrees", no, { webhookUrl: null, feedbackType: "none" }, {}],
     [
       "only what differs",
       { shopName: "b", feedbackType: "none" },
@@ -31,63 +29,35 @@ describe("what is sent", () => {
       { shopName: "b" },
     ],
     ["what is not current yet", { shopName: "a" }, {}, { shopName: "a" }],
-    [
-      "no URL in place of one",
-      { webhookUrl: "" },
-      { webhookUrl: "https://x.example" },
-      { webhookUrl: "" },
-    ],
-    ["no URL where nothing is current yet", { webhookUrl: "" }, {}, { webhookUrl: "" }],
+    ["no URL in place of one", no, x, no],
+    ["no URL where nothing is current yet", no, {}, no],
     [
       "no carriers where only their order differs",
       { servicePointCarriers: ["a", "b"] },
       { servicePointCarriers: ["b", "a", "b"] },
       {},
     ],
-    [
-      "an emptied list",
-      { servicePointCarriers: [] },
-      { servicePointCarriers: ["a"] },
-      { servicePointCarriers: [] },
-    ],
-    [
-      "the URL with a webhook that turns on",
-      { webhookActive: true, webhookUrl: "https://x.example" },
-      { webhookActive: false, webhookUrl: "https://x.example" },
-      { webhookActive: true, webhookUrl: "https://x.example" },
-    ],
-    [
-      "no URL with a webhook that turns off",
-      { webhookActive: false, webhookUrl: "https://x.example" },
-      { webhookActive: true, webhookUrl: "https://x.example" },
-      { webhookActive: false },
-    ],
-    [
-      "the URL alone where the webhook stays on",
-      { webhookActive: true, webhookUrl: "https://y.example" },
-      { webhookActive: true, webhookUrl: "https://x.example" },
-      { webhookUrl: "https://y.example" },
-    ],
+    ["an emptied list", { servicePointCarriers: [] }, a, { servicePointCarriers: [] }],
+    ["the URL with a webhook that turns on", { ...on, ...x }, { ...off, ...x }, { ...on, ...x }],
+    ["no URL with a webhook that turns off", { ...off, ...x }, { ...on, ...x }, off],
+    ["the URL alone where the webhook stays on", { ...on, ...y }, { ...on, ...x }, y],
     [
       "the carriers with service points that turn on",
-      { servicePointEnabled: true, servicePointCarriers: ["a"] },
-      { servicePointEnabled: false, servicePointCarriers: ["a"] },
-      { servicePointEnabled: true, servicePointCarriers: ["a"] },
+      { servicePointEnabled: true, ...a },
+      { servicePointEnabled: false, ...a },
+      { servicePointEnabled: true, ...a },
     ],
   ];
-  for (const [title, declared, current, sent] of cases) {
+  for (const [title, declared, current, sent] of cases)
     it(title, () => assert.deepEqual(changedSettings(declared, current), sent));
-  }
 });
 
-describe("two values are equal", () => {
-  it("that both mean not set, but not one that is not managed", () => {
-    for (const none of [null, "", []]) {
-      for (const other of [null, "", []]) assert.equal(equal(none, other), true);
-      assert.equal(equal(none, undefined), false);
-      assert.equal(equal(none, false), false);
-    }
-  });
+it("all values that mean not set are equal, but none is one that is not managed", () => {
+  for (const none of [null, "", []]) {
+    for (const other of [null, "", []]) assert.equal(equal(none, other), true);
+    assert.equal(equal(none, undefined), false);
+    assert.equal(equal(none, false), false);
+  }
 });
 
 describe("a live value is equivalent to the given one", () => {
@@ -118,10 +88,9 @@ describe("a live value is equivalent to the given one", () => {
     ["webhookActive", false, false, true],
     ["webhookActive", false, null, false],
   ];
-  for (const [name, live, given, expected] of cases) {
+  for (const [name, live, given, expected] of cases)
     it(`${String(expected)} for ${name} ${JSON.stringify(live)} and ${JSON.stringify(given)}`, () =>
       assert.equal(equivalent(name, live, given), expected));
-  }
 });
 
 it("names, pick and omit leave out what has no value", () => {

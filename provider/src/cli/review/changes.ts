@@ -1,4 +1,5 @@
 /** The changes of integrations in a preview: what each means, row by row, and how serious it is. Pure. */
+import { readAdoptionPreview } from "../../lifecycle/adoption-preview";
 import { edgeOfType } from "../../pulumi/tokens";
 import { declaredProvider, resourceName, typeInUrn } from "../../pulumi/urns";
 import { equal } from "../../settings/diff";
@@ -48,19 +49,20 @@ export function entriesOf({ steps, diagnostics }: Digest): Entry[] {
     // Engines print the parts of a replacement beside it, and an import before its update.
     const find = (ops: RegExp): Step | undefined => all.find(({ op }) => ops.test(op));
     const step = find(/^replace$/) ?? find(/-replacement$/) ?? all.at(-1);
-    const change = step && changeOf(step, isRefresh);
-    return change ? entryOf(change, printed(change.urn, change.after.integrationId)) : [];
+    return step ? entryOf(changeOf(step, isRefresh, printed)) : [];
   });
 }
 
-function changeOf(step: Step, isRefresh: boolean) {
+function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof printedIn>) {
   const { urn, op, oldState: old, newState: next } = step;
   const effect: Effect = isRefresh ? "drift" : effectOf(op);
   const isPlugin = edgeOf(step) === "plugin";
   const before = effect === "adopt" ? {} : sideOf(old, "outputs");
   const after = effect === "release" ? {} : sideOf(next, "inputs");
+  const adopting = { name: resourceName(urn), inputs: after };
   // The engine imports only what is as the program declares it.
-  const adopted = op === "import" && isPlugin ? after : {};
+  const isAlike = op === "import" && isPlugin;
+  const adopted = isAlike ? after : readAdoptionPreview(printed(urn), adopting);
   const lacks = effect === "adopt" ? !next : !old || (/update|move/.test(effect) && !next);
   const isKnown = /^(create|update|import|delete)|replace/.test(op);
   const names = Object.keys(step.detailedDiff ?? {}).map((path) => path.split(/[.[]/)[0]);
@@ -70,7 +72,7 @@ function changeOf(step: Step, isRefresh: boolean) {
     before,
     after,
     /** What is known of the integration that is declared from now on. */
-    live: effect === "adopt" || effect === "move" ? adopted : before,
+    live: /adopt|move/.test(effect) ? adopted : before,
     /** The properties that change, where the provider says it: that of dynamic resources does not. */
     changing: isPlugin && names.length > 0 ? new Set(names) : undefined,
     /** Why the two sides cannot be compared. */
@@ -102,23 +104,22 @@ function edgeOf({ urn, oldState, newState }: Step): "dynamic" | "plugin" | undef
   return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""));
 }
 
-function entryOf(change: Change, printed: string[]) {
+function entryOf(change: Change) {
   const { urn, effect, before, after, live } = change;
   const isOld = effect === "release" || effect === "move";
   const rows = rowsOf(change).sort(byWeight);
   const note = noteOf(change, rows);
   const names = [isOld ? before.shopName : live.shopName, before.shopName, after.shopName];
   const name = names.find((one) => typeof one === "string" && one !== "" && !isOpaque(one));
-  const isCalm = rows.every(({ property }) => !meantBy(change, property).risk);
   return {
     resource: resourceName(urn),
     name: name === undefined ? "" : valueText(name),
     number: numberOf(isOld ? before : { ...before, ...after }),
     note,
     rows,
-    printed,
     weight: [note ?? [], rows].flat().sort(byWeight)[0]?.weight ?? "calm",
-    isShown: effect === "adopt" && printed.length > 0 && isCalm && !isOpaque(after.integrationId),
+    /** Whether it is adopted as it is. */
+    isIdle: effect === "adopt" && rows.length === 0 && note?.weight === "calm",
   };
 }
 
@@ -143,7 +144,8 @@ function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
     if (onDestroy === "retain") return note("calm", "No longer managed: the shop stays as it is");
     const names = settingNames.filter((name) => before[name] !== undefined).join(", ");
     const may = isOpaque(onDestroy) ? "it cannot be seen whether " : "";
-    return note("risk", `No longer managed: ${may}the shop ${restored}: ${names}`);
+    const text = `${may}the shop ${restored}, where that differs: ${names}`;
+    return note("risk", `No longer managed: ${text}`);
   }
   if (effect === "move") return note("calm", `Let go, and ${numberOf(after)} adopted in its place`);
   if (effect === "drift")
@@ -152,7 +154,7 @@ function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
       : note("calm", "Changed at Sendcloud: the refresh records it, and sends nothing");
   if (effect === "adopt")
     return rows.some(({ weight }) => weight === "unknown") || isOpaque(after.integrationId)
-      ? note("unknown", "Adopted: the steps of the preview do not say what the shop has now")
+      ? note("unknown", "Adopted: the preview does not show all that changes")
       : note("calm", `Adopted${isEmpty ? ", with nothing to change" : ""}`);
   return isEmpty
     ? note("risk", "Nothing that is shown differs, so that what changes cannot be told")
@@ -173,12 +175,14 @@ function rowsOf(change: Change) {
     const isNone = setting ? adopts && becomes === undefined : effect === "adopt";
     if (isNone || (equal(was, becomes) && !hidden)) return [];
     const { text, risk } = meantBy(change, property);
-    const isUnknown = setting && was === undefined;
-    const absent = isUnknown && effect !== "update" ? "not known" : "not managed";
+    const isAbsent = setting && was === undefined;
+    const absent = isAbsent && effect !== "update" ? "not known" : "not managed";
     const shown = (value: unknown): unknown =>
       property === "provider" && typeof value === "string" ? resourceName(value) : value;
     const row = { property, before: shown(was), after: shown(becomes) };
-    const weight: Weight = isUnknown ? "unknown" : risk ? "risk" : "calm";
+    // Of an adoption nobody knows whether a secret changes.
+    const isDoubtful = adopts && setting && risk && (isOpaque(was) || isOpaque(becomes));
+    const weight: Weight = isAbsent || isDoubtful ? "unknown" : risk ? "risk" : "calm";
     const said = hidden && risk && changing ? `${valueText(becomes)} that changes` : text;
     return [{ ...row, absent: setting ? absent : "the default", text: said, weight }];
   });

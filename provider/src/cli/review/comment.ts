@@ -34,7 +34,7 @@ export function markdown(review: Review, time: Date, most = 60_000): string {
     "## Sendcloud settings",
     summary(review),
     `${review.stack && `Stack ${code(review.stack)} · `}${time.toISOString().slice(0, 16).replace("T", " ")} UTC`,
-    ...list("The preview failed:", review.errors, most / 5),
+    ...list("Problems", review.errors, most / 5),
     ...review.unseen.map((text) => `**${marks.risk}${message(text)}.**`),
   ];
   const below = list("Warnings", review.warnings, most / 5);
@@ -47,11 +47,13 @@ function summary({ entries, errors, warnings, unseen, risks, unknowns }: Review)
   const counted = (count: number, thing: string): string =>
     `${count} ${thing}${count === 1 ? "" : "s"}`;
   const isComplete = unseen.length + errors.length === 0;
-  const changes = `${counted(entries.length, "integration")} change${entries.length === 1 ? "s" : ""}`;
+  const changing = entries.filter(({ isIdle }) => !isIdle).length;
+  const changes = `${counted(changing, "integration")} change${changing === 1 ? "s" : ""}`;
   const none = isComplete ? "No integration changes" : "No change of an integration is listed";
   const failed = `**The preview failed with ${counted(errors.length, "problem")}, so that not everything is known**`;
   const parts = [
-    errors.length > 0 ? failed : entries.length > 0 ? changes : none,
+    errors.length > 0 ? failed : changing > 0 ? changes : none,
+    entries.length > changing && `${entries.length - changing} adopted with nothing to change`,
     risks > 0 && `**${counted(risks, "risk")}**`,
     unknowns > 0 && `**${unknowns} not known**`,
     risks + unknowns === 0 && entries.length > 0 && isComplete && "no risks",
@@ -86,8 +88,8 @@ function groupTexts(entries: readonly Entry[], room: number): string[] {
     (one, other) => byWeight(one, other) || compare(one.resource, other.resource),
   );
   const groups = grouped(inOrder, (entry) => {
-    const { note, rows, printed } = entry;
-    return JSON.stringify([note, isLine(entry) ? rows[0]?.property : rows, printed]);
+    const { note, rows } = entry;
+    return JSON.stringify([note, isLine(entry) ? rows[0]?.property : rows]);
   });
   const texts: string[] = [];
   let [left, missing] = [room, 0];
@@ -108,12 +110,12 @@ function groupText(group: readonly Entry[], count: number): string {
   const shown = group.slice(0, count);
   const [first] = shown;
   if (first === undefined) return "";
-  const { note, rows, printed, weight } = first;
+  const { note, rows, weight } = first;
   const names = shown.map(shopText).join(", ");
   const isOne = group.length === 1;
   const who = `${marks[weight]}${isOne ? names : `${group.length} shops`}`;
   const said = note ? `${prose(note.text)}.` : "";
-  if (rows.length + printed.length === 0) return `- ${who}: ${said}${isOne ? "" : ` ${names}`}`;
+  if (rows.length === 0) return `- ${who}: ${said}${isOne ? "" : ` ${names}`}`;
   const properties = rows.map(({ property }) => code(property)).join(", ");
   const news = shown.map(
     (entry) =>
@@ -121,11 +123,10 @@ function groupText(group: readonly Entry[], count: number): string {
   );
   if (!isOne && isLine(first)) return `- ${who}: ${properties}: ${news.join(", ")}`;
   const parts = [
-    `### ${who}${isOne || properties === "" ? "" : `: ${properties}`}`,
+    `### ${who}${isOne ? "" : `: ${properties}`}`,
     said,
     isOne ? "" : names,
-    rows.length > 0 && `${tableHead}${rows.map(rowText).join("")}`,
-    printed.length > 0 && block(printed.join("\n")),
+    `${tableHead}${rows.map(rowText).join("")}`,
   ];
   return parts.filter(Boolean).join("\n\n");
 }
@@ -180,13 +181,6 @@ const message = (text: string): string => prose(cut(text, 1_000), (span) => `\`$
 function code(text: string): string {
   const line = oneLine(text);
   return line === "" || /[`|\\]/.test(line) ? `"${inert(line)}"` : `\`${line}\``;
-}
-
-/** Lines as they stand, between fences that are longer than any in them. */
-function block(text: string): string {
-  const runs = Array.from(text.matchAll(/`+/g), ([run]) => run.length);
-  const fence = "`".repeat(Math.max(2, ...runs) + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

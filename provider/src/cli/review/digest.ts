@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 import { SendcloudError } from "../../errors";
-import { cut, redact, visible } from "../../format";
+import { redact, visible } from "../../format";
 import { native } from "../../pulumi/tokens";
 import { isDefaultProvider, resourceName, typeInUrn } from "../../pulumi/urns";
 import { parsedJson } from "../../values";
@@ -88,22 +88,12 @@ export function warningsIn(diagnostics: readonly Diagnostic[]): string[] {
   return unique(warnings.map(({ message }) => readable(message)));
 }
 
-/** What was printed about a resource, as it stands. A line without a URN names the resource and its integration. */
+/** What was printed that is no warning, about this resource or about none. */
 export function printedIn(diagnostics: readonly Diagnostic[]) {
-  const edges = /[^\p{L}\p{N}_-]+(?=\s|$)|(?<=^|\s)[^\p{L}\p{N}_-]+/gu;
-  const all = diagnostics.flatMap(({ severity, urn, message }) => {
-    const lines = plain(message).split("\n");
-    const [first = ""] = lines;
-    if (severity !== "info" || first.startsWith("warning: ")) return [];
-    const text = lines.map((line) => cut(redact(line, []), 600)).join("\n");
-    return { urn, text, words: ` ${first.replace(edges, "")} ` };
-  });
-  return (resource: string, id: unknown): string[] => {
-    const names = [` ${resourceName(resource)} `, ` integration ${String(id)} `];
-    const isNamed = (words: string): boolean => names.every((name) => words.includes(name));
-    const about = all.filter(({ urn, words }) => (urn ? urn === resource : isNamed(words)));
-    return unique(about.map(({ text }) => text));
-  };
+  const infos = diagnostics.filter(({ severity }) => severity === "info");
+  const all = infos.map(({ urn, message }) => ({ urn, text: plain(message) }));
+  return (resource: string): Set<string> =>
+    new Set(all.flatMap(({ urn, text }) => (urn === "" || urn === resource ? text : [])));
 }
 
 /** What stays as it is: commands of Pulumi, and URNs. */

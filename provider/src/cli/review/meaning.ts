@@ -66,7 +66,7 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
     calm(`the shop has ${was.shopName === undefined ? "this" : "another"} name in Sendcloud`),
   shopUrl: (was, becomes) => {
     const text = `Sendcloud connects to the shop at ${valueText(becomes.shopUrl)}`;
-    if (was.shopUrl === undefined) return calm(text);
+    if (isEmpty(was.shopUrl)) return calm(text);
     return risk(`${text}, no longer at ${valueText(was.shopUrl)}`);
   },
   servicePointEnabled: (was, becomes) => {

@@ -18,7 +18,7 @@ export const review = new Command("review")
   .addOption(
     new Option(
       "--fail-on <what>",
-      "end with status 2 if there is a risk, or any change; what is not known counts as a risk, unless it is an adoption whose lines are shown (default: end with 0)",
+      "end with status 2 if there is a risk, or any change; what is not known counts as a risk (default: end with 0)",
     ).choices(["risk", "change"]),
   )
   .addHelpText(
@@ -54,10 +54,10 @@ async function attempted<Result>(what: string, act: () => Result): Promise<Await
   }
 }
 
-/** Whether a review has a risk, or any change. What is not known may be a risk; an adoption that is shown is left to its reader. */
-export function has({ risks, entries, unseen }: Review, what: "risk" | "change"): boolean {
-  if (what === "change") return entries.length + unseen.length > 0;
-  return risks > 0 || entries.some(({ weight, isShown }) => weight === "unknown" && !isShown);
+/** Whether a review has a risk, or any change. What is not known may be a risk. */
+export function has(review: Review, what: "risk" | "change"): boolean {
+  if (what === "risk") return review.risks + review.unknowns > 0;
+  return review.unseen.length > 0 || review.entries.some(({ isIdle }) => !isIdle);
 }
 
 /** Reviews the text of a preview. */

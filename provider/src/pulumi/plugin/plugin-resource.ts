@@ -1,5 +1,5 @@
 /** Plugin: the resource of one integration: what the engine asks of it, as plain data, translated for the life cycle. */
-import { previewsAdoption } from "../../config/sources";
+import { hasKeys, previewsAdoption, unseenAdoptions } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import { visible } from "../../format";
 import { apply } from "../../lifecycle/apply";
@@ -83,7 +83,9 @@ export class PluginResource {
     if (!isPreview) return this.write(id, inputs, declaration(urn, [], secrets));
     const outputs = { ...inputs, type: unknownValue, createdAt: unknownValue };
     const { run } = this.session;
-    if (!previewsAdoption(run.config)) return { id: "", outputs };
+    const [isShown, isReadable] = [previewsAdoption(run.config), hasKeys(run.config)];
+    if (isShown && !isReadable) run.tellOnce(unseenAdoptions);
+    if (!isShown || !isReadable) return { id: "", outputs };
     const resource = { name: resourceName(urn), inputs, secrets, isUnknown };
     const { text, seen } = await adoptionPreview(resource, run.client);
     run.tell(seen === undefined ? `warning: ${text}` : text);

@@ -1,6 +1,6 @@
 /** Program process: the options that resources are registered with: the program's, ours, and the hook that previews an adoption. */
 import * as pulumi from "@pulumi/pulumi";
-import { previewsAdoption } from "../../config/sources";
+import { hasKeys, previewsAdoption, unseenAdoptions } from "../../config/sources";
 import { clientOf, configured, perProgram, programError } from "./context";
 
 /** Settings from before the adoption may hold a token. A replacement goes second, since it adopts what the first one restores. */
@@ -45,9 +45,12 @@ function refuseBun(): void {
   }
 }
 
-const hook = perProgram(
-  () => new pulumi.ResourceHook("pulumi-sendcloud-adoption", previewAdoption, { onDryRun: true }),
-);
+const hook = perProgram(() => {
+  let said: Promise<void> | undefined;
+  const sayOnce = (): Promise<void> => (said ??= pulumi.log.info(unseenAdoptions));
+  const preview = hasKeys(configured()) ? previewAdoption : sayOnce;
+  return new pulumi.ResourceHook("pulumi-sendcloud-adoption", preview, { onDryRun: true });
+});
 
 /** The engine calls the hook of a resource that is not in the state yet. Mocks know no hooks, and no stack. */
 function adoptionHooks(): pulumi.CustomResourceOptions {

@@ -6,11 +6,6 @@ import { importFile, type Imported, typescript } from "../../../../provider/src/
 import { resourceNames } from "../../../../provider/src/cli/import/resource-names";
 
 const base = {
-  type: "api",
-  started_failing_at: null,
-  last_fetched_at: null,
-  created_at: "2026-01-02T03:04:05Z",
-  updated_at: "2026-01-02T03:04:05Z",
   shop_name: "Shop",
   shop_url: "https://shop.example",
   service_point_enabled: false,
@@ -60,80 +55,44 @@ new SendcloudIntegrationSettings("flower-shop", {
     assert.deepEqual([...secrets], [["flowerShopWebhookUrl", "https://hooks.example/canary"]]);
   });
 
-  it("names the account, and reads no configuration where there is no secret", () => {
+  it("names the account, and reads no configuration where there is no secret, though no carrier is offered", () => {
     const { text } = typescript(imported([{ shop_name: "Tulips" }], "berlin"), {});
     assert.match(text, /"berlin-tulips", \{\n {2}integrationId: 1,\n {2}account: "berlin",\n/);
+    assert.match(text, /servicePointCarriers: \[\],/);
     assert.doesNotMatch(text, /pulumi\.|config/);
   });
 
-  for (const [title, shop, comment] of [
-    ["a webhook URL that is not set", { webhook_url: null }, "webhookUrl is not set"],
-    ["a name that is not set", { shop_name: null }, "shopName is not set"],
-    ["a shop URL that is empty", { shop_url: "" }, "shopUrl is not set"],
-    [
-      "a shop URL that is none",
-      { shop_url: "canary" },
-      "shopUrl is not declared: its value is not one that can be declared",
-    ],
-    [
-      "a feedback type that is unknown",
-      { feedback_type: "hourly" },
-      "feedbackType is not declared: its value is not one that can be declared",
-    ],
-    [
-      "service points without a carrier",
-      { service_point_enabled: true },
-      "servicePointEnabled is not declared: it is on, and needs servicePointCarriers",
-    ],
-    [
-      "a webhook without a URL",
-      { webhook_active: true },
-      "webhookActive is not declared: it is on, and needs webhookUrl",
-    ],
-    [
-      "a URL that is masked",
-      { shop_url: "https://shop.example/***" },
-      "shopUrl is not declared: Sendcloud shows it masked, as ***",
-    ],
-    [
-      "a URL of which asterisks alone are shown",
-      { webhook_url: "*" },
-      "webhookUrl is not declared: Sendcloud shows it masked, as ***",
-    ],
-    [
-      "a URL whose host is masked",
-      { webhook_url: "https://hooks.***.example" },
-      "webhookUrl is not declared: Sendcloud shows it masked, as ***",
-    ],
-    [
-      "a webhook whose URL is masked",
-      { webhook_active: true, webhook_url: "https://hooks.example/***" },
-      "webhookActive is not declared: it is on, and needs webhookUrl",
-    ],
-  ] as const) {
-    it(`leaves out ${title}, with the reason`, async () => {
+  const invalid = "not declared: its value is not one that can be declared";
+  const masked = "not declared: Sendcloud shows it masked, as ***";
+  const lacking = "not declared: it is on, and needs";
+  for (const [setting, reason, shop] of [
+    ["webhookUrl", "not set", { webhook_url: null }],
+    ["shopName", "not set", { shop_name: null }],
+    ["shopUrl", "not set", { shop_url: "" }],
+    ["shopUrl", invalid, { shop_url: "canary" }],
+    ["feedbackType", invalid, { feedback_type: "hourly" }],
+    ["servicePointEnabled", `${lacking} servicePointCarriers`, { service_point_enabled: true }],
+    ["webhookActive", `${lacking} webhookUrl`, { webhook_active: true }],
+    ["shopUrl", masked, { shop_url: "https://shop.example/***" }],
+    ["webhookUrl", masked, { webhook_url: "*" }],
+    ["webhookUrl", masked, { webhook_url: "https://hooks.***.example" }],
+    ["webhookActive", `${lacking} webhookUrl`, { webhook_active: true, webhook_url: "*" }],
+  ] as const)
+    it(`leaves out ${setting}, with the reason, of ${JSON.stringify(shop)}`, async () => {
       const text = written(shop);
-      assert.ok(text.includes(`  // ${comment}.\n`), text);
-      assert.doesNotMatch(text, new RegExp(`^ {2}${comment.split(" ")[0]}:`, "m"));
+      assert.ok(text.includes(`  // ${setting} is ${reason}.\n`), text);
+      assert.doesNotMatch(text, new RegExp(`^ {2}${setting}:`, "m"));
       assert.doesNotMatch(text, /canary|requireSecret/);
       assert.equal(await format(text, { parser: "typescript" }), text);
     });
-  }
-
-  it("declares that no carrier is offered", () =>
-    assert.match(written({}), /servicePointCarriers: \[\],/));
 
   it("is formatted as Prettier does it", async () => {
+    const webhook_url = `https://hooks.example/${"long".repeat(10)}?token=canary`;
+    const codes = ["a_very_long_carrier_code_of_its_own", "another_long_one", "dhl"];
     const text = written(
-      {
-        shop_name: `Say "hello", and 'bye' ${"long ".repeat(20)}!`,
-        webhook_url: `https://hooks.example/${"long".repeat(10)}?token=canary`,
-      },
+      { shop_name: `Say "hello", and 'bye' ${"long ".repeat(20)}!`, webhook_url },
       { shop_name: "a name that is as long as names of resources become" },
-      {
-        service_point_carriers: ["a_very_long_carrier_code_of_its_own", "another_long_one", "dhl"],
-        shop_url: `https://${"long.".repeat(20)}example/canary`,
-      },
+      { service_point_carriers: codes, shop_url: `https://${"long.".repeat(20)}example/canary` },
     );
     assert.equal(await format(text, { parser: "typescript" }), text);
     assert.doesNotMatch(text, /canary/);
