@@ -23,6 +23,7 @@ const groups: Record<string, readonly string[]> = {
     "two resources swap their integrations in one up",
     "a replacement is forced",
     "a replacement is forced with the option `deleteBeforeReplace: false`",
+    'a setting is removed in the edit of a forced replacement, under `onDestroy: "restore"`',
     "`integrationId` is changed with the option `deleteBeforeReplace: false`",
     "a resource moves to another integration, and the `up` fails in between",
   ],

@@ -147,5 +147,33 @@ const draggedStory: Story = {
   ],
 };
 
-tellInYaml("moves, in YAML", stories);
+const withB = (other: number): string =>
+  imports +
+  `const b = ${one("b", `integrationId: ${other}, shopName: "B"`)}` +
+  one("a", 'integrationId: 7, shopName: "A"', "{ deletedWith: b, dependsOn: [b] }");
+
+/** Pulumi asks the provider only to create the second one: that looks like a first adoption. */
+const deletedWith: Story = {
+  title: "a resource that is replaced with its deletedWith",
+  seed,
+  steps: [
+    { ...bothAdopted, program: withB(8) },
+    {
+      when: "a resource is replaced with its `deletedWith`",
+      then: "its integration stays as it is, and is adopted anew, as a line says; what it was before is forgotten",
+      program: withB(9),
+      run: "up",
+      asks: [
+        get(8),
+        patch(8, { shop_name: "Roses" }),
+        get(9),
+        patch(9, { shop_name: "B" }),
+        get(7),
+      ],
+      prints: [/integration 7 \(a\): adopted, changing nothing/],
+    },
+  ],
+};
+
+tellInYaml("moves, in YAML", [...stories, deletedWith]);
 tell("moves", [draggedStory]);

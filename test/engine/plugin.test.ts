@@ -179,7 +179,7 @@ const stories: Story[] = [
       },
       {
         does: "the replacement sends what changed, and nothing is restored in between",
-        program: shop("Newer", { replaceOnChanges: ["shopName"], deleteBeforeReplace: true }),
+        program: shop("Newer", { replaceOnChanges: ["shopName"] }),
         run: "up",
         asks: [get(7), renamed("Newer")],
         prints: [/1 replaced/],

@@ -26,7 +26,7 @@ const restored: SceneStep = {
   asks: [get(7), patch(7, { shop_name: "Old" })],
 };
 const forgotten =
-  /warning: integration 7 \(shop\): what it was before is forgotten, since another resource adopted it first\. A renamed resource keeps it with the option aliases/;
+  /warning: integration 7 \(shop\): what it was before is forgotten, since another resource adopted it first: shopName \(was "Old"\)\. A renamed resource keeps it with the option aliases, a replaced one with deleteBeforeReplace: true\n/;
 const stillDeclared = /integration 7 \(shop\): not restored, since the program still declares it/;
 
 const scenes: Scene[] = [
@@ -218,11 +218,14 @@ const scenes: Scene[] = [
         verify: ({ remembered }) => assert.deepEqual(remembered()?.before, { shopName: "Old" }),
       },
       {
-        does: "with --continue-on-error the old one goes all the same: the shop stays as it is, and a line says so",
+        does: "with --continue-on-error the old one goes all the same: the shop stays as it is, and lines say so and what is lost",
         run: "up --continue-on-error",
         fails: true,
         asks: [get(7), patch(7, { shop_name: "Tulips" })],
-        prints: [stillDeclared],
+        prints: [
+          stillDeclared,
+          /warning: integration 7 \(shop\): what it was before is forgotten, since the resource that declares it now could not adopt it: shopName \(was "Old"\)\. To keep it, set it in the Sendcloud panel before the next `pulumi up`\n/,
+        ],
         verify: ({ recorded }) => assert.equal(recorded(), undefined),
       },
     ],
@@ -251,4 +254,82 @@ const scenes: Scene[] = [
   },
 ];
 
-play("integrations that move between resources", scenes);
+const hook = "https://hooks.example/old";
+const withHook = { shop: { ...shop(7, "New"), webhookUrl: "https://hooks.example/new" } };
+const removals: Scene[] = [undefined, true as const].map((createsFirst) => ({
+  title: `a setting that is removed in the edit of a forced replacement${createsFirst ? ", with deleteBeforeReplace: false" : ""}`,
+  seed: [{ id: 7, shop_name: "Old", webhook_url: hook }],
+  steps: [
+    {
+      does: "up adopts",
+      program: withHook,
+      run: "up",
+      asks: [get(7), patch(7, { shop_name: "New", webhook_url: withHook.shop.webhookUrl })],
+    },
+    {
+      when: 'a setting is removed in the edit of a forced replacement, under `onDestroy: "restore"`',
+      then: "it returns to its earlier value; the other settings stay as they are",
+      program: { shop: shop(7, "New") },
+      ...(createsFirst && { createsFirst }),
+      run: "up --replace shop",
+      asks: [
+        ...(createsFirst ? [get(7)] : []),
+        get(7),
+        patch(7, { webhook_url: hook }),
+        ...(createsFirst ? [] : [get(7)]),
+      ],
+      prints: [
+        /integration 7 \(shop\): no longer declared, will be restored to what it was: webhookUrl\n/,
+        /integration 7 \(shop\): restored webhookUrl \(now "https:\/\/hooks\.example\/…"\)\n/,
+        ...(createsFirst ? [forgotten] : []),
+      ],
+      ...(!createsFirst && { printsNot: [/warning/] }),
+    },
+    {
+      does: "destroy returns the rest",
+      run: "destroy",
+      asks: [get(7), ...(createsFirst ? [] : [patch(7, { shop_name: "Old" })])],
+    },
+  ],
+}));
+const failedRemoval: Scene = {
+  title: "a forced replacement that removes a setting, and fails, remembers the others",
+  seed: [{ id: 7, shop_name: "Old", webhook_url: hook }],
+  steps: [
+    {
+      does: "up adopts",
+      program: withHook,
+      run: "up",
+      asks: [get(7), patch(7, { shop_name: "New", webhook_url: withHook.shop.webhookUrl })],
+    },
+    {
+      does: "the setting is restored, and the adoption fails",
+      program: { shop: shop(7, "Newer") },
+      first: ({ emulator }) => {
+        let written = false;
+        emulator.intercept(({ method }, response) => {
+          const isRefused = method === "PATCH" && written;
+          written ||= method === "PATCH";
+          if (isRefused) response.writeHead(403).end();
+          return isRefused;
+        });
+      },
+      run: "up --replace shop",
+      fails: true,
+      asks: [get(7), patch(7, { webhook_url: hook }), get(7), patch(7, { shop_name: "Newer" })],
+      verify: ({ recorded, remembered }) => {
+        assert.equal(recorded()?.webhookUrl, undefined);
+        assert.deepEqual(remembered()?.before, { shopName: "Old" });
+      },
+    },
+    {
+      does: "the next up sends what is declared",
+      first: healed,
+      run: "up",
+      asks: [patch(7, { shop_name: "Newer" })],
+    },
+    restored,
+  ],
+};
+
+play("integrations that move between resources", [...scenes, ...removals, failedRemoval]);

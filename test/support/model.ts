@@ -70,7 +70,9 @@ export class Model {
     if (breaksRules(program.settings) || program.settings.shopUrl === "") return false;
     const old = this.resource;
     if (old?.id === program.integrationId)
-      return replace ? this.adopt(program, old) : this.update(program, old);
+      return replace
+        ? this.destroy(Object.keys(program.settings)) && this.adopt(program, old)
+        : this.update(program, old);
     return this.destroy() && this.adopt(program);
   }
 
@@ -96,15 +98,14 @@ export class Model {
     return true;
   }
 
-  destroy(): boolean {
+  /** Restores all but what is still declared. */
+  destroy(declared: readonly string[] = []): boolean {
     const { resource } = this;
-    if (resource?.restore) {
+    const released = Object.keys(resource?.ours ?? {}).filter((name) => !declared.includes(name));
+    if (resource?.restore && (released.length > 0 || declared.length === 0)) {
       if (this.fault === "down") return false;
       const live = this.shop(resource.id);
-      const outcome = this.writeRestoring(
-        resource.id,
-        this.restoring(resource, Object.keys(resource.before), live),
-      );
+      const outcome = this.writeRestoring(resource.id, this.restoring(resource, released, live));
       if (outcome === "refused" || outcome.open.length > 0) return false;
     }
     this.resource = undefined;
@@ -120,7 +121,17 @@ export class Model {
     const isKnown = this.fault !== "down" && !this.isUntold(live, settings);
     const outcome = isKnown ? this.write(id, this.differing(settings, live)) : "refused";
     if (outcome === "refused") {
-      if (old) this.resource = { ...old, restore };
+      if (old)
+        this.resource = {
+          id,
+          restore,
+          recorded: only(old.recorded, names),
+          before: only(old.before, names),
+          ours: Object.fromEntries(
+            Object.entries(old.ours).filter(([name]) => names.includes(name)),
+          ),
+          unsure: old.unsure.filter((name) => names.includes(name)),
+        };
       return false;
     }
     const ours = Object.fromEntries(

@@ -30,12 +30,12 @@ export function nextPage(response: HttpResponse, baseUrl: string): string | unde
   const headers = response.links.map(nextLinks);
   if (headers.includes(undefined)) throw unreadableList("its Link header cannot be read", response);
   const body = parsedJson(response.text);
-  const told = (isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [])
+  const continuations = (isMap(body) ? [body, ...Object.values(body)].filter(isMap) : [])
     .flatMap((place) => Object.entries(place))
     .filter(([name, value]) => more.test(name) && !isEmpty(value || null));
-  const inBody = told.flatMap(([name, value]) => (name === "next" ? [value] : []));
+  const inBody = continuations.flatMap(([name, value]) => (name === "next" ? [value] : []));
   const targets = headers.flat().length > 0 ? headers.flat() : inBody;
-  if (targets.length === 0 && told.length > 0)
+  if (targets.length === 0 && continuations.length > 0)
     throw unreadableList("it goes on, but does not say where", response);
   const pages = new Set(targets.map((target) => pageAt(target, baseUrl, response)));
   if (pages.size > 1) throw unreadableList(`it goes on in ${pages.size} places at once`, response);

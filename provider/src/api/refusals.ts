@@ -51,7 +51,7 @@ export function apiError(response: HttpResponse, asked: Asked, did = "refused wi
 export function isNotFound({ status, text }: HttpResponse): boolean {
   const body = parsedJson(text);
   if (status !== 404 || !isMap(body)) return false;
-  return said(body.errors).length > 0 || isMap(body.error) || typeof body.detail === "string";
+  return reasonsIn(body.errors).length > 0 || isMap(body.error) || typeof body.detail === "string";
 }
 
 /** What a body refuses, also where its status says success: as v3 writes it, as v2 does, and as OAuth2 does. */
@@ -60,7 +60,7 @@ export function refusalsOf(body: unknown): Refusal[] {
   const { errors, error, error_description: description, status, message } = body;
   if (typeof error === "string" && typeof description === "string")
     return [{ text: `${error}: ${description}` }];
-  const found = [...said(errors), ...said(error)];
+  const found = [...reasonsIn(errors), ...reasonsIn(error)];
   if (found.length > 0 || status !== "failed") return found;
   return [{ text: textOf(message) ?? "failed" }];
 }
@@ -70,15 +70,15 @@ function refusalsIn({ status, text }: HttpResponse): Refusal[] {
   const body = parsedJson(text);
   const refusals = refusalsOf(body);
   if (refusals.length > 0 || (status >= 200 && status < 300)) return refusals;
-  return said(body === undefined ? wordsOfPage(text.slice(0, maxRead)) : body);
+  return reasonsIn(body === undefined ? wordsOfPage(text.slice(0, maxRead)) : body);
 }
 
 /** A list of errors, one error, or texts by field. No error that is meant for people nests deeper than six levels. */
-function said(value: unknown, field?: string, depth = 0): Refusal[] {
+function reasonsIn(value: unknown, field?: string, depth = 0): Refusal[] {
   const text = textOf(value);
   if (text !== undefined) return [{ text, field }];
   if (Array.isArray(value) && depth < 6)
-    return value.slice(0, 50).flatMap((one: unknown) => said(one, field, depth + 1));
+    return value.slice(0, 50).flatMap((one: unknown) => reasonsIn(one, field, depth + 1));
   if (!isMap(value) || depth > 6) return [];
   const { source, detail, message, title, code } = value;
   const about = (isMap(source) && textOf(source.pointer ?? source.parameter)) || field;
@@ -86,7 +86,7 @@ function said(value: unknown, field?: string, depth = 0): Refusal[] {
   if (words !== undefined) return [{ text: words, field: about }];
   const inside = Object.entries(value)
     .filter(([name]) => !/^(status|code|request|source|id|type|data)$/.test(name))
-    .flatMap(([name, one]) => said(one, /^\d+$/.test(name) ? about : name, depth + 1));
+    .flatMap(([name, one]) => reasonsIn(one, /^\d+$/.test(name) ? about : name, depth + 1));
   return inside.length > 0 || depth === 0 ? inside : [{ text: "no reason given", field: about }];
 }
 

@@ -70,25 +70,25 @@ export function messageOf(error: unknown): string {
 /** Why a Pulumi command failed. */
 export function causeOf(error: unknown): string {
   const text = withoutColors(error instanceof Error ? error.message : String(error));
-  const said = saidIn(text);
-  for (const [pattern, told] of known) {
-    const found = pattern.exec(said) ?? pattern.exec(firstLine(text));
-    if (found !== null) return safe(told(found));
+  const cause = causeIn(text);
+  for (const [pattern, explain] of known) {
+    const found = pattern.exec(cause) ?? pattern.exec(firstLine(text));
+    if (found !== null) return safe(explain(found));
   }
-  return safe(said);
+  return safe(cause);
 }
 
 /** What stands after `error:`, with the lines that it announces. Where there is none, the first line that is not the command itself, which may hold secrets. */
-function saidIn(text: string): string {
+function causeIn(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const at = lines.findIndex((line) => /^(?:stderr: )?error: ?/.test(line));
   const rest = lines.slice(Math.max(at, 0)).filter((line) => at >= 0 || !isOfTheWrapper(line));
   const [first = "", ...more] = rest.filter((line) => line !== "");
-  let said = first.replace(/^(?:stderr: )?error: ?/, "");
+  let cause = first.replace(/^(?:stderr: )?error: ?/, "");
   for (const line of more.slice(0, 3)) {
-    if (said.endsWith(":")) said = `${said} ${line}`;
+    if (cause.endsWith(":")) cause = `${cause} ${line}`;
   }
-  return said === "" ? "the Pulumi CLI ended without saying why" : said;
+  return cause === "" ? "the Pulumi CLI ended without saying why" : cause;
 }
 
 /** The lines that the Automation API puts around what a command printed. */

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { ConfigMap, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { type Clients, createClients } from "../api/client";
 import { SendcloudError } from "../errors";
-import { lookUp } from "../config/sources";
+import { findConfiguration } from "../config/sources";
 import { causeOf } from "./pulumi-cause";
 
 /** The file of the project that a folder is in, or `undefined`. Pulumi looks for these names in this order. */
@@ -82,6 +82,6 @@ export async function addSecrets(
 
 /** The accounts, as this configuration and the environment open them. */
 export function accountsIn(config: ConfigMap): Clients {
-  const found = lookUp((key) => config[key]?.value, process.env);
+  const found = findConfiguration((key) => config[key]?.value, process.env);
   return createClients(found, { tell: (line) => console.error(line) });
 }

@@ -4,22 +4,22 @@ import { cut, shown, visible } from "../format";
 import { type WarningName, warningNames } from "../settings/warnings";
 import { keyOf, sourceNames } from "./sources";
 
-/** A sentence for each key `sendcloud:…` that this provider does not know, such as `sendcloud:baseURL`. */
+/** A sentence for each key, without its `sendcloud:`, that this provider does not know, such as `baseURL`. */
 export function unknownKeys(names: readonly string[]): string[] {
   const known: readonly string[] = sourceNames.map(keyOf);
-  const unknown = names.filter((name) => /^sendcloud:/.test(name) && !known.includes(name));
-  return [...new Set(unknown)].map((name) => {
-    const near = nearest(name, known);
+  const keys = names.map((name) => `sendcloud:${name}`).filter((key) => !known.includes(key));
+  return [...new Set(keys)].map((key) => {
+    const near = nearest(key, known);
     const hint = near === undefined ? `the keys are ${known.join(", ")}` : `did you mean ${near}?`;
-    return `the configuration key ${visible(cut(name, 80))} is not known and has no effect: ${hint}`;
+    return `the configuration key ${visible(cut(key, 80))} is not known and has no effect: ${hint}`;
   });
 }
 
-/** One sentence about the secrets among the keys that stand in plain text; empty where there are none. */
+/** One sentence about the secrets among these keys, which stand in plain text; empty where there are none. */
 export function plainSecrets(names: readonly string[]): string[] {
   const secrets = (["secretKey", "clientSecret", "accounts"] as const)
-    .map(keyOf)
-    .filter((key) => names.includes(key));
+    .filter((name) => names.includes(name))
+    .map(keyOf);
   if (secrets.length === 0) return [];
   const where = `${secrets.length > 1 ? "stand" : "stands"} in the stack's configuration in plain text`;
   const commands = secrets.map((key) => `\`pulumi config set --secret ${key} …\``).join(" and ");

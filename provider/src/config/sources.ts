@@ -39,7 +39,7 @@ export type Found = { readonly [Name in SourceName]?: { value: string; from: str
 };
 
 /** Looks every value up: configuration wins over the environment, value by value. Empty text counts as not set. */
-export function lookUp(
+export function findConfiguration(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
   provider?: string,

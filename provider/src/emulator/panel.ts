@@ -119,9 +119,9 @@ function shopForm(stored: StoredIntegration, rejected: Rejected | undefined): st
     const marks = `id="${key}" name="${name}"${problem === undefined ? "" : ` aria-invalid="true" aria-describedby="${key}-problem"`}`;
     const label = `<label for="${key}">${title}</label>`;
     const filled = control.replace(" ", ` ${marks} `);
-    const said =
+    const problemText =
       problem === undefined ? "" : `<p class="problem" id="${key}-problem">${html(problem)}</p>`;
-    return `<div>${isCheck ? `${filled} ${label}` : `${label}${filled}`}${said}</div>`;
+    return `<div>${isCheck ? `${filled} ${label}` : `${label}${filled}`}${problemText}</div>`;
   };
   const input = (value: string): string => `<input value="${html(value)}" autocomplete="off">`;
   const check = (isOn: boolean): string => `<input type="checkbox"${isOn ? " checked" : ""}>`;

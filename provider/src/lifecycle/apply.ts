@@ -10,8 +10,9 @@ import {
   inheritedFrom,
   managedNames,
   nothingKnown,
-  ownOrLive,
-  recordedAfter,
+  asApplied,
+  stateAfter,
+  remembering,
   type Result,
   secretTexts,
   secretsToRecord,
@@ -19,18 +20,24 @@ import {
 } from "./state";
 
 /** Adopts the integration where there is no state of it, else updates it. */
-export function apply(run: Run, declared: Declared, state?: State): Promise<Result> {
+export function apply(run: Run, declared: Declared, before?: State): Promise<Result> {
   const handover = run.handover(declared);
   return handover.inTurn(async () => {
-    const inherited = state === undefined ? handover.inherited : undefined;
+    const state = handover.unfinished ?? before;
+    const predecessor = state === undefined ? handover.predecessor : undefined;
+    const isNew = state === undefined && predecessor === undefined;
     try {
-      const result = await applyInTurn(run, declared, state, inherited);
-      if (state === undefined && inherited === undefined) handover.isAdoptedAnew = true;
+      const result = await applyInTurn(run, declared, state, predecessor);
+      if (isNew) handover.adoptedAnew = "succeeded";
+      handover.unfinished = result.problem && result.state;
       return result;
     } catch (problem) {
       if (!(problem instanceof SendcloudError)) throw problem;
-      // A replacement that fails keeps what the replaced resource remembers.
-      return { problem, messages: [], state: inherited && { ...inherited, ...choices(declared) } };
+      if (isNew) handover.adoptedAnew = "failed";
+      // A replacement that fails keeps what the replaced resource remembers of its settings.
+      const kept = predecessor && remembering(predecessor, namesOf(declared.settings));
+      const left = handover.unfinished ?? (kept && { ...kept, ...choices(declared) });
+      return { problem, messages: [], state: left };
     }
   });
 }
@@ -39,7 +46,7 @@ async function applyInTurn(
   run: Run,
   declared: Declared,
   state: State | undefined,
-  inherited: State | undefined,
+  predecessor: State | undefined,
 ): Promise<Result> {
   const target = await run.target(declared);
   const recorded = state ?? nothingKnown;
@@ -59,42 +66,39 @@ async function applyInTurn(
   ]);
 
   // 2. Capture: what each setting was at the first touch.
-  const first = live ? observed(target, live, pick(wanted, added)) : {};
-  const known = inherited ? inheritedFrom(inherited, first) : recorded;
-  const before = { ...first, ...pick(known.adoption.before, [...namesOf(wanted), ...ignored]) };
+  const captured = live ? observed(target, live, pick(wanted, added)) : {};
+  const memory = predecessor ? inheritedFrom(predecessor, captured) : recorded;
+  const before = { ...captured, ...pick(memory.adoption.before, [...namesOf(wanted), ...ignored]) };
 
   // 3. Sync: one PATCH with exactly what differs, and with what is restored.
-  const held: SettingValues = { ...known.settings, ...first };
-  for (const name of unsure) held[name] = ownOrLive(known, name, live?.settings[name]);
-  const changed = changedSettings(wanted, held);
-  const { send, unrestored } = restoration(known, removed, { ...live?.settings, ...wanted });
-  const secrets = [...declared.secrets, ...known.adoption.secrets];
+  const current: SettingValues = { ...memory.settings, ...captured };
+  for (const name of unsure) current[name] = asApplied(memory, name, live?.settings[name]);
+  const changed = changedSettings(wanted, current);
+  const { send, unrestored } = restoration(memory, removed, { ...live?.settings, ...wanted });
+  const secrets = [...declared.secrets, ...memory.adoption.secrets];
   const change = {
     settings: { ...send, ...changed },
-    hidden: secretTexts(secrets, changed, send, held, known.adoption.applied),
+    hidden: secretTexts(secrets, changed, send, current, memory.adoption.applied),
     advice: "the next `pulumi up` sends it again, which does no harm",
   };
   const onlyRestored = omit(send, namesOf(changed));
   const { written, sent, unrestored: refused } = await writeRestoring(target, change, onlyRestored);
 
   // 4. Record: never more than what Sendcloud is known to have.
-  const after = recordedAfter(known, { wanted, ignored, removed, before, held }, written);
+  const after = stateAfter(memory, { wanted, ignored, removed, before, current }, written);
   const { resource } = declared;
   const stillSecret = secretsToRecord(declared, after, secrets);
   const adoption = { ...after.adoption, secrets: stillSecret, owner, resource };
   const facts = live ? factsOf(live) : recorded.facts;
   const label = labelOf(declared, resource);
-  const { problem } = written;
   const arrived = omit(pick(sent, removed), written.unconfirmed);
   const returned = restoredSettings(arrived, live?.settings ?? {});
-  const differing = namesOf(changed).filter((name) => !equal(wanted[name], first[name]));
+  const differing = namesOf(changed).filter((name) => !equal(wanted[name], captured[name]));
   return {
     state: { ...choices(declared), settings: after.settings, adoption, facts },
-    problem,
+    problem: written.problem,
     messages: [
-      ...(problem === undefined && state === undefined
-        ? [adopted(label, differing, first, secrets)]
-        : []),
+      ...(state === undefined ? [adopted(label, differing, captured, secrets)] : []),
       ...(namesOf(returned).length > 0 ? [restored(label, returned, secrets)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],

@@ -15,12 +15,7 @@ export interface Catalogue {
 }
 
 /** Arguments of `getIntegration` or `listIntegrations`, not checked yet. */
-interface Sought {
-  id?: unknown;
-  type?: string | undefined;
-  shopUrl?: string | undefined;
-  account?: string | undefined;
-}
+type Sought = { [Name in "id" | "type" | "shopUrl" | "account"]?: unknown };
 
 /** Makes a catalogue that asks for each list once. */
 export function createCatalogue(client: Catalogue["client"]): Catalogue {
@@ -57,20 +52,19 @@ export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: 
   }
 }
 
-/** Refuses what is not text, which JavaScript may give: `null` would find shops without a URL. */
-function refuseOtherThanText(of: keyof typeof argumentsOf, args: Sought): void {
-  for (const name of ["type", "shopUrl", "account"] as const) {
-    const value: unknown = args[name];
-    if (value !== undefined && typeof value !== "string")
-      throw new SendcloudError(`${of}: ${name} must be text, but ${described(value)} was given`);
-  }
+/** An argument that must be text. JavaScript may give another value: `null` would find shops without a URL. */
+function textOf(of: keyof typeof argumentsOf, args: Sought, name: keyof Sought) {
+  const value = args[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new SendcloudError(`${of}: ${name} must be text, but ${described(value)} was given`);
 }
 
 /** The one integration. Rejects where there is none, or several with the URL. */
 export async function findIntegration(catalogue: Catalogue, sought: Sought): Promise<Integration> {
   refuseOthers("getIntegration", sought);
-  refuseOtherThanText("getIntegration", sought);
-  const { id, shopUrl, account } = sought;
+  const { id } = sought;
+  const shopUrl = textOf("getIntegration", sought, "shopUrl");
+  const account = textOf("getIntegration", sought, "account");
   if (id === undefined && shopUrl === undefined)
     throw new SendcloudError(
       "getIntegration needs the id of an integration, or the shopUrl of its shop",
@@ -96,11 +90,11 @@ export async function findIntegrations(
   sought: Sought,
 ): Promise<Integration[]> {
   refuseOthers("listIntegrations", sought);
-  refuseOtherThanText("listIntegrations", sought);
-  const { type, shopUrl, account } = sought;
-  const wanted = type?.toLowerCase();
+  const type = textOf("listIntegrations", sought, "type")?.toLowerCase();
+  const shopUrl = textOf("listIntegrations", sought, "shopUrl");
+  const account = textOf("listIntegrations", sought, "account");
   return (await catalogue.list(account))
-    .filter((integration) => type === undefined || integration.type?.toLowerCase() === wanted)
+    .filter((integration) => type === undefined || integration.type?.toLowerCase() === type)
     .filter(
       ({ settings }) => shopUrl === undefined || equivalent("shopUrl", settings.shopUrl, shopUrl),
     );

@@ -1,10 +1,11 @@
 /** The lines that an operator reads about an integration, during a preview or a run. Pure. */
 import { shown, visible } from "../format";
-import { namesOf, type SettingValues } from "../settings/diff";
+import { equal, namesOf, type SettingValues } from "../settings/diff";
 import type { SettingName } from "../settings/types";
-import { isEmpty } from "../values";
+import { grouped, isEmpty } from "../values";
+import type { Handover } from "./handover";
 import type { Hindrance, Unrestored } from "./restore";
-import type { Managed } from "./state";
+import type { Managed, State } from "./state";
 
 /** How messages name an integration: by its number, its resource, and its account where that is not the default one. */
 export function labelOf({ integrationId, account }: Managed, resource: string | undefined): string {
@@ -20,12 +21,39 @@ export function adopted(
   first: SettingValues,
   secrets: readonly string[],
 ): string {
+  return `${label}: adopted, changing ${changed.length > 0 ? earlier(changed, first, secrets) : "nothing"}`;
+}
+
+/** Names of settings, each with what it was. */
+function earlier(
+  names: readonly SettingName[],
+  values: SettingValues,
+  secrets: readonly string[],
+): string {
   const was = (name: SettingName): string =>
     secrets.includes(name)
       ? "what it was is not shown, since it may be a secret"
-      : `was ${valueOf(first[name])}`;
-  const changes = changed.map((name) => `${name} (${was(name)})`);
-  return `${label}: adopted, changing ${changes.length > 0 ? changes.join(", ") : "nothing"}`;
+      : `was ${valueOf(values[name])}`;
+  return names.map((name) => `${name} (${was(name)})`).join(", ");
+}
+
+/** What is lost with a resource whose integration another one adopts without inheriting; no line where that is nothing. */
+export function forgotten(
+  label: string,
+  { settings, adoption }: State,
+  { declared, adoptedAnew }: Handover,
+): string[] {
+  const { before, secrets } = adoption;
+  const names = namesOf(before).filter(
+    (name) => declared.includes(name) && !equal(before[name], settings[name]),
+  );
+  if (adoptedAnew === undefined || names.length === 0) return [];
+  const all = earlier(names, before, secrets);
+  const text =
+    adoptedAnew === "succeeded"
+      ? `since another resource adopted it first: ${all}. A renamed resource keeps it with the option aliases, a replaced one with deleteBeforeReplace: true`
+      : `since the resource that declares it now could not adopt it: ${all}. To keep it, set it in the Sendcloud panel before the next \`pulumi up\``;
+  return [`warning: ${label}: what it was before is forgotten, ${text}`];
 }
 
 /** Settings that returned to what they were, each with its value; a line also where that changed nothing. */
@@ -51,8 +79,10 @@ export function notRestored(label: string, unrestored: Unrestored): string[] {
     typeof reason === "string"
       ? hindrances[reason]
       : `Sendcloud refuses what it was: ${reason.refused}`;
-  const all = Object.entries(unrestored).map(([name, reason]) => `${name} (${why(reason)})`);
-  return all.length > 0 ? [`warning: ${label}: left as it is: ${all.join(", ")}`] : [];
+  // One refusal may be of several settings.
+  const reasons = grouped(namesOf(unrestored), (name) => why(unrestored[name] ?? "unknown"));
+  const all = [...reasons].map(([reason, names]) => `${names.join(", ")} (${reason})`);
+  return all.length > 0 ? [`warning: ${label}: left as it is: ${all.join("; ")}`] : [];
 }
 
 /** How messages say in which account something was looked for. */

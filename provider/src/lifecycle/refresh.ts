@@ -12,7 +12,7 @@ import {
   type Managed,
   managedNames,
   nothingAdopted,
-  ownValue,
+  appliedValue,
   recordedValue,
   type Result,
   type State,
@@ -35,7 +35,7 @@ export function refresh(run: Run, state: State): Promise<Result> {
         `warning: ${label} is failing since ${visible(since)}: Sendcloud cannot fetch its orders or send its feedback. The integration's logs in the Sendcloud panel say why (sendcloud:silence failing)`,
       );
     const facts = factsOf(live);
-    if (state.lookUp) return { state: { ...state, settings: live.settings, facts }, messages };
+    if (state.isLookUp) return { state: { ...state, settings: live.settings, facts }, messages };
     const owner = state.adoption.owner ?? (await target.client.owner());
     const { adoption } = state;
     const names = managedNames(state);
@@ -43,7 +43,7 @@ export function refresh(run: Run, state: State): Promise<Result> {
     const applied: SettingValues = {};
     const known = observed(target, live, pick(adoption.applied, names));
     for (const name of names) {
-      const own = ownValue(state, name, known[name]);
+      const own = appliedValue(state, name, known[name]);
       found[name] = own ? own.value : recordedValue(name, known[name]);
       applied[name] = own ? own.value : adoption.applied[name];
     }
@@ -54,7 +54,7 @@ export function refresh(run: Run, state: State): Promise<Result> {
 
 /** Sendcloud has no such integration: it is forgotten only where the account is known to be the one that owned it. */
 async function absent(target: Target, state: State, label: string): Promise<Result> {
-  if (state.lookUp) throw noIntegration(target);
+  if (state.isLookUp) throw noIntegration(target);
   const { owner } = state.adoption;
   const problem = await otherAccount(target, owner);
   if (problem !== undefined) return { problem, messages: [] };

@@ -10,7 +10,7 @@ import {
 import type { SettingName } from "../settings/types";
 import { isEmpty } from "../values";
 import type { Target } from "./run";
-import { ownValue, type State, type Written } from "./state";
+import { appliedValue, type State, type Written } from "./state";
 import { type Change, refusal, write } from "./write";
 
 /** Why a setting is not restored: by a rule of ours, or as a text, the reason that Sendcloud gave. */
@@ -38,7 +38,7 @@ export function restoration(
     const was = isEmpty(before[name]) ? cleared[name] : before[name];
     if (before[name] === undefined || equal(before[name], live[name])) continue;
     if (live[name] === undefined) unrestored[name] = "unknown";
-    else if (ownValue(state, name, live[name]) === undefined) unrestored[name] = "changed";
+    else if (appliedValue(state, name, live[name]) === undefined) unrestored[name] = "changed";
     else if (was === undefined) unrestored[name] = "not set";
     else if (!settingShape[name].safeParse(was).success) unrestored[name] = "impossible";
     else send[name] = was;

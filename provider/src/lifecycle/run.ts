@@ -3,7 +3,7 @@ import { type Client, type ClientOptions, type Clients, createClients } from "..
 import { accountProblem, ownerOf, problems } from "../config/config";
 import { type Found, isOn } from "../config/sources";
 import { SendcloudError } from "../errors";
-import { createHandovers } from "./handover";
+import { Handover } from "./handover";
 import type { Integration } from "../settings/types";
 import type { Managed, Result } from "./state";
 
@@ -28,11 +28,11 @@ export interface Target {
 /** One run of the engine over a stack. Nothing is sent, and no client opened, until a resource needs it. */
 export class Run {
   readonly config: Found;
-  readonly handover = createHandovers((of) => this.keyOf(of));
   readonly tell: (line: string) => void;
   /** The client of an account. Rejects where the configuration has no valid credentials for it. */
   readonly client: Clients;
   private readonly cachedReads = new WeakMap<Client, Client["get"]>();
+  private readonly handovers = new Map<string, Handover>();
   private readonly known = new Set<string>();
   private readonly owners = new Map<string | undefined, string>();
   private readonly misconfigured: string[];
@@ -64,6 +64,14 @@ export class Run {
     const owner = this.owners.get(account) ?? ownerOf(this.config, account) ?? account ?? "";
     this.owners.set(account, owner);
     return JSON.stringify([owner, integrationId]);
+  }
+
+  /** What the resources of the run know of one integration. */
+  handover(of: Managed): Handover {
+    const key = this.keyOf(of);
+    const handover = this.handovers.get(key) ?? new Handover();
+    this.handovers.set(key, handover);
+    return handover;
   }
 
   async target({ integrationId: id, account }: Managed): Promise<Target> {

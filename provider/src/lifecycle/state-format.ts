@@ -47,7 +47,7 @@ export function decodeState(outputs: Properties, id?: string): State {
     settings: pick(outputs, settingNames),
     adoption: decodeAdoption(outputs.adoption),
     facts: factsSchema.parse(outputs),
-    lookUp: outputs.adoption === undefined,
+    isLookUp: outputs.adoption === undefined,
   };
 }
 
@@ -62,12 +62,12 @@ function decodeAdoption(adoption: unknown): Adoption {
 
 /** The outputs to store; the inverse of {@link decodeState}. */
 export function encodeState(state: State): Record<string, unknown> {
-  const { settings, adoption, facts, lookUp, ...choices } = state;
+  const { settings, adoption, facts, isLookUp, ...choices } = state;
   return present({
     ...choices,
     ...pick(settings, settingNames),
     ...facts,
-    adoption: lookUp ? undefined : encodeAdoption(adoption),
+    adoption: isLookUp ? undefined : encodeAdoption(adoption),
   });
 }
 
@@ -84,7 +84,7 @@ function encodeAdoption({ unsure, earlier, secrets, ...adoption }: Adoption): Pr
 
 /** The inputs that a refresh records: only what a program declares, which of a look-up is no setting. */
 export function encodeInputs(state: State): Record<string, unknown> {
-  const { integrationId, account, onDestroy, settings, lookUp } = state;
-  if (lookUp) return present({ account });
+  const { integrationId, account, onDestroy, settings, isLookUp } = state;
+  if (isLookUp) return present({ account });
   return present({ integrationId, account, onDestroy, ...pick(settings, settingNames) });
 }

@@ -52,7 +52,7 @@ export interface State extends Managed {
   adoption: Adoption;
   facts: Facts;
   /** Whether the integration is only looked up, not managed. */
-  lookUp?: boolean;
+  isLookUp?: boolean;
 }
 
 /** What an operation leaves. */
@@ -79,10 +79,10 @@ export function managedNames({ adoption }: Pick<State, "adoption">): SettingName
 }
 
 /**
- * The value of ours that a live value is, as we spell it; `undefined` if somebody else changed it. Where the last write has
- * no known result, the value before it is ours too.
+ * The applied value that a live value is, as we spell it; `undefined` if somebody else changed it. Where the last write has
+ * no known result, the value until then counts too.
  */
-export function ownValue(
+export function appliedValue(
   { adoption }: Pick<State, "adoption">,
   name: SettingName,
   live: unknown,
@@ -117,15 +117,15 @@ export const nothingKnown: Known = { settings: {}, adoption: nothingAdopted, fac
 
 /**
  * The settings and their memory after a write. The ignored ones stay as recorded; the removed ones return to what they
- * were, and stay managed where that is not sure. Sendcloud held `held` until the write.
+ * were, and stay managed where that is not sure. Sendcloud held `current` until the write.
  */
-export function recordedAfter(
+export function stateAfter(
   known: Known,
-  purpose: Record<"wanted" | "before" | "held", SettingValues> &
+  purpose: Record<"wanted" | "before" | "current", SettingValues> &
     Record<"ignored" | "removed", readonly SettingName[]>,
   { live, unconfirmed }: Written,
 ): Pick<State, "settings" | "adoption"> {
-  const { wanted, ignored, removed, before, held } = purpose;
+  const { wanted, ignored, removed, before, current } = purpose;
   const { adoption } = known;
   const open = removed.filter((name) => unconfirmed.includes(name));
   const settings: SettingValues = pick(known.settings, ignored);
@@ -135,21 +135,22 @@ export function recordedAfter(
   for (const name of [...namesOf(wanted), ...open]) {
     const isSeen =
       live !== undefined && (live[name] !== undefined || equal(wanted[name] ?? null, null));
-    const sent = wanted[name] ?? ownValue(known, name, held[name])?.value ?? adoption.applied[name];
+    const own = appliedValue(known, name, current[name]);
+    const sent = wanted[name] ?? own?.value ?? adoption.applied[name];
     if (!unconfirmed.includes(name)) {
       const isDrift = isSeen && !equivalent(name, live[name], wanted[name]);
       settings[name] = isDrift ? recordedValue(name, live[name]) : wanted[name];
       applied[name] = sent;
     } else if (isSeen) {
       settings[name] = recordedValue(name, live[name]);
-      applied[name] = ownValue(known, name, live[name])?.value ?? sent;
+      applied[name] = appliedValue(known, name, live[name])?.value ?? sent;
     } else {
       unsure.push(name);
       applied[name] = sent;
       // The value until then may still be there. What was there before the adoption is remembered anyway.
-      const isOwn = name in adoption.applied && ownValue(known, name, held[name]) !== undefined;
-      if (isOwn && wanted[name] !== undefined && !equal(held[name], before[name]))
-        earlier[name] = held[name];
+      const isOwn = name in adoption.applied && own !== undefined;
+      if (isOwn && wanted[name] !== undefined && !equal(current[name], before[name]))
+        earlier[name] = current[name];
     }
   }
   const remembered = { ...pick(adoption.before, open), ...before };
@@ -157,21 +158,39 @@ export function recordedAfter(
 }
 
 /** What a resource before this one remembers of settings that still are as it applied them. */
-export function inheritedFrom(inherited: State, live: SettingValues): Known {
-  const own = namesOf(live).filter((name) => ownValue(inherited, name, live[name]) !== undefined);
+export function inheritedFrom(predecessor: State, live: SettingValues): Known {
+  const own = namesOf(live).filter(
+    (name) => appliedValue(predecessor, name, live[name]) !== undefined,
+  );
   const applied: SettingValues = {};
-  for (const name of own) applied[name] = ownOrLive(inherited, name, live[name]);
-  const before = pick(inherited.adoption.before, own);
+  for (const name of own) applied[name] = asApplied(predecessor, name, live[name]);
+  const before = pick(predecessor.adoption.before, own);
   return {
     settings: pick(live, own),
-    adoption: { ...inherited.adoption, before, applied, unsure: [], earlier: {} },
-    facts: inherited.facts,
+    adoption: { ...predecessor.adoption, before, applied, unsure: [], earlier: {} },
+    facts: predecessor.facts,
   };
 }
 
-/** A live value, spelled as we sent it where it is ours. */
-export function ownOrLive(known: Known, name: keyof SettingValues, live: unknown): unknown {
-  const own = ownValue(known, name, live);
+/** The state without what it says of other settings. */
+export function remembering(state: State, names: readonly SettingName[]): State {
+  const { before, applied, unsure, earlier } = state.adoption;
+  return {
+    ...state,
+    settings: pick(state.settings, names),
+    adoption: {
+      ...state.adoption,
+      before: pick(before, names),
+      applied: pick(applied, names),
+      unsure: unsure.filter((name) => names.includes(name)),
+      earlier: pick(earlier, names),
+    },
+  };
+}
+
+/** A live value, spelled as it was applied where it is that. */
+export function asApplied(known: Known, name: keyof SettingValues, live: unknown): unknown {
+  const own = appliedValue(known, name, live);
   return own === undefined ? recordedValue(name, live) : own.value;
 }
 

@@ -4,7 +4,7 @@ import { createPace, createRateLimiter, systemClock } from "../../../provider/sr
 import { createRetry, defaultRetryPolicy } from "../../../provider/src/api/retry";
 import type { HttpResponse } from "../../../provider/src/api/transport";
 import { type Configuration, configuration, problems } from "../../../provider/src/config/config";
-import { lookUp } from "../../../provider/src/config/sources";
+import { findConfiguration } from "../../../provider/src/config/sources";
 import { CancelledError } from "../../../provider/src/errors";
 import { from } from "./server";
 
@@ -212,7 +212,7 @@ describe("200 calls at a limit of 20 a minute", () => {
 describe("the configured pace", () => {
   const keys = { SENDCLOUD_PUBLIC_KEY: "pub", SENDCLOUD_SECRET_KEY: "sec" };
   const paces = (config: Record<string, string>, environment = {}): unknown[] => {
-    const found = lookUp((key) => config[key], { ...keys, ...environment });
+    const found = findConfiguration((key) => config[key], { ...keys, ...environment });
     const { reads, writes } = configuration(found);
     return [reads?.perMinute, writes?.perMinute];
   };
@@ -234,7 +234,9 @@ describe("the configured pace", () => {
     const elsewhere = { "sendcloud:baseUrl": "http://127.0.0.1:1" };
     assert.deepEqual(paces({ ...elsewhere, [writes]: "20" }), [undefined, 20]);
     for (const wrong of ["0", "-1", "1.5", "many", "Off", "none", "100001"]) {
-      const found = problems(lookUp((key) => (key === writes ? wrong : undefined), {})).join();
+      const found = problems(
+        findConfiguration((key) => (key === writes ? wrong : undefined), {}),
+      ).join();
       assert.match(
         found,
         /^sendcloud:writesPerMinute must be a whole number from 1 to 100000, or off/,

@@ -23,7 +23,7 @@ const full: State = {
     resource: "shop",
   },
   facts: { type: "shopify", createdAt: "2024-01-01" },
-  lookUp: false,
+  isLookUp: false,
 };
 
 describe("a stored state", () => {
@@ -49,7 +49,7 @@ describe("a stored state", () => {
 
   it("of a look-up has no adoption, and the id may be all that is known", () => {
     const seen = decodeState({ account: "berlin" }, "7");
-    assert.equal(seen.lookUp, true);
+    assert.equal(seen.isLookUp, true);
     assert.deepEqual(encodeState(seen), { integrationId: 7, account: "berlin" });
     assert.deepEqual(encodeInputs(seen), { account: "berlin" });
   });

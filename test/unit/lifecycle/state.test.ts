@@ -5,9 +5,9 @@ import {
   inheritedFrom,
   type Known,
   nothingAdopted,
+  appliedValue,
   nothingKnown,
-  ownValue,
-  recordedAfter,
+  stateAfter,
   recordedValue,
   secretsToRecord,
   secretTexts,
@@ -41,7 +41,7 @@ describe("a live value", () => {
     ],
   ] as const)
     it(title, () => {
-      const own = ownValue({ adoption: adopted(adoption) }, name, live);
+      const own = appliedValue({ adoption: adopted(adoption) }, name, live);
       assert.deepEqual(own, value === undefined ? undefined : { value });
     });
 
@@ -53,7 +53,7 @@ describe("a live value", () => {
       earlier: { shopName: "b" },
     });
     const values = (name: SettingName, all: string[]): unknown[] =>
-      all.map((live) => ownValue({ adoption }, name, live)?.value);
+      all.map((live) => appliedValue({ adoption }, name, live)?.value);
     assert.deepEqual(values("shopName", ["a", "b", "c"]), [undefined, "b", "c"]);
     assert.deepEqual(values("feedbackType", ["eager", "none"]), ["eager", "none"]);
   });
@@ -72,31 +72,35 @@ const eager = { feedbackType: "eager" };
 const none = { feedbackType: "none" };
 const later = { feedbackType: "delayed" };
 const before = { shopName: "x", ...eager };
-const held = { shopName: "a", ...none };
+const current = { shopName: "a", ...none };
 const wanted = { shopName: "b", ...none };
-const known: Known = { settings: held, adoption: adopted({ before, applied: held }), facts: {} };
+const known: Known = {
+  settings: current,
+  adoption: adopted({ before, applied: current }),
+  facts: {},
+};
 
 describe("after a write", () => {
-  type Purpose = Parameters<typeof recordedAfter>[1];
-  const update: Purpose = { wanted, ignored: [], removed: [], before, held };
+  type Purpose = Parameters<typeof stateAfter>[1];
+  const update: Purpose = { wanted, ignored: [], removed: [], before, current };
   const restore: Purpose = { ...update, wanted: none, removed: ["shopName"], before: eager };
-  const adopting: Purpose = { ...update, held: before };
+  const adopting: Purpose = { ...update, current: before };
   const ignoring: Purpose = { ...update, wanted: { shopName: "b" }, ignored: ["feedbackType"] };
   const sure = { before, applied: wanted };
   const unsure = { ...sure, unsure: ["shopName"] as const };
   const open = { ...unsure, earlier: { shopName: "a" } };
-  const same = { before, applied: held };
+  const same = { before, applied: current };
   const freed = { before: eager, applied: none };
   const stuck = { ...same, unsure: ["shopName"] as const };
   const respelled = { shopName: "b", feedbackType: "NONE" };
-  const other = { ...held, shopName: "B" };
+  const other = { ...current, shopName: "B" };
   const drifted = { shopName: "b", ...later };
   for (const [title, purpose, live, isConfirmed, settings, adoption] of [
     ["that is confirmed, what is declared is recorded", update, undefined, true, wanted, sure],
     ["without an answer, what was sent is not claimed", update, undefined, false, none, open],
     ["of an adoption, what was is remembered once", adopting, undefined, false, none, unsure],
     ["what is as sent is recorded in its own form", update, respelled, true, wanted, sure],
-    ["what is as before was applied before, and is ours", update, held, false, held, same],
+    ["what is as before was applied before, and is ours", update, current, false, current, same],
     ["what is something else is recorded", update, other, false, other, sure],
     ["what the answer leaves out stays unknown", update, none, false, none, open],
     ["somebody else's change of another setting is theirs", update, drifted, true, drifted, sure],
@@ -109,9 +113,9 @@ describe("after a write", () => {
         ...(live && { live }),
         unconfirmed: isConfirmed ? [] : (["shopName"] as const),
       };
-      const from = purpose.held === before ? nothingKnown : known;
+      const from = purpose.current === before ? nothingKnown : known;
       const expected = { settings, adoption: adopted(adoption) };
-      assert.deepEqual(recordedAfter(from, purpose, written), expected);
+      assert.deepEqual(stateAfter(from, purpose, written), expected);
     });
 });
 

@@ -64,6 +64,8 @@ function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof pri
   const isAlike = op === "import" && isPlugin;
   const adopted = isAlike ? after : readAdoptionPreview(printed(urn), adopting);
   const lacks = effect === "adopt" ? !next : !old || (/update|move/.test(effect) && !next);
+  const isSame = identity.every((name) => before[name] === after[name]);
+  const isAnother = effect === "adopt" || (effect === "move" && !isSame);
   const isKnown = /^(create|update|import|delete)|replace/.test(op);
   const names = Object.keys(step.detailedDiff ?? {}).map((path) => path.split(/[.[]/)[0]);
   return {
@@ -72,7 +74,8 @@ function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof pri
     before,
     after,
     /** What is known of the integration that is declared from now on. */
-    live: /adopt|move/.test(effect) ? adopted : before,
+    live: effect === "adopt" || effect === "move" ? adopted : before,
+    isAnother,
     /** The properties that change, where the provider says it: that of dynamic resources does not. */
     changing: isPlugin && names.length > 0 ? new Set(names) : undefined,
     /** Why the two sides cannot be compared. */
@@ -163,16 +166,16 @@ function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
 
 /** None for a release, which one sentence tells completely. */
 function rowsOf(change: Change) {
-  const { effect, before, after, live, changing, unseen } = change;
+  const { effect, before, after, live, isAnother, changing, unseen } = change;
   if (effect === "release" || unseen !== false || Object.keys(after).length === 0) return [];
-  const adopts = effect === "adopt" || effect === "move";
   const others = Object.keys(after).filter((name) => !/^(__.*|type)$/.test(name));
   const names = new Set([...identity, "onDestroy", ...settingNames, ...others]);
   return [...names].flatMap((property) => {
     const setting = isSetting(property);
-    const [was, becomes] = [(setting ? live : before)[property], after[property]];
+    const becomes = after[property];
+    const was = (setting && becomes !== undefined ? live : before)[property];
     const hidden = isOpaque(was) && isOpaque(becomes) && (changing?.has(property) ?? true);
-    const isNone = setting ? adopts && becomes === undefined : effect === "adopt";
+    const isNone = setting ? isAnother && becomes === undefined : effect === "adopt";
     if (isNone || (equal(was, becomes) && !hidden)) return [];
     const { text, risk } = meantBy(change, property);
     const isAbsent = setting && was === undefined;
@@ -181,10 +184,10 @@ function rowsOf(change: Change) {
       property === "provider" && typeof value === "string" ? resourceName(value) : value;
     const row = { property, before: shown(was), after: shown(becomes) };
     // Of an adoption nobody knows whether a secret changes.
-    const isDoubtful = adopts && setting && risk && (isOpaque(was) || isOpaque(becomes));
+    const isDoubtful = isAnother && setting && risk && (isOpaque(was) || isOpaque(becomes));
     const weight: Weight = isAbsent || isDoubtful ? "unknown" : risk ? "risk" : "calm";
-    const said = hidden && risk && changing ? `${valueText(becomes)} that changes` : text;
-    return [{ ...row, absent: setting ? absent : "the default", text: said, weight }];
+    const sentence = hidden && risk && changing ? `${valueText(becomes)} that changes` : text;
+    return [{ ...row, absent: setting ? absent : "the default", text: sentence, weight }];
   });
 }
 
@@ -195,8 +198,8 @@ function meantBy({ effect, before, after, live, isForgotten }: Change, property:
   if (isSetting(property)) {
     if (becomes !== undefined) return meaning(property, live, after);
     const may = isOpaque(onDestroy) ? "it cannot be seen whether it" : "it";
-    const does = stays || effect !== "update" ? "it stays as it is" : `${may} ${restored}`;
-    return { text: `no longer managed: ${does}`, risk: !stays && effect === "update" };
+    const does = stays || effect === "drift" ? "it stays as it is" : `${may} ${restored}`;
+    return { text: `no longer managed: ${does}`, risk: !stays && effect !== "drift" };
   }
   const hidden = `${valueText(becomes)}: what it is cannot be seen`;
   if (isOpaque(becomes)) return { text: hidden, risk: true };

@@ -114,8 +114,8 @@ function groupText(group: readonly Entry[], count: number): string {
   const names = shown.map(shopText).join(", ");
   const isOne = group.length === 1;
   const who = `${marks[weight]}${isOne ? names : `${group.length} shops`}`;
-  const said = note ? `${prose(note.text)}.` : "";
-  if (rows.length === 0) return `- ${who}: ${said}${isOne ? "" : ` ${names}`}`;
+  const sentence = note ? `${prose(note.text)}.` : "";
+  if (rows.length === 0) return `- ${who}: ${sentence}${isOne ? "" : ` ${names}`}`;
   const properties = rows.map(({ property }) => code(property)).join(", ");
   const news = shown.map(
     (entry) =>
@@ -124,7 +124,7 @@ function groupText(group: readonly Entry[], count: number): string {
   if (!isOne && isLine(first)) return `- ${who}: ${properties}: ${news.join(", ")}`;
   const parts = [
     `### ${who}${isOne ? "" : `: ${properties}`}`,
-    said,
+    sentence,
     isOne ? "" : names,
     `${tableHead}${rows.map(rowText).join("")}`,
   ];
@@ -139,9 +139,9 @@ function shopText({ resource, name, number }: Entry): string {
 
 function rowText(row: Row): string {
   const text = prose(row.text);
-  const told = row.weight === "risk" ? `⚠️ **Risk: ${text}**` : `${marks[row.weight]}${text}`;
+  const meaning = row.weight === "risk" ? `⚠️ **Risk: ${text}**` : `${marks[row.weight]}${text}`;
   const cells = [code(row.property), side(row.before, row.absent), side(row.after, row.absent)];
-  return `\n| ${[...cells, told].join(" | ")} |`;
+  return `\n| ${[...cells, meaning].join(" | ")} |`;
 }
 
 /** One side of a row: a value as code, words of ours in italics, and of a list the first thirty elements. */

@@ -67,10 +67,10 @@ export function errorsIn(diagnostics: readonly Diagnostic[]): string[] {
     // Nobody declares the default provider: what is wrong with it is wrong with the configuration.
     const isDefault = typeInUrn(urn) === native.provider && isDefaultProvider(name);
     const subject = urn === "" ? "$1: $2 " : "$2 ";
-    const said = readable(message).replace(refusal, subject).trim();
-    return { said, text: `${name === "" || isDefault ? "" : `\`${name}\`: `}${said}` };
+    const sentence = readable(message).replace(refusal, subject).trim();
+    return { sentence, text: `${name === "" || isDefault ? "" : `\`${name}\`: `}${sentence}` };
   });
-  const telling = all.filter(({ said }) => !/^(|preview failed|update failed)$/.test(said));
+  const telling = all.filter(({ sentence }) => !/^(|preview failed|update failed)$/.test(sentence));
   return unique((telling.length > 0 ? telling : all).map(({ text }) => text));
 }
 
@@ -102,11 +102,11 @@ const copied = /(`pulumi [^`]*`|urn:pulumi:[^\s"'`]+)/;
 /** In one line, and of a program's error what it says, not where; of a URL the host alone. */
 function readable(message: string): string {
   const crash = /^Running program '.*?' failed with an unhandled exception:\s*/s;
-  const [said = ""] = plain(message)
+  const [sentence = ""] = plain(message)
     .replace(/^(?:warning|error): (?:Preview failed: )?/i, "")
     .replace(crash, "the program failed: ")
     .split(/\n\s+at /);
-  return said
+  return sentence
     .split(copied)
     .map((part, at) => (at % 2 === 1 ? visible(part) : redact(part, [])))
     .join("")

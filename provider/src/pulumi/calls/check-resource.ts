@@ -7,7 +7,7 @@ import type { Run } from "../../lifecycle/run";
 import type { Declared } from "../../lifecycle/state";
 import { choicesSchema } from "../../lifecycle/state-format";
 import { check, type Failure } from "../../settings/check";
-import { omit, pick } from "../../settings/diff";
+import { namesOf, omit, pick } from "../../settings/diff";
 import { declaredSettings, identityShape, settingNames, settingShape } from "../../settings/schema";
 import type { SettingName } from "../../settings/types";
 import { type Warning, warningsOf } from "../../settings/warnings";
@@ -24,7 +24,7 @@ export interface Declaration {
   ignored: readonly SettingName[];
   secrets: readonly string[];
   /** What is doubtful about the paths of `ignoreChanges`. */
-  doubts?: readonly string[];
+  doubts?: readonly Warning[];
   /** The names in the stack's configuration, as the program found them. */
   configured?: readonly string[];
 }
@@ -40,13 +40,14 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { run } = session;
   const { integrationId, account } = declared;
   const { inputs, failures } = check({ declared, isUnknown, ...of });
+  session.remember(inputs);
   if (typeof integrationId === "number")
-    run.handover({ integrationId, account: textOf(account) }).isDeclared = true;
+    run.handover({ integrationId, account: textOf(account) }).declared = namesOf(inputs);
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
   if (of.by !== undefined) {
-    const warnings = [...settingWarnings(run, declared, of), ...doubtWarnings(of.doubts)];
+    const warnings = [...settingWarnings(run, declared, of), ...(of.doubts ?? [])];
     warn(run, `resource '${of.by.name}'`, warnings);
   }
   const whole = (reason: string): Failure => ({ property: "", reason, settings: [] });
@@ -76,11 +77,6 @@ function settingWarnings(run: Run, declared: Properties, of: Declaration): Warni
   const emulated = api !== undefined && isLoopback(api.hostname);
   const settings = omit(pick(declared, settingNames), of.ignored);
   return warningsOf(settings, { isUnknown, emulated, secrets: of.secrets });
-}
-
-/** Warnings about the paths of `ignoreChanges`. */
-export function doubtWarnings(doubts: readonly string[] = []): Warning[] {
-  return doubts.map((text) => ({ name: "ignoreChanges", text }));
 }
 
 /** Reports warnings that are not silenced, each once. */

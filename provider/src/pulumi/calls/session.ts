@@ -1,5 +1,4 @@
 /** Both edges: what the resources of one run share: what each declares, and which two declare the same integration. */
-import { isDeepStrictEqual } from "node:util";
 import type { Run } from "../../lifecycle/run";
 import { encodeState } from "../../lifecycle/state-format";
 import type { State } from "../../lifecycle/state";
@@ -14,37 +13,45 @@ export interface Declarer {
 }
 
 export class Session {
+  /** The resource that declares an integration, and the integration that a resource declares, by their keys. */
   private readonly owners = new Map<string, Declarer>();
-  private readonly checked = new Map<unknown, Properties[]>();
+  private readonly owned = new Map<string, string>();
+  private readonly checked = new Set<string>();
 
   constructor(readonly run: Run) {}
 
   /** Remembers inputs that were checked in this run. */
   remember(inputs: Properties): void {
-    const others = this.checked.get(inputs.integrationId) ?? [];
-    this.checked.set(inputs.integrationId, [...others, inputs]);
+    this.checked.add(ordered(inputs));
   }
 
   /** Whether a resource declares this in this run. A refresh compares inputs that no program declares now. */
   declares(inputs: Properties): boolean {
-    const checked = this.checked.get(inputs.integrationId) ?? [];
-    return checked.some((one) => isDeepStrictEqual(one, inputs));
+    return this.checked.has(ordered(inputs));
   }
 
   /** Takes what a resource declares, and returns what is wrong where another one declares the same integration. */
   duplicates(by: Declarer, { integrationId, account }: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
-    for (const [key, owner] of this.owners) if (owner.key === by.key) this.owners.delete(key);
+    const before = this.owned.get(by.key) ?? "";
+    if (this.owners.get(before)?.key === by.key) this.owners.delete(before);
     if (typeof integrationId !== "number" || isUnknown(account)) return [];
     const named = typeof account === "string" ? account : undefined;
     const key = this.run.keyOf({ integrationId, account: named });
     const other = this.owners.get(key);
     this.owners.set(key, other ?? by);
+    this.owned.set(by.key, key);
     if (other === undefined) return [];
     return [
       `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
     ];
   }
+}
+
+/** The inputs as one text, in whichever order they come. */
+function ordered(inputs: Properties): string {
+  const names = Object.keys(inputs).sort();
+  return JSON.stringify(names.map((name) => [name, inputs[name]]));
 }
 
 /** The outputs of a state. What a shop was before may hold a URL with a token, so that `adoption` is a secret as a whole. */

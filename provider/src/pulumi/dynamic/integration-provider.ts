@@ -1,7 +1,7 @@
 /** Provider process: the engine's calls for one integration, as the SDK makes them. One process serves one run. */
 import type * as pulumi from "@pulumi/pulumi";
 import { plainSecrets, unknownKeys } from "../../config/key-names";
-import { lookUp } from "../../config/sources";
+import { findConfiguration } from "../../config/sources";
 import { SendcloudError } from "../../errors";
 import { apply } from "../../lifecycle/apply";
 import { refresh } from "../../lifecycle/refresh";
@@ -58,8 +58,8 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
 
   async function write(id: string, inputs: Properties, state?: State): Promise<Properties> {
     const { run } = running();
-    const { declared, said } = readInputs(inputs);
-    const wanted = declaredIn(declared, declarationOf(said, declared));
+    const { declared, program } = readInputs(inputs);
+    const wanted = declaredIn(declared, declarationOf(program, declared));
     const result = await apply(run, wanted, state);
     warnOfType(run, result.state, wanted.resource, wanted.settings);
     const recorded = finish(result, id, inputs.__provider);
@@ -71,7 +71,7 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
     /** Synchronous in all but its type: another resource may reach `check` before an awaited call would return. */
     configure({ config }) {
       if (session === undefined) {
-        const found = lookUp((key) => config.get(key), process.env);
+        const found = findConfiguration((key) => config.get(key), process.env);
         const run = new Run({ config: { ...found, dynamic: true }, tell: print, ...options });
         session = new Session(run);
         begun?.();
@@ -81,25 +81,21 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
 
     check: (olds, news) =>
       plainly(() => {
-        const { declared, said } = readInputs(news);
-        const of = declarationOf(said, declared);
+        const { declared, program } = readInputs(news);
+        const of = declarationOf(program, declared);
         const isRecorded = Object.keys(olds).length > 0;
         // With the path `*` the engine puts all that is recorded in place of the inputs, the hidden one too.
-        const isUntouched = said !== undefined && said.number === undefined;
+        const isUntouched = program !== undefined && program.number === undefined;
         // With nothing recorded the engine ignores nothing.
         const ignored = !isRecorded ? [] : isUntouched ? settingNames : of.ignored;
         const { run } = running();
-        const { configured = [], plain = [] } = said ?? {};
-        const keys = (names: readonly string[]): string[] =>
-          names.map((name) => `sendcloud:${name}`);
-        for (const text of [...unknownKeys(keys(configured)), ...plainSecrets(keys(plain))])
+        const { configured = [], plain = [] } = program ?? {};
+        for (const text of [...unknownKeys(configured), ...plainSecrets(plain)])
           run.tellOnce(`warning: ${text}`);
         const { inputs, failures } = checkResource(running(), declared, { ...of, ignored });
-        const hidden = hiddenInput(said && isUntouched ? { ...said, ignoreChanges: ["*"] } : said);
-        const checked = { ...inputs, ...hidden };
-        running().remember(checked);
+        const hidden = hiddenInput(program, isUntouched ? ["*"] : program?.ignoreChanges);
         return {
-          inputs: checked,
+          inputs: { ...inputs, ...hidden },
           failures: failures.map(({ property, reason }) => ({ property, reason })),
         };
       }),
@@ -107,9 +103,10 @@ export function createProvider({ begun, ...options }: ProviderOptions = {}): Int
     /** A change of `__provider` alone is no change. */
     diff: (id, outputs, inputs) =>
       plainly(() => {
-        const { declared, said } = readInputs(inputs);
-        const of = declarationOf(said, declared);
-        const { changes, replaces } = diffResource(running(), { id, outputs, inputs, ...of });
+        const { declared, program } = readInputs(inputs);
+        const of = declarationOf(program, declared);
+        const compared = { id, outputs, inputs: declared, ...of };
+        const { changes, replaces } = diffResource(running(), compared);
         return { changes, replaces };
       }),
 

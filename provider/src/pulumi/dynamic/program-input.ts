@@ -27,18 +27,18 @@ const schema = z.object({
 export type ProgramInput = z.infer<typeof schema>;
 
 /** Separates what the program declares from what it says beside it. */
-export function readInputs(inputs: Properties): {
-  declared: Properties;
-  said: ProgramInput | undefined;
-} {
+export function readInputs(inputs: Properties) {
   const { __provider, [programInput]: hidden, ...declared } = inputs;
-  return { declared, said: schema.safeParse(hidden).data };
+  return { declared, program: schema.safeParse(hidden).data };
 }
 
 /** What is known of a declaration. */
-export function declarationOf(said: ProgramInput | undefined, declared: Properties): Declaration {
-  if (said === undefined) return { by: undefined, ignored: [], secrets: [] };
-  const { name, number, ignoreChanges = [], secrets = [], configured = [] } = said;
+export function declarationOf(
+  program: ProgramInput | undefined,
+  declared: Properties,
+): Declaration {
+  if (program === undefined) return { by: undefined, ignored: [], secrets: [] };
+  const { name, number, ignoreChanges = [], secrets = [], configured = [] } = program;
   const { ignored, doubts } = ignoredSettings(ignoreChanges);
   return {
     by: { name: visible(name), key: `${number ?? ""} ${name}` },
@@ -50,8 +50,8 @@ export function declarationOf(said: ProgramInput | undefined, declared: Properti
 }
 
 /** What checked inputs keep: an update is told it, and it is the same in the next run. */
-export function hiddenInput(said: ProgramInput | undefined): Properties {
-  if (said === undefined) return {};
-  const { name, ignoreChanges, secrets } = said;
-  return { [programInput]: present({ name, ignoreChanges, secrets }) };
+export function hiddenInput(program?: ProgramInput, paths = program?.ignoreChanges): Properties {
+  if (program === undefined) return {};
+  const { name, secrets } = program;
+  return { [programInput]: present({ name, ignoreChanges: paths, secrets }) };
 }

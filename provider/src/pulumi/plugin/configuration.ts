@@ -1,7 +1,7 @@
 /** Plugin: the configuration of a provider resource: the stack's for the default provider, its own for an explicit one, and the environment. */
 import { accountNames, ownerOf, problems } from "../../config/config";
 import { plainSecrets, unknownKeys } from "../../config/key-names";
-import { type Found, keyOf, lookUp, sourceNames } from "../../config/sources";
+import { type Found, keyOf, findConfiguration, sourceNames } from "../../config/sources";
 import { parsedJson, type Properties } from "../../values";
 import { unknownValue } from "../tokens";
 import { isDefaultProvider, parentTypes, projectName, resourceName } from "../urns";
@@ -13,7 +13,7 @@ const identity = "identity";
 export function configurationOf(inputs: Properties): Found {
   const texts = new Map(sourceNames.map((name) => [keyOf(name), textOf(inputs[name])]));
   const provider = typeof inputs[identity] === "string" ? inputs[identity] : undefined;
-  return lookUp((key) => texts.get(key), process.env, provider);
+  return findConfiguration((key) => texts.get(key), process.env, provider);
 }
 
 function textOf(value: unknown): string | undefined {
@@ -39,7 +39,7 @@ export function checkConfiguration(
   return {
     inputs: own,
     failures: problems(configurationOf(own)),
-    warnings: isOwnPrefix ? [] : unknownKeys(names.map((name) => `sendcloud:${name}`)),
+    warnings: isOwnPrefix ? [] : unknownKeys(names),
   };
 }
 
@@ -50,8 +50,7 @@ export function plainTextWarnings(
   secrets: readonly string[],
 ): string[] {
   if (!isDefaultProvider(resourceName(urn))) return [];
-  const plain = Object.keys(inputs).filter((name) => !secrets.includes(name));
-  return plainSecrets(plain.map((name) => `sendcloud:${name}`));
+  return plainSecrets(Object.keys(inputs).filter((name) => !secrets.includes(name)));
 }
 
 /** What the engine itself puts among the inputs of a provider. */

@@ -17,28 +17,20 @@ export function createFunctions(
   run: Run,
 ): (token: string, args: Properties) => Promise<Properties> {
   const catalogue = createCatalogue(run.client);
-  return async (token, args) => {
-    const [account, shopUrl, type] = (["account", "shopUrl", "type"] as const).map((name) =>
-      text(args, name),
-    );
+  return async (token, given) => {
+    // Languages may give `null` for what is left out.
+    const args = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
     if (token === native.getIntegration) {
-      refuseOthers("getIntegration", args, token);
-      return details(await findIntegration(catalogue, { id: args.id, shopUrl, account }));
+      refuseOthers("getIntegration", given, token);
+      return details(await findIntegration(catalogue, args));
     }
     if (token === native.listIntegrations) {
-      refuseOthers("listIntegrations", args, token);
-      const found = await findIntegrations(catalogue, { type, shopUrl, account });
-      return { integrations: found.map(details) };
+      refuseOthers("listIntegrations", given, token);
+      return { integrations: (await findIntegrations(catalogue, args)).map(details) };
     }
     const known = [native.getIntegration, native.listIntegrations].join(" and ");
     throw new SendcloudError(`there is no function ${token}: there are ${known}`);
   };
-}
-
-function text(args: Properties, name: string): string | undefined {
-  const value = args[name];
-  if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
-  throw new SendcloudError(`${name} must be text`);
 }
 
 /** A setting that has no value, or is not known, is `null`. A webhook may hold a token. */

@@ -19,7 +19,6 @@ import {
   checkResource,
   type Declaration,
   declaredIn,
-  doubtWarnings,
   isDeferred,
   sentences,
   warn,
@@ -57,7 +56,6 @@ export class PluginResource {
     const { recorded, declared } = of;
     const declaring = declaration(urn, [], of.secrets);
     const { inputs, failures } = checkResource(this.session, declared, declaring);
-    this.session.remember(inputs);
     const broken = failures.filter((failure) => !isDeferred(failure, declared, recorded));
     return Promise.resolve({ inputs, failures: broken });
   }
@@ -69,7 +67,7 @@ export class PluginResource {
       const { failures } = check({ declared: inputs, isUnknown, ...of });
       const broken = failures.filter((failure) => isDeferred(failure, inputs, recorded));
       if (broken.length > 0) throw new SendcloudError(sentences(broken));
-      warn(this.session.run, `resource '${of.by.name}'`, doubtWarnings(of.doubts));
+      warn(this.session.run, `resource '${of.by.name}'`, of.doubts);
     }
     return Promise.resolve(diffResource(this.session, { id, outputs, inputs, ...of }));
   }

@@ -134,8 +134,8 @@ export function diffResponse(
     .setChanges(changes ? DIFF_SOME : DIFF_NONE)
     .setReplacesList([...replaces])
     .setDiffsList(differences.map(({ property }) => property))
-    // A replacement inherits what the replaced resource remembers, so that one goes first.
-    .setDeletebeforereplace(replaces.length > 0)
+    // A replacement, also one that the option replaceOnChanges asks for, inherits what the replaced resource remembers.
+    .setDeletebeforereplace(true)
     .setHasdetaileddiff(true);
   for (const { property, kind } of differences) {
     const place = replaces.includes(property) ? "replaced" : "stays";

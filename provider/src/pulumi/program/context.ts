@@ -1,7 +1,7 @@
 /** Program process: what belongs to the running program: its configuration, its accounts, and its errors. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Client, Clients } from "../../api/client";
-import { type Found, lookUp } from "../../config/sources";
+import { type Found, findConfiguration } from "../../config/sources";
 
 /**
  * One thing for each program: a process of the Automation API may run several programs in turn. Without a stack, as in
@@ -20,7 +20,7 @@ export function perProgram<Thing extends object>(make: () => Thing): () => Thing
 
 /** The configuration of the program's stack and environment. */
 export const configured = perProgram<Found>(() =>
-  lookUp((key) => pulumi.runtime.getConfig(key), process.env),
+  findConfiguration((key) => pulumi.runtime.getConfig(key), process.env),
 );
 
 const opened = perProgram<{ clients?: Promise<Clients> }>(() => ({}));

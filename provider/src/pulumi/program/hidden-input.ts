@@ -18,7 +18,7 @@ const ofProgram = perProgram(() => {
   );
   return {
     count: 0,
-    said: {
+    configuration: {
       // In a project named sendcloud the program's own keys have the same prefix.
       ...(configured.length > 0 && pulumi.getProject() !== "sendcloud" && { configured }),
       ...(plain.length > 0 && { plain }),
@@ -36,7 +36,7 @@ export function hiddenInput(name: string, inputs: Properties, ignoreChanges: str
       number: ++program.count,
       ...(ignoreChanges.length > 0 && { ignoreChanges }),
       ...(secrets && { secrets }),
-      ...program.said,
+      ...program.configuration,
     },
   };
 }

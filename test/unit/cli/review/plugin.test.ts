@@ -127,3 +127,17 @@ describe("a review of a preview that failed over the plugin", () => {
     assert.deepEqual(reviewOf(printed([same], { diagnostics })).errors, [said]);
   });
 });
+
+it("a setting that is removed in the edit of a forced replacement is shown as an update shows it", () => {
+  const after = { integrationId: 1, shopName: "One" };
+  const shop = { ...after, webhookActive: true, webhookUrl: secret };
+  const restored = { ...shop, onDestroy: "restore" };
+  const replacement = (before: object, later: object): string =>
+    commentOn([step("replace", "one", { before, after: later })]);
+  const row =
+    /`webhookUrl` .* no longer managed: it returns to what it was when it was adopted\*\*/;
+  assert.match(replacement(restored, { ...after, onDestroy: "restore" }), row);
+  assert.match(replacement(shop, after), /`webhookUrl` .* no longer managed: it stays as it is/);
+  const other = { ...after, integrationId: 2, onDestroy: "restore" };
+  assert.doesNotMatch(replacement(restored, other), /`webhookUrl`/);
+});
