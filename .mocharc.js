@@ -1,4 +1,4 @@
-/** How tests run: files side by side, as many as there are cores; what comes first in the alphabet starts first. */
+/** How tests run: files side by side, as many as there are cores; scripts/test.ts says in which order. */
 const { availableParallelism } = require("node:os");
 
 module.exports = {

@@ -87,18 +87,6 @@ const stories: Story[] = [
           assert.equal(others.paris?.integration(7)?.shop_name, "B");
         },
       },
-      {
-        when: "a look-up names an account",
-        then: "it asks that account",
-        only: "dynamic",
-        program: `const { getIntegration, SendcloudIntegrationSettings } = require("pulumi-sendcloud");
-            exports.berlin = getIntegration({ id: 7, account: "berlin" }).then(({ shopName }) => shopName);
-            exports.paris = SendcloudIntegrationSettings.get("seen", 7, { account: "paris" }).shopName;`,
-        run: "preview",
-        asks: [],
-        asksOthers: { berlin: [read], paris: [token, read] },
-        prints: [/berlin\s*: "Berlin"/, /paris\s*: "B"/],
-      },
     ],
   },
 ];

@@ -1,15 +1,17 @@
-/** What destroy, removal, replacement and renaming mean. */
+/** What destroy and replacement mean, and settings that depend on another resource. */
 import { tellInYaml } from "../support/tell";
 import assert from "node:assert/strict";
+import { get, patch } from "../support/requests";
 import { recorded } from "../support/state";
 import type { Story } from "../support/story";
 
-const urn = "urn:pulumi:dev::shops::pulumi-nodejs:dynamic/sendcloud:IntegrationSettings::shop";
-const adoption = (name: string): unknown[] => [
-  ["GET", "/integrations/7"],
-  ["PATCH", "/integrations/7", { shop_name: name }],
-];
+const adoption = (name: string): unknown[] => [get(7), patch(7, { shop_name: name })];
 const restore = '{ integrationId: 7, shopName: "New", onDestroy: "restore" }';
+const passedOn = {
+  service_point_enabled: true,
+  service_point_carriers: ["shopify"],
+  feedback_type: "none",
+};
 
 const stories: Story[] = [
   {
@@ -45,59 +47,82 @@ const stories: Story[] = [
         run: "destroy --run-program",
         asks: adoption("Old"),
       },
-      { does: "up adopts once more", run: "up", asks: adoption("New") },
-      {
-        when: "the integration is gone when it is to be restored",
-        then: "destroy succeeds",
-        first: ({ emulator }) => emulator.remove(7),
-        run: "destroy",
-        asks: [["GET", "/integrations/7"]],
-        verify: async ({ project }) => assert.deepEqual(await recorded({ project }), {}),
-      },
     ],
   },
   {
-    title: "a forced replacement inherits what the old resource remembers",
-    seed: [{ id: 7, shop_name: "Old" }],
+    title: "another integrationId replaces the resource, and adopts the second integration",
+    seed: [{ id: 1 }, { id: 2 }, { id: 7, shop_name: "Old" }, { id: 8 }],
     steps: [
-      { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
       {
-        does: "nothing is restored or sent",
-        run: `up --replace ${urn}`,
-        asks: [["GET", "/integrations/7"]],
-        prints: [
-          /1 replaced/,
-          /integration 7 \(shop\): not restored, since the program still declares it/,
-        ],
+        does: "up adopts the first",
+        program: { shop: '{ integrationId: 1, shopName: "Mine" }', restored: restore },
+        run: "up",
+        asks: [get(1), patch(1, { shop_name: "Mine" }), ...adoption("New")],
+        anyOrder: true,
       },
       {
-        does: "destroy restores what was before the first adoption",
-        run: "destroy",
-        asks: adoption("Old"),
+        does: "preview says that it is replaced",
+        program: {
+          shop: '{ integrationId: 2, shopName: "Mine" }',
+          restored: restore.replace("7", "8"),
+        },
+        run: "preview --diff",
+        asks: [],
+        prints: [/integrationId\s*: 1 => 2/, /2 to replace/],
       },
-    ],
-  },
-  {
-    title: "another integrationId restores the first integration",
-    seed: [
-      { id: 7, shop_name: "Old" },
-      { id: 8, shop_name: "Other" },
-    ],
-    steps: [
-      { does: "up adopts", program: { shop: restore }, run: "up", asks: adoption("New") },
+      {
+        when: "`integrationId` is changed",
+        then: "the resource is replaced: the second integration is adopted, and the first is left as it is",
+        run: "up --target **::shop",
+        asks: [get(2), patch(2, { shop_name: "Mine" })],
+        verify: ({ emulator }) => assert.equal(emulator.integration(1)?.shop_name, "Mine"),
+      },
       {
         when: '`integrationId` is changed under `onDestroy: "restore"`',
         then: "the first integration is restored, and the second is adopted",
-        program: { shop: restore.replace("7", "8") },
+        run: "up",
+        asks: [...adoption("Old"), get(8), patch(8, { shop_name: "New" })],
+      },
+    ],
+  },
+  {
+    title: "inputs from another resource are checked once they are known",
+    seed: [{ id: 1, type: "shopify" }, { id: 2 }],
+    steps: [
+      {
+        when: "a value is not known at preview",
+        then: "its rules are checked during up, once it is known",
+        program: {
+          one: '{ integrationId: 1, shopName: "One" }',
+          two: "{ integrationId: 2, servicePointEnabled: true, servicePointCarriers: [one.type], webhookActive: true, webhookUrl: one.type }",
+        },
+        run: "preview --diff",
+        asks: [],
+        prints: [/3 to create/],
+      },
+      {
+        does: "up enforces the rule once the value is known, and sends nothing for that resource",
+        run: "up",
+        fails: true,
+        asks: [get(1), patch(1, { shop_name: "One" })],
+        prints: [/resource 'two' has a problem: webhookUrl must be a complete http or https URL/],
+      },
+      {
+        does: "up sends the values that became known: every setting of one resource can be an input of another",
+        program: {
+          one: '{ integrationId: 1, shopName: "One", feedbackType: "none", servicePointEnabled: true, servicePointCarriers: ["shopify"] }',
+          two: "{ integrationId: 2, feedbackType: one.feedbackType, servicePointEnabled: one.servicePointEnabled, servicePointCarriers: one.servicePointCarriers, webhookUrl: pulumi.interpolate`https://${one.type}.example` }",
+        },
         run: "up",
         asks: [
-          ...adoption("Old"),
-          ["GET", "/integrations/8"],
-          ["PATCH", "/integrations/8", { shop_name: "New" }],
+          get(1),
+          patch(1, passedOn),
+          get(2),
+          patch(2, { ...passedOn, webhook_url: "https://shopify.example" }),
         ],
       },
     ],
   },
 ];
 
-tellInYaml("what destroy means, in YAML", stories);
+tellInYaml("what destroy and replacement mean, in YAML", stories);

@@ -32,6 +32,9 @@ for (const edge of ["dynamic", "plugin"] as const) {
     this.timeout(300_000);
     let emulator: Emulator;
     let project: Project;
+    let initial: string;
+    let seen: number;
+    const state = async (): Promise<string> => (await project.pulumi(["stack", "export"])).stdout;
 
     before(async function () {
       const isDynamic = edge === "dynamic";
@@ -45,23 +48,15 @@ for (const edge of ["dynamic", "plugin"] as const) {
       assert.equal((await project.pulumi(["stack", "init", "prod"])).status, 0);
       const { status, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
       assert.equal(status, 0, output);
+      initial = await state();
+      seen = emulator.requests.length;
     });
     after(async () => {
       await project.close();
       await emulator.close();
     });
 
-    async function drift(): Promise<Run> {
-      const state = async (): Promise<string> => (await project.pulumi(["stack", "export"])).stdout;
-      const [before, seen] = [await state(), emulator.requests.length];
-      const run = await project.pulumi([...command.split(" "), "--color", "never"]);
-      assert.equal(await state(), before, "the state is as it was");
-      assert.deepEqual(
-        requestsFrom(emulator, seen).filter(({ method }) => method !== "GET"),
-        [],
-      );
-      return run;
-    }
+    const drift = (): Promise<Run> => project.pulumi([...command.split(" "), "--color", "never"]);
 
     it("succeeds where all is as declared, or only an ignored setting differs", async () => {
       emulator.edit(2, { shop_name: "Panel" });
@@ -93,13 +88,18 @@ for (const edge of ["dynamic", "plugin"] as const) {
       assert.match(output, /~ 1 to update\n +3 unchanged/);
     });
 
-    it("fails where an integration is gone", async () => {
+    it("fails where an integration is gone; the state is as it was, and nothing was sent", async () => {
       emulator.edit(1, { webhook_url: url });
       emulator.remove(3);
       const { status, output } = await drift();
       assert.notEqual(status, 0);
       assert.match(output, /integration 3 \(three\) is gone/);
       assert.match(output, /- 1 to delete/);
+      assert.equal(await state(), initial);
+      assert.deepEqual(
+        requestsFrom(emulator, seen).filter(({ method }) => method !== "GET"),
+        [],
+      );
     });
   });
 }

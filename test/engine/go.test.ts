@@ -22,7 +22,7 @@ describe("programs in Go", () => {
     for (const opened of [project, emulator]) await opened?.close();
   });
 
-  it("the example is previewed, adopted, unchanged, found to drift, and restored", async function () {
+  it("the example is previewed, adopted, found to drift, put right, and restored", async function () {
     this.timeout(600_000);
     await liveThrough(project, emulator);
   });

@@ -1,12 +1,17 @@
 /** Ups that are killed, and stacks that manage the same shop. */
-import { tell } from "../support/tell";
+import { tellNative } from "../support/tell";
 import assert from "node:assert/strict";
 import type { Project } from "../../engine/project";
-import { declaring } from "../support/programs";
 import { recorded } from "../support/state";
-import type { Story, World } from "../support/story";
+import type { World } from "../support/story";
+import { yamlProgram } from "../support/yaml";
 
-const shop = (args: string): string => declaring({ shop: `{ integrationId: 7, ${args} }` });
+function declare(project: Project, properties: object): void {
+  project.write(
+    "Pulumi.yaml",
+    yamlProgram({ shop: { properties: { integrationId: 7, ...properties } } }),
+  );
+}
 
 async function pulumi(args: string, project: Project): Promise<string> {
   const { status, output } = await project.pulumi([...args.split(" "), "--color", "never"]);
@@ -32,67 +37,49 @@ async function killedUp({ emulator, project }: World): Promise<void> {
   await pulumi("cancel --yes", project);
 }
 
+async function isNew({ emulator, ...world }: World): Promise<void> {
+  assert.equal((await recorded(world)).shop?.shopName, "New");
+  assert.equal(emulator.integration(7)?.shop_name, "New");
+}
+
+const up = "up --yes --skip-preview";
+const pending = /1 pending operations from previous deployment/;
 const seed = [{ id: 7, shop_name: "Old" }];
 
-const stories: Story[] = [
+tellNative("ups that are killed, and stacks that share a shop", [
   {
-    title: "a killed adoption is completed by the next up",
+    title: "a killed adoption, and a killed update, are completed by the next up",
     seed,
     steps: [
       {
         when: "up is killed in the middle of an adoption",
         then: "after `pulumi cancel`, the next up completes it",
         async act(world) {
-          const { emulator, project } = world;
-          project.write("index.js", shop('shopName: "New"'));
+          declare(world.project, { shopName: "New" });
           await killedUp(world);
           assert.deepEqual(await recorded(world), {});
-          await pulumi("up --yes --skip-preview", project);
-          assert.equal((await recorded(world)).shop?.shopName, "New");
-          assert.equal(emulator.integration(7)?.shop_name, "New");
+          await pulumi(`${up} --refresh`, world.project);
+          await isNew(world);
         },
       },
-    ],
-  },
-  {
-    title: "a killed adoption leaves a pending create, which a refresh can forget",
-    seed,
-    steps: [
       {
         when: "up was killed in the middle of an adoption, and nobody answers Pulumi's question (as under CI)",
         then: "each `pulumi up` warns about a pending create until you run `pulumi refresh --clear-pending-creates --yes`",
         async act(world) {
-          const { emulator, project } = world;
-          const warning = /1 pending operations from previous deployment/;
-          project.write("index.js", shop('shopName: "New"'));
-          await killedUp(world);
-          await pulumi("up --yes --skip-preview --refresh", project);
-          assert.match(await pulumi("up --yes --skip-preview", project), warning);
-          await pulumi("refresh --clear-pending-creates --yes --skip-preview", project);
-          assert.doesNotMatch(await pulumi("up --yes --skip-preview", project), warning);
-          assert.equal((await recorded(world)).shop?.shopName, "New");
-          assert.equal(emulator.integration(7)?.shop_name, "New");
+          assert.match(await pulumi(up, world.project), pending);
+          await pulumi("refresh --clear-pending-creates --yes --skip-preview", world.project);
+          await isNew(world);
         },
       },
-    ],
-  },
-  {
-    title: "a killed update is completed by the next up with a refresh",
-    seed,
-    steps: [
       {
         when: "up is killed in the middle of an update",
         then: "after `pulumi cancel`, the next `pulumi up --refresh` applies the program as it is then",
         async act(world) {
-          const { emulator, project } = world;
-          project.write("index.js", shop('shopName: "New"'));
-          await pulumi("up --yes --skip-preview", project);
-          project.write("index.js", shop('shopName: "Newer"'));
+          declare(world.project, { shopName: "Newer" });
           await killedUp(world);
-          project.write("index.js", shop('shopName: "New"'));
-          await pulumi("up --yes --skip-preview --refresh", project);
-          assert.equal(emulator.integration(7)?.shop_name, "New");
-          assert.equal((await recorded(world)).shop?.shopName, "New");
+          declare(world.project, { shopName: "New" });
+          assert.doesNotMatch(await pulumi(`${up} --refresh`, world.project), pending);
+          await isNew(world);
         },
       },
     ],
@@ -104,19 +91,21 @@ const stories: Story[] = [
       {
         when: "two stacks manage the same shop",
         then: "each sees the other's change as drift, `pulumi up --refresh` corrects it, and neither overwrites the other by a restore",
-        async act({ emulator, project, anotherProject }) {
-          const other = await anotherProject();
-          project.write("index.js", shop('shopName: "Mine", onDestroy: "restore"'));
-          other.write("index.js", shop('shopName: "Yours"'));
-          await pulumi("up --yes --skip-preview", project);
-          await pulumi("up --yes --skip-preview", other);
+        async act({ emulator, project }) {
+          const mine = { shopName: "Mine", onDestroy: "restore" };
+          await pulumi("stack init other --no-select", project);
+          declare(project, mine);
+          await pulumi(up, project);
+          declare(project, { shopName: "Yours" });
+          await pulumi(`${up} --stack other`, project);
           assert.equal(emulator.integration(7)?.shop_name, "Yours");
-          await pulumi("up --yes --skip-preview --refresh", project);
+          declare(project, mine);
+          await pulumi(`${up} --refresh`, project);
           assert.equal(emulator.integration(7)?.shop_name, "Mine");
-          await pulumi("up --yes --skip-preview --refresh", other);
-          const output = await pulumi("destroy --yes --skip-preview", project);
+          declare(project, { shopName: "Yours" });
+          await pulumi(`${up} --refresh --stack other`, project);
           assert.match(
-            output,
+            await pulumi("destroy --yes --skip-preview", project),
             /integration 7 \(shop\): left as it is: shopName \(somebody else changed it\)/,
           );
           assert.equal(emulator.integration(7)?.shop_name, "Yours");
@@ -124,6 +113,4 @@ const stories: Story[] = [
       },
     ],
   },
-];
-
-tell("ups that are killed, and stacks that share a shop", stories);
+]);

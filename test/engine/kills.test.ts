@@ -1,4 +1,4 @@
-/** The engine, the provider process or the program killed at any moment of an up of fifty integrations: what was lost, and what was written twice. */
+/** The engine, the provider process or the program killed at any moment of an up of many integrations: what was lost, and what was written twice. */
 import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,10 @@ import { recorded } from "../support/state";
 import { type Row, sentence } from "../support/story";
 import { requireYamlEngine, yamlProgram, yamlProject, type YamlResource } from "../support/yaml";
 
-const count = 50;
+const { count, rounds, timeout } = effort({
+  short: { count: 20, rounds: 3, timeout: 600_000 },
+  long: { count: 50, rounds: 40, timeout: 3_600_000 },
+});
 const ids = Array.from({ length: count }, (_, index) => index + 1);
 
 const engineItself = /^\S*\/pulumi(\.exe)? /;
@@ -22,7 +25,6 @@ const edges = [
   {
     title: "the dynamic resource",
     figure: "Kills",
-    numRuns: 6,
     requireEngine,
     project: scriptProject,
     program: { file: "index.js", text: inJavaScript },
@@ -31,7 +33,6 @@ const edges = [
   {
     title: "the plugin",
     figure: "Kills, over the plugin",
-    numRuns: 4,
     requireEngine: requireYamlEngine,
     project: yamlProject,
     program: { file: "Pulumi.yaml", text: inYaml },
@@ -49,9 +50,11 @@ const row: Row = {
   then: "the next up completes the work, nothing is lost, and nothing that the state has recorded is written twice",
 };
 
+/** Who dies, in turn. */
+const victims = ["engine", "provider", "program"] as const;
+
 /** A moment: once Sendcloud has received so many writes. */
 const moment = fc.record({
-  victim: fc.constantFrom("engine" as const, "provider" as const, "program" as const),
   writes: fc.integer({ min: 1, max: count }),
   applied: fc.boolean(),
 });
@@ -60,10 +63,6 @@ describe("processes killed at any moment", () => {
   for (const edge of edges)
     it(`${sentence(row)} (${edge.title})`, async function () {
       const engine = await edge.requireEngine(this);
-      const { numRuns, timeout } = effort({
-        short: { numRuns: edge.numRuns, timeout: 600_000 },
-        long: { numRuns: 40, timeout: 3_600_000 },
-      });
       this.timeout(timeout);
       const emulator = await startEmulator({ seed: ids.map((id) => ({ id })) });
       const project = await edge.project(engine, { environment: reaching(emulator) });
@@ -71,7 +70,8 @@ describe("processes killed at any moment", () => {
       let round = 0;
       try {
         await fc.assert(
-          fc.asyncProperty(moment, async ({ victim, writes, applied }) => {
+          fc.asyncProperty(moment, async ({ writes, applied }) => {
+            const victim = victims[round % victims.length] ?? "engine";
             const name = `Round ${++round}`;
             project.write(edge.program.file, edge.program.text(name));
             const seen = emulator.requests.length;
@@ -119,7 +119,7 @@ describe("processes killed at any moment", () => {
               again.filter((id) => before.includes(id)).length,
             );
           }),
-          { numRuns, endOnFailure: true },
+          { numRuns: rounds, endOnFailure: true },
         );
         figure(
           edge.figure,

@@ -1,4 +1,5 @@
 /** Integrations that move between resources, where the engine decides what comes first: targets, replacements that others cause, errors that do not end a run. */
+import assert from "node:assert/strict";
 import { tell, tellInYaml } from "../support/tell";
 import { imports } from "../support/programs";
 import { get, patch } from "../support/requests";
@@ -20,12 +21,6 @@ const adopted: Step = {
   program: imports + one("a", 'integrationId: 7, shopName: "A"'),
   run: "up",
   asks: [get(7), patch(7, { shop_name: "A" })],
-};
-
-const firstReturned: Step = {
-  does: "destroy returns the shop to what it was before both",
-  run: "destroy",
-  asks: [get(7), patch(7, { shop_name: "Old" })],
 };
 
 const both = (seven: string, eight: string): string =>
@@ -91,12 +86,12 @@ const stories: Story[] = [
 
   {
     title:
-      "with --target, the resource that goes may be applied first: it restores, since nothing else manages the shop yet",
+      "with --target, the resource that goes may be applied first, and a destroy goes by the state",
     seed,
     steps: [
       adopted,
       {
-        does: "the old one alone",
+        does: "the old one alone restores, since nothing else manages the shop yet",
         program: imports + one("b", 'integrationId: 7, shopName: "B"'),
         run: "up --target **::a",
         asks: [get(7), patch(7, { shop_name: "Old" })],
@@ -106,19 +101,10 @@ const stories: Story[] = [
         run: "up --target **::b",
         asks: [get(7), patch(7, { shop_name: "B" })],
       },
-      firstReturned,
-    ],
-  },
-  {
-    title:
-      "a destroy with the program restores a resource that was renamed by an alias and never applied",
-    seed,
-    steps: [
-      adopted,
       {
-        does: "the shop is returned",
+        does: "a destroy with a program that renames it by an alias returns the shop to what it was before both",
         program:
-          imports + one("b", 'integrationId: 7, shopName: "A"', '{ aliases: [{ name: "a" }] }'),
+          imports + one("c", 'integrationId: 7, shopName: "A"', '{ aliases: [{ name: "b" }] }'),
         run: "destroy --run-program",
         asks: [get(7), patch(7, { shop_name: "Old" })],
       },
@@ -126,35 +112,40 @@ const stories: Story[] = [
   },
 ];
 
-/** One resource that the engine replaces for the sake of another. */
-const dragged = (other: number, rest: string): string =>
+/** Two resources that the engine replaces for the sake of another. */
+const dragged = (other: number): string =>
   imports +
   `const b = ${one("b", `integrationId: ${other}, shopName: "B"`)}` +
-  `new One("a", { integrationId: ${rest.includes("replaceWith") ? "7" : "b.type.apply(() => 7)"}, shopName: "A", onDestroy: "restore" }, ${rest});`;
+  one("a", 'integrationId: 7, shopName: "A"', "{ replaceWith: [b] }") +
+  one("c", 'integrationId: b.type.apply(() => 10), shopName: "C"');
 
-const draggedStories: Story[] = ["{ replaceWith: [b] }", "{}"].map((options) => ({
-  title: `a resource that is replaced because another one is (${options === "{}" ? "its number depends on it" : "replaceWith"})`,
-  seed,
+const draggedStory: Story = {
+  title: "a resource that is replaced because another one is",
+  seed: [...seed, { id: 10, shop_name: "Trees" }],
   steps: [
-    { ...bothAdopted, program: dragged(8, options) },
+    {
+      ...bothAdopted,
+      program: dragged(8),
+      asks: [...bothAdopted.asks, get(10), patch(10, { shop_name: "C" })],
+    },
     {
       when: "a resource is replaced with another one, by `replaceWith` or because its number depends on it",
       then: "its integration is restored, and then adopted again",
-      program: dragged(9, options),
+      program: dragged(9),
       run: "up",
       asks: [
-        get(7),
-        patch(7, { shop_name: "Old" }),
-        get(8),
-        patch(8, { shop_name: "Roses" }),
-        get(9),
-        patch(9, { shop_name: "B" }),
-        get(7),
-        patch(7, { shop_name: "A" }),
+        ...[get(7), patch(7, { shop_name: "Old" }), get(7), patch(7, { shop_name: "A" })],
+        ...[get(8), patch(8, { shop_name: "Roses" }), get(9), patch(9, { shop_name: "B" })],
+        ...[get(10), patch(10, { shop_name: "Trees" }), get(10), patch(10, { shop_name: "C" })],
       ],
+      anyOrder: true,
+      verify({ emulator }) {
+        assert.equal(emulator.integration(7)?.shop_name, "A");
+        assert.equal(emulator.integration(10)?.shop_name, "C");
+      },
     },
   ],
-}));
+};
 
 const withB = (other: number): string =>
   imports +
@@ -185,4 +176,4 @@ const deletedWith: Story = {
 };
 
 tellInYaml("moves, in YAML", [...stories, deletedWith]);
-tell("moves", draggedStories);
+tell("moves", [draggedStory]);

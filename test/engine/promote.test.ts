@@ -2,25 +2,34 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import type { Engine } from "../../engine/acquire";
-import { createProject, type Project, reaching } from "../../engine/project";
+import { type Project, reaching } from "../../engine/project";
 import { versions } from "../../engine/versions";
 import { cli, type Ended } from "../support/cli";
 import { requireEngine, root } from "../support/engine";
+import { requireYamlEngine, yamlProgram, yamlProject } from "../support/yaml";
 
 const command = [join(root, "provider/bin/pulumi-sendcloud.js"), "promote"];
 const stacks = ["--from", "staging", "--to", "prod"];
+
+/** A program whose shops have these settings in the configuration, as that of examples/promotion. */
+function program(shops: readonly string[], settings: readonly string[], more: object = {}): string {
+  const resources = shops.map((shop) => {
+    const promoted = settings.map((name): [string, string] => [name, `\${shops.${shop}.${name}}`]);
+    const integrationId = `\${environment.${shop}.integrationId}`;
+    return [shop, { properties: { integrationId, ...Object.fromEntries(promoted) } }] as const;
+  });
+  const config = { shops: { type: "object" }, environment: { type: "object" } };
+  return yamlProgram(Object.fromEntries(resources), { name: "promotion", config, ...more });
+}
+
+const manifest = program(
+  ["flowers"],
+  ["shopName", "servicePointEnabled", "servicePointCarriers", "webhookActive", "feedbackType"],
+).replace('"properties":{', '"properties":{"webhookUrl":"${environment.flowers.webhookUrl}",');
 
 describe("pulumi-sendcloud promote, under the real engine", () => {
   let engine: Engine;
@@ -35,20 +44,21 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     writeFileSync(path(stack), configuration(stack).replace(part, by));
 
   before(async function () {
-    engine = await requireEngine(this);
+    engine = await requireYamlEngine(this);
     emulator = await startEmulator({ seed: [{ id: 1 }, { id: 2 }, { id: 3 }] });
     project = await exampleIn(engine, emulator);
     for (const stack of ["staging", "prod"]) {
       assert.equal((await project.pulumi(["stack", "init", stack])).status, 0);
       const secret = ["config", "set", "--secret", "token", `t0ken-${stack}`];
       assert.equal((await project.pulumi([...secret, "--stack", stack])).status, 0);
-      await up(project, stack);
       initial[stack] = configuration(stack);
     }
+    await up(project, "prod");
     assert.equal((await project.pulumi(["stack", "unselect"])).status, 0);
   });
   afterEach(() => {
     emulator.intercept();
+    project.write("Pulumi.yaml", manifest);
     for (const [stack, text] of Object.entries(initial)) writeFileSync(path(stack), text);
   });
   after(async () => {
@@ -63,7 +73,7 @@ describe("pulumi-sendcloud promote, under the real engine", () => {
     assert.match(stdout, /^promotion:shops\.flowers\.servicePointEnabled +false +true$/m);
     assert.match(
       stdout,
-      /~ +pulumi-nodejs:dynamic\/sendcloud:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/,
+      /~ +sendcloud:index:IntegrationSettings flowers +update.*\[diff: ~servicePointEnabled\]/,
     );
     assert.match(stdout, /dry run: nothing was changed/);
     assert.equal(configuration("prod"), initial.prod);
@@ -130,6 +140,7 @@ config:
     books: { integrationId: 1 }
     flowers: { integrationId: ${id} }
 `;
+    project.write("Pulumi.yaml", program(["books", "flowers"], ["shopName"]));
     writeFileSync(path("prod"), two("prod", "Books", 3));
     writeFileSync(path("staging"), two("staging", "More books", 2));
     await up(project, "prod");
@@ -161,7 +172,10 @@ config:
     for (const args of [["--yes"], ["--dry-run"]]) {
       const { status, stdout, stderr } = await promote(...args);
       assert.equal(status, 1);
-      assert.match(stdout, /promotion:shops in the configuration of prod is wrong:/);
+      assert.match(
+        stdout,
+        /property feedbackType value \{sometimes\} has a problem: must be one of/,
+      );
       assert.match(stderr, /^error: .*see above.*\n$/);
       assert.equal(configuration("prod"), initial.prod);
     }
@@ -227,8 +241,6 @@ config:
   });
 
   it("works from a subfolder, with stackConfigDir, with values of Pulumi.yaml, and selects no stack", async () => {
-    const manifest = join(project.directory, "Pulumi.yaml");
-    const before = readFileSync(manifest, "utf8");
     const files = join(project.directory, "stacks");
     const below = { ...project, directory: join(project.directory, "src", "deep") };
     for (const folder of [files, below.directory]) mkdirSync(folder, { recursive: true });
@@ -236,9 +248,13 @@ config:
     change("staging", shops.exec(configuration("staging"))?.[0] ?? "", "\n");
     for (const stack of ["staging", "prod"])
       renameSync(path(stack), join(files, `Pulumi.${stack}.yaml`));
-    appendFileSync(
-      manifest,
-      "stackConfigDir: stacks\nconfig:\n  shops:\n    value: { flowers: { shopName: Of all } }\n",
+    const value = { flowers: { shopName: "Of all" } };
+    project.write(
+      "Pulumi.yaml",
+      program(["flowers"], ["shopName"], {
+        stackConfigDir: "stacks",
+        config: { shops: { type: "object", value }, environment: { type: "object" } },
+      }),
     );
     const promoted = await cli(below, ["promote", ...stacks, "--yes"]);
     assert.equal(promoted.status, 0, `${promoted.stdout}${promoted.stderr}`);
@@ -248,7 +264,6 @@ config:
     );
     const selected = await project.pulumi(["stack", "--show-name"]);
     assert.notEqual(selected.status, 0, "no stack is selected");
-    writeFileSync(manifest, before);
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -301,14 +316,12 @@ describe("pulumi-sendcloud promote, under the oldest supported engine", () => {
   });
 });
 
-/** The example with two stacks, in a project of its own. */
+/** The configuration of the example's stacks, in a project of its own. */
 function exampleIn(engine: Engine, emulator: Emulator): Promise<Project> {
   const example = join(root, "examples", "promotion");
-  return createProject({
-    engine,
-    copy: readdirSync(example).map((name) => join(example, name)),
-    files: { "package.json": "{}" },
-    nodeModules: join(root, "node_modules"),
+  return yamlProject(engine, {
+    copy: ["staging", "prod"].map((stack) => join(example, `Pulumi.${stack}.yaml`)),
+    files: { "Pulumi.yaml": manifest },
     environment: reaching(emulator),
   });
 }

@@ -46,7 +46,7 @@ describe("programs in Python", () => {
     for (const opened of [project, emulator, berlin]) await opened?.close();
   });
 
-  it("the example is previewed, adopted, unchanged, found to drift, and restored", async function () {
+  it("the example is previewed, adopted, found to drift, put right, and restored", async function () {
     this.timeout(300_000);
     await liveThrough(project, emulator);
   });

@@ -83,17 +83,11 @@ const stories: Story[] = [
         verify: isHidden,
       },
       {
-        does: "and so does a refresh, whatever it finds",
+        does: "and so do a refresh, whatever it finds, and what puts it right",
         first: ({ emulator }) =>
           emulator.edit(7, { webhook_url: "https://hooks.example/canary-panel" }),
-        run: "refresh",
-        asks: [get(7)],
-        verify: isHidden,
-      },
-      {
-        does: "and what puts it right",
-        run: "up",
-        asks: [patch(7, { webhook_url: url })],
+        run: "up --refresh",
+        asks: [get(7), patch(7, { webhook_url: url })],
         verify: isHidden,
       },
     ],

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { requireEngine, root } from "../support/engine";
 import { requireYamlEngine } from "../support/yaml";
 
-describe("npm run demo", () => {
+describe("npm run demo", function () {
+  this.timeout(300_000);
   let temporary: string;
   before(async function () {
     await requireEngine(this);
@@ -75,7 +76,7 @@ describe("npm run demo", () => {
   });
 
   it("cleans up when it is interrupted", async () => {
-    const { status, said } = await demo(undefined, "== 3.");
+    const { status, said } = await demo("yaml", "== 3.");
     assert.equal(status, 130, said);
     assert.match(said, /Interrupted: everything temporary is removed\./);
     assert.deepEqual(leftOver(), []);

@@ -49,8 +49,8 @@ const languageCommands = (path: string, heading: string): string[] =>
 const twoStacks = {
   example: "promotion",
   before: [
-    "pulumi stack init staging && pulumi up --yes",
-    "pulumi stack init prod && pulumi up --yes",
+    "pulumi stack init staging && pulumi up --yes --skip-preview",
+    "pulumi stack init prod && pulumi up --yes --skip-preview",
   ],
 };
 

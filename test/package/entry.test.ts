@@ -10,14 +10,17 @@ import { fields } from "../support/fields";
 const settingNames = Object.keys(fields);
 
 describe("the entry points", () => {
-  it("shows its documentation where programs are written, on every input and output", () => {
-    const entry = join(root, "provider/dist/pulumi/program/resource.d.ts");
-    const program = ts.createProgram([entry], {
-      strict: true,
-      skipLibCheck: true,
+  const entry = join(root, "provider/dist/pulumi/program/resource.d.ts");
+  let program: ts.Program;
+  before(() => {
+    const kinds = {
       moduleResolution: ts.ModuleResolutionKind.Node16,
       module: ts.ModuleKind.Node16,
-    });
+    };
+    program = ts.createProgram([entry], { strict: true, skipLibCheck: true, ...kinds });
+  });
+
+  it("shows its documentation where programs are written, on every input and output", () => {
     const checker = program.getTypeChecker();
     const file = program.getSourceFile(entry);
     const module = file && checker.getSymbolAtLocation(file);
@@ -41,12 +44,6 @@ describe("the entry points", () => {
   });
 
   it("is typed by the SDK's types and its own alone, so that programs compile under every package manager, and fast", () => {
-    const entry = join(root, "provider/dist/pulumi/program/resource.d.ts");
-    const kinds = {
-      moduleResolution: ts.ModuleResolutionKind.Node16,
-      module: ts.ModuleKind.Node16,
-    };
-    const program = ts.createProgram([entry], { strict: true, skipLibCheck: true, ...kinds });
     const own = program
       .getSourceFiles()
       .filter(({ fileName }) => fileName.includes("/provider/dist/"));

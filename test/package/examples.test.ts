@@ -68,7 +68,8 @@ const examples: Record<string, Example> = {
   },
 };
 
-describe("the examples", () => {
+describe("the examples", function () {
+  this.timeout(300_000);
   let engine: Engine;
   let newer: Engine;
   let languages: SdkLanguages;
@@ -137,19 +138,11 @@ describe("the examples", () => {
       try {
         await project.configure(config);
         await project.configure(secrets, { secret: true });
-        for (const [command, writes] of [
-          ["preview", 0],
-          ["up --yes", Object.keys(holds).length],
-          ["up --yes", 0],
-        ] as const) {
-          const seen = emulator.requests.length;
+        for (const command of ["up --yes --skip-preview", "preview --expect-no-changes"]) {
           const { status, output } = await project.pulumi(command.split(" "));
           assert.equal(status, 0, output);
-          assert.equal(
-            emulator.requests.slice(seen).filter(({ method }) => method !== "GET").length,
-            writes,
-            command,
-          );
+          const writes = emulator.requests.filter(({ method }) => method !== "GET");
+          assert.equal(writes.length, Object.keys(holds).length, command);
         }
         for (const [id, held] of Object.entries(holds)) {
           const integration = emulator.integration(Number(id));

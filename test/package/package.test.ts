@@ -1,6 +1,6 @@
 /** The package as it is published: packed, unpacked into somebody else's project, and used there. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -15,11 +15,14 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-sendcloud/emulator";
 import * as z from "zod";
 import type { Engine } from "../../engine/acquire";
-import { provideLanguage } from "../../engine/language";
 import { createProject, reaching } from "../../engine/project";
+import manifest from "../../provider/package.json";
 import { brought, locked } from "../../scripts/licences";
-import { requireEngine, root } from "../support/engine";
-import { declaring } from "../support/programs";
+import { root } from "../support/engine";
+import { requireYamlEngine, yamlProgram } from "../support/yaml";
+
+/** The most that a download may weigh, in bytes: a fixture or a source map that slips in is far more. */
+const mostPacked = 400_000;
 
 const packed = z
   .array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }))
@@ -57,6 +60,7 @@ describe("the packed package", () => {
   let folder: string;
   let nodeModules: string;
   let files: string[];
+  let tarball: string;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "packed-"));
@@ -69,13 +73,14 @@ describe("the packed package", () => {
         encoding: "utf8",
       },
     );
-    const [tarball] = packed.parse(JSON.parse(told));
-    files = tarball?.files.map(({ path }) => path) ?? [];
+    const [made] = packed.parse(JSON.parse(told));
+    files = made?.files.map(({ path }) => path) ?? [];
+    tarball = join(folder, made?.filename ?? "");
     nodeModules = join(folder, "node_modules");
     mkdirSync(join(nodeModules, "pulumi-sendcloud"), { recursive: true });
     execFileSync("tar", [
       "-xzf",
-      join(folder, tarball?.filename ?? ""),
+      tarball,
       "--strip-components=1",
       "-C",
       join(nodeModules, "pulumi-sendcloud"),
@@ -136,14 +141,6 @@ describe("the packed package", () => {
   });
 
   it("asks for every package that its code imports", () => {
-    const manifest = z
-      .object({
-        dependencies: z.record(z.string(), z.string()),
-        peerDependencies: z.record(z.string(), z.string()),
-      })
-      .parse(
-        JSON.parse(readFileSync(join(nodeModules, "pulumi-sendcloud", "package.json"), "utf8")),
-      );
     const imported = files
       .filter((file) => file.endsWith(".js") && file.startsWith("dist/"))
       .flatMap((file) => [
@@ -162,12 +159,13 @@ describe("the packed package", () => {
     let engine: Engine;
     let emulator: Emulator;
     before(async function () {
-      engine = await requireEngine(this);
+      engine = await requireYamlEngine(this);
       emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Old" }] });
     });
     afterEach(() => emulator.reset());
     after(() => emulator.close());
 
+    /** Runs a program in a project of its own. */
     async function up(
       files: Record<string, string>,
       environment: Record<string, string> = {},
@@ -175,11 +173,7 @@ describe("the packed package", () => {
       const project = await createProject({
         engine,
         nodeModules,
-        files: {
-          "package.json": "{}",
-          "Pulumi.yaml": "name: foreign\nruntime: nodejs\n",
-          ...files,
-        },
+        files: { "package.json": "{}", ...files },
         environment: { ...reaching(emulator), ...environment },
       });
       try {
@@ -190,34 +184,55 @@ describe("the packed package", () => {
       }
     }
 
-    it("runs a plain-JavaScript program", async () => {
-      await up({ "index.js": declaring({ shop: '{ integrationId: 7, shopName: "Plain" }' }) });
-      assert.equal(emulator.integration(7)?.shop_name, "Plain");
+    it("runs a YAML program over its plugin", async () => {
+      const properties = { integrationId: 7, shopName: "In YAML" };
+      const path = "node_modules/pulumi-sendcloud/plugin";
+      const plugins = { providers: [{ name: "sendcloud", path }] };
+      await up({ "Pulumi.yaml": yamlProgram({ shop: { properties } }, { plugins }) });
+      assert.equal(emulator.integration(7)?.shop_name, "In YAML");
     });
 
-    it("runs a YAML program over its plugin", async () => {
-      await provideLanguage(engine, "yaml", (line) => console.error(line));
-      const plugin = {
-        providers: [{ name: "sendcloud", path: "node_modules/pulumi-sendcloud/plugin" }],
-      };
-      const shop = {
-        type: "sendcloud:IntegrationSettings",
-        properties: { integrationId: 7, shopName: "In YAML" },
-      };
-      await up({
-        "Pulumi.yaml": JSON.stringify({
-          name: "foreign",
-          runtime: "yaml",
-          plugins: plugin,
-          resources: { shop },
-        }),
-      });
-      assert.equal(emulator.integration(7)?.shop_name, "In YAML");
-    }).timeout(600_000);
-
     it("runs a TypeScript program, type-checked", async () => {
-      await up({ "index.ts": typedProgram }, { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
+      const files = { "Pulumi.yaml": "name: foreign\nruntime: nodejs\n", "index.ts": typedProgram };
+      await up(files, { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
       assert.equal(emulator.integration(7)?.shop_name, "Typed");
+    });
+  });
+
+  describe("as it would be published", () => {
+    function told(command: string, ...args: string[]): string {
+      const path = `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}`;
+      const { status, stdout, stderr } = spawnSync(command, args, {
+        encoding: "utf8",
+        env: { ...process.env, PATH: path, NO_COLOR: "1" },
+      });
+      assert.equal(status, 0, `${stdout}${stderr}`);
+      return `${stdout}${stderr}`;
+    }
+
+    it("has entry points that every runtime and bundler finds (publint)", () => {
+      assert.doesNotMatch(told("publint", "--strict", tarball), /Suggestions|Warnings|Errors/);
+    });
+
+    it("has types that every compiler resolves (are the types wrong)", () => {
+      assert.match(told("attw", tarball), /No problems found/);
+    });
+
+    it("is accepted by npm publish --dry-run, and is small", () => {
+      const said = told("npm", "publish", "--dry-run", "--ignore-scripts", tarball);
+      const [, size = "NaN", unit = ""] = /package size: ([\d.]+) (\w+)/.exec(said) ?? [];
+      assert.equal(unit, "kB", said);
+      assert.ok(Number(size) * 1000 < mostPacked, said);
+    });
+
+    it("says where it comes from, and that it is published with provenance", () => {
+      const { repository, homepage, bugs, keywords, publishConfig } = manifest;
+      const [address = ""] = homepage.split("#");
+      assert.equal(repository.url, `git+${address}.git`);
+      assert.equal(bugs, `${address}/issues`);
+      assert.equal(repository.directory, "provider");
+      assert.ok(keywords.length >= 5);
+      assert.deepEqual(publishConfig, { access: "public", provenance: true });
     });
   });
 });

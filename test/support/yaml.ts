@@ -33,7 +33,14 @@ export function yamlProject(engine: Engine, options: Partial<ProjectOptions>): P
 /** The text of a program. JSON is YAML too. */
 export function yamlProgram(
   resources: Record<string, YamlResource>,
-  more: { config?: object; variables?: object; outputs?: object } = {},
+  more: {
+    name?: string;
+    config?: object;
+    variables?: object;
+    outputs?: object;
+    plugins?: object;
+    stackConfigDir?: string;
+  } = {},
 ): string {
   const withTypes = Object.entries(resources).map(
     ([name, { type = "sendcloud:IntegrationSettings", ...rest }]) =>
