@@ -20,7 +20,7 @@ function commands(languages: SdkLanguages): string[] {
     const [, language] = needed;
     return language
       ? lines.map((line) =>
-          line.replace(/^pulumi package add (\S+)$/, (_all, plugin: string) =>
+          line.replace(/^pulumi package add (\S+)/, (_all, plugin: string) =>
             language.adding(plugin),
           ),
         )
