@@ -103,7 +103,7 @@ const stories: Story[] = [
           /there is no integration 77 in this Sendcloud account \(GET http.*\/integrations\/77\)/,
           /error: there is no integration 78 in this Sendcloud account/,
           /error: listIntegrations has no argument shopURL: it takes type, shopUrl, account/,
-          /getIntegration takes the id or the shopUrl, but both were given/,
+          /getIntegration takes the id or the shopUrl, not both/,
           /getIntegration needs an object with id, shopUrl, account, but nothing was given/,
           /error: getIntegration: id must be the number of an integration.*, but text was given/,
         ],

@@ -224,7 +224,7 @@ const scenes: Scene[] = [
         asks: [get(7), patch(7, { shop_name: "Tulips" })],
         prints: [
           stillDeclared,
-          /warning: integration 7 \(shop\): what it was before is forgotten, since the resource that declares it now could not adopt it: shopName \(was "Old"\)\. To keep it, set it in the Sendcloud panel before the next `pulumi up`\n/,
+          /warning: integration 7 \(shop\): what it was before is forgotten, since the resource that declares it now could not adopt it: shopName \(was "Old"\)\. To keep these values, set them in the Sendcloud panel before the next `pulumi up`\n/,
         ],
         verify: ({ recorded }) => assert.equal(recorded(), undefined),
       },

@@ -105,7 +105,7 @@ play("settings that return to what they were", [
         does: "destroy names it",
         run: "destroy",
         asks: [get(7), patch(7, { shop_name: "canary-old" })],
-        prints: [/restored shopName \(now not shown, since it may be a secret\)$/m],
+        prints: [/restored shopName \(what it is now is not shown, since it may be a secret\)$/m],
         printsNot: [/canary-old/],
       },
     ],

@@ -1,6 +1,6 @@
 /** Where configuration comes from: the name of each value in the stack's configuration and in the environment. Loads nothing. */
 
-/** This package's version. A constant, since a bundled program has no package.json beside it; a test compares the two. */
+/** This package's version. A bundled program has no package.json beside it; a test compares the two. */
 export const version = "0.3.0";
 
 export const sourceNames = [
@@ -69,4 +69,4 @@ export function previewsAdoption({ previewAdoption }: Found): boolean {
 }
 
 /** What a preview without keys says, once for all adoptions. */
-export const unseenAdoptions = `what adoptions change is not shown, as there are no keys: set ${variableOf("publicKey")} and ${variableOf("secretKey")}`;
+export const unseenAdoptions = `what adoptions change is not shown, as there are no keys: set SENDCLOUD_PUBLIC_KEY and SENDCLOUD_SECRET_KEY`;

@@ -48,13 +48,13 @@ function adoptionLines(live: LiveSettings, resource: Adopting): string[] {
   return settingNames.flatMap((name) => {
     const wanted = inputs[name];
     if (wanted === undefined || wanted === null) return [];
-    const has = shown(live[name]);
+    const has = live[name] === undefined ? "not known" : shown(live[name]);
     if (secrets.includes(name))
       return `${name}: ${isFreeText(name) ? "[secret]" : has} → [secret], which may be the same`;
     if ([wanted].flat().some(isUnknown)) return `${name}: ${has} → not known yet`;
     if (equal(live[name], wanted)) return `${name}: ${has}, unchanged`;
     const becomes = shown(wanted);
-    return `${name}: ${has} → ${becomes}${has === becomes ? " (another path or query)" : ""}`;
+    return `${name}: ${has} → ${becomes}${has === becomes ? " (another path, query or user)" : ""}`;
   });
 }
 
@@ -69,14 +69,17 @@ export function readAdoptionPreview(
   const title = titleOf(name, inputs.integrationId);
   const [table = "", ...others] = [...texts].filter((text) => text.startsWith(`${title}\n`));
   const rows = Array.from(table.matchAll(row), ([, setting = "", has = "", same]) => {
-    const value = same === undefined ? valueIn(has) : inputs[setting];
-    return [setting, value] as const;
+    if (same !== undefined) return [setting, inputs[setting]] as const;
+    const value = valueIn(has);
+    // What is shown alike differs in what is not shown.
+    return [setting, equal(value, inputs[setting]) ? undefined : value] as const;
   });
   const isWhole = others.length === 0 && rows.length === table.split("\n").length - 1;
   return isWhole ? Object.fromEntries<unknown>(rows) : {};
 }
 
 function valueIn(has: string): unknown {
+  if (has === "not known") return undefined;
   if (has === "nothing") return null;
   if (has === "[secret]") return has;
   return /^("|true$|false$)/.test(has) ? parsedJson(has) : has.split(" ");

@@ -23,6 +23,8 @@ import {
 export function apply(run: Run, declared: Declared, before?: State): Promise<Result> {
   const handover = run.handover(declared);
   return handover.inTurn(async () => {
+    // A policy may have changed what was checked.
+    handover.declared = namesOf(declared.settings);
     const state = handover.unfinished ?? before;
     const predecessor = state === undefined ? handover.predecessor : undefined;
     const isNew = state === undefined && predecessor === undefined;
@@ -98,7 +100,7 @@ async function applyInTurn(
     state: { ...choices(declared), settings: after.settings, adoption, facts },
     problem: written.problem,
     messages: [
-      ...(state === undefined ? [adopted(label, differing, captured, secrets)] : []),
+      ...(state === undefined ? [adopted(label, written, differing, captured, secrets)] : []),
       ...(namesOf(returned).length > 0 ? [restored(label, returned, secrets)] : []),
       ...notRestored(label, { ...unrestored, ...refused }),
     ],

@@ -4,7 +4,7 @@ import type { State } from "./state";
 
 /** What they know of one integration. It ends with the process; nothing of it is stored. */
 export class Handover {
-  /** The settings that the program declares of it: no other resource that is deleted restores them. */
+  /** The settings that the program declares of it: no resource that is deleted restores them. */
   declared: readonly SettingName[] = [];
   /** What became of an adoption that inherited nothing. */
   adoptedAnew: "succeeded" | "failed" | undefined;

@@ -35,21 +35,18 @@ const argumentsOf = {
   listIntegrations: ["type", "shopUrl", "account"],
 } as const;
 
-/** Refuses an argument that the function does not have: a misspelt filter would find too much. Messages call the function `name`. */
-export function refuseOthers(of: keyof typeof argumentsOf, args: unknown, name: string = of): void {
+/** Refuses an argument that the function does not have: a misspelt filter would find too much. */
+export function refuseOthers(of: keyof typeof argumentsOf, args: unknown): void {
   const names: readonly string[] = argumentsOf[of];
   if (!isMap(args))
     throw new SendcloudError(
-      `${name} needs an object with ${names.join(", ")}, but ${described(args)} was given`,
+      `${of} needs an object with ${names.join(", ")}, but ${described(args)} was given`,
     );
   const other = Object.keys(args).find((key) => !names.includes(key));
   if (other !== undefined)
-    throw new SendcloudError(`${name} has no argument ${other}: it takes ${names.join(", ")}`);
-  if (args.id !== undefined && args.shopUrl !== undefined) {
-    throw new SendcloudError(
-      `${name} takes the id or the shopUrl, but both were given: leave one out`,
-    );
-  }
+    throw new SendcloudError(`${of} has no argument ${other}: it takes ${names.join(", ")}`);
+  if (args.id !== undefined && args.shopUrl !== undefined)
+    throw new SendcloudError(`${of} takes the id or the shopUrl, not both: leave one out`);
 }
 
 /** An argument that must be text. JavaScript may give another value: `null` would find shops without a URL. */

@@ -17,24 +17,28 @@ export function labelOf({ integrationId, account }: Managed, resource: string | 
 /** What an adoption changed: what each setting was, never what it becomes, which may be a secret. */
 export function adopted(
   label: string,
+  { problem }: { problem?: unknown },
   changed: readonly SettingName[],
   first: SettingValues,
   secrets: readonly string[],
 ): string {
-  return `${label}: adopted, changing ${changed.length > 0 ? earlier(changed, first, secrets) : "nothing"}`;
+  const all = withValues("was", changed, first, secrets);
+  return `${label}: adopted, ${problem ? "sending" : "changing"} ${all || "nothing"}`;
 }
 
-/** Names of settings, each with what it was. */
-function earlier(
+/** Names of settings, each with what it was or is now. */
+function withValues(
+  word: "was" | "now",
   names: readonly SettingName[],
   values: SettingValues,
   secrets: readonly string[],
 ): string {
-  const was = (name: SettingName): string =>
-    secrets.includes(name)
-      ? "what it was is not shown, since it may be a secret"
-      : `was ${valueOf(values[name])}`;
-  return names.map((name) => `${name} (${was(name)})`).join(", ");
+  const hidden = `what it ${word === "was" ? word : "is now"} is not shown, since it may be a secret`;
+  const value = (name: SettingName): string =>
+    isEmpty(values[name]) ? "not set" : shown(values[name]);
+  return names
+    .map((name) => `${name} (${secrets.includes(name) ? hidden : `${word} ${value(name)}`})`)
+    .join(", ");
 }
 
 /** What is lost with a resource whose integration another one adopts without inheriting; no line where that is nothing. */
@@ -48,23 +52,19 @@ export function forgotten(
     (name) => declared.includes(name) && !equal(before[name], settings[name]),
   );
   if (adoptedAnew === undefined || names.length === 0) return [];
-  const all = earlier(names, before, secrets);
+  const all = withValues("was", names, before, secrets);
   const text =
     adoptedAnew === "succeeded"
       ? `since another resource adopted it first: ${all}. A renamed resource keeps it with the option aliases, a replaced one with deleteBeforeReplace: true`
-      : `since the resource that declares it now could not adopt it: ${all}. To keep it, set it in the Sendcloud panel before the next \`pulumi up\``;
+      : `since the resource that declares it now could not adopt it: ${all}. To keep these values, set them in the Sendcloud panel before the next \`pulumi up\``;
   return [`warning: ${label}: what it was before is forgotten, ${text}`];
 }
 
 /** Settings that returned to what they were, each with its value; a line also where that changed nothing. */
 export function restored(label: string, to: SettingValues, secrets: readonly string[]): string {
-  const now = (name: SettingName): string =>
-    secrets.includes(name) ? "not shown, since it may be a secret" : valueOf(to[name]);
-  const all = namesOf(to).map((name) => `${name} (now ${now(name)})`);
-  return `${label}: restored ${all.length > 0 ? all.join(", ") : "nothing, since all is as it was"}`;
+  const all = withValues("now", namesOf(to), to, secrets);
+  return `${label}: restored ${all || "nothing, since all is as it was"}`;
 }
-
-const valueOf = (value: unknown): string => (isEmpty(value) ? "not set" : shown(value));
 
 const hindrances = {
   changed: "somebody else changed it",
@@ -87,7 +87,6 @@ export function notRestored(label: string, unrestored: Unrestored): string[] {
 
 /** How messages say in which account something was looked for. */
 export function inAccount(account: string | undefined): string {
-  return account === undefined
-    ? "in this Sendcloud account"
-    : `in the Sendcloud account ${JSON.stringify(account)}`;
+  if (account === undefined) return "in this Sendcloud account";
+  return `in the Sendcloud account ${JSON.stringify(account)}`;
 }

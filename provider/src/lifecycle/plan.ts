@@ -46,16 +46,11 @@ export function plan(state: State, wanted: Wanted): Plan {
     ...[...replaces, ...chosen].map((name) => difference(name, state[name], wanted[name])),
     ...changed.map((name) => difference(name, state.settings[name], wanted.settings[name])),
   ];
-  const removed = managedNames(state).filter(
-    (name) => isCompared(name) && wanted.settings[name] === undefined,
-  );
+  const gone = (name: SettingName): boolean =>
+    isCompared(name) && wanted.settings[name] === undefined;
+  const removed = replaces.length > 0 ? [] : managedNames(state).filter(gone);
   const becameSecret = wanted.secrets.some((name) => !secrets.includes(name));
-  return {
-    changes: differences.length > 0 || becameSecret,
-    replaces,
-    differences,
-    removed: replaces.length > 0 ? [] : removed,
-  };
+  return { changes: differences.length > 0 || becameSecret, replaces, differences, removed };
 }
 
 function difference(property: string, recorded: unknown, wanted: unknown) {

@@ -91,12 +91,11 @@ async function readBack(
   const live = integration.settings;
   const unconfirmed = names.filter((name) => !equivalent(name, live[name], settings[name]));
   if (unconfirmed.length === 0) return { live, unconfirmed };
-  if (lost !== undefined && unconfirmed.length === names.length) {
+  if (lost !== undefined && unconfirmed.length === names.length)
     throw new SendcloudError(
       `${lost.message}. Nothing was changed: Sendcloud was asked, and holds ${all} as before`,
       { cause: lost },
     );
-  }
   const what = lost
     ? `${lost.message}. Only a part was applied: Sendcloud was asked`
     : "Sendcloud accepted the change";

@@ -11,12 +11,6 @@ export const native = {
   listIntegrations: "sendcloud:index:listIntegrations",
 } as const;
 
-/** Which edge serves a type; `undefined` for a type of another package. */
-export function edgeOfType(type: string): "dynamic" | "plugin" | undefined {
-  if (type === resourceType) return "dynamic";
-  return type === native.resource ? "plugin" : undefined;
-}
-
 /** The placeholder of a value that a preview does not know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -42,7 +42,7 @@ describe("the preview of an adoption", () => {
       '  shopName: "Old" → "New"',
       "  shopUrl: nothing → not known yet",
       "  servicePointCarriers: dhl, unchanged",
-      '  webhookUrl: "https://a.example/…" → "https://a.example/…" (another path or query)',
+      '  webhookUrl: "https://a.example/…" → "https://a.example/…" (another path, query or user)',
       '  feedbackType: "eager" → "none"',
     ]);
   });

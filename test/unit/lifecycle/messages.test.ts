@@ -40,7 +40,7 @@ describe("what is forgotten", () => {
     });
     assert.match(
       line,
-      /could not adopt it: shopName \(was "Old"\), shopUrl \(what it was is not shown, since it may be a secret\)\. To keep it/,
+      /could not adopt it: shopName \(was "Old"\), shopUrl \(what it was is not shown, since it may be a secret\)\. To keep these values/,
     );
     assert.deepEqual(others, []);
   });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../../provider/src/emulator/emulator";
 import { apply } from "../../../provider/src/lifecycle/apply";
+import { remove } from "../../../provider/src/lifecycle/remove";
 import { Run } from "../../../provider/src/lifecycle/run";
 import type { Result, State } from "../../../provider/src/lifecycle/state";
 
@@ -13,14 +14,18 @@ describe("what is repeated after a failure", () => {
 
   beforeEach(async () => {
     emulator = await startEmulator({ seed: [{ id: 7, shop_name: "Old", webhook_url: was }] });
+    run = newRun();
+  });
+  afterEach(() => emulator.close());
+
+  function newRun(): Run {
     const { url: baseUrl, publicKey, secretKey } = emulator;
     const found = { baseUrl, publicKey, secretKey, verifyWrites: "true" };
     const config = Object.fromEntries(
       Object.entries(found).map(([name, value]) => [name, { value, from: name }]),
     );
-    run = new Run({ config, tell: () => {} });
-  });
-  afterEach(() => emulator.close());
+    return new Run({ config, tell: () => {} });
+  }
 
   function declares(settings: object, state?: State): Promise<Result> {
     const choices = { integrationId: 7, onDestroy: "restore" as const };
@@ -56,7 +61,7 @@ describe("what is repeated after a failure", () => {
     blind();
     const first = await declares({ webhookUrl: is });
     assert.deepEqual(first.messages, [
-      'integration 7 (shop): adopted, changing webhookUrl (was "https://hooks.example/…")',
+      'integration 7 (shop): adopted, sending webhookUrl (was "https://hooks.example/…")',
     ]);
     const refused = await declares({ webhookUrl: is });
     assert.match(refused.problem?.message ?? "", /status 403: .* Check /);
@@ -65,5 +70,17 @@ describe("what is repeated after a failure", () => {
     const last = await declares({ webhookUrl: is });
     assert.deepEqual([last.problem, last.messages], [undefined, []]);
     assert.deepEqual(last.state?.adoption.before, { webhookUrl: was });
+  });
+
+  it("what a policy adds after the check is not restored under the resource that declares it", async () => {
+    const { state } = await declares({ shopName: "New", webhookUrl: is });
+    assert.ok(state);
+    run = newRun();
+    // Checked without the URL; the policy adds it, and the renamed resource declares both.
+    run.handover({ integrationId: 7 }).declared = ["shopName"];
+    await declares({ shopName: "New", webhookUrl: is });
+    const { messages } = await remove(run, state);
+    assert.match(messages.join("\n"), /not restored, since the program still declares it/);
+    assert.equal(emulator.integration(7)?.webhook_url, is);
   });
 });

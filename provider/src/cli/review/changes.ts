@@ -1,6 +1,6 @@
 /** The changes of integrations in a preview: what each means, row by row, and how serious it is. Pure. */
 import { readAdoptionPreview } from "../../lifecycle/adoption-preview";
-import { edgeOfType } from "../../pulumi/tokens";
+import { native, resourceType } from "../../pulumi/tokens";
 import { declaredProvider, resourceName, typeInUrn } from "../../pulumi/urns";
 import { equal } from "../../settings/diff";
 import { settingNames } from "../../settings/schema";
@@ -107,6 +107,11 @@ function edgeOf({ urn, oldState, newState }: Step): "dynamic" | "plugin" | undef
   return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""));
 }
 
+function edgeOfType(type: string): "dynamic" | "plugin" | undefined {
+  if (type === resourceType) return "dynamic";
+  return type === native.resource ? "plugin" : undefined;
+}
+
 function entryOf(change: Change) {
   const { urn, effect, before, after, live } = change;
   const isOld = effect === "release" || effect === "move";
@@ -136,7 +141,7 @@ function numberOf({ integrationId, account, provider }: Properties): string {
 const restored = "returns to what it was when it was adopted";
 
 function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
-  const { effect, before, after, unseen, isForgotten } = change;
+  const { effect, before, after, isAnother, unseen, isForgotten } = change;
   const note = (weight: Weight, text: string): Note => ({ text, weight });
   const isEmpty = rows.length === 0;
   if (unseen !== false) return note("risk", unseen);
@@ -150,7 +155,11 @@ function noteOf(change: Change, rows: readonly Row[]): Note | undefined {
     const text = `${may}the shop ${restored}, where that differs: ${names}`;
     return note("risk", `No longer managed: ${text}`);
   }
-  if (effect === "move") return note("calm", `Let go, and ${numberOf(after)} adopted in its place`);
+  if (effect === "move") {
+    const mayReturn = !isAnother && !isForgotten && (before.onDestroy ?? "retain") !== "retain";
+    if (mayReturn) return note("unknown", "Replaced: it may be restored first, and adopted again");
+    return note("calm", `Let go, and ${numberOf(after)} adopted in its place`);
+  }
   if (effect === "drift")
     return Object.keys(after).length === 0
       ? note("risk", "Not found: the refresh drops it from the state, and sends nothing")

@@ -88,7 +88,7 @@ export function warningsIn(diagnostics: readonly Diagnostic[]): string[] {
   return unique(warnings.map(({ message }) => readable(message)));
 }
 
-/** What was printed that is no warning, about this resource or about none. */
+/** What was printed as information, about this resource or about none. */
 export function printedIn(diagnostics: readonly Diagnostic[]) {
   const infos = diagnostics.filter(({ severity }) => severity === "info");
   const all = infos.map(({ urn, message }) => ({ urn, text: plain(message) }));

@@ -107,7 +107,7 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
   feedbackType: ({ feedbackType: was }, { feedbackType: becomes }) => {
     const [before, after] = [feedbackMoments.get(was), feedbackMoments.get(becomes)];
     if (becomes === "none" || isEmpty(becomes))
-      return before === undefined
+      return isEmpty(was) || was === "none"
         ? calm("tracking feedback does not go back to the shop")
         : risk("tracking feedback no longer goes back to the shop");
     const old = before === undefined ? "" : `, no longer ${before}`;

@@ -41,11 +41,11 @@ export function checkResource(session: Session, declared: Properties, of: Declar
   const { integrationId, account } = declared;
   const { inputs, failures } = check({ declared, isUnknown, ...of });
   session.remember(inputs);
+  const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
   if (typeof integrationId === "number")
     run.handover({ integrationId, account: textOf(account) }).declared = namesOf(inputs);
   const known = account === "" || isUnknown(account) ? undefined : textOf(account);
   const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
-  const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
   if (of.by !== undefined) {
     const warnings = [...settingWarnings(run, declared, of), ...(of.doubts ?? [])];
     warn(run, `resource '${of.by.name}'`, warnings);

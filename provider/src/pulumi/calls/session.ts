@@ -1,7 +1,7 @@
 /** Both edges: what the resources of one run share: what each declares, and which two declare the same integration. */
 import type { Run } from "../../lifecycle/run";
 import { encodeState } from "../../lifecycle/state-format";
-import type { State } from "../../lifecycle/state";
+import type { Managed, State } from "../../lifecycle/state";
 import type { Properties } from "../../values";
 import { isUnknown, markSecrets } from "../tokens";
 
@@ -15,7 +15,7 @@ export interface Declarer {
 export class Session {
   /** The resource that declares an integration, and the integration that a resource declares, by their keys. */
   private readonly owners = new Map<string, Declarer>();
-  private readonly owned = new Map<string, string>();
+  private readonly owned = new Map<string, Managed>();
   private readonly checked = new Set<string>();
 
   constructor(readonly run: Run) {}
@@ -33,14 +33,17 @@ export class Session {
   /** Takes what a resource declares, and returns what is wrong where another one declares the same integration. */
   duplicates(by: Declarer, { integrationId, account }: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
-    const before = this.owned.get(by.key) ?? "";
-    if (this.owners.get(before)?.key === by.key) this.owners.delete(before);
+    const before = this.owned.get(by.key);
+    if (before && this.owners.get(this.run.keyOf(before))?.key === by.key) {
+      this.owners.delete(this.run.keyOf(before));
+      this.run.handover(before).declared = [];
+    }
     if (typeof integrationId !== "number" || isUnknown(account)) return [];
-    const named = typeof account === "string" ? account : undefined;
-    const key = this.run.keyOf({ integrationId, account: named });
+    const declared = { integrationId, account: typeof account === "string" ? account : undefined };
+    const key = this.run.keyOf(declared);
     const other = this.owners.get(key);
     this.owners.set(key, other ?? by);
-    this.owned.set(by.key, key);
+    this.owned.set(by.key, declared);
     if (other === undefined) return [];
     return [
       `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,

@@ -1,11 +1,6 @@
 /** Plugin: the functions that look integrations up, at preview too. */
 import { SendcloudError } from "../../errors";
-import {
-  createCatalogue,
-  findIntegration,
-  findIntegrations,
-  refuseOthers,
-} from "../../lifecycle/lookups";
+import { createCatalogue, findIntegration, findIntegrations } from "../../lifecycle/lookups";
 import type { Run } from "../../lifecycle/run";
 import { settingNames } from "../../settings/schema";
 import type { Integration } from "../../settings/types";
@@ -20,14 +15,9 @@ export function createFunctions(
   return async (token, given) => {
     // Languages may give `null` for what is left out.
     const args = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
-    if (token === native.getIntegration) {
-      refuseOthers("getIntegration", given, token);
-      return details(await findIntegration(catalogue, args));
-    }
-    if (token === native.listIntegrations) {
-      refuseOthers("listIntegrations", given, token);
+    if (token === native.getIntegration) return details(await findIntegration(catalogue, args));
+    if (token === native.listIntegrations)
       return { integrations: (await findIntegrations(catalogue, args)).map(details) };
-    }
     const known = [native.getIntegration, native.listIntegrations].join(" and ");
     throw new SendcloudError(`there is no function ${token}: there are ${known}`);
   };

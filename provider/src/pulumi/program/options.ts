@@ -16,16 +16,14 @@ export function adopting(
 ): pulumi.CustomResourceOptions {
   refuseBun();
   const wrong = (["import", "id"] as const).find((option) => opts?.[option] !== undefined);
-  if (wrong !== undefined) {
+  if (wrong !== undefined)
     throw programError(
       `resource '${name}': the option ${wrong} does not work for dynamic resources. To manage an integration, declare its integrationId: the first \`pulumi up\` adopts it. To look one up, use SendcloudIntegrationSettings.get or getIntegration`,
     );
-  }
-  if (typeof opts?.ignoreChanges === "string") {
+  if (typeof opts?.ignoreChanges === "string")
     throw programError(
       `resource '${name}': the option ignoreChanges must be a list of paths, such as ["shopName"]`,
     );
-  }
   return pulumi.mergeOptions(pulumi.mergeOptions(adopted, opts), adoptionHooks());
 }
 
@@ -38,17 +36,16 @@ export function lookingUp(opts: pulumi.CustomResourceOptions): pulumi.CustomReso
 }
 
 function refuseBun(): void {
-  if ("bun" in process.versions) {
+  if ("bun" in process.versions)
     throw programError(
       "pulumi-sendcloud needs Node.js: Pulumi's runtime for Bun has no dynamic providers. Set `runtime: nodejs` in Pulumi.yaml",
     );
-  }
 }
 
 const hook = perProgram(() => {
-  let said: Promise<void> | undefined;
-  const sayOnce = (): Promise<void> => (said ??= pulumi.log.info(unseenAdoptions));
-  const preview = hasKeys(configured()) ? previewAdoption : sayOnce;
+  let line: Promise<void> | undefined;
+  const once = (): Promise<void> => (line ??= pulumi.log.info(unseenAdoptions));
+  const preview = hasKeys(configured()) ? previewAdoption : once;
   return new pulumi.ResourceHook("pulumi-sendcloud-adoption", preview, { onDryRun: true });
 });
 

@@ -144,18 +144,16 @@ function registration(
   args: SendcloudIntegrationSettingsArgs,
   opts: pulumi.CustomResourceOptions | undefined,
 ): { inputs: Properties; options: pulumi.CustomResourceOptions } {
-  if (isLater(args)) {
+  if (isLater(args))
     throw programError(
       `resource '${name}': the arguments must be an object, not an Output or a Promise. Pass its members one by one, such as { integrationId: shop.integrationId }`,
     );
-  }
   // JavaScript may give no arguments.
   const inputs = withoutFacts({ ...args });
   // The engine reads what has an ID. A setting beside it asks for more than that.
   const isDeclared = optional.some((key) => key !== "account" && inputs[key] !== undefined);
-  if (opts?.id !== undefined && !isDeclared) {
+  if (opts?.id !== undefined && !isDeclared)
     return { inputs: { ...undeclared, account: inputs.account }, options: lookingUp(opts) };
-  }
   refuseNull(name, inputs);
   const hidden = hiddenInput(name, inputs, opts?.ignoreChanges);
   return { inputs: { ...inputs, ...hidden }, options: adopting(name, opts) };
