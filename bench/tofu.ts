@@ -59,7 +59,7 @@ provider "restapi" {
   username       = "${publicKey}"
   password       = "${secretKey}"
   headers        = { "content-type" = "application/json" }
-  rate_limit     = 15
+  rate_limit     = 7
   create_method  = "PATCH"
   update_method  = "PATCH"
   destroy_method = "GET"
