@@ -67,8 +67,8 @@ const story: Story = {
       anyOrder: true,
       prints: [
         ...saysWhatToDo,
-        /integration 7 \(dynamic\): adopted, changing shopName \(was "Old"\)/,
-        /integration 8 \(native\): adopted, changing shopName \(was "Old"\)/,
+        /integration 7 \(dynamic\): adopted, sending shopName \(was "Old"\)/,
+        /integration 8 \(native\): adopted, sending shopName \(was "Old"\)/,
       ],
     },
     {

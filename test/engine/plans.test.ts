@@ -141,7 +141,7 @@ const adoption: Story = {
       asks: gets,
       anyOrder: true,
       prints: [
-        /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path or query\)\n\s+feedbackType: "delayed" → \[secret\], which may be the same/,
+        /resource 'shop' adopts integration 7:\n\s+shopName: "Old" → "New"\n\s+servicePointEnabled: false, unchanged\n\s+servicePointCarriers: nothing → dhl\n\s+webhookUrl: "https:\/\/hooks\.example\/…" → "https:\/\/hooks\.example\/…" \(another path, query or user\)\n\s+feedbackType: "delayed" → \[secret\], which may be the same/,
         /resource 'next' adopts integration 8:\n\s+shopName: "Eight" → not known yet/,
         /resource 'hidden' adopts integration 9:\n\s+shopName: \[secret\] → \[secret\], which may be the same/,
       ],
