@@ -176,10 +176,11 @@ export async function runCell(
   return `Node.js ${node}, @pulumi/pulumi ${version.trim()}, TypeScript ${typescript}, ${manager}: ${Object.keys(programs).join(", ")}`;
 }
 
-/** Packs the package; returns the tarball. */
+/** Packs the package as it is built, since others may run it; returns the tarball. */
 export function pack(root: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const said = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const said = execFileSync("npm", args, {
     cwd: join(root, "provider"),
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
