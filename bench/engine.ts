@@ -95,7 +95,10 @@ function underTheEngine(name: string, { open, file, program }: Language): Conten
   };
 }
 
-export const floor = underTheEngine("empty dynamic provider", javascript(empty));
+export const floor = {
+  ...underTheEngine("empty dynamic provider", javascript(empty)),
+  isEmpty: true,
+};
 export const dynamic = underTheEngine("pulumi-sendcloud", javascript(ours));
 export const plugin = underTheEngine("plugin, YAML", yaml);
 

@@ -256,16 +256,17 @@ const scenes: Scene[] = [
 
 const hook = "https://hooks.example/old";
 const withHook = { shop: { ...shop(7, "New"), webhookUrl: "https://hooks.example/new" } };
+const adoptsWithHook = {
+  does: "up adopts",
+  program: withHook,
+  run: "up" as const,
+  asks: [get(7), patch(7, { shop_name: "New", webhook_url: withHook.shop.webhookUrl })],
+};
 const removals: Scene[] = [undefined, true as const].map((createsFirst) => ({
   title: `a setting that is removed in the edit of a forced replacement${createsFirst ? ", with deleteBeforeReplace: false" : ""}`,
   seed: [{ id: 7, shop_name: "Old", webhook_url: hook }],
   steps: [
-    {
-      does: "up adopts",
-      program: withHook,
-      run: "up",
-      asks: [get(7), patch(7, { shop_name: "New", webhook_url: withHook.shop.webhookUrl })],
-    },
+    adoptsWithHook,
     {
       when: 'a setting is removed in the edit of a forced replacement, under `onDestroy: "restore"`',
       then: "it returns to its earlier value; the other settings stay as they are",
@@ -296,12 +297,7 @@ const failedRemoval: Scene = {
   title: "a forced replacement that removes a setting, and fails, remembers the others",
   seed: [{ id: 7, shop_name: "Old", webhook_url: hook }],
   steps: [
-    {
-      does: "up adopts",
-      program: withHook,
-      run: "up",
-      asks: [get(7), patch(7, { shop_name: "New", webhook_url: withHook.shop.webhookUrl })],
-    },
+    adoptsWithHook,
     {
       does: "the setting is restored, and the adoption fails",
       program: { shop: shop(7, "Newer") },

@@ -6,17 +6,17 @@ import { existing, factsOf, observed } from "./observe";
 import { restoration, restoredSettings, writeRestoring } from "./restore";
 import type { Run } from "./run";
 import {
+  asApplied,
   type Declared,
   inheritedFrom,
   managedNames,
   nothingKnown,
-  asApplied,
-  stateAfter,
   remembering,
   type Result,
   secretTexts,
   secretsToRecord,
   type State,
+  stateAfter,
 } from "./state";
 
 /** Adopts the integration where there is no state of it, else updates it. */

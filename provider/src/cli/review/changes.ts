@@ -59,10 +59,9 @@ function changeOf(step: Step, isRefresh: boolean, printed: ReturnType<typeof pri
   const isPlugin = edgeOf(step) === "plugin";
   const before = effect === "adopt" ? {} : sideOf(old, "outputs");
   const after = effect === "release" ? {} : sideOf(next, "inputs");
-  const adopting = { name: resourceName(urn), inputs: after };
+  const shown = readAdoptionPreview(printed(urn), { name: resourceName(urn), inputs: after });
   // The engine imports only what is as the program declares it.
-  const isAlike = op === "import" && isPlugin;
-  const adopted = isAlike ? after : readAdoptionPreview(printed(urn), adopting);
+  const adopted = op === "import" && isPlugin ? after : shown;
   const lacks = effect === "adopt" ? !next : !old || (/update|move/.test(effect) && !next);
   const isSame = identity.every((name) => before[name] === after[name]);
   const isAnother = effect === "adopt" || (effect === "move" && !isSame);
@@ -97,17 +96,14 @@ function effectOf(op: string): Effect {
 function sideOf(state: Step["oldState"], from: "inputs" | "outputs"): Properties {
   if (!state) return {};
   const side = Object.keys(state[from]).length > 0 ? state[from] : state.inputs;
-  const isPlugin = edgeOfType(state.type) === "plugin";
+  const isPlugin = state.type === native.resource;
   const provider = isPlugin ? declaredProvider(state.provider) : undefined;
   return provider === undefined ? side : { ...side, provider };
 }
 
 /** What serves a resource of ours, whatever its parents are. */
 function edgeOf({ urn, oldState, newState }: Step): "dynamic" | "plugin" | undefined {
-  return edgeOfType(newState?.type || oldState?.type || (typeInUrn(urn) ?? ""));
-}
-
-function edgeOfType(type: string): "dynamic" | "plugin" | undefined {
+  const type = newState?.type || oldState?.type || typeInUrn(urn);
   if (type === resourceType) return "dynamic";
   return type === native.resource ? "plugin" : undefined;
 }

@@ -101,7 +101,7 @@ const meanings: Record<SettingName, (was: Properties, becomes: Properties) => Me
     if (isEmpty(becomes.webhookUrl)) return risk(`parcel status has no address to go to${old}`);
     if (old === "") return calm(`parcel status is posted to ${to}`);
     return from === to
-      ? risk(`parcel status goes to another path or query at ${to}`)
+      ? risk(`parcel status goes to another path, query or user at ${to}`)
       : risk(`parcel status goes to ${to}, and stops reaching ${addressText(was.webhookUrl)}`);
   },
   feedbackType: ({ feedbackType: was }, { feedbackType: becomes }) => {

@@ -14,7 +14,7 @@ import { type Warning, warningsOf } from "../../settings/warnings";
 import { isLoopback, parsedUrl } from "../../url";
 import type { Properties } from "../../values";
 import { isUnknown } from "../tokens";
-import type { Declarer, Session } from "./session";
+import { type Declarer, integrationIn, type Session } from "./session";
 
 /** What an edge knows of a declaration beside its values. */
 export interface Declaration {
@@ -38,14 +38,15 @@ export interface Checked {
 /** Checks what one resource declares. */
 export function checkResource(session: Session, declared: Properties, of: Declaration): Checked {
   const { run } = session;
-  const { integrationId, account } = declared;
+  const { account } = declared;
   const { inputs, failures } = check({ declared, isUnknown, ...of });
   session.remember(inputs);
   const others = of.by === undefined ? [] : session.duplicates(of.by, declared);
-  if (typeof integrationId === "number")
-    run.handover({ integrationId, account: textOf(account) }).declared = namesOf(inputs);
-  const known = account === "" || isUnknown(account) ? undefined : textOf(account);
-  const configuration = [...unreached(run, of.configured ?? []), ...run.problems(known)];
+  const integration = integrationIn(declared);
+  if (integration !== undefined) run.handover(integration).declared = namesOf(inputs);
+  const isNamed = typeof account === "string" && account !== "" && !isUnknown(account);
+  const problems = run.problems(isNamed ? account : undefined);
+  const configuration = [...unreached(run, of.configured ?? []), ...problems];
   if (of.by !== undefined) {
     const warnings = [...settingWarnings(run, declared, of), ...(of.doubts ?? [])];
     warn(run, `resource '${of.by.name}'`, warnings);
@@ -55,10 +56,6 @@ export function checkResource(session: Session, declared: Properties, of: Declar
     inputs,
     failures: [...configuration.map(whole), ...failures, ...others.map(whole)],
   };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 /** What the stack's configuration holds, while this process was given none of it, as that of an explicit provider is. */

@@ -5,6 +5,12 @@ import type { Managed, State } from "../../lifecycle/state";
 import type { Properties } from "../../values";
 import { isUnknown, markSecrets } from "../tokens";
 
+/** The integration that inputs name, as far as that is known. */
+export function integrationIn({ integrationId, account }: Properties): Managed | undefined {
+  if (typeof integrationId !== "number" || isUnknown(account)) return undefined;
+  return { integrationId, account: typeof account === "string" ? account : undefined };
+}
+
 /** Which resource declares something. */
 export interface Declarer {
   name: string;
@@ -31,22 +37,22 @@ export class Session {
   }
 
   /** Takes what a resource declares, and returns what is wrong where another one declares the same integration. */
-  duplicates(by: Declarer, { integrationId, account }: Properties): string[] {
+  duplicates(by: Declarer, inputs: Properties): string[] {
     // A replacement is checked twice, and may declare another integration the second time.
     const before = this.owned.get(by.key);
     if (before && this.owners.get(this.run.keyOf(before))?.key === by.key) {
       this.owners.delete(this.run.keyOf(before));
       this.run.handover(before).declared = [];
     }
-    if (typeof integrationId !== "number" || isUnknown(account)) return [];
-    const declared = { integrationId, account: typeof account === "string" ? account : undefined };
+    const declared = integrationIn(inputs);
+    if (declared === undefined) return [];
     const key = this.run.keyOf(declared);
     const other = this.owners.get(key);
     this.owners.set(key, other ?? by);
     this.owned.set(by.key, declared);
     if (other === undefined) return [];
     return [
-      `integration ${integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
+      `integration ${declared.integrationId} is declared twice, by the resources '${other.name}' and '${by.name}': each would undo the other's settings. Declare it once`,
     ];
   }
 }

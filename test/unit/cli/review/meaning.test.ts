@@ -48,7 +48,7 @@ const risks: { [Name in SettingName]?: Changes } = {
     [
       x,
       { webhookUrl: `${x.webhookUrl}b` },
-      `parcel status goes to another path or query at ${atX}`,
+      `parcel status goes to another path, query or user at ${atX}`,
     ],
     [x, { webhookUrl: null }, `parcel status has no address to go to, no longer ${atX}`],
     [x, none, `parcel status has no address to go to, no longer ${atX}`],
