@@ -6,7 +6,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -14,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import manifest from "../provider/package.json";
+import { licences } from "./licences";
 
 const root = join(__dirname, "..");
 const name = "pulumi-resource-sendcloud";
@@ -60,7 +60,7 @@ async function fill(folder: string): Promise<void> {
   const launcher = join(folder, name);
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["provider/dist/pulumi/plugin/main.js"],
+    entryPoints: ["provider/src/pulumi/plugin/main.ts"],
     outfile: launcher,
     bundle: true,
     platform: "node",
@@ -74,27 +74,7 @@ async function fill(folder: string): Promise<void> {
   chmodSync(launcher, 0o755);
   copyFileSync(join(root, "provider/plugin", `${name}.cmd`), join(folder, `${name}.cmd`));
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
-  writeFileSync(join(folder, "THIRD-PARTY-LICENSES"), licences(Object.keys(metafile.inputs)));
-}
-
-/** The licences of the packages that these files are from, as each of them asks for. */
-function licences(files: readonly string[]): string {
-  const packages = files.flatMap(
-    (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? [],
-  );
-  return [...new Set(packages)]
-    .sort()
-    .map((path) => {
-      const folder = join(root, path);
-      const texts = readdirSync(folder).filter((file) =>
-        /^(licen[cs]e|copying|notice)/i.test(file),
-      );
-      return [
-        path.replace(/^.*node_modules\//, ""),
-        ...texts.map((file) => readFileSync(join(folder, file), "utf8").trim()),
-      ].join("\n\n");
-    })
-    .join(`\n\n${"-".repeat(80)}\n\n`);
+  writeFileSync(join(folder, "THIRD-PARTY-LICENSES"), licences(root, metafile));
 }
 
 if (require.main === module) {

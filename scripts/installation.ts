@@ -15,7 +15,7 @@ export function installation(root: string): string {
     .sort((one, other) => other.size - one.size);
   const total = all.reduce((sum, { size }) => sum + size, 0);
   const list = all.map(({ text, size }) => `${text}, ${inMegabytes(size)}`).join("; ");
-  return `Besides the Pulumi SDK, which a program has anyway: ${all.length} packages of ${inMegabytes(total)}. ${list}.`;
+  return `Besides the Pulumi SDK, which a program has anyway, and zod and undici, which are [built in](decisions.md): ${all.length} packages of ${inMegabytes(total)}. ${list}.`;
 }
 
 function inMegabytes(size: number): string {

@@ -1,6 +1,7 @@
 /** What an installation of the package brings along: read from the lockfile. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import * as z from "zod";
 
 const entry = z.object({
@@ -67,4 +68,24 @@ function resolved(
     const dependency = all.get(`${folder === "" ? "" : `${folder}/`}node_modules/${name}`);
     if (dependency !== undefined || folder === "") return dependency;
   }
+}
+
+/** The licences of the packages that these built files hold, as each of them asks for. */
+export function licences(root: string, { inputs }: Metafile): string {
+  const packages = Object.keys(inputs).flatMap(
+    (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? [],
+  );
+  return [...new Set(packages)]
+    .sort()
+    .map((path) => {
+      const folder = join(root, path);
+      const texts = readdirSync(folder).filter((file) =>
+        /^(licen[cs]e|copying|notice)/i.test(file),
+      );
+      return [
+        path.replace(/^.*node_modules\//, ""),
+        ...texts.map((file) => readFileSync(join(folder, file), "utf8").trim()),
+      ].join("\n\n");
+    })
+    .join(`\n\n${"-".repeat(80)}\n\n`);
 }

@@ -45,7 +45,7 @@ const ignoringStories: Story[] = [
             {
               format: 1,
               before: { shopName: "Old", feedbackType: "delayed" },
-              applied: { shopName: "Ours", feedbackType: "eager" },
+              applied: { shopName: "Ours" },
               owner: "1",
             },
           );

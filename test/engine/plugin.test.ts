@@ -129,7 +129,6 @@ const stories: Story[] = [
           assert.deepEqual(adoption, {
             format: 1,
             before: { shopName: "Paris before" },
-            applied: { shopName: "Ours" },
             owner: "2",
           });
         },

@@ -23,7 +23,7 @@ const recorded = (settings: Properties, before: Properties, more: Properties = {
   type: "shopify",
   createdAt,
   ...more,
-  adoption: { format: 1, before, applied: settings },
+  adoption: { format: 1, before },
 });
 
 /** The same, with whose integration it is, once that was asked. */
@@ -187,12 +187,11 @@ function calls(edge: Edge, rules: "merged" | "body"): void {
 
   it("read returns what is live of what is managed, as inputs too", async () => {
     emulator.edit(7, { shop_name: "Panel", webhook_url: null, feedback_type: "none" });
-    const olds = recorded(
-      { shopName: "Seven", webhookUrl: "https://x.example" },
-      { shopName: "Six", webhookUrl: "" },
-    );
+    const applied = { shopName: "Seven", webhookUrl: "https://x.example" };
+    const olds = recorded(applied, { shopName: "Six", webhookUrl: "" });
     const inputs = { integrationId: 7, shopName: "Panel", webhookUrl: "" };
-    const outputs = owned({ ...olds, ...inputs });
+    const adoption = { ...olds.adoption, applied };
+    const outputs = owned({ ...olds, ...inputs, adoption });
     assert.deepEqual(await shop.read("7", olds), { id: "7", inputs, outputs });
     assert.deepEqual((await shop.read("7", outputs)).outputs, outputs);
   });
@@ -211,7 +210,7 @@ function calls(edge: Edge, rules: "merged" | "body"): void {
   });
 
   it("keys of another account cost nothing that is remembered, and the error names both accounts", async () => {
-    const adoption = { before: { shopName: "Old" }, applied: { shopName: "New" }, owner: "2" };
+    const adoption = { before: { shopName: "Old" }, owner: "2" };
     const olds = { integrationId: 99, shopName: "New", onDestroy };
     const state = { ...olds, adoption: { format: 1, ...adoption } };
     const accounts =

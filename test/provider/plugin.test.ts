@@ -238,8 +238,7 @@ describe("the plugin", () => {
 
   describe("diff", () => {
     const recorded = { integrationId: 7, shopName: "Seven", webhookUrl: "" };
-    const applied = { shopName: "Seven", webhookUrl: "" };
-    const adoption = { format: 1, before: {}, applied };
+    const adoption = { format: 1, before: {} };
     const olds = { ...recorded, type: "shopify", createdAt, adoption };
 
     it("names the path of each setting that differs", async () => {
@@ -298,7 +297,7 @@ describe("the plugin", () => {
       assert.deepEqual(outputs.shopName, secretly("Seven"));
       assert.equal((await shop.diff(outputs, news)).changes, false);
       const settings = { shopName: "Seven" };
-      const adoption = secretly({ format: 1, before: settings, applied: settings });
+      const adoption = secretly({ format: 1, before: settings });
       const plain = { integrationId: 7, ...settings, adoption };
       assert.equal((await shop.diff(plain, news)).changes, true);
     });
@@ -308,7 +307,7 @@ describe("the plugin", () => {
       const lines = await told(async () => {
         const { outputs } = await marked.create({ integrationId: 7, ...settings });
         const before = { shopName: "Seven", webhookUrl: canary };
-        const adoption = secretly({ format: 1, before, applied: settings, owner: "1" });
+        const adoption = secretly({ format: 1, before, owner: "1" });
         const facts = { type: "shopify", createdAt };
         assert.deepEqual(outputs, { integrationId: 7, ...settings, ...facts, adoption });
       });
@@ -328,7 +327,7 @@ describe("the plugin", () => {
     });
 
     it("of an update ask nothing, and know the facts", async () => {
-      const adoption = { format: 1, before: { shopName: "Oldest" }, applied: { shopName: "Old" } };
+      const adoption = { format: 1, before: { shopName: "Oldest" } };
       const olds = { integrationId: 7, shopName: "Old", type: "shopify", createdAt, adoption };
       const outputs = await shop.update("7", olds, { integrationId: 7, shopName: unknown }, true);
       assert.deepEqual(outputs, { ...olds, shopName: unknown });

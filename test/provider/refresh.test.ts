@@ -135,9 +135,10 @@ describe("refreshing many integrations", () => {
   });
 
   const refresh = (id: number): Promise<{ id: string; outputs: Properties }> => {
-    const applied = { shopName: `Shop ${id}` };
-    const adoption = { format: 1, before: { shopName: "Old" }, applied, owner: "1" };
-    return provider.resource().read(String(id), { integrationId: id, ...applied, adoption });
+    const adoption = { format: 1, before: { shopName: "Old" }, owner: "1" };
+    return provider
+      .resource()
+      .read(String(id), { integrationId: id, shopName: `Shop ${id}`, adoption });
   };
 
   it("asks for a few one by one, and for the rest once", async () => {

@@ -11,7 +11,7 @@ import { nextPage, unreadableList } from "./pages";
 import { type Clock, concurrency, createRateLimiter, systemClock } from "./rate-limit";
 import { apiError, isNotFound, isOfV3, refusalsOf } from "./refusals";
 import { createRetry, defaultRetryPolicy } from "./retry";
-import { createTransport, defaultTimeOuts, type HttpResponse, loadLibrary } from "./transport";
+import { createTransport, defaultTimeOuts, type HttpResponse } from "./transport";
 
 export interface ClientOptions {
   retryPolicy?: typeof defaultRetryPolicy;
@@ -32,13 +32,12 @@ export type Clients = (account: string | undefined) => Promise<Client>;
 /** One client for each account, opened when it is first needed. */
 export function createClients(found: Found, options: ClientOptions): Clients {
   const opened = new Map<string | undefined, Client>();
-  return async (account) => {
-    const client = opened.get(account) ?? createClient(configuration(found, account), options);
-    opened.set(account, client);
-    // Loading it takes none of a call's time.
-    await loadLibrary();
-    return client;
-  };
+  return (account) =>
+    new Promise((resolve) => {
+      const client = opened.get(account) ?? createClient(configuration(found, account), options);
+      opened.set(account, client);
+      resolve(client);
+    });
 }
 
 /** Opens a client of one account. Nothing is sent, and the HTTP library not loaded, until the first call. */

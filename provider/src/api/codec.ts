@@ -1,5 +1,5 @@
 /** How the API spells an integration: names, and the two directions between it and ours. Of an answer only the number is required. */
-import * as z from "zod";
+import * as z from "../zod-parts";
 import type { SettingValues } from "../settings/diff";
 import { isUrlSetting, liveShape, settingNames, wireNames } from "../settings/schema";
 import type { Integration } from "../settings/types";

@@ -1,9 +1,9 @@
 /** One request and its response over HTTP, in bounded time and size: the only file that knows undici. */
-import type * as undici from "undici";
 import type { Dispatcher } from "undici";
 import { version } from "../config/sources";
 import { ConfigurationError } from "../errors";
 import { parsedJson } from "../values";
+import { type Library, loadLibrary } from "./undici-parts";
 
 /** Milliseconds for a connection, a proxy's tunnel or TLS, and for the response to begin, and again for each pause in it. */
 export const defaultTimeOuts = { connect: 10_000, response: 30_000 };
@@ -40,9 +40,6 @@ const maxSize = 64;
 /** The code of a response that another attempt would not improve: too large, or compressed. */
 export const unusable = "UNUSABLE";
 
-/** A run that sends nothing does without. */
-export const loadLibrary = (): Promise<typeof undici> => import("undici");
-
 const common = {
   accept: "application/json",
   "accept-encoding": "identity",
@@ -64,7 +61,7 @@ export function createTransport(
   const opened = new Map<string, Dispatcher>();
 
   /** Plain `http` is for loopback only, and uses no proxy. */
-  function open({ Agent, EnvHttpProxyAgent, Pool }: typeof undici, protocol: string): Dispatcher {
+  function open({ Agent, EnvHttpProxyAgent, Pool }: Library, protocol: string): Dispatcher {
     const variable = proxyVariables.find((name) => environment[name]?.trim());
     if (variable === undefined || protocol === "http:") return new Agent(options);
     const [proxy = ""] = proxyUrl.exec(environment[variable]?.trim() ?? "") ?? [];
@@ -90,8 +87,7 @@ export function createTransport(
     /** Sends one request, once, in so many milliseconds; never follows a redirect. */
     send: async (request: HttpRequest, timeLeft: number): Promise<HttpResponse | NoResponse> => {
       const { protocol } = new URL(request.url);
-      const library = await loadLibrary();
-      const dispatcher = opened.get(protocol) ?? open(library, protocol);
+      const dispatcher = opened.get(protocol) ?? open(loadLibrary(), protocol);
       opened.set(protocol, dispatcher);
       return exchange(dispatcher, request, timeLeft);
     },

@@ -1,5 +1,5 @@
 /** The configuration: what each value must be, and the credentials, address and limits of an account. Pure. */
-import * as z from "zod";
+import * as z from "../zod-parts";
 import { ConfigurationError } from "../errors";
 import { isLoopback, parsedUrl } from "../url";
 import { parsedJson } from "../values";

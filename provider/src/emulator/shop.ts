@@ -1,8 +1,33 @@
 /** The integrations of an emulator: what they start with, and how `PATCH /integrations/{id}` changes them. */
-import * as z from "zod";
+import * as z from "../zod-parts";
 import { parsedUrl } from "../url";
 import type { Behaviours } from "./behaviours";
 import { type Answer, type Fault, parsedJson, refusal, type Refusal } from "./responses";
+
+/** An integration as the emulator stores it. A text or a list that is not set is empty. */
+export interface StoredIntegration {
+  id: number;
+  shop_name: string;
+  shop_url: string;
+  type: string;
+  started_failing_at: string | null;
+  last_fetched_at: string | null;
+  created_at: string;
+  updated_at: string;
+  service_point_enabled: boolean;
+  service_point_carriers: string[];
+  webhook_active: boolean;
+  webhook_url: string;
+  feedback_type: string;
+}
+
+type Nullable = "shop_name" | "shop_url" | "service_point_carriers" | "webhook_url";
+
+/** An integration to start with, as the API spells it; only `id` is required. `null` is not set. */
+export type Seed = { id: number } & {
+  [Name in keyof StoredIntegration]?:
+    StoredIntegration[Name] | (Name extends Nullable ? null : never) | undefined;
+};
 
 /** Text that may be null, which means that it is not set. */
 const text = (initial: string) =>
@@ -32,23 +57,19 @@ const seeded = z.strictObject({
   feedback_type: z.string().default("delayed"),
 });
 
-/** An integration to start with, as the API spells it; only `id` is required. `null` is not set. */
-export type Seed = z.input<typeof seeded>;
-
-/** An integration as the emulator stores it. A text or a list that is not set is empty. */
-export type StoredIntegration = z.output<typeof seeded>;
-
-const seedList = z.array(seeded).superRefine((all, context) => {
-  const twice = all.find(({ id }, at) => all.findIndex((other) => other.id === id) !== at);
-  if (twice !== undefined) context.addIssue(`two integrations have the same id, ${twice.id}`);
-});
+const seedList = z
+  .array(seeded satisfies z.ZodType<StoredIntegration, Seed>)
+  .superRefine((all, context) => {
+    const twice = all.find(({ id }, at) => all.findIndex((other) => other.id === id) !== at);
+    if (twice !== undefined) context.addIssue(`two integrations have the same id, ${twice.id}`);
+  });
 
 /** Completes seeds. Throws an `Error` that says in one line what is wrong, and where. */
 export function complete(seeds: unknown): StoredIntegration[] {
   const parsed = seedList.safeParse(seeds);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`,
+    path.length === 0 ? message : `${z.toDotPath(path)}: ${message}`,
   );
   throw new Error(`the integrations to start with are not valid: ${problems.join("; ")}`);
 }

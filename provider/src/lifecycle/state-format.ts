@@ -1,7 +1,8 @@
 /** How a state is stored: as the outputs of its resource, of which `adoption` is what programs do not declare. */
-import * as z from "zod";
+import { isDeepStrictEqual } from "node:util";
+import * as z from "../zod-parts";
 import { SendcloudError } from "../errors";
-import { namesOf, pick } from "../settings/diff";
+import { namesOf, omit, pick, type SettingValues } from "../settings/diff";
 import { choiceShape, identityShape, settingNames } from "../settings/schema";
 import { present, type Properties } from "../values";
 import { type Adoption, nothingAdopted, type State } from "./state";
@@ -15,7 +16,7 @@ const values = z.partialRecord(settingName, z.unknown());
 const adoptionSchema = z.object({
   format: z.literal(format),
   before: values,
-  applied: values,
+  applied: values.default({}),
   unsure: z.array(settingName).default([]),
   earlier: values.default({}),
   secrets: z.array(z.string()).default([]),
@@ -41,20 +42,21 @@ export function decodeState(outputs: Properties, id?: string): State {
     throw new SendcloudError(
       "the resource's id must be the number of an integration, such as 12345",
     );
+  const settings = pick(outputs, settingNames);
   return {
     integrationId: data,
     ...choicesSchema.parse(outputs),
-    settings: pick(outputs, settingNames),
-    adoption: decodeAdoption(outputs.adoption),
+    settings,
+    adoption: decodeAdoption(outputs.adoption, settings),
     facts: factsSchema.parse(outputs),
     isLookUp: outputs.adoption === undefined,
   };
 }
 
-function decodeAdoption(adoption: unknown): Adoption {
+function decodeAdoption(adoption: unknown, settings: SettingValues): Adoption {
   if (adoption === undefined) return nothingAdopted;
   const { data } = adoptionSchema.safeParse(adoption);
-  if (data !== undefined) return data;
+  if (data !== undefined) return { ...data, applied: { ...settings, ...data.applied } };
   throw new SendcloudError(
     `the output adoption in the stack's state is not of format ${format}, which is all that this version of pulumi-sendcloud reads. Nothing was sent. Use the version that wrote the state; or remove the resource with \`pulumi state delete\`, and adopt the integration anew`,
   );
@@ -67,15 +69,23 @@ export function encodeState(state: State): Record<string, unknown> {
     ...choices,
     ...pick(settings, settingNames),
     ...facts,
-    adoption: isLookUp ? undefined : encodeAdoption(adoption),
+    adoption: isLookUp ? undefined : encodeAdoption(adoption, settings),
   });
 }
 
-/** Leaves out empty parts: the engine writes the whole state many times during a run. */
-function encodeAdoption({ unsure, earlier, secrets, ...adoption }: Adoption): Properties {
+/** Leaves out what is empty or applied as recorded: the engine writes the whole state many times during a run. */
+function encodeAdoption(
+  { applied, unsure, earlier, secrets, ...adoption }: Adoption,
+  settings: SettingValues,
+): Properties {
+  const asRecorded = namesOf(applied).filter((name) =>
+    isDeepStrictEqual(applied[name], settings[name]),
+  );
+  const others = omit(applied, asRecorded);
   return present({
     format,
     ...adoption,
+    applied: namesOf(others).length > 0 ? others : undefined,
     unsure: unsure.length > 0 ? unsure : undefined,
     earlier: namesOf(earlier).length > 0 ? earlier : undefined,
     secrets: secrets.length > 0 ? secrets : undefined,

@@ -1,6 +1,6 @@
 /** Which rules a declaration breaks, all of them at once, without asking the API; and what can be declared of a shop. Pure. */
 import { distance } from "fastest-levenshtein";
-import type * as z from "zod";
+import type * as z from "../zod-parts";
 import { described } from "../format";
 import { parsedUrl } from "../url";
 import { isEmpty, type Properties } from "../values";

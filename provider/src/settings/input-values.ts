@@ -1,5 +1,5 @@
 /** The kinds of values that inputs take, each with what is said of a wrong one. */
-import * as z from "zod";
+import * as z from "../zod-parts";
 import { described } from "../format";
 import { parsedUrl } from "../url";
 import { isMap } from "../values";

@@ -1,5 +1,5 @@
 /** What can be declared: the one table of settings, and what derives from it. The entry point "pulumi-sendcloud/settings". */
-import * as z from "zod";
+import * as z from "../zod-parts";
 import * as inputs from "./input-values";
 import type { Choices, Identity, LiveSettings, SettingName, Settings } from "./types";
 

@@ -36,15 +36,22 @@ describe("a stored state", () => {
     assert.deepEqual(encodeInputs(full), { integrationId, account, onDestroy, ...settings });
   });
 
-  it("holds the format, and no empty parts", () => {
-    const settings = { shopName: "a" };
-    const least = { before: { shopName: "x" }, applied: settings };
-    const adoption = { ...nothingAdopted, ...least };
-    assert.deepEqual(encodeState({ integrationId: 7, settings, adoption, facts: {} }), {
-      integrationId: 7,
-      shopName: "a",
-      adoption: { format: 1, ...least },
-    });
+  it("holds the format, and neither empty parts nor what is applied as it is recorded", () => {
+    const settings = { shopName: "a", feedbackType: "none" };
+    const before = { shopName: "x", feedbackType: "eager" };
+    for (const [applied, stored] of [
+      [settings, {}],
+      [{ ...settings, shopName: "b" }, { applied: { shopName: "b" } }],
+    ] as const)
+      assert.deepEqual(
+        encodeState({
+          integrationId: 7,
+          settings,
+          adoption: { ...nothingAdopted, before, applied },
+          facts: {},
+        }),
+        { integrationId: 7, ...settings, adoption: { format: 1, before, ...stored } },
+      );
   });
 
   it("of a look-up has no adoption, and the id may be all that is known", () => {
@@ -58,7 +65,7 @@ describe("a stored state", () => {
     for (const adoption of [
       { before: {}, applied: {} },
       { format: 2, before: {}, applied: {} },
-      { format: 1, before: {} },
+      { format: 1, applied: {} },
       { format: 1, before: {}, applied: { shopColour: "red" } },
       "text",
       null,

@@ -1,6 +1,6 @@
 /** What a promotion changes in a stack's configuration, and what forbids it. Pure. */
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod";
+import * as z from "../../zod-parts";
 import { cut, redact } from "../../format";
 import { isMap, parsedJson } from "../../values";
 import { findingsIn, hostsIn, membersOf, type Path } from "./environment-guard";

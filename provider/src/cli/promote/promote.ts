@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, extname, join, relative } from "node:path";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { Command } from "commander";
-import * as z from "zod";
+import * as z from "../../zod-parts";
 import { SendcloudError } from "../../errors";
 import { visible } from "../../format";
 import { parsedJson } from "../../values";

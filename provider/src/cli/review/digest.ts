@@ -1,6 +1,6 @@
 /** What `pulumi preview --json` prints: its steps and its messages, checked. Pure. */
 import { stripVTControlCharacters } from "node:util";
-import * as z from "zod";
+import * as z from "../../zod-parts";
 import { SendcloudError } from "../../errors";
 import { redact, visible } from "../../format";
 import { native } from "../../pulumi/tokens";

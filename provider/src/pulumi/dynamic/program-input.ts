@@ -1,5 +1,5 @@
 /** Provider process: the hidden input by which a program says what the SDK does not tell a dynamic provider. */
-import * as z from "zod";
+import * as z from "../../zod-parts";
 import { visible } from "../../format";
 import { ignoredSettings } from "../../settings/ignore-changes";
 import { present, type Properties } from "../../values";

@@ -46,13 +46,17 @@ const hook = perProgram(() => {
   let line: Promise<void> | undefined;
   const once = (): Promise<void> => (line ??= pulumi.log.info(unseenAdoptions));
   const preview = hasKeys(configured()) ? previewAdoption : once;
-  return new pulumi.ResourceHook("pulumi-sendcloud-adoption", preview, { onDryRun: true });
+  const inPreview = pulumi.runtime.isDryRun() ? preview : (): void => {};
+  return new pulumi.ResourceHook("pulumi-sendcloud-adoption", inPreview, { onDryRun: true });
 });
 
-/** The engine calls the hook of a resource that is not in the state yet. Mocks know no hooks, and no stack. */
+/**
+ * The engine calls the hook of a resource that is not in the state yet. `pulumi up` has it too: where a preview's hooks
+ * are not those of the state, the engine compares its whole state anew for each resource. Mocks know no hooks, and no stack.
+ */
 function adoptionHooks(): pulumi.CustomResourceOptions {
-  const isPreview = pulumi.runtime.isDryRun() && pulumi.runtime.getStackResource() !== undefined;
-  return isPreview && previewsAdoption(configured()) ? { hooks: { beforeCreate: [hook()] } } : {};
+  const isMock = pulumi.runtime.getStackResource() === undefined;
+  return isMock || !previewsAdoption(configured()) ? {} : { hooks: { beforeCreate: [hook()] } };
 }
 
 /** Prints what the adoption changes. The SDK hands a secret over as an Output. */
