@@ -29,6 +29,7 @@ function run(
 /** The files that take longest start first: whichever ended alone would leave a core idle. */
 const longest = [
   "package/examples",
+  "provider/fault-matrix",
   "package/matrix",
   "package/documents",
   "engine/promote",

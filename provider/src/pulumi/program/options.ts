@@ -1,4 +1,4 @@
-/** Program process: the options that resources are registered with: the program's, ours, and the hook that previews an adoption. */
+/** Program process: the options that resources are registered with, and the hook that previews an adoption. */
 import * as pulumi from "@pulumi/pulumi";
 import { hasKeys, previewsAdoption, unseenAdoptions } from "../../config/sources";
 import { clientOf, configured, perProgram, programError } from "./context";
@@ -50,10 +50,7 @@ const hook = perProgram(() => {
   return new pulumi.ResourceHook("pulumi-sendcloud-adoption", inPreview, { onDryRun: true });
 });
 
-/**
- * The engine calls the hook of a resource that is not in the state yet. `pulumi up` has it too: where a preview's hooks
- * are not those of the state, the engine compares its whole state anew for each resource. Mocks know no hooks, and no stack.
- */
+/** `up` has the hook too: where hooks are not the state's, the engine compares its whole state for each resource. Mocks have no stack. */
 function adoptionHooks(): pulumi.CustomResourceOptions {
   const isMock = pulumi.runtime.getStackResource() === undefined;
   return isMock || !previewsAdoption(configured()) ? {} : { hooks: { beforeCreate: [hook()] } };
