@@ -12,12 +12,14 @@ export class Handover {
   predecessor: State | undefined;
   /** What a failure left. The engine repeats what failed, if a hook asks for it, with the state from before. */
   unfinished: State | undefined;
-  private underWay: Promise<unknown> = Promise.resolve();
+  /** Holds no result: there may be thousands of integrations. */
+  private underWay = Promise.resolve();
 
   /** Does the work once nothing else is under way on the integration. */
   inTurn<Of>(work: () => Promise<Of>): Promise<Of> {
-    const mine = this.underWay.then(work, work);
-    this.underWay = mine;
+    const mine = this.underWay.then(work);
+    const ended = (): void => {};
+    this.underWay = mine.then(ended, ended);
     return mine;
   }
 }

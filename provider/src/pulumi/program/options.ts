@@ -3,11 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { hasKeys, previewsAdoption, unseenAdoptions } from "../../config/sources";
 import { clientOf, configured, perProgram, programError } from "./context";
 
-/** Settings from before the adoption may hold a token. A replacement goes second, since it adopts what the first one restores. */
-const adopted: pulumi.CustomResourceOptions = {
-  additionalSecretOutputs: ["adoption"],
-  deleteBeforeReplace: true,
-};
+/** A replacement goes second, since it adopts what the first one restores. */
+const adopted: pulumi.CustomResourceOptions = { deleteBeforeReplace: true };
 
 /** The options of a resource that adopts. Throws for an option that cannot do what it says. */
 export function adopting(
