@@ -9,8 +9,7 @@ export const script: Contender = {
   name: "script on undici",
   lacks: "preview",
   async enter({ url, publicKey, secretKey }) {
-    // The package has undici to itself, in a folder of its own.
-    const { Pool } = await import("../provider/node_modules/undici/index.js");
+    const { Pool } = await import("undici");
     const { origin, pathname } = new URL(url);
     const pool = new Pool(origin, { connections: 8 });
     const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString("base64")}`;

@@ -18,8 +18,7 @@ export class Handover {
   /** Does the work once nothing else is under way on the integration. */
   inTurn<Of>(work: () => Promise<Of>): Promise<Of> {
     const mine = this.underWay.then(work);
-    const ended = (): void => {};
-    this.underWay = mine.then(ended, ended);
+    this.underWay = Promise.allSettled([mine]).then(() => {});
     return mine;
   }
 }
