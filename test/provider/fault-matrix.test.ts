@@ -115,7 +115,7 @@ function matrix(edge: Edge): void {
   );
   let emulator: Emulator;
   let listener: Listener;
-  const processes = new Map<number | undefined, ProviderProcess>();
+  const processes = new Map<string, ProviderProcess>();
 
   before(async function () {
     this.timeout(60_000);
@@ -140,7 +140,7 @@ function matrix(edge: Edge): void {
     emulator.reset();
     const like = behave(emulator, likenessOf(moment, wrong)[1]);
     await listener.accept();
-    const provider = await running(wrong.sent === "limit" ? 500 : undefined);
+    const provider = await running(wrong);
     const stack = playedStack(provider, configuration(moment.process));
     if (moment.before) assert.ok(await stack.up(moment.before, plain), stack.said);
     const was = emulator.integration(id);
@@ -186,10 +186,14 @@ function matrix(edge: Edge): void {
     assert.deepEqual({ shop_name, feedback_type }, { feedback_type: "delayed", ...moment.wants });
   }
 
-  /** A process for each deadline, started when it is first needed. */
-  async function running(deadline: number | undefined): Promise<ProviderProcess> {
-    const process = processes.get(deadline) ?? (await start(edge, { options: hasty(deadline) }));
-    processes.set(deadline, process);
+  /** A process for each deadline and time-out, started when it is first needed. Under load, an answer may take its time. */
+  async function running({ sent, name }: Wrong): Promise<ProviderProcess> {
+    const deadline = sent === "limit" ? 500 : undefined;
+    const response = name === "no answer in time" ? 300 : 3_000;
+    const key = `${deadline} ${response}`;
+    const process =
+      processes.get(key) ?? (await start(edge, { options: hasty(deadline, response) }));
+    processes.set(key, process);
     return process;
   }
 

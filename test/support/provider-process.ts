@@ -22,10 +22,10 @@ export type Properties = Record<string, JavaScriptValue>;
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Retries and time-outs that are as many as ever, but short; retries at the rate limit end after so many milliseconds. */
-export function hasty(deadline = 20_000): ProviderOptions {
+export function hasty(deadline = 20_000, response = 300): ProviderOptions {
   return {
     retryPolicy: { attempts: 5, firstBackoff: 1, maxBackoff: 1, maxRetryAfter: 50, deadline },
-    timeOuts: { connect: 2000, response: 300 },
+    timeOuts: { connect: 2000, response },
   };
 }
 
