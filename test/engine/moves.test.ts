@@ -121,6 +121,7 @@ const dragged = (other: number): string =>
 
 const draggedStory: Story = {
   title: "a resource that is replaced because another one is",
+  engine: { since: "3.276.0", for: "the option replaceWith" },
   seed: [...seed, { id: 10, shop_name: "Trees" }],
   steps: [
     {
@@ -155,6 +156,7 @@ const withB = (other: number): string =>
 /** Pulumi asks the provider only to create the second one: that looks like a first adoption. */
 const deletedWith: Story = {
   title: "a resource that is replaced with its deletedWith",
+  engine: { since: "3.276.0", for: "a replacement for the sake of deletedWith" },
   seed,
   steps: [
     { ...bothAdopted, program: withB(8) },
