@@ -1,4 +1,4 @@
-/** What an installation of the package brings along: read from the lockfile. */
+/** What comes with the package, and under which licences: what an installation brings along, and what is built in. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";

@@ -18,7 +18,11 @@ const slow = "programs must not load it: it takes time";
 const parsers = /^cli\/(main|emulate|import\/import-command|promote\/promote|review\/review)$/;
 /** Who alone may import a package, and why. */
 const packages: [name: string, only: RegExp, why: string][] = [
-  ["undici", /^api\/(transport|undici-parts)$/, "another HTTP client must touch one file"],
+  [
+    "undici",
+    /^api\/(transport|undici-parts)$/,
+    "another HTTP client must touch these two files alone",
+  ],
   ["zod", /^zod-parts$/, built],
   ["zod/v4/core", /^zod-parts$/, built],
   ["zod-parts", /^(settings|config|api|lifecycle|emulator|cli|pulumi\/dynamic)\//, slow],

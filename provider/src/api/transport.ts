@@ -1,4 +1,4 @@
-/** One request and its response over HTTP, in bounded time and size: the only file that knows undici. */
+/** One request and its response over HTTP, in bounded time and size. With `undici-parts`, the only file that knows undici. */
 import type { Dispatcher } from "undici";
 import { version } from "../config/sources";
 import { ConfigurationError } from "../errors";

@@ -28,7 +28,7 @@ export function adopting(
 export function lookingUp(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   refuseBun();
   return pulumi.mergeOptions(opts, {
-    additionalSecretOutputs: ["adoption", "shopUrl", "webhookUrl"],
+    additionalSecretOutputs: ["shopUrl", "webhookUrl"],
   });
 }
 
