@@ -71,12 +71,12 @@ export async function compare(comparison: Comparison): Promise<string> {
   const taken = phases.map(() => contenders.map((): number[] => []));
   const sizes: (number | undefined)[] = [];
   for (let time = 0; time < times; time++) {
-    const entered = await Promise.all(
-      contenders.map(async (contender) => {
-        const emulator = await emulate(comparison);
-        return { ...(await contender.enter(emulator)), emulator };
-      }),
-    );
+    const entered: (Entered & { emulator: Emulator })[] = [];
+    // One after the other: two of them may need the same program, which the first one builds.
+    for (const contender of contenders) {
+      const emulator = await emulate(comparison);
+      entered.push({ ...(await contender.enter(emulator)), emulator });
+    }
     for (const [row, phase] of phases.entries())
       for (const [column, one] of entered.entries()) {
         if (contenders[column]?.lacks === phase.command) continue;

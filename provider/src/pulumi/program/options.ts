@@ -47,7 +47,7 @@ const hook = perProgram(() => {
   return new pulumi.ResourceHook("pulumi-sendcloud-adoption", inPreview, { onDryRun: true });
 });
 
-/** `up` has the hook too: where hooks are not the state's, the engine compares its whole state for each resource. Mocks have no stack. */
+/** `up` has the hook too: where hooks are not the state's, the engine serializes its whole state for each resource. Mocks have no stack. */
 function adoptionHooks(): pulumi.CustomResourceOptions {
   const isMock = pulumi.runtime.getStackResource() === undefined;
   return isMock || !previewsAdoption(configured()) ? {} : { hooks: { beforeCreate: [hook()] } };
